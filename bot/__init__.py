@@ -1,0 +1,1 @@
+"""An Sinh: a chatbot of a provincial social-insurance agency."""

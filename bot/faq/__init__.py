@@ -1,0 +1,1 @@
+"""Questions people ask: entries, and finding the one that was meant."""

@@ -1,0 +1,1 @@
+"""How Vietnamese write: folding, tokens, money, dates, phones, short answers."""

@@ -1,0 +1,1 @@
+"""Leads and the agents who serve them: routing, calendar, life of a lead."""

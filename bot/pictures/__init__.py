@@ -1,0 +1,1 @@
+"""Pictures and printed pages: benefit tables, charts, leaflets, QR codes."""

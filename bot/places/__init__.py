@@ -1,0 +1,1 @@
+"""Provinces, communes, and their names before 2025."""
