@@ -1,1 +1,5 @@
 """Delivering what was committed."""
+
+from bot.outbox.delivering import Outbox
+
+__all__ = ["Outbox"]

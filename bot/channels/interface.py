@@ -1,0 +1,60 @@
+"""What a channel is: it sends a message, or says by an error what became of it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.dialogue.messages import Outgoing
+
+
+class NotSent(Exception):
+    """A message was not sent; the subclasses say what to do about it."""
+
+
+class Again(NotSent):
+    """It was surely not delivered and may be sent again, after `seconds` if the service said so."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        """Keep how long the service asked to wait."""
+        super().__init__("to be sent again")
+        self.seconds = seconds
+
+
+class Unsure(NotSent):
+    """Nobody knows whether it was delivered; it is not sent again."""
+
+
+class Refused(NotSent):
+    """The service will never take this message."""
+
+
+class Blocked(Refused):
+    """The person does not want messages here any more."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A message ready to go: its picture is made, and `replaced` names the message it takes the place of."""
+
+    conversation: str
+    message: Outgoing
+    seq: int
+    picture: bytes | None = None
+    replaced: str = ""
+
+    @property
+    def person(self) -> str:
+        """The person's id within the channel."""
+        return self.conversation.partition(":")[2]
+
+
+class Channel(Protocol):
+    """A way to reach people; `name` is the first part of its conversations."""
+
+    name: str
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send one message and return the provider's id of it.
+
+        Raises:
+            NotSent: it was not, or perhaps not, delivered.
+        """

@@ -1,0 +1,53 @@
+"""What a conversation may consult: read-only, and fixed for one turn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.dialogue.effects import View
+from bot.faq.entries import Entry
+from bot.faq.matching import Match
+from bot.places.gazetteer import Gazetteer
+from bot.rules.law import Law
+
+
+@dataclass(frozen=True)
+class Agency:
+    """The agency that runs this installation; `province` is its slug, `hotline` the only number ever named."""
+
+    province: str
+    province_name: str
+    hotline: str = "1900 9068"
+
+    @property
+    def name(self) -> str:
+        """The agency's name as citizens know it."""
+        return f"BHXH tỉnh {self.province_name}"
+
+
+@dataclass(frozen=True)
+class Library:
+    """What is the same for every conversation until the content changes."""
+
+    law: Law
+    places: Gazetteer
+    entries: dict[str, Entry]
+    agency: Agency
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What one turn may consult.
+
+    `on` is the legal day, `now` the instant (UTC), `told` what the person said outside any question, `seed` a string
+    nobody can foresee and the same whenever this message is heard, `match` finds the FAQ entry that a text asks for.
+    """
+
+    library: Library
+    view: View
+    conversation: str
+    on: date
+    now: datetime
+    seed: str
+    match: Callable[[str], Match]
+    told: dict[str, str] = field(default_factory=dict)

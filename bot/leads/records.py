@@ -1,0 +1,217 @@
+"""What is kept of people, leads and agents; a secret row is encrypted whole."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.dialogue.effects import Row
+
+
+class State(StrEnum):
+    """The life of a lead: what it has come to."""
+
+    NEW = "new"
+    OFFERED = "offered"
+    TAKEN = "taken"
+    CONTACTED = "contacted"
+    SCHEDULED = "scheduled"
+    JOINED = "joined"
+    DECLINED = "declined"
+    UNREACHABLE = "unreachable"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+CLOSED = frozenset({State.JOINED, State.DECLINED, State.UNREACHABLE, State.DUPLICATE, State.WITHDRAWN})
+
+
+class Person(Row, frozen=True, kw_only=True):
+    """Somebody who asked to be called; `phone` is E.164, `birth` YYYY or YYYY-MM, `note` says whose phone it is."""
+
+    table: ClassVar[str] = "person"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation", "phone")
+    secret: ClassVar[bool] = True
+
+    id: str
+    conversation: str
+    name: str
+    phone: str
+    birth: str = ""
+    note: str = ""
+
+
+class Consent(Row, frozen=True, kw_only=True):
+    """What somebody agreed to, in the exact words they saw."""
+
+    table: ClassVar[str] = "consent"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation",)
+    secret: ClassVar[bool] = True
+
+    id: str
+    conversation: str
+    purpose: str
+    wording: str
+    wording_version: str
+    at: datetime
+    channel: str
+    withdrawn_at: datetime | None = None
+
+
+class Lead(Row, frozen=True, kw_only=True):
+    """A wish to be called, without name or phone: these are the person's."""
+
+    table: ClassVar[str] = "lead"
+    key: ClassVar[str] = "code"
+    found_by: ClassVar[tuple[str, ...]] = ("person", "conversation", "agent", "state", "commune")
+
+    code: str
+    person: str
+    conversation: str
+    state: State
+    commune: str
+    wants: str
+    created_at: datetime
+    agent: str = ""
+    hamlet: str = ""
+    call_at: str = "any"
+    sex: str = ""
+    age: int = 0
+    group: str = ""
+    seen: str = ""
+    source: str = ""
+    source_agent: str = ""
+    appointment: date | None = None
+    due: datetime | None = None
+
+
+class Step(Row, frozen=True, kw_only=True):
+    """One change in a lead's life; steps are only ever added."""
+
+    table: ClassVar[str] = "step"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("lead",)
+
+    id: str
+    lead: str
+    at: datetime
+    who: str
+    what: str
+    why: str = ""
+
+
+class Agent(Row, frozen=True, kw_only=True):
+    """A collection agent or an officer; `conversation` is where they are reached, empty until they accept."""
+
+    table: ClassVar[str] = "agent"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation", "role")
+    secret: ClassVar[bool] = True
+
+    id: str
+    name: str
+    role: str
+    conversation: str = ""
+    organisation: str = ""
+    collector: bool = True
+    active: bool = True
+
+
+class Territory(Row, frozen=True, kw_only=True):
+    """A commune that an agent serves, from a day until a day (both included; None: open)."""
+
+    table: ClassVar[str] = "territory"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("commune", "agent")
+
+    id: str
+    agent: str
+    commune: str
+    since: date
+    until: date | None = None
+
+
+class Invite(Row, frozen=True, kw_only=True):
+    """An invitation, known only by the hash of its token; used once, until it expires."""
+
+    table: ClassVar[str] = "invite"
+    key: ClassVar[str] = "hash"
+
+    hash: str
+    agent: str
+    expires: datetime
+    used_at: datetime | None = None
+
+
+class Showing(Row, frozen=True, kw_only=True):
+    """A phone number was shown to an agent."""
+
+    table: ClassVar[str] = "showing"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("lead", "agent")
+
+    id: str
+    lead: str
+    agent: str
+    at: datetime
+
+
+class Unanswered(Row, frozen=True, kw_only=True):
+    """A question nobody could answer yet."""
+
+    table: ClassVar[str] = "unanswered"
+    key: ClassVar[str] = "code"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation", "state")
+    secret: ClassVar[bool] = True
+
+    code: str
+    conversation: str
+    text: str
+    at: datetime
+    state: str = "open"
+    topics: tuple[str, ...] = ()
+
+
+class Failed(Row, frozen=True, kw_only=True):
+    """A message whose turn failed, kept so that it can be heard again."""
+
+    table: ClassVar[str] = "failed"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation", "state")
+    secret: ClassVar[bool] = True
+
+    id: str
+    conversation: str
+    raw: bytes
+    error: str
+    at: datetime
+    state: str = "open"
+
+
+class Erasure(Row, frozen=True, kw_only=True):
+    """The receipt of an erasure; it outlives a restore so that the erasure can be repeated."""
+
+    table: ClassVar[str] = "erasure"
+    key: ClassVar[str] = "code"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation",)
+    secret: ClassVar[bool] = True
+
+    code: str
+    conversation: str
+    at: datetime
+
+
+KINDS: tuple[type[Row], ...] = (
+    Person,
+    Consent,
+    Lead,
+    Step,
+    Agent,
+    Territory,
+    Invite,
+    Showing,
+    Unanswered,
+    Failed,
+    Erasure,
+)

@@ -1,0 +1,168 @@
+"""The way of one message: match it, think in one transaction, then speak."""
+
+import asyncio
+import hashlib
+import hmac
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import msgspec
+
+from bot.dialogue.effects import Save, Thought, View
+from bot.dialogue.hearing import hear
+from bot.dialogue.messages import Incoming, Outgoing
+from bot.dialogue.session import Session, dump, load
+from bot.dialogue.talks import Talks
+from bot.faq.matching import Match
+from bot.knowledge import Knowledge, Library
+from bot.language.speech import self_reference
+from bot.leads.records import Failed
+from bot.outbox import Outbox
+from bot.store.interface import Store, Turned, Waiting
+from bot.texts.address import address
+from bot.texts.catalogue import Catalogue
+from bot.texts.rendering import Voice
+from bot.texts.words import VIETNAM
+
+LONGEST_TEXT = 4000
+Alert = Callable[[str, Mapping[str, object]], None]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content in force: replaced as a whole when editors change it."""
+
+    library: Library
+    catalogue: Catalogue
+    match: Callable[[str], Match]
+
+
+@dataclass
+class Reception:
+    """Hears every message of every channel.
+
+    `make` builds the house's side of a conversation for one turn; `secret` keys what nobody may foresee; `keeps` names
+    the channels that show people their own words again.
+    """
+
+    store: Store
+    outbox: Outbox
+    content: Callable[[], Content]
+    make: Callable[[Knowledge, Voice], Talks]
+    clock: Callable[[], datetime]
+    secret: bytes
+    alert: Alert
+    keeps: frozenset[str] = frozenset()
+    observe: Callable[[str, float], None] = field(default=lambda _channel, _seconds: None)
+
+    async def receive(self, incoming: Incoming) -> bool:
+        """Hear one message and deliver what came of it; return whether it was new.
+
+        When this returns, or `commit` does, nothing of the message can be lost any more.
+        """
+        speak = await self.commit(incoming)
+        if speak is None:
+            return False
+        await speak
+        return True
+
+    async def commit(self, incoming: Incoming) -> "asyncio.Task[None] | None":
+        """Commit the turn; return the delivery under way, or None if the message was heard before."""
+        began = time.perf_counter()
+        incoming = msgspec.structs.replace(incoming, text=incoming.text[:LONGEST_TEXT])
+        content, now = self.content(), self.clock()
+        matched = content.match(incoming.text) if incoming.text and not incoming.button else None
+        turn = _Turn(self, content, incoming, now, matched)
+        future = self.store.turn(incoming.conversation, incoming.message, now, turn.think, turn.rescue)
+        turned = await asyncio.wrap_future(future)
+        self.observe(incoming.channel, time.perf_counter() - began)
+        if turned is None:
+            return None
+        return asyncio.create_task(self._follow(turned))
+
+    async def hear(self, events: Iterable[Waiting]) -> None:
+        """Let internal events be heard, each in a turn of the conversation it is for."""
+        for waiting in events:
+            event = waiting.event
+            await self.receive(
+                Incoming(conversation=event.to, message=f"event:{waiting.id}", event=event.name, about=event.about)
+            )
+
+    async def _follow(self, turned: Turned) -> None:
+        await self.outbox.deliver(turned.posted)
+        await self.hear(turned.events)
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """One message on its way through the store."""
+
+    reception: Reception
+    content: Content
+    incoming: Incoming
+    now: datetime
+    matched: Match | None
+
+    def think(self, saved: bytes | None, view: View) -> Thought:
+        """Hear the message: pure, but for what `view` shows."""
+        session = self.told(load(saved))
+        voice = self.voice(session)
+        talks = self.reception.make(self.knowledge(session, view), voice)
+        heard = hear(session, self.incoming, talks, self.today(), self.now)
+        voice = self.voice(heard.session)
+        number = heard.session.runs[-1].number if heard.session.runs else 0
+        messages = self.own() + voice.messages(heard.says, heard.put, number)
+        return Thought(dump(heard.session), heard.effects, messages)
+
+    def rescue(self, error: Exception) -> Thought:
+        """Keep what could not be heard, and say sorry."""
+        raw = msgspec.json.encode(self.incoming)
+        mark = hashlib.sha256(f"{self.incoming.conversation}\n{self.incoming.message}".encode()).hexdigest()[:24]
+        failed = Failed(
+            id=mark, conversation=self.incoming.conversation, raw=raw, error=type(error).__name__, at=self.now
+        )
+        self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__})
+        sorry = Outgoing(text=self.content.catalogue.say("engine.sorry"))
+        return Thought(None, (Save(failed),), () if self.incoming.event else (*self.own(), sorry))
+
+    def own(self) -> tuple[Outgoing, ...]:
+        """Keep the person's own words where the channel shows the talk again."""
+        if self.incoming.channel not in self.reception.keeps or not self.incoming.text:
+            return ()
+        return (Outgoing(text=self.incoming.text, own=True),)
+
+    def today(self) -> date:
+        return self.now.astimezone(VIETNAM).date()
+
+    def told(self, session: Session) -> Session:
+        """Remember how the person calls themselves."""
+        word = self_reference(self.incoming.text) if self.incoming.text and not self.incoming.button else None
+        return msgspec.structs.replace(session, told={**session.told, "self": word}) if word else session
+
+    def voice(self, session: Session) -> Voice:
+        agency = self.content.library.agency
+        answers = session.runs[-1].answers if session.runs else {}
+        told = {**session.told, **{key: answers[key] for key in ("sex", "birth") if key in answers}}
+        you = address(told, session.form, self.today())
+        common = {"you": you, "You": you[0].upper() + you[1:], "agency": agency.name, "hotline": agency.hotline}
+        return Voice(self.content.catalogue, common)
+
+    def knowledge(self, session: Session, view: View) -> Knowledge:
+        library, matched, text = self.content.library, self.matched, self.incoming.text
+
+        def match(wanted: str) -> Match:
+            return matched if matched and wanted == text else self.content.match(wanted)
+
+        named = f"{self.incoming.conversation}\n{self.incoming.message}"
+        return Knowledge(
+            library=library,
+            view=view,
+            conversation=self.incoming.conversation,
+            on=self.today(),
+            now=self.now,
+            seed=hmac.new(self.reception.secret, named.encode(), hashlib.sha256).hexdigest(),
+            match=match,
+            told=session.told,
+        )

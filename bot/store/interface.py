@@ -1,0 +1,125 @@
+"""The store: one transaction for each message, and whatever must outlive a crash."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from bot.dialogue.effects import Effect, Thought, View
+from bot.dialogue.messages import Event, Outgoing
+
+
+LEASE = timedelta(seconds=60)
+"""The time a sender has for what it took over; after that the message counts as lost and is handed out again."""
+
+
+class State(StrEnum):
+    """Where an outgoing message stands; one that is sending or waiting holds up those behind it."""
+
+    SENDING = "sending"
+    WAITING = "waiting"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """An outgoing message as the outbox holds it; `seq` grows within the whole store.
+
+    `attempts` counts how often it was handed out, `due` is when a lease ends or a waiting message may be tried,
+    `reference` is the id the provider gave it, `replaced` the reference of the message it is to replace, `at` when
+    it was said.
+    """
+
+    seq: int
+    conversation: str
+    message: Outgoing
+    state: State
+    attempts: int = 0
+    posted_at: datetime | None = None
+    due: datetime | None = None
+    reference: str = ""
+    replaced: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An internal event not heard yet."""
+
+    id: int
+    event: Event
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What a turn committed: its outgoing messages, leased to the caller, and who else has something to hear."""
+
+    posted: tuple[Posted, ...] = ()
+    events: tuple[Waiting, ...] = ()
+
+
+Think: TypeAlias = Callable[[bytes | None, View], Thought]
+Rescue: TypeAlias = Callable[[Exception], Thought]
+
+
+class Conflict(Exception):
+    """A row was changed by somebody else since it was read; the turn is thought again."""
+
+
+class NewerDatabase(RuntimeError):
+    """The database was written by a newer version of An Sinh."""
+
+
+class Store(Protocol):
+    """Everything is kept here. Instants are UTC; a lease is the time a sender has before a message counts as lost."""
+
+    def turn(
+        self, conversation: str, message: str, now: datetime, think: Think, rescue: Rescue
+    ) -> Future[Turned | None]:
+        """Hear one message in one transaction; None if it was heard before.
+
+        `think` gets the saved session and a view. A `Conflict` has it thought again on fresh rows; any other error
+        rolls the turn back and commits what `rescue` makes of it, with the session as it was.
+        A message of an internal event (`event:<id>`) marks the event heard in the same transaction.
+        """
+
+    def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
+        """Carry out effects outside any conversation (commands, imports), in one transaction."""
+
+    def view(self) -> AbstractContextManager[View]:
+        """Read rows at one moment."""
+
+    def fire(self, now: datetime) -> tuple[Waiting, ...]:
+        """Turn the scheduled events that are due into internal events, and return them."""
+
+    def next_due(self) -> datetime | None:
+        """Return the instant of the next scheduled event."""
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return the internal events not heard yet, oldest first."""
+
+    def lease(self, now: datetime, limit: int = 100) -> tuple[Posted, ...]:
+        """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
+
+    def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> None:
+        """Say what became of a leased message; `due` is when to try a waiting one again."""
+
+    def posted(self, conversation: str, after: int = 0, limit: int = 200) -> tuple[Posted, ...]:
+        """Return the messages of a conversation after `seq`, in order (the web chat reads by it)."""
+
+    def tally(self) -> dict[str, int]:
+        """Count what an operator watches: outbox by state, waiting events, failed messages."""
+
+    def sweep(self, before: datetime) -> int:
+        """Forget messages, sessions and heard ids not touched since `before`; return how many."""
+
+    def sessions(self) -> Iterator[str]:
+        """Name every conversation that has a session."""
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the files."""

@@ -1,0 +1,76 @@
+"""The message catalogue: words by key, rendered in the Jinja sandbox."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot.language.folding import nfc
+from bot.texts import words
+
+TOOLS = {
+    name: getattr(words, name)
+    for name in (
+        "about",
+        "clock",
+        "day",
+        "duration",
+        "listed",
+        "month",
+        "number",
+        "percent",
+        "vnd",
+        "vnd_short",
+        "weekday",
+    )
+}
+
+
+class UnknownText(KeyError):
+    """A conversation names a text that the catalogue does not have."""
+
+
+class Catalogue:
+    """Every text by its key, such as `estimator.result`."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        """Keep the messages; each template is compiled when it is first used."""
+        self.messages = {key: nfc(text).strip() for key, text in messages.items()}
+        self._templates: dict[str, Template] = {}
+
+    @cached_property
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """The sandbox that templates run in."""
+        environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined,
+            autoescape=False,  # noqa: S701 -- these are plain texts; pages escape what they show
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(TOOLS)
+        environment.filters.update(TOOLS)
+        return environment
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is such a text."""
+        return key in self.messages
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Render a text with its values.
+
+        Raises:
+            UnknownText: there is no such text.
+        """
+        text = self.messages.get(key)
+        if text is None:
+            raise UnknownText(key)
+        if "{" not in text:
+            return text
+        return self.template(key).render(values).strip()
+
+    def template(self, key: str) -> Template:
+        """Return the compiled template of a text."""
+        if key not in self._templates:
+            self._templates[key] = self.environment.from_string(self.messages[key])
+        return self._templates[key]

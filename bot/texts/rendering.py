@@ -1,0 +1,80 @@
+"""Turn what a conversation says into the messages a person gets."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.dialogue.asking import Label, Press, Question, Say
+from bot.dialogue.messages import Button, Outgoing
+from bot.texts.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How one person is spoken to: the catalogue, the values every text may use, and their form of address."""
+
+    catalogue: Catalogue
+    common: Mapping[str, object]
+
+    def say(self, key: str, values: Mapping[str, object]) -> str:
+        """Render a text; a `Label` among its values becomes its own words."""
+        told = {name: self.label(value) if isinstance(value, Label) else value for name, value in values.items()}
+        return self.catalogue.say(key, **{**self.common, **told})
+
+    def label(self, label: Label) -> str:
+        """Return the words of a label; what follows the first `|` only helps to recognise what is typed."""
+        return self.say(label.key, label.values)
+
+    def button(self, key: str, values: Mapping[str, object], value: str) -> Button:
+        """Make a button; its label is the part of the text before the first `|`."""
+        return Button(self.say(key, values).partition("|")[0].strip(), value)
+
+    def messages(self, says: Iterable[Say], question: Question[Any] | None, run: int) -> tuple[Outgoing, ...]:
+        """Join what is said into bubbles, with the open question and its buttons in the last one."""
+        bubbles: list[_Bubble] = []
+        for say in says:
+            if not bubbles or say.apart or say.replaces or bubbles[-1].closed:
+                bubbles.append(_Bubble())
+            bubbles[-1].add(say, self)
+        if question:
+            if not bubbles or bubbles[-1].closed:
+                bubbles.append(_Bubble())
+            bubbles[-1].ask(question, run, self)
+        return tuple(bubble.message() for bubble in bubbles if bubble.lines)
+
+
+class _Bubble:
+    """One message being put together."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.buttons: dict[str, Button] = {}
+        self.parts: dict[str, Any] = {}
+        self.closed = False
+
+    def add(self, say: Say, voice: Voice) -> None:
+        self.lines.append(voice.say(say.key, say.values))
+        self.press(say.buttons, voice.button)
+        if say.picture:
+            self.parts["picture"] = say.picture
+        if say.name:
+            self.parts["key"] = say.name
+        if say.replaces:
+            self.parts["replaces"] = say.replaces
+        self.closed = say.apart
+
+    def press(self, buttons: Iterable[Press], make: Callable[[str, Mapping[str, object], str], Button]) -> None:
+        for press in buttons:
+            button = make(press.label, press.values, press.value)
+            self.buttons.setdefault(button.label, button)
+
+    def ask(self, question: Question[Any], run: int, voice: Voice) -> None:
+        if question.text:
+            self.lines.append(voice.say(question.text, question.values))
+        options = [Press(o.label, f"{run}.{question.name}.{o.answer}", o.values) for o in question.options]
+        self.press(options, voice.button)
+        if question.contact:
+            self.parts["asks_contact"] = True
+
+    def message(self) -> Outgoing:
+        return Outgoing(text="\n".join(filter(None, self.lines)), buttons=tuple(self.buttons.values()), **self.parts)

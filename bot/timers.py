@@ -1,0 +1,33 @@
+"""What is due: scheduled events become internal events, and events left behind by a crash are heard."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.reception import Reception
+from bot.store.interface import Store
+
+TICK_SECONDS = 1.0
+
+
+class Timers:
+    """Fires what the store has scheduled."""
+
+    def __init__(self, store: Store, reception: Reception, clock: Callable[[], datetime]) -> None:
+        """Keep what firing needs."""
+        self.store = store
+        self.reception = reception
+        self.clock = clock
+
+    async def tick(self) -> int:
+        """Hear everything that is due now; return how many events were heard."""
+        self.store.fire(self.clock())
+        events = self.store.waiting()
+        await self.reception.hear(events)
+        return len(events)
+
+    async def run(self) -> None:
+        """Keep ticking until cancelled."""
+        while True:
+            await self.tick()
+            await asyncio.sleep(TICK_SECONDS)
