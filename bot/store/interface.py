@@ -11,7 +11,6 @@ from typing import Protocol, TypeAlias
 from bot.dialogue.effects import Effect, Thought, View
 from bot.dialogue.messages import Event, Outgoing
 
-
 LEASE = timedelta(seconds=60)
 """The time a sender has for what it took over; after that the message counts as lost and is handed out again."""
 
@@ -85,11 +84,13 @@ class Store(Protocol):
 
         `think` gets the saved session and a view. A `Conflict` has it thought again on fresh rows; any other error
         rolls the turn back and commits what `rescue` makes of it, with the session as it was.
-        A message of an internal event (`event:<id>`) marks the event heard in the same transaction.
+        A message of an internal event (`event:<id>`) marks the event heard in the same transaction; None too if that
+        event was heard already or is not for this conversation. The messages are leased to the caller, unless an
+        older one of this conversation is still on its way: then they wait, and `lease` gives them in their order.
         """
 
     def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
-        """Carry out effects outside any conversation (commands, imports), in one transaction."""
+        """Carry out effects outside any conversation (commands, imports), in one transaction; may raise Conflict."""
 
     def view(self) -> AbstractContextManager[View]:
         """Read rows at one moment."""
@@ -107,13 +108,17 @@ class Store(Protocol):
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
 
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> None:
-        """Say what became of a leased message; `due` is when to try a waiting one again."""
+        """Say what became of a leased message; one that was sent stays sent.
+
+        `due` is when to try a waiting one again; without it the message was not tried: it waits for nothing but its
+        turn, and the attempt is not counted.
+        """
 
     def posted(self, conversation: str, after: int = 0, limit: int = 200) -> tuple[Posted, ...]:
         """Return the messages of a conversation after `seq`, in order (the web chat reads by it)."""
 
     def tally(self) -> dict[str, int]:
-        """Count what an operator watches: outbox by state, waiting events, failed messages."""
+        """Count what an operator watches: the outbox by state (but sent), waiting `events`, `failed` messages."""
 
     def sweep(self, before: datetime) -> int:
         """Forget messages, sessions and heard ids not touched since `before`; return how many."""
