@@ -9,24 +9,24 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WORD = re.compile(r"[^\W_]+")
+_TELEX_MARK = re.compile(r"(?<=[aeiouyw])([a-z]*?)[sfrxj]([a-z]?)$")
+_TELEX_DOUBLE = re.compile(r"([aeod])\1")
+_TELEX_HORN = re.compile(r"(?<=[aou])w")
 
 
 def nfc(text: str) -> str:
     """Return the text composed (NFC), without invisible marks, its spaces collapsed."""
-    composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", composed).strip()
-
-
-def unmarked(text: str) -> str:
-    """Return composed lower-case text without diacritics, as long as the text itself."""
-    return "".join(_plain(letter) for letter in text)
+    visible = _INVISIBLE.sub("", text)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
 def fold(text: str) -> str:
     """Return the text in lower case without diacritics, đ as d, spaces collapsed."""
-    lowered = nfc(text).lower()
-    bare = unicodedata.normalize("NFD", lowered.replace("đ", "d"))
-    return nfc("".join(letter for letter in bare if not unicodedata.combining(letter)))
+    lowered = nfc(text).lower().replace("đ", "d")
+    if lowered.isascii():
+        return lowered
+    apart = unicodedata.normalize("NFD", lowered)
+    return nfc("".join(letter for letter in apart if not unicodedata.combining(letter)))
 
 
 def words(text: str) -> list[str]:
@@ -35,12 +35,11 @@ def words(text: str) -> list[str]:
 
 
 def has_marks(text: str) -> bool:
-    """Tell whether any letter carries a Vietnamese diacritic (đ counts)."""
-    lowered = nfc(text).lower()
-    return fold(lowered) != lowered
+    """Tell whether any letter carries a diacritic (đ counts)."""
+    return fold(text) != nfc(text).lower()
 
 
-def _plain(letter: str) -> str:
-    if letter == "đ":
-        return "d"
-    return unicodedata.normalize("NFD", letter)[0]
+def untelexed(word: str) -> str:
+    """Return a folded word without the residue of Telex typing: "trieeuj" gives "trieu"."""
+    bare = _TELEX_MARK.sub(r"\1\2", word)
+    return _TELEX_HORN.sub("", _TELEX_DOUBLE.sub(r"\1", bare))

@@ -7,7 +7,7 @@ from typing import Generic, TypeAlias, TypeVar
 T = TypeVar("T")
 
 
-class Misread(ValueError):  # noqa: N818 - it is an answer for the person, not a fault of the program
+class Misread(ValueError):
     """The text cannot be read; `key` names the words that say why and how to answer."""
 
     def __init__(self, key: str, **values: object) -> None:

@@ -1,0 +1,114 @@
+"""When somebody was born, as people write it: sinh năm 85, 8/79, 12-3-1979, 45 tuổi."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language.dates import Written, figures, is_filler, written
+from bot.language.reading import Misread, Reading
+
+_OLDEST = 110
+_AGE = re.compile(r"(?<![\d/.-])(\d{1,3})\s*(?:tuoi|t)\b|\btuoi (\d{1,3})\b")
+_SHORT_YEAR = re.compile(r"(?:\b(?:sinh|sn|nam|doi)\s*:?\s*|'|^)(\d{2})(?![\d/.,]|-\d| tuoi)")
+_YEARLESS = re.compile(r"\b\d{1,2}\s*(?:[/.-]|thang)\s*\d{1,2}\b|\bthang\s*\d{1,2}\b")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AMBIGUOUS_AGES = range(15, 76)
+
+
+@dataclass(frozen=True)
+class Birth:
+    """When somebody was born, the month if it is known."""
+
+    year: int
+    month: int | None = None
+
+    def __str__(self) -> str:
+        """Return YYYY-MM, or YYYY if only the year is known."""
+        return f"{self.year:04d}" if self.month is None else f"{self.year:04d}-{self.month:02d}"
+
+    def age(self, today: date) -> int:
+        """Return the full years lived, by the month; by the year alone, those reached this year."""
+        return today.year - self.year - (self.month is not None and self.month > today.month)
+
+
+def read_birth(text: str, today: date, *, youngest: int = 15) -> Reading[Birth]:
+    """Read when somebody was born; canonical is YYYY-MM or YYYY.
+
+    Args:
+        text: What the person wrote.
+        today: The day of asking.
+        youngest: Least age in years; the default is that of voluntary insurance (Law 41/2024, Article 2).
+
+    Raises:
+        Misread: No date, an impossible one, or an age under `youngest` or over 110 years.
+    """
+    said = figures(text)
+    if len(set(_FOUR_DIGITS.findall(said))) > 1:
+        raise Misread("birth.several")
+    birth, sure = _dated(said, today, youngest) or _aged(said, today) or _short(said, today) or _unread(said)
+    _check(birth, today, youngest)
+    return Reading(birth, str(birth), sure=sure)
+
+
+def _dated(said: str, today: date, youngest: int) -> tuple[Birth, bool] | None:
+    found = written(said)
+    if found is None or (found.month is None and _AGE.search(said)):
+        return None
+    year = _century(found.year, today)
+    sure = is_filler(found.rest)
+    if found.day is None and found.month is not None and len(found.year) == 2 and int(found.year) <= 12:  # noqa: PLR2004
+        if found.month > 12 or today.year - year < youngest:  # noqa: PLR2004 - a day and a month, no year
+            raise Misread("birth.no_year")
+        sure = False
+    _check_date(found, year)
+    return Birth(year, found.month), sure
+
+
+def _check_date(found: Written, year: int) -> None:
+    if found.month is not None and not 1 <= found.month <= 12:  # noqa: PLR2004 - months of the year
+        raise Misread("birth.no_such_month", month=found.month)
+    if found.month is None or found.day is None:
+        return
+    try:
+        date(year, found.month, found.day)
+    except ValueError:
+        raise Misread("birth.no_such_day", day=found.day, month=found.month) from None
+
+
+def _aged(said: str, today: date) -> tuple[Birth, bool] | None:
+    found = _AGE.search(said)
+    return (Birth(today.year - int(found[1] or found[2])), False) if found else None
+
+
+def _short(said: str, today: date) -> tuple[Birth, bool] | None:
+    """Read a year of two digits; alone it may also be an age, and is then not sure."""
+    found = _SHORT_YEAR.search(said)
+    if found is None:
+        return None
+    alone = said.strip(" .") == found[1]
+    if not (alone or found[0] != found[1]):
+        return None
+    rest = said[: found.start()] + " | " + said[found.end() :]
+    sure = int(found[1]) not in _AMBIGUOUS_AGES if alone else is_filler(rest)
+    return Birth(_century(found[1], today)), sure
+
+
+def _unread(said: str) -> tuple[Birth, bool]:
+    raise Misread("birth.no_year" if _YEARLESS.search(said) else "birth.unreadable")
+
+
+def _century(digits: str, today: date) -> int:
+    year = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004 - already a whole year
+        return year
+    return year + today.year // 100 * 100 - (100 if year > today.year % 100 else 0)
+
+
+def _check(birth: Birth, today: date, youngest: int) -> None:
+    age = birth.age(today)
+    if (birth.year, birth.month or 1) > (today.year, today.month):
+        raise Misread("birth.future", year=birth.year)
+    if age < youngest:
+        raise Misread("birth.child", year=birth.year, age=age, youngest=youngest)
+    if age > _OLDEST:
+        raise Misread("birth.too_old", year=birth.year, age=age)
