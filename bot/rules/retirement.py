@@ -1,0 +1,66 @@
+"""Retirement age by month of birth (Labour Code Art. 169.2; Decree 135/2020, Annex I)."""
+
+from dataclasses import dataclass
+
+from bot.rules.errors import bad_field
+from bot.rules.law import LawOn, NoValueInForce, Value
+from bot.rules.months import month_of, read_month, write_month
+from bot.rules.outcomes import Outcome, account
+
+SEXES = ("female", "male")
+ROADMAP = "pension/retirement_age_months"
+
+
+@dataclass(frozen=True)
+class Retirement(Outcome):
+    """The age (months), the month of reaching it and the first month of pension (YYYY-MM)."""
+
+    age_months: int
+    reached: str
+    pension_from: str
+
+
+def check_sex(sex: str) -> None:
+    """Raise RuleError bad_field for anything but female and male."""
+    if sex not in SEXES:
+        raise bad_field("sex", "choice", choices=SEXES)
+
+
+def reach_age(law: LawOn, sex: str, born: int) -> tuple[int, int]:
+    """Return the month in which retirement age is reached, and that age in months.
+
+    Each calendar year has its age: the first month in which a person's age is that of its year counts.
+
+    Raises:
+        NoValueInForce: the age was reached before the roadmap's first year.
+    """
+    values = law.law[ROADMAP].values
+    later: list[Value | None] = [*values[1:], None]
+    for value, following in zip(values, later, strict=True):
+        age = law.law.on(value.since).whole(ROADMAP, sex)
+        reached = born + age
+        if reached < month_of(value.since):
+            break
+        if following is None or reached < month_of(following.since):
+            law.at(value.since).whole(ROADMAP, sex)
+            return reached, age
+    raise NoValueInForce(law.law[ROADMAP], values[0].since)
+
+
+def retirement(law: LawOn, sex: str, born: str) -> Retirement:
+    """Return when somebody born in a month (YYYY-MM) may retire; pension starts the month after.
+
+    Raises:
+        RuleError: bad_field or no_value_in_force.
+    """
+    check_sex(sex)
+    reached, age = reach_age(law, sex, birth_month(law, born))
+    return Retirement(account(law, ()), age, write_month(reached), write_month(reached + 1))
+
+
+def birth_month(law: LawOn, born: str) -> int:
+    """Read a month of birth that is not in the future; RuleError bad_field."""
+    month = read_month(born, "born")
+    if month > month_of(law.day):
+        raise bad_field("born", "future", given=born)
+    return month
