@@ -56,4 +56,4 @@ class Books(View, Protocol):
         """Drop edits of this message that still wait: a newer one comes."""
 
     def post(self, conversation: str, message: Outgoing, state: State, now: datetime, due: datetime | None) -> Posted:
-        """Put a message in the outbox; one that is sending is on its first attempt."""
+        """Put a message in the outbox."""

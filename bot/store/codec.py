@@ -19,7 +19,7 @@ def pack(body: msgspec.Struct) -> bytes:
     return _encoder.encode(body)
 
 
-def unpack(kind: type[T], body: bytes) -> T:
+def unpack(kind: type[T], body: bytes | str) -> T:
     """Read a struct from JSON; msgspec.ValidationError says what does not fit."""
     return msgspec.json.decode(body, type=kind)
 

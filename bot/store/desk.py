@@ -95,10 +95,9 @@ class Desk(Shelf):
         self.outgoing.put(conversation, kept)
 
     def post(self, conversation: str, message: Outgoing, state: State, now: datetime, due: datetime | None) -> Posted:
-        """Put a message in the outbox; one that is sending is on its first attempt."""
-        attempts = int(state is State.SENDING)
+        """Put a message in the outbox."""
         number = self._number("outgoing")
-        posted = Posted(number, conversation, codec.copied(message), state, attempts, due, at=now)
+        posted = Posted(number, conversation, codec.copied(message), state, posted_at=now, due=due)
         talk = self.outgoing.get(conversation) or ()
         self.outgoing.put(conversation, (*talk, posted))
         self._places.put(number, conversation)
@@ -111,7 +110,8 @@ class Desk(Shelf):
         ]
         due = [(head.due, head.seq, head) for head in heads if head and head.due and head.due <= now]
         for _, _, head in sorted(due, key=lambda one: one[:2]):
-            leased = replace(head, state=State.SENDING, attempts=head.attempts + 1, due=now + LEASE)
+            lost = head.state is State.SENDING
+            leased = replace(head, state=State.SENDING, attempts=head.attempts + lost, due=now + LEASE)
             self._change(leased)
             yield self.located(leased)
 
@@ -120,13 +120,12 @@ class Desk(Shelf):
         talk = self.outgoing.get(self._places.get(seq) or "") or ()
         for posted in talk:
             if posted.seq == seq and posted.state is not State.SENT:
-                untried = state is State.WAITING and due is None
                 self._change(
                     replace(
                         posted,
                         state=state,
-                        attempts=posted.attempts - untried,
-                        due=codec.EPOCH if untried else due,
+                        attempts=posted.attempts + (state is State.WAITING and due is not None),
+                        due=due or codec.EPOCH if state in UNDELIVERED else None,
                         reference=reference or posted.reference,
                     )
                 )

@@ -29,9 +29,9 @@ class State(StrEnum):
 class Posted:
     """An outgoing message as the outbox holds it; `seq` grows within the whole store.
 
-    `attempts` counts how often it was handed out, `due` is when a lease ends or a waiting message may be tried,
-    `reference` is the id the provider gave it, `replaced` the reference of the message it is to replace, `at` when
-    it was said.
+    `attempts` counts the tries before this one, those that failed and those whose lease ran out; `posted_at` is when it
+    was said, `due` when its lease ends or it may be tried again; `reference` is the id the provider gave it,
+    `replaced` the reference of the message it is to replace.
     """
 
     seq: int
@@ -43,7 +43,6 @@ class Posted:
     due: datetime | None = None
     reference: str = ""
     replaced: str = ""
-    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Turned:
-    """What a turn committed: its outgoing messages, leased to the caller, and who else has something to hear."""
+    """What a turn committed: its outgoing messages (but a person's own) and who else has something to hear.
+
+    The messages are all `sending`, leased to the caller, or all `waiting`, behind older ones of the conversation.
+    """
 
     posted: tuple[Posted, ...] = ()
     events: tuple[Waiting, ...] = ()
@@ -68,6 +70,10 @@ Rescue: TypeAlias = Callable[[Exception], Thought]
 
 class Conflict(Exception):
     """A row was changed by somebody else since it was read; the turn is thought again."""
+
+
+class Unwritten(RuntimeError):
+    """The medium failed (a full disk, a lock that lasts): nothing was kept, and the message may come again."""
 
 
 class NewerDatabase(RuntimeError):
@@ -87,6 +93,7 @@ class Store(Protocol):
         A message of an internal event (`event:<id>`) marks the event heard in the same transaction; None too if that
         event was heard already or is not for this conversation. The messages are leased to the caller, unless an
         older one of this conversation is still on its way: then they wait, and `lease` gives them in their order.
+        The future fails, and nothing is kept, if the rescue fails too or the medium does (`Unwritten`).
         """
 
     def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
@@ -105,13 +112,15 @@ class Store(Protocol):
         """Return the internal events not heard yet, oldest first."""
 
     def lease(self, now: datetime, limit: int = 100) -> tuple[Posted, ...]:
-        """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
+        """Take over messages that wait or whose lease has run out, until `LEASE` from now.
 
-    def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> None:
-        """Say what became of a leased message; one that was sent stays sent.
+        At most one a conversation: its oldest undelivered one, and none while that one is not due.
+        """
 
-        `due` is when to try a waiting one again; without it the message was not tried: it waits for nothing but its
-        turn, and the attempt is not counted.
+    def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
+        """Say what became of a leased message, and go on: the future is done when it is kept. What was sent stays sent.
+
+        `due` is when to try a waiting one again; without it the message was not tried, and the attempt does not count.
         """
 
     def posted(self, conversation: str, after: int = 0, limit: int = 200) -> tuple[Posted, ...]:

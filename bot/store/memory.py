@@ -75,9 +75,11 @@ class MemoryStore:
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
         return self._write(lambda: tuple(islice(self._desk.lease(now), limit)))
 
-    def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> None:
-        """Say what became of a leased message; `due` is when to try a waiting one again."""
-        self._write(lambda: self._desk.settle(seq, state, due, reference))
+    def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
+        """Say what became of a leased message; one that was sent stays sent."""
+        future: Future[None] = Future()
+        future.set_result(self._write(lambda: self._desk.settle(seq, state, due, reference)))
+        return future
 
     def posted(self, conversation: str, after: int = 0, limit: int = 200) -> tuple[Posted, ...]:
         """Return the messages of a conversation after `seq`, in order."""
@@ -98,7 +100,7 @@ class MemoryStore:
         def sweep() -> int:
             gone = 0
             for conversation, talk in self._desk.outgoing.items():
-                kept = tuple(posted for posted in talk if posted.at and posted.at >= before)
+                kept = tuple(posted for posted in talk if posted.posted_at and posted.posted_at >= before)
                 self._desk.outgoing.put(conversation, kept)
                 gone += len(talk) - len(kept)
             gone += self._desk.talks.drop_if(lambda _, talk: talk[1] < before)

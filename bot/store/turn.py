@@ -98,7 +98,7 @@ def _post(books: Books, conversation: str, now: datetime, messages: Sequence[Out
         else books.post(conversation, message, state, now, due)
         for message in kept
     ]
-    return tuple(message for message in posted if message.state is State.SENDING)
+    return tuple(one for one in posted if not one.message.own)
 
 
 def _merged(messages: Sequence[Outgoing]) -> list[Outgoing]:

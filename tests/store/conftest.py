@@ -1,17 +1,43 @@
 """Every fact of the contract is tried on every store."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.store.interface import Store
 from bot.store.memory import MemoryStore
+from bot.store.sqlite import SqliteStore
+from tests.store.samples import VAULT
 
 
-@pytest.fixture(params=["memory"])
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, made once."""
+    path = tmp_path_factory.mktemp("empty") / "ansinh.db"
+    SqliteStore(path, VAULT).close()
+    return path
+
+
+@pytest.fixture
+def database(empty: Path, tmp_path: Path) -> Path:
+    """An empty database of one's own."""
+    return Path(shutil.copy(empty, tmp_path))
+
+
+@pytest.fixture
+def sqlite(database: Path) -> Iterator[SqliteStore]:
+    """A store in a file."""
+    store = SqliteStore(database, VAULT)
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """An empty store of each kind."""
-    del request
-    made = MemoryStore()
-    yield made
-    made.close()
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite")
+    else:
+        yield MemoryStore()

@@ -7,12 +7,15 @@ from bot.dialogue.effects import Effect, Thought, View
 from bot.dialogue.messages import Event, Outgoing
 from bot.leads.records import Lead, Person, State
 from bot.store.interface import Store, Turned
+from bot.store.vault import Vault
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 AN = "web:an"
 BINH = "web:binh"
 PHONE = "+84900000001"
+KEY = b"c2FtcGxlIGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGU="
+VAULT = Vault([KEY])
 
 
 def person(key: str = "p1", *, version: int = 1, name: str = "Nguyễn Thị Mẫu", conversation: str = AN) -> Person:

@@ -55,7 +55,7 @@ def test_effects_and_messages_are_kept_together(store: Store) -> None:
         assert view.get(Person, "p1") == person()
         assert view.find(Lead, person="p1") == [lead("L1")]
     (posted,) = store.posted(AN)
-    assert (posted.message.text, posted.at) == ("xong", NOW)
+    assert (posted.message.text, posted.posted_at) == ("xong", NOW)
 
 
 def test_a_failing_thought_leaves_only_what_the_rescue_keeps(store: Store) -> None:

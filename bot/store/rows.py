@@ -1,0 +1,89 @@
+"""Rows in SQLite: a table for each kind, its key and marks in columns, the rest in one body."""
+
+from functools import cache
+
+from bot.dialogue.effects import R, Row
+from bot.store import codec
+from bot.store.page import Page
+
+_GET = "SELECT body FROM {table} WHERE {key} = ?"
+_FIND = "SELECT body FROM {table} WHERE {wanted}{key} >= '' ORDER BY {key} LIMIT ?"
+_INSERT = "INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({key}) DO NOTHING"
+_UPDATE = "UPDATE {table} SET {columns} WHERE {key} = ? AND version = ?"
+_REMOVE = "DELETE FROM {table} WHERE {key} = ?"
+_COUNT = "SELECT COUNT(*) FROM {table} WHERE {field} = ?"
+_ALL = "SELECT body FROM {table}"
+_MARK = "UPDATE {table} SET {field} = ? WHERE {key} = ?"
+
+
+class Rows(Page):
+    """The rows that a connection sees; secret ones are sealed, and found by keyed hashes."""
+
+    def get(self, kind: type[R], key: str) -> R | None:
+        """Return the row of this key, if there is one."""
+        found = self._connection.execute(_sql(kind, _GET), (key,)).fetchone()
+        return found and self._opened(kind, found[0])
+
+    def find(self, kind: type[R], *, limit: int = 1000, **equal: str) -> list[R]:
+        """Return the rows whose `found_by` fields have these values, in the order of their keys."""
+        codec.check(kind, equal)
+        statement = _sql(kind, _FIND, wanted="".join(f"{_quoted(field)} = ? AND " for field in equal))
+        values = [self._mark(kind, field, value) for field, value in equal.items()]
+        return [self._opened(kind, body) for (body,) in self._connection.execute(statement, (*values, limit))]
+
+    def save(self, row: Row) -> bool:
+        """Keep a row; False if its version is not one ahead of the stored one."""
+        marks = [self._mark(type(row), field, codec.mark(row, field)) for field in row.found_by]
+        values = (row.version, self._sealed(row), *marks, codec.key(row))
+        if row.version == 1:
+            return self._connection.execute(_insert(type(row)), values).rowcount == 1
+        return self._connection.execute(_update(type(row)), (*values, row.version - 1)).rowcount == 1
+
+    def remove(self, kind: type[Row], key: str) -> None:
+        """Forget a row, if it is there."""
+        self._connection.execute(_sql(kind, _REMOVE), (key,))
+
+    def count(self, kind: type[Row], field: str, value: str) -> int:
+        """Count the rows that one of the `found_by` fields finds."""
+        statement = _sql(kind, _COUNT, field=_quoted(field))
+        (count,) = self._connection.execute(statement, (self._mark(kind, field, value),)).fetchone()
+        return int(count)
+
+    def mark_all(self, kind: type[Row], field: str) -> None:
+        """Fill the column of a field that rows are newly found by."""
+        statement = _sql(kind, _MARK, field=_quoted(field))
+        for (body,) in self._connection.execute(_sql(kind, _ALL)).fetchall():
+            row = self._opened(kind, body)
+            self._connection.execute(statement, (self._mark(kind, field, codec.mark(row, field)), codec.key(row)))
+
+    def _sealed(self, row: Row) -> bytes | str:
+        body = codec.pack(row)
+        return self._vault.seal(body) if row.secret else body.decode()
+
+    def _opened(self, kind: type[R], body: bytes | str) -> R:
+        return codec.unpack(kind, body if isinstance(body, str) else self._vault.open(body))
+
+    def _mark(self, kind: type[Row], field: str, value: str) -> str:
+        return self._vault.hash(f"{kind.table}.{field}={value}") if kind.secret else value
+
+
+@cache
+def _sql(kind: type[Row], template: str, **names: str) -> str:
+    """Put names into a statement: they come from the kinds in the code, never from outside."""
+    return template.format(table=_quoted(kind.table), key=_quoted(kind.key), **names)
+
+
+@cache
+def _insert(kind: type[Row]) -> str:
+    columns = ["version", "body", *map(_quoted, kind.found_by), _quoted(kind.key)]
+    return _sql(kind, _INSERT, columns=", ".join(columns), values=", ".join("?" * len(columns)))
+
+
+@cache
+def _update(kind: type[Row]) -> str:
+    columns = ["version", "body", *map(_quoted, kind.found_by)]
+    return _sql(kind, _UPDATE, columns=", ".join(f"{column} = ?" for column in columns))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

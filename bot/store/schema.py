@@ -1,0 +1,152 @@
+"""The tables, as the steps that lead to them; a database remembers which steps it has taken.
+
+Rows get their tables from their kinds: a new kind, a new field and a new `found_by` are steps of their own, taken when
+the database is next opened. Anything else (a kind or field that goes, a kind that becomes secret) needs a step
+in `GROUND`, and the names of the steps it makes void go to `RETIRED`.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from bot.dialogue.effects import Row
+from bot.store.interface import NewerDatabase
+from bot.store.rows import Rows
+from bot.store.vault import Vault, WrongKey
+
+Step: TypeAlias = Callable[[sqlite3.Connection], None]
+
+APPLICATION = 0x416E5369
+"""The file's mark ("AnSi" in its header): nothing else is opened, and nothing else opens as ours."""
+
+GROUND: Mapping[str, str] = {
+    "0001 vault": """
+        CREATE TABLE vault (id INTEGER PRIMARY KEY, sealed BLOB NOT NULL, hash TEXT NOT NULL) STRICT
+    """,
+    "0002 heard": """
+        CREATE TABLE heard (
+            conversation TEXT NOT NULL, message TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (conversation, message)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX heard_at ON heard (at)
+    """,
+    "0003 talk": """
+        CREATE TABLE talk (conversation TEXT PRIMARY KEY, body BLOB NOT NULL, at INTEGER NOT NULL) STRICT;
+        CREATE INDEX talk_at ON talk (at)
+    """,
+    # A message is undelivered as long as it has a `due`: the indexes that every turn asks hold only those.
+    "0004 outgoing": """
+        CREATE TABLE outgoing (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, key TEXT NOT NULL,
+            replaces TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due INTEGER,
+            reference TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL, body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX outgoing_conversation ON outgoing (conversation);
+        CREATE INDEX outgoing_undelivered ON outgoing (conversation) WHERE due IS NOT NULL;
+        CREATE INDEX outgoing_due ON outgoing (due, state) WHERE due IS NOT NULL;
+        CREATE INDEX outgoing_key ON outgoing (conversation, key) WHERE key != '';
+        CREATE INDEX outgoing_lost ON outgoing (state) WHERE state IN ('unknown', 'dead');
+        CREATE INDEX outgoing_at ON outgoing (at)
+    """,
+    "0005 event": """
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX event_conversation ON event (conversation)
+    """,
+    "0006 timer": """
+        CREATE TABLE timer (
+            key TEXT PRIMARY KEY, due INTEGER NOT NULL, conversation TEXT NOT NULL, body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX timer_due ON timer (due);
+        CREATE INDEX timer_conversation ON timer (conversation)
+    """,
+}
+RETIRED: frozenset[str] = frozenset()
+
+
+class ForeignFile(RuntimeError):
+    """The file is not a database of An Sinh."""
+
+
+def history(kinds: Sequence[type[Row]], vault: Vault) -> dict[str, Step]:
+    """Name every step that leads to the tables of today, in order."""
+    steps: dict[str, Step] = {name: partial(_ground, script) for name, script in GROUND.items()}
+    for kind in kinds:
+        steps[f"{kind.table} (sealed)" if kind.secret else kind.table] = partial(_table, kind)
+        steps |= {f"{kind.table}.{field}": _nothing for field in kind.__struct_fields__}
+        steps |= {f"{kind.table} by {field}": partial(_found_by, kind, field, vault) for field in kind.found_by}
+    return steps
+
+
+def prepare(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Vault) -> None:
+    """Bring the tables up to date and try the key; a newer or foreign file, or a wrong key, is refused."""
+    if _pending(connection, steps):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Asked again: another process may have been quicker.
+            if _pending(connection, steps):
+                from bot.store.migration import migrate  # noqa: PLC0415 - sqlite-utils takes half a second to import
+
+                migrate(connection, steps)
+                _found(connection, vault)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    _check_key(connection, vault)
+
+
+def _pending(connection: sqlite3.Connection, steps: Mapping[str, Step]) -> bool:
+    """Say whether steps are still to be taken; a newer or foreign file is refused."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if tables and application != APPLICATION:
+        raise ForeignFile("it is a database of something else")
+    if not tables:
+        return True
+    taken = {
+        name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'ansinh'")
+    }
+    if unknown := taken - steps.keys() - RETIRED:
+        raise NewerDatabase(f"the database was written by a newer version of An Sinh (it knows {min(unknown)!r})")
+    return not steps.keys() <= taken
+
+
+def _check_key(connection: sqlite3.Connection, vault: Vault) -> None:
+    """Refuse a vault that does not open what was sealed here, or has lost the key of the hashes (WrongKey)."""
+    sealed, hashed = connection.execute("SELECT sealed, hash FROM vault WHERE id = 1").fetchone()
+    vault.open(sealed)
+    if vault.hash("An Sinh") != hashed:
+        raise WrongKey("the oldest key is missing: without it nothing is found again")
+
+
+def _found(connection: sqlite3.Connection, vault: Vault) -> None:
+    """Mark a new file as ours, and as sealed by this vault."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    row = (vault.seal(b"An Sinh"), vault.hash("An Sinh"))
+    connection.execute("INSERT INTO vault (id, sealed, hash) VALUES (1, ?, ?) ON CONFLICT DO NOTHING", row)
+
+
+def _ground(script: str, connection: sqlite3.Connection) -> None:
+    # Not `executescript`: it would commit the transaction that the steps are taken in.
+    for statement in script.split(";"):
+        connection.execute(statement)
+
+
+def _nothing(connection: sqlite3.Connection) -> None:
+    """Remember only that bodies hold this field: a version that does not know it would lose it."""
+
+
+def _table(kind: type[Row], connection: sqlite3.Connection) -> None:
+    body = "BLOB" if kind.secret else "TEXT"
+    connection.execute(
+        f'CREATE TABLE "{kind.table}" ("{kind.key}" TEXT PRIMARY KEY, version INTEGER NOT NULL, body {body} NOT NULL)'
+        " STRICT"
+    )
+
+
+def _found_by(kind: type[Row], field: str, vault: Vault, connection: sqlite3.Connection) -> None:
+    connection.execute(f'ALTER TABLE "{kind.table}" ADD COLUMN "{field}" TEXT NOT NULL DEFAULT \'\'')
+    Rows(connection, vault).mark_all(kind, field)
+    connection.execute(f'CREATE INDEX "{kind.table}_{field}" ON "{kind.table}" ("{field}", "{kind.key}")')
