@@ -25,11 +25,3 @@ def apportioned(parts: Sequence[Fraction]) -> list[int]:
 def power_sum(ratio: Fraction, count: int) -> Fraction:
     """Return 1 + ratio + … + ratio^(count-1) in closed form."""
     return Fraction(count) if ratio == 1 else (1 - ratio**count) / (1 - ratio)
-
-
-def half_years(months: int, half_year_months: int) -> Fraction:
-    """Return years of `months`, odd ones as the law counts them: up to `half_year_months` a half, more a whole year."""
-    years, odd = divmod(months, MONTHS_A_YEAR)
-    if not odd:
-        return Fraction(years)
-    return Fraction(years) + (HALF if odd <= half_year_months else 1)

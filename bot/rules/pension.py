@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.rules.amounts import half_years, rounded
+from bot.rules.amounts import rounded
 from bot.rules.errors import RuleError
 from bot.rules.law import LawOn
 from bot.rules.outcomes import Line, Outcome, Share, Text, account, lines_of
 from bot.rules.retirement import check_sex
+from bot.rules.years import ODD_MONTHS, counted_years
 
 MINIMUM = "pension/minimum_months"
-ODD_MONTHS = "general/half_year_months"
 PER_CENT = 100
 
 
@@ -47,7 +47,8 @@ def pension_rate(law: LawOn, sex: str, years: Fraction) -> Rate:
     else:
         first = law.number("pension/base_rate")
         per_year = law.number("pension/rate_per_year" + ("_female" if sex == "female" else ""))
-    later = min((years - first_years) * per_year, law.number("pension/maximum_rate") - first)
+    most = law.number("pension/maximum_rate") - first
+    later = min((years - first_years) * per_year, most)
     return Rate(first, first_years, later)
 
 
@@ -61,7 +62,7 @@ def rate_for_months(law: LawOn, sex: str, months: int) -> Rate:
     least = law.whole(MINIMUM)
     if months < least:
         raise RuleError("not_enough_months", "months", values={"least": least, "short": least - months})
-    return pension_rate(law, sex, half_years(months, law.whole(ODD_MONTHS)))
+    return pension_rate(law, sex, counted_years(law, months))
 
 
 def pension(law: LawOn, sex: str, months: int, average: int | Fraction) -> Pension:
@@ -76,7 +77,7 @@ def pension(law: LawOn, sex: str, months: int, average: int | Fraction) -> Pensi
         Share(Text("rules.line.first_years", _values(rate.first, rate.first_years)), rate.first * average, sources)
     ]
     if rate.later:
-        years = half_years(months, law.whole(ODD_MONTHS)) - rate.first_years
+        years = counted_years(law, months) - rate.first_years
         shares.append(Share(Text("rules.line.later_years", _values(rate.later, years)), rate.later * average, sources))
     lines = list(lines_of(shares))
     monthly = sum(line.amount for line in lines)
@@ -94,5 +95,5 @@ def _values(share: Fraction, years: int | Fraction) -> dict[str, object]:
 
 def retirement_lump_sum(law: LawOn, sex: str, months: int, average: int | Fraction) -> int:
     """Return the lump sum (VND) for years beyond those of the full rate (Art. 100), or raise NoValueInForce."""
-    beyond = half_years(months, law.whole(ODD_MONTHS)) - law.whole("pension/full_rate_years", sex)
+    beyond = counted_years(law, months) - law.aside.whole("pension/full_rate_years", sex)
     return rounded(law.number("pension/lump_sum_factor") * beyond * average) if beyond > 0 else 0
