@@ -2,14 +2,14 @@
 
 import re
 
-from bot.language.courtesy import is_particle, is_person
+from bot.language.courtesy import is_particle
 from bot.language.folding import nfc
 from bot.language.reading import Misread, Reading
 from bot.language.tokens import spelled, tokens
 
 _ZERO = re.compile(r"(?<=[\d.])[oO](?=[\d.\s]|$)|(?<![^\W\d_])[oO](?=\d)")
 _RUN = re.compile(r"\+?\d(?:[\s.\-()/]{0,3}\d)*")
-_FILLERS = spelled("số sđt dt đt sdt điện thoại zalo phone máy gọi liên hệ hệ qua của nhà")
+_FILLERS = spelled("số sđt dt đt điện thoại zalo phone gọi liên hệ qua của em e tôi tui mình mk là")
 _NOTE_LENGTH = 120
 _SHORTEST, _LONGEST, _IDENTITY = 9, 11, 12
 # Mobile numbers lost a digit in 2018: the first four digits then, the first three now.
@@ -65,7 +65,7 @@ def _callable_types() -> frozenset[int]:
 def _note(before: str, behind: str) -> str:
     """Return the words around the number, if they say more than "số em là … ạ"."""
     said = [part.strip(" .,;:-()") for part in (before, behind)]
-    if all(token.text in _FILLERS or is_particle(token) or is_person(token) for part in said for token in tokens(part)):
+    if all(token.text in _FILLERS or is_particle(token) for part in said for token in tokens(part)):
         return ""
     return ", ".join(part for part in said if part)[:_NOTE_LENGTH].strip()
 
