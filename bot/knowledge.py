@@ -1,7 +1,7 @@
 """What a conversation may consult: read-only, and fixed for one turn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.dialogue.effects import View
@@ -39,8 +39,9 @@ class Library:
 class Knowledge:
     """What one turn may consult.
 
-    `on` is the legal day, `now` the instant (UTC), `told` what the person said outside any question, `seed` a string
-    nobody can foresee and the same whenever this message is heard, `match` finds the FAQ entry that a text asks for.
+    `on` is the legal day, `now` the instant (UTC), `told` what the person said outside any question. `seed` is a string
+    nobody can foresee and the same whenever this message is heard. `match` finds the FAQ entry that a text asks for;
+    `sign` marks a text so that it can be known again as our own.
     """
 
     library: Library
@@ -50,4 +51,9 @@ class Knowledge:
     now: datetime
     seed: str
     match: Callable[[str], Match]
+    sign: Callable[[str], str]
     told: dict[str, str] = field(default_factory=dict)
+
+    def at(self, day: date) -> "Knowledge":
+        """Return the same knowledge with another legal day."""
+        return self if day == self.on else replace(self, on=day)

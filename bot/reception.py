@@ -4,13 +4,14 @@ import asyncio
 import hashlib
 import hmac
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import msgspec
 
-from bot.dialogue.effects import Save, Thought, View
+from bot.dialogue.answering import Heard
+from bot.dialogue.effects import Forget, Save, Thought, View
 from bot.dialogue.hearing import hear
 from bot.dialogue.messages import Incoming, Outgoing
 from bot.dialogue.session import Session, dump, load
@@ -19,36 +20,37 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge, Library
 from bot.language.speech import self_reference
 from bot.leads.records import Failed
-from bot.outbox import Outbox
-from bot.store.interface import Store, Turned, Waiting
+from bot.store.interface import Posted, Store, Turned, Waiting
 from bot.texts.address import address
 from bot.texts.catalogue import Catalogue
 from bot.texts.rendering import Voice
 from bot.texts.words import VIETNAM
 
 LONGEST_TEXT = 4000
+SIGNATURE = 12
 Alert = Callable[[str, Mapping[str, object]], None]
 
 
 @dataclass(frozen=True)
 class Content:
-    """The content in force: replaced as a whole when editors change it."""
+    """The content in force, replaced as a whole when editors change it; `figures` are the living numbers of a day."""
 
     library: Library
     catalogue: Catalogue
     match: Callable[[str], Match]
+    figures: Callable[[date], Mapping[str, object]]
 
 
 @dataclass
 class Reception:
     """Hears every message of every channel.
 
-    `make` builds the house's side of a conversation for one turn; `secret` keys what nobody may foresee; `keeps` names
-    the channels that show people their own words again.
+    `deliver` sends what a turn committed; `make` builds the house's side of a conversation for one turn; `secret` keys
+    what nobody may foresee; `keeps` names the channels that show people their own words again.
     """
 
     store: Store
-    outbox: Outbox
+    deliver: Callable[[Iterable[Posted]], Awaitable[None]]
     content: Callable[[], Content]
     make: Callable[[Knowledge, Voice], Talks]
     clock: Callable[[], datetime]
@@ -56,6 +58,7 @@ class Reception:
     alert: Alert
     keeps: frozenset[str] = frozenset()
     observe: Callable[[str, float], None] = field(default=lambda _channel, _seconds: None)
+    _speaking: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def receive(self, incoming: Incoming) -> bool:
         """Hear one message and deliver what came of it; return whether it was new.
@@ -80,7 +83,15 @@ class Reception:
         self.observe(incoming.channel, time.perf_counter() - began)
         if turned is None:
             return None
-        return asyncio.create_task(self._follow(turned))
+        speaking = asyncio.create_task(self._follow(turned))
+        self._speaking.add(speaking)
+        speaking.add_done_callback(self._speaking.discard)
+        return speaking
+
+    async def drain(self) -> None:
+        """Wait until all that was committed has been said or left to the outbox."""
+        while self._speaking:
+            await asyncio.wait(self._speaking)
 
     async def hear(self, events: Iterable[Waiting]) -> None:
         """Let internal events be heard, each in a turn of the conversation it is for."""
@@ -91,7 +102,7 @@ class Reception:
             )
 
     async def _follow(self, turned: Turned) -> None:
-        await self.outbox.deliver(turned.posted)
+        await self.deliver(turned.posted)
         await self.hear(turned.events)
 
 
@@ -111,10 +122,16 @@ class _Turn:
         voice = self.voice(session)
         talks = self.reception.make(self.knowledge(session, view), voice)
         heard = hear(session, self.incoming, talks, self.today(), self.now)
+        after = self.kept(heard)
         voice = self.voice(heard.session)
         number = heard.session.runs[-1].number if heard.session.runs else 0
         messages = self.own() + voice.messages(heard.says, heard.put, number)
-        return Thought(dump(heard.session), heard.effects, messages)
+        return Thought(dump(after), heard.effects, messages)
+
+    def kept(self, heard: Heard) -> Session:
+        """Return the session to keep: an empty one if the person had all that was said erased."""
+        forgotten = any(isinstance(e, Forget) and e.conversation == self.incoming.conversation for e in heard.effects)
+        return Session(count=heard.session.count, heard_at=self.now) if forgotten else heard.session
 
     def rescue(self, error: Exception) -> Thought:
         """Keep what could not be heard, and say sorry."""
@@ -146,7 +163,14 @@ class _Turn:
         answers = session.runs[-1].answers if session.runs else {}
         told = {**session.told, **{key: answers[key] for key in ("sex", "birth") if key in answers}}
         you = address(told, session.form, self.today())
-        common = {"you": you, "You": you[0].upper() + you[1:], "agency": agency.name, "hotline": agency.hotline}
+        common: dict[str, object] = {
+            **self.content.figures(self.today()),
+            "you": you,
+            "You": you[0].upper() + you[1:],
+            "agency": agency.name,
+            "hotline": agency.hotline,
+            "province_name": agency.province_name,
+        }
         return Voice(self.content.catalogue, common)
 
     def knowledge(self, session: Session, view: View) -> Knowledge:
@@ -155,14 +179,18 @@ class _Turn:
         def match(wanted: str) -> Match:
             return matched if matched and wanted == text else self.content.match(wanted)
 
-        named = f"{self.incoming.conversation}\n{self.incoming.message}"
+        def sign(wanted: str) -> str:
+            return hmac.new(self.reception.secret, wanted.encode(), hashlib.sha256).hexdigest()
+
+        named = f"seed\n{self.incoming.conversation}\n{self.incoming.message}"
         return Knowledge(
             library=library,
             view=view,
             conversation=self.incoming.conversation,
             on=self.today(),
             now=self.now,
-            seed=hmac.new(self.reception.secret, named.encode(), hashlib.sha256).hexdigest(),
+            seed=sign(named),
             match=match,
+            sign=lambda wanted: sign(wanted)[:SIGNATURE],
             told=session.told,
         )

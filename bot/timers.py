@@ -1,11 +1,10 @@
 """What is due: scheduled events become internal events, and events left behind by a crash are heard."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 
-from bot.reception import Reception
-from bot.store.interface import Store
+from bot.store.interface import Store, Waiting
 
 TICK_SECONDS = 1.0
 
@@ -13,17 +12,22 @@ TICK_SECONDS = 1.0
 class Timers:
     """Fires what the store has scheduled."""
 
-    def __init__(self, store: Store, reception: Reception, clock: Callable[[], datetime]) -> None:
-        """Keep what firing needs."""
+    def __init__(
+        self,
+        store: Store,
+        hear: Callable[[Iterable[Waiting]], Awaitable[None]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Keep what firing needs; `hear` lets internal events be heard."""
         self.store = store
-        self.reception = reception
+        self.hear = hear
         self.clock = clock
 
     async def tick(self) -> int:
         """Hear everything that is due now; return how many events were heard."""
         self.store.fire(self.clock())
         events = self.store.waiting()
-        await self.reception.hear(events)
+        await self.hear(events)
         return len(events)
 
     async def run(self) -> None:

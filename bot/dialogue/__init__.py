@@ -1,0 +1,1 @@
+"""Conversations as plain generators: no clock, no network, no disk in this room."""

@@ -116,4 +116,3 @@ def _stop(_fact: Fact, before: Done | None) -> str:
     if before is None:
         raise _Unperformed
     return before.result
-

@@ -105,6 +105,12 @@ def ask(question: Question[T]) -> Dialogue[T]:
     return answer
 
 
+def ask_whole(question: Question[T]) -> Dialogue[Reading[T]]:
+    """Ask a `whole` question, and return the answer with what was said beside it."""
+    answer: Reading[T] = yield question
+    return answer
+
+
 def state(kind: str, about: Mapping[str, str], key: str = "") -> Dialogue[str]:
     """State a fact, and return what came of it."""
     result: str = yield Fact(kind, about, key or kind)

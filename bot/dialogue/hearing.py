@@ -92,7 +92,7 @@ class _Ear:
         if run is None:
             return self.reply(Reply((Say("engine.stale_gone", buttons=(anew,)),), quiet=True))
         buttons = (Press("engine.resume", f"resume.{number}.0"), anew)
-        return self.reply(Reply((Say("engine.stale", {"day": run.started}, buttons),), quiet=True))
+        return self.reply(Reply((Say("engine.stale", {"asked_on": run.started}, buttons),), quiet=True))
 
     def resume(self, number: int) -> Heard:
         run = self.session.past(number)
@@ -278,7 +278,7 @@ class _Ear:
         if before == after:
             return None
         press = Press("engine.use_new", f"{run.number}.{NEW_DAY}.{self.today.isoformat()}")
-        says = (Say("engine.law_was", {"day": run.on}), *before, Say("engine.law_is", {"day": self.today}), *after)
+        says = (Say("engine.law_was", {"was": run.on}), *before, Say("engine.law_is", {"now": self.today}), *after)
         return Heard(self.session, (*says, Say("engine.law_changed", buttons=(press,))))
 
     def new_day(self, today: date) -> Heard:
@@ -287,4 +287,3 @@ class _Ear:
 
 
 _ENGINE = (Act.BACK, Act.WHY, Act.RESTART, Act.CANCEL)
-

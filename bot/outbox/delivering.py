@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels.interface import Again, Blocked, Channel, NotSent, Parcel, Unsure
@@ -34,17 +35,21 @@ class Outbox:
         self.paint = paint
         self.clock = clock
         self.alert = alert
+        self._behind = asyncio.Event()
 
     async def deliver(self, posted: Iterable[Posted]) -> None:
         """Send leased messages in order; one that must wait holds up those after it."""
         held: set[str] = set()
         for item in posted:
             if item.state is not State.SENDING:
+                held.add(item.conversation)
                 continue
             if item.conversation in held:
                 self.store.settle(item.seq, State.WAITING, due=self.clock())
             elif await self._send(item) is State.WAITING:
                 held.add(item.conversation)
+        if held:
+            self._behind.set()
 
     async def retry(self) -> int:
         """Send once what waits or was left behind by a crash; return how many messages were tried."""
@@ -55,8 +60,10 @@ class Outbox:
     async def run(self) -> None:
         """Keep sending what waits, until cancelled."""
         while True:
+            self._behind.clear()
             if not await self.retry():
-                await asyncio.sleep(IDLE_SECONDS)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._behind.wait(), IDLE_SECONDS)
 
     async def _send(self, item: Posted) -> State:
         channel = self.channels.get(item.conversation.partition(":")[0])

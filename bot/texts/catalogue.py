@@ -44,7 +44,7 @@ class Catalogue:
         """The sandbox that templates run in."""
         environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701 -- these are plain texts; pages escape what they show
+            autoescape=False,  # these are plain texts; pages escape what they show
             trim_blocks=True,
             lstrip_blocks=True,
         )

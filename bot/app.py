@@ -1,0 +1,98 @@
+"""Build the house: the only file that knows every room."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.channels.interface import Channel
+from bot.dialogue.messages import Recipe
+from bot.loader.library import PACKAGED, load_shelf
+from bot.loader.matching import load_matcher
+from bot.outbox import Outbox
+from bot.reception import Content, Reception
+from bot.settings import Settings
+from bot.store.interface import Store
+from bot.store.sqlite import SqliteStore
+from bot.store.vault import Vault
+from bot.timers import Timers
+from handlers.talks import make
+
+Clock = Callable[[], datetime]
+log = logging.getLogger("ansinh")
+
+
+@dataclass
+class House:
+    """The rooms of one running An Sinh, wired together."""
+
+    settings: Settings
+    store: Store
+    vault: Vault
+    content: Content
+    outbox: Outbox
+    reception: Reception
+    timers: Timers
+
+
+def utc_now() -> datetime:
+    """Return the instant."""
+    return datetime.now(UTC)
+
+
+def build(
+    settings: Settings,
+    channels: Callable[["House"], Sequence[Channel]],
+    clock: Clock = utc_now,
+    keeps: frozenset[str] = frozenset(),
+) -> House:
+    """Open the data folder, load the content and wire the rooms; `channels` is asked for once the house stands."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    vault = open_vault(settings)
+    store = SqliteStore(settings.data / "ansinh.db", vault)
+    content = load_content(settings)
+    reached: dict[str, Channel] = {}
+    outbox = Outbox(store, reached, paint, clock, alert)
+    reception = Reception(
+        store=store,
+        deliver=outbox.deliver,
+        content=lambda: content,
+        make=make,
+        clock=clock,
+        secret=vault.hash("reception").encode(),
+        alert=alert,
+        keeps=keeps,
+    )
+    house = House(settings, store, vault, content, outbox, reception, Timers(store, reception.hear, clock))
+    reached.update({channel.name: channel for channel in channels(house)})
+    return house
+
+
+def open_vault(settings: Settings) -> Vault:
+    """Open the key that seals what is kept: from the settings, else from the data folder, where it is made once."""
+    if settings.secret_key:
+        return Vault([settings.secret_key.get_secret_value().encode()])
+    return Vault.from_file(settings.data / "secret.key")
+
+
+def load_content(settings: Settings) -> Content:
+    """Load the content of the province with the editors' overlay over it."""
+    shelf = load_shelf(settings.province, settings.content)
+    matcher = load_matcher(settings.content or PACKAGED, settings.data / "cache")
+    return Content(shelf.library, shelf.catalogue, matcher.match, shelf.figures)
+
+
+async def paint(recipe: Recipe) -> bytes:
+    """Make a picture outside the event loop."""
+    from bot.pictures import render  # noqa: PLC0415 -- the picture library is large, and few commands draw
+
+    return await asyncio.to_thread(render, recipe)
+
+
+def alert(event: str, about: Mapping[str, object]) -> None:
+    """Tell the operator that something needs a look; nothing personal is in `about`."""
+    log.error("%s %s", event, " ".join(f"{key}={value}" for key, value in sorted(about.items())))
+
+
+__all__ = ["House", "build", "load_content", "open_vault", "utc_now"]

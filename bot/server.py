@@ -1,0 +1,75 @@
+"""The HTTP server: the channels' routes, the calculator, health and metrics."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+
+from aiohttp import web
+
+MAX_BODY = 1_000_000
+Health = Callable[[], dict[str, object]]
+
+
+def application(
+    routes: Iterable[web.AbstractRouteDef],
+    calculate: Callable[[bytes], bytes],
+    health: Health,
+    metrics: Callable[[], bytes],
+) -> web.Application:
+    """Put the routes together; `calculate` answers one request object, `health` raises if something is wrong."""
+
+    async def api(request: web.Request) -> web.Response:
+        body = await request.read()
+        answer = await asyncio.to_thread(calculate, body)
+        return web.Response(body=answer, content_type="application/json")
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.json_response(await asyncio.to_thread(health))
+
+    async def measured(_request: web.Request) -> web.Response:
+        return web.Response(body=await asyncio.to_thread(metrics), headers={"Content-Type": METRICS})
+
+    app = web.Application(client_max_size=MAX_BODY, middlewares=[safe])
+    app.router.add_routes(
+        [
+            *routes,
+            web.post("/api/calculate", api),
+            web.get("/healthz", healthz),
+            web.get("/metrics", measured),
+        ]
+    )
+    return app
+
+
+METRICS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@web.middleware
+async def safe(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer what cannot be read with a 400, and give every page the safe headers."""
+    try:
+        response = await handler(request)
+    except (UnicodeDecodeError, ValueError) as why:
+        raise web.HTTPBadRequest(text="unreadable request") from why
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    return response
+
+
+async def serve(app: web.Application, host: str, port: int, ready: Callable[[int], None], stop: asyncio.Event) -> None:
+    """Serve until `stop` is set; `ready` hears the port in use.
+
+    Raises:
+        OSError: the address is taken.
+    """
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        ready(runner.addresses[0][1])
+        await stop.wait()
+    finally:
+        with suppress(asyncio.CancelledError):
+            await runner.cleanup()

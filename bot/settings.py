@@ -1,0 +1,51 @@
+"""Settings from the environment; a wrong one stops the start with one clear sentence."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class WrongSetting(ValueError):
+    """A setting cannot be used; the message says which and why."""
+
+
+class Settings(BaseSettings):
+    """Every setting, each with a default that works on a laptop."""
+
+    model_config = SettingsConfigDict(env_prefix="ANSINH_", frozen=True, extra="ignore")
+
+    data: Path = Path("data")
+    content: Path | None = None
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
+    province: Literal["nghe-an", "lang-son"] = "nghe-an"
+    secret_key: SecretStr | None = None
+    telegram_token: SecretStr | None = None
+    telegram_secret: SecretStr | None = None
+    telegram_api: str = "https://api.telegram.org"
+    zalo_app_id: str = ""
+    zalo_app_secret: SecretStr | None = None
+    zalo_oa_secret: SecretStr | None = None
+    zalo_oa_id: str = ""
+    zalo_api: str = "https://openapi.zalo.me"
+    zalo_oauth: str = "https://oauth.zaloapp.com"
+    keep_days: int = Field(default=30, ge=1)
+    keep_leads_days: int = Field(default=365, ge=30)
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        WrongSetting: a value cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "ANSINH_" + "_".join(str(part) for part in wrong["loc"]).upper()
+        raise WrongSetting(f"{name}: {wrong['msg']}") from None

@@ -1,0 +1,84 @@
+"""Questions beside the point: the answer if it is sure, two or three topics if not, else a person."""
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.messages import Incoming
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.faq.entries import Entry
+from bot.knowledge import Knowledge
+from bot.language.gleaning import Gleaned, glean
+from handlers.menu import CALL, MENU, introduction
+
+CHOICES = 3
+NEXT = {
+    "estimate": Press("faq.next.estimate", "start.estimator.0"),
+    "pension": Press("faq.next.pension", "start.pension.0"),
+    "health": Press("faq.next.health", "start.health.0"),
+    "register": Press("faq.next.register", "start.register.vsi"),
+    "call": CALL,
+}
+
+
+def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
+    """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
+    told = glean(incoming.text, know.on)
+    match = know.match(incoming.text)
+    if _estimates(told, match.topics[:1]) and session.run is None:
+        return Reply(introduction(session), begin=Begin("estimator", given(told)))
+    if match.kind == "answer":
+        return Reply((*answer(know, match.topics[0]), *introduction(session)), told=given(told))
+    if match.kind == "choices":
+        topics = tuple(topic for topic in match.topics if topic in know.library.entries)[:CHOICES]
+        return Reply((Say("faq.which", buttons=(*map(_title, topics), CALL)), *introduction(session)), quiet=True)
+    if session.misses:
+        return Reply((Say("faq.person", buttons=(CALL,)),), fits=False, quiet=True)
+    return Reply((Say("faq.unknown", buttons=MENU), *introduction(session)), fits=False, quiet=True)
+
+
+def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
+    """Say an entry's answer, with more of it, its next step, and a person within reach."""
+    entry = know.library.entries[slug]
+    return (Say(f"faq:{slug}", buttons=tuple(_under(entry))),)
+
+
+def show(know: Knowledge, slug: str) -> Reply | None:
+    """Answer the button of a topic."""
+    return Reply(answer(know, slug)) if slug in know.library.entries else None
+
+
+def more(know: Knowledge, slug: str) -> Reply | None:
+    """Show the longer part of an entry with its sources."""
+    entry = know.library.entries.get(slug)
+    if entry is None or not entry.more:
+        return None
+    related = tuple(_title(other) for other in entry.related[:CHOICES] if other in know.library.entries)
+    sources = Say("faq.sources", {"sources": list(entry.sources), "checked_on": entry.checked_on}, buttons=related)
+    return Reply((Say(f"faq:{slug}.more"), sources))
+
+
+def given(told: Gleaned) -> dict[str, str]:
+    """Write what was told as the estimator takes it."""
+    facts = {
+        "sex": told.sex,
+        "birth": str(told.birth) if told.birth else None,
+        "group": told.group,
+        "income": "floor" if told.wants_lowest else None,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def _estimates(told: Gleaned, first: tuple[str, ...]) -> bool:
+    """A question of price that tells a year of birth or a paper is for the estimator."""
+    about_price = bool(set(first) & {"vsi-amount", "pension-amount", "vsi-support-poor-ethnic", "vsi-support"})
+    return about_price and bool(told.birth or told.group)
+
+
+def _title(slug: str) -> Press:
+    return Press(f"faq:{slug}.title", f"faq.{slug}.0")
+
+
+def _under(entry: Entry) -> list[Press]:
+    buttons = [Press("faq.more", f"more.{entry.slug}.0")] if entry.more else []
+    if entry.next in NEXT:
+        buttons.append(NEXT[entry.next])
+    return buttons if CALL in buttons else [*buttons, CALL]

@@ -1,0 +1,89 @@
+"""The first screen, and human answers to what is no question: greetings, thanks, insults, cries for help."""
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.speech import Act, asked_form
+
+CALL = Press("menu.call", "start.register.call")
+MENU = (
+    Press("menu.pay", "start.estimator.0"),
+    Press("menu.pension", "start.pension.0"),
+    Press("menu.health", "start.health.0"),
+    Press("menu.paying", "menu.paying.0"),
+    CALL,
+)
+PAYING = (
+    Press("menu.due", "faq.vsi-late.0"),
+    Press("menu.pause", "faq.vsi-pause-resume.0"),
+    Press("menu.level", "faq.vsi-change-level.0"),
+    Press("menu.book", "faq.lookup-history.0"),
+    CALL,
+)
+
+SCAM = (Press("menu.not_sent", "faq.agent-scam.0"), Press("menu.sent", "menu.sent.0"))
+
+
+def welcome(session: Session) -> Reply:
+    """Greet a newcomer with who An Sinh is, somebody known with the menu alone."""
+    key = "menu.again" if session.heard_at else "menu.welcome"
+    return Reply((Say(key, buttons=MENU),), quiet=True)
+
+
+def main(_know: Knowledge, session: Session, thing: str) -> Reply:
+    """Show the menu, or one of its pages."""
+    if thing == "paying":
+        return Reply((Say("menu.which", buttons=PAYING),), quiet=True)
+    if thing == "sent":
+        say, buttons, quiet = _SAYINGS[Act.MONEY_SENT]
+        return Reply((Say(say, buttons=buttons),), quiet=quiet)
+    return welcome(session)
+
+
+def introduction(session: Session) -> tuple[Say, ...]:
+    """Say once, with the first answer, that An Sinh is a machine and takes no money."""
+    return () if session.heard_at else (Say("menu.disclosure"),)
+
+
+def speak(know: Knowledge, session: Session, act: Act, text: str) -> Reply | None:
+    """Answer a message that is plainly one of the acts; None leaves it to the questions people ask."""
+    if act in (Act.GREETING, Act.MENU):
+        return _resume(session) if session.run and not session.run.frozen else welcome(session)
+    if act is Act.HELP:
+        return Reply((Say("menu.person"),), begin=Begin("register", {"wants": "call"}))
+    if form := asked_form(text):
+        return Reply((Say("menu.form", {"form": form}),), form=form)
+    if act in _SAYINGS:
+        say, buttons, quiet = _SAYINGS[act]
+        return Reply((Say(say, buttons=buttons),), quiet=quiet)
+    del know
+    return None
+
+
+def _resume(session: Session) -> Reply:
+    """Offer to go on with what is under way."""
+    number = session.runs[-1].number
+    buttons = (Press("engine.resume", f"resume.{number}.0"), Press("engine.anew", "menu.main.0"))
+    return Reply((Say("menu.under_way", buttons=buttons),), quiet=True)
+
+
+_SAYINGS: dict[Act, tuple[str, tuple[Press, ...], bool]] = {
+    Act.THANKS: ("menu.thanks", (), True),
+    Act.GOODBYE: ("menu.goodbye", (), True),
+    Act.INSULT: ("menu.insult", (Press("menu.real_person", "start.register.call"),), True),
+    Act.WHO: ("menu.who", (Press("menu.meet", "start.register.call"),), False),
+    Act.CANCEL: ("engine.cancelled", MENU, True),
+    Act.STOP: ("menu.stopped", (), True),
+    Act.DANGER: ("menu.danger", (Press("menu.call_now", "start.register.urgent"),), True),
+    Act.SCAM_WORRY: ("menu.scam", SCAM, True),
+    Act.MONEY_SENT: ("menu.money_sent", (Press("menu.officer", "start.register.urgent"),), True),
+    Act.IDENTITY_DOCUMENT: ("menu.no_papers", (), False),
+}
+
+
+def media(kind: str) -> Reply:
+    """Answer a voice message, a picture or a sticker kindly; nothing of it is kept."""
+    if kind == "sticker":
+        return Reply((Say("menu.sticker"),), quiet=True)
+    return Reply((Say(f"menu.{kind}" if kind in ("voice", "photo") else "menu.file", buttons=(CALL,)),))

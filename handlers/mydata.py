@@ -1,0 +1,86 @@
+"""My data: what is kept of me, mending it, and erasing it with a receipt."""
+
+import msgspec
+
+from bot.dialogue.asking import Dialogue, Fact, Question, Say, ask, choose, confirm, state
+from bot.dialogue.effects import Effect, Forget, Remove, Save
+from bot.knowledge import Knowledge
+from bot.language.names import read_name
+from bot.language.phones import read_phone, show_phone
+from bot.leads import codes
+from bot.leads.records import CLOSED, Consent, Erasure, Failed, Lead, Person, Unanswered
+from handlers.lead import withdrawn
+
+
+def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Show what is kept, and offer to mend or erase it."""
+    del given
+    people = know.view.find(Person, conversation=know.conversation)
+    yield Say("mydata.kept" if people else "mydata.none", _kept(know, people))
+    what = yield from choose("do", ("correct", "erase", "nothing") if people else ("erase", "nothing"), text="")
+    if what == "correct":
+        yield from _correct(people)
+    elif what == "erase":
+        yield from _erase()
+    else:
+        yield Say("mydata.left")
+
+
+def erase(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Erase all that is kept, after one question."""
+    del know, given
+    yield from _erase()
+
+
+def _erase() -> Dialogue[None]:
+    if (yield from choose("sure", ("erase", "keep"))) == "keep":
+        yield Say("mydata.left")
+        return
+    receipt = yield from state("erase", {})
+    yield Say("mydata.erased", {"code": receipt})
+
+
+def _correct(people: list[Person]) -> Dialogue[None]:
+    person = people[-1]
+    field = yield from choose("field", ("name", "phone"))
+    if field == "name":
+        value = yield from ask(Question("new.name", read_name, "mydata.new_name", free=True, kind="name"))
+    else:
+        value = yield from ask(Question("new.phone", read_phone, "mydata.new_phone", contact=True))
+    shown = show_phone(value) if field == "phone" else value
+    if not (yield from confirm("right", values={"value": shown})):
+        yield Say("mydata.left")
+        return
+    yield from state("correct", {"person": person.id, "field": field, "value": value})
+    yield Say("mydata.corrected", {"value": shown})
+
+
+def correct(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
+    """Change a name or a phone number of the person's own."""
+    person = know.view.get(Person, fact.about["person"])
+    if person is None or person.conversation != know.conversation:
+        return "", ()
+    change = {fact.about["field"]: fact.about["value"]}
+    return person.id, (Save(msgspec.structs.replace(person, version=person.version + 1, **change)),)
+
+
+def erased(know: Knowledge) -> tuple[str, tuple[Effect, ...]]:
+    """Erase everything of a conversation but a receipt and the leads' histories, which hold codes only."""
+    code = "XD-" + codes.fresh(know.view, Erasure, know.seed)
+    me = know.conversation
+    leads = [lead for lead in know.view.find(Lead, conversation=me) if lead.state not in CLOSED]
+    effects: list[Effect] = [effect for lead in leads for effect in withdrawn(know, lead)]
+    effects += [Remove(Person, person.id) for person in know.view.find(Person, conversation=me)]
+    effects += [Remove(Consent, kept.id) for kept in know.view.find(Consent, conversation=me)]
+    effects += [Remove(Failed, failed.id) for failed in know.view.find(Failed, conversation=me)]
+    effects += [Remove(Unanswered, asked.code) for asked in know.view.find(Unanswered, conversation=me)]
+    return code, (*effects, Forget(me), Save(Erasure(code=code, conversation=me, at=know.now)))
+
+
+def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
+    leads = know.view.find(Lead, conversation=know.conversation)
+    return {
+        "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
+        "leads": [{"code": lead.code, "state": str(lead.state), "day": lead.created_at} for lead in leads],
+        "consents": [{"day": c.at} for c in know.view.find(Consent, conversation=know.conversation)],
+    }

@@ -1,0 +1,152 @@
+"""Registration: consent, who and where, a summary, and a receipt with the code that the caller reads out."""
+
+from dataclasses import dataclass
+
+from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
+from bot.knowledge import Knowledge
+from bot.language.answers import read_consent
+from bot.language.names import read_name
+from bot.language.phones import read_phone, show_phone
+from bot.language.reading import Reading
+from handlers.commune import Place, commune
+
+CALL_TIMES = ("noon", "evening", "any")
+SCREENED = ("contract", "licence", "official", "pension")
+WANTS = ("vsi", "health", "call")
+FIELDS = ("name", "phone", "commune", "call_at")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call, where and when; `phone` is E.164, `note` says whose phone it is."""
+
+    name: str
+    phone: str
+    note: str
+    place: Place
+    call_at: str
+
+
+def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Take somebody's wish to be called, from what they want to the receipt."""
+    wants = given.get("wants", "")
+    if wants not in (*WANTS, "urgent"):
+        wants = yield from choose("wants", WANTS)
+    officer = wants == "urgent"
+    if wants == "vsi":
+        officer = (yield from choose("screen", ("none", "some", "unknown"))) != "none"
+        if officer:
+            yield Say("register.officer_checks")
+    if not (yield from _consent(given)):
+        yield Say("register.no_consent")
+        return
+    contact = yield from _contact(know)
+    sent = yield from _summary(know, contact, wants, given)
+    if sent is None:
+        yield Say("register.not_sent")
+        return
+    yield Freeze()
+    facts = _facts(sent, wants, given) | ({"officer": "yes"} if officer else {})
+    receipt = yield from state("lead", facts)
+    code, _, agent = receipt.partition("|")
+    yield Say(
+        "register.receipt" if agent else "register.receipt_waiting",
+        {"code": code, "agent": agent},
+        _after(code),
+        apart=True,
+    )
+
+
+def _after(code: str) -> tuple[Press, ...]:
+    return Press("register.spouse", "start.register.call"), Press("register.withdraw", f"withdraw.{code}.0")
+
+
+def _consent(given: dict[str, str]) -> Dialogue[bool]:
+    """Ask for consent in words that name all that is kept; the group only if it is."""
+    wording = "consent.register_group" if given.get("group", "other") != "other" else "consent.register"
+    options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
+    answer = yield from ask(Question("consent", _read_consent, wording, options=options))
+    if answer == "more":
+        yield Say("consent.detail")
+        answer = yield from ask(Question("consent.2", _read_consent, wording, options=options[:2]))
+    if answer == "yes":
+        yield from state("consent", {"purpose": "register", "wording": wording})
+        yield Freeze()
+    return answer == "yes"
+
+
+def _contact(know: Knowledge) -> Dialogue[Contact]:
+    name = yield from ask(Question("name", read_name, "name", free=True, kind="name"))
+    phone = yield from ask_whole(Question("phone", _read_phone, "phone", contact=True, whole=True, why="phone.why"))
+    if phone.note:
+        yield Say("phone.noted", {"note": phone.note, "name": name})
+    call_at = yield from choose("call_at", CALL_TIMES)
+    place = yield from commune(know)
+    return Contact(name, phone.value, phone.note, place, call_at)
+
+
+def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:
+    """Show all before it is sent, and let each part be corrected."""
+    attempt = 1
+    while True:
+        values = {
+            "name": contact.name,
+            "phone": show_phone(contact.phone),
+            "note": contact.note,
+            "place": contact.place.commune.full_name,
+            "hamlet": contact.place.hamlet,
+            "call_at": contact.call_at,
+            "wants": wants,
+            "birth": given.get("birth", ""),
+            "seen": given.get("seen", ""),
+        }
+        what = yield from choose(f"summary.{attempt}", ("send", "edit", "cancel"), values=values)
+        if what != "edit":
+            return contact if what == "send" else None
+        field = yield from choose(f"edit.{attempt}", FIELDS)
+        attempt += 1
+        contact = yield from _again(know, contact, field, attempt)
+
+
+def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:
+    name, phone, note, place, call_at = contact.name, contact.phone, contact.note, contact.place, contact.call_at
+    if field == "name":
+        name = yield from ask(Question(f"name.{attempt}", read_name, "name", free=True, kind="name"))
+    elif field == "phone":
+        question = Question(f"phone.{attempt}", _read_phone, "phone", contact=True, whole=True)
+        reading = yield from ask_whole(question)
+        phone, note = reading.value, reading.note
+    elif field == "commune":
+        place = yield from commune(know, f"commune.again.{attempt}")
+    else:
+        call_at = yield from choose(f"call_at.{attempt}", CALL_TIMES)
+    return Contact(name, phone, note, place, call_at)
+
+
+def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:
+    kept = {key: given[key] for key in ("sex", "birth", "group", "seen", "source", "agent") if given.get(key)}
+    return kept | {
+        "name": contact.name,
+        "phone": contact.phone,
+        "note": contact.note,
+        "commune": contact.place.commune.code,
+        "hamlet": contact.place.hamlet,
+        "call_at": contact.call_at,
+        "wants": wants,
+    }
+
+
+def _read_consent(written: str) -> Reading[str]:
+    if written in ("yes", "no", "more"):
+        return Reading(written, written)
+    reading = read_consent(written)
+    answer = "yes" if reading.value else "no"
+    return Reading(answer, answer)
+
+
+def _read_phone(written: str) -> Reading[str]:
+    """Read a phone number with what is said of it: "0912 345 678 máy của chồng"."""
+    number, _, note = written.partition(" ")
+    if number.startswith("+84") and number[1:].isdecimal():
+        return Reading(number, number, note=note)
+    return read_phone(written)

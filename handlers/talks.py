@@ -1,0 +1,158 @@
+"""The house's side of a conversation: which dialogue, action, event or word leads where."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogue.asking import Dialogue, Fact, Press, Say
+from bot.dialogue.effects import Effect
+from bot.dialogue.messages import Incoming
+from bot.dialogue.session import Done, Run, Session
+from bot.dialogue.talks import Begin, Reply, Talks, UnknownDialogue
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.speech import Act
+from bot.leads.records import Lead
+from bot.leads.routing import agent_of
+from bot.texts.rendering import Voice
+from handlers import agent, faq, lead, menu, mydata
+from handlers.estimator import estimator
+from handlers.register import register
+
+Script = Callable[[Knowledge, dict[str, str]], Dialogue[None]]
+SCRIPTS: dict[str, Script] = {
+    "estimator": estimator,
+    "register": register,
+    "mydata": mydata.mydata,
+    "erase": mydata.erase,
+    "appointment": agent.appointment,
+}
+GIVEN = {"estimator": "branch", "register": "wants"}
+MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
+
+
+def make(know: Knowledge, voice: Voice) -> Talks:
+    """Build what the house can do in one turn."""
+    house = _House(know, voice)
+    return Talks(
+        open=house.open,
+        perform=house.perform,
+        withdraw=house.withdraw,
+        label=voice.label,
+        press=house.press,
+        speak=house.speak,
+        aside=house.aside,
+        notice=house.notice,
+        changed=house.changed,
+    )
+
+
+@dataclass(frozen=True)
+class _House:
+    know: Knowledge
+    voice: Voice
+
+    def open(self, run: Run) -> Dialogue[None]:
+        if run.dialogue not in SCRIPTS:
+            raise UnknownDialogue(run.dialogue)
+        return SCRIPTS[run.dialogue](self.know.at(run.on), run.given)
+
+    def perform(self, run: Run, fact: Fact, before: Done | None) -> tuple[str, tuple[Effect, ...]]:
+        del before
+        know = self.know.at(run.on)
+        match fact.kind:
+            case "consent":
+                return lead.consent(know, self.voice, run, fact)
+            case "lead":
+                return lead.lead(know, fact)
+            case "appointment":
+                return agent.appointed(know, fact)
+            case "correct":
+                return mydata.correct(know, fact)
+            case "erase":
+                return mydata.erased(know)
+        raise LookupError(fact.kind)
+
+    def withdraw(self, run: Run, done: Done) -> tuple[Effect, ...]:
+        del run
+        return lead.undo(self.know, done)
+
+    def press(self, session: Session, action: str, thing: str, version: str) -> Reply | None:
+        know = self.know
+        actions: dict[str, Callable[[], Reply | None]] = {
+            "menu": lambda: menu.main(know, session, thing),
+            "start": lambda: self.start(session, thing, version),
+            "faq": lambda: faq.show(know, thing),
+            "more": lambda: faq.more(know, thing),
+            "person": lambda: self.start(session, "register", "call"),
+            "take": lambda: agent.take(know, thing),
+            "busy": lambda: agent.busy(know, thing),
+            "out": lambda: agent.outcome(know, thing, version),
+            "leads": lambda: agent.mine(know),
+            "withdraw": lambda: lead.withdraw(know, thing),
+        }
+        return actions[action]() if action in actions else None
+
+    def start(self, session: Session, dialogue: str, first: str) -> Reply | None:
+        if dialogue not in SCRIPTS:
+            return None
+        known = {key: session.told[key] for key in ("sex", "birth", "group", "source", "agent") if key in session.told}
+        given = known | ({GIVEN[dialogue]: first} if first not in ("", "0") and dialogue in GIVEN else {})
+        return Reply(begin=Begin(dialogue, given))
+
+    def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:
+        if act is Act.ERASE:
+            return Reply(begin=Begin("erase"))
+        if act is Act.MY_DATA:
+            return Reply(begin=Begin("mydata"))
+        return menu.speak(self.know, session, act, incoming.text)
+
+    def aside(self, session: Session, incoming: Incoming) -> Reply:
+        if fold(incoming.text) in MINE and agent_of(self.know.view, self.know.conversation):
+            return agent.mine(self.know)
+        if own := self.own_lead(incoming.text):
+            return own
+        return faq.aside(self.know, session, incoming)
+
+    def own_lead(self, text: str) -> Reply | None:
+        """Answer the code of a lead of one's own."""
+        found = self.know.view.get(Lead, text.strip().upper()) if len(text.strip()) <= len("23456") else None
+        if found is None or found.conversation != self.know.conversation:
+            return None
+        buttons = (Press("register.withdraw", f"withdraw.{found.code}.0"),)
+        return Reply((Say("lead.status", {"code": found.code, "state": str(found.state)}, buttons),), quiet=True)
+
+    def notice(self, session: Session, incoming: Incoming) -> Reply:
+        if incoming.media:
+            return menu.media(incoming.media)
+        if incoming.contact:
+            return Reply((Say("menu.contact_unasked", buttons=(menu.CALL,)),))
+        if incoming.start is not None:
+            return self.arrive(session, incoming.start)
+        events: dict[str, Callable[[Knowledge, dict[str, str]], Reply]] = {
+            "lead_offered": agent.offered,
+            "lead_taken": agent.taken,
+            "lead_withdrawn": agent.withdrawn,
+            "lead_waits": lead.waits,
+        }
+        return events[incoming.event](self.know, incoming.about)
+
+    def arrive(self, session: Session, payload: str) -> Reply:
+        """Hear a deep link: an agent's invitation, an agent's own link, or a source."""
+        if payload.startswith("i"):
+            return agent.join(self.know, hashlib.sha256(payload.encode()).hexdigest())
+        told = {}
+        kind, _, rest = payload.partition("_")
+        name, _, mark = rest.rpartition("_")
+        if kind == "a" and hmac.compare_digest(mark, self.know.sign(f"a_{name}")):
+            told = {"agent": name, "source": "agent"}
+        elif kind == "s":
+            told = {"source": rest[:32]}
+        greeting = menu.welcome(session)
+        return Reply(greeting.says, told=told, quiet=True)
+
+    def changed(self, since: date, until: date) -> bool:
+        parameters = self.know.library.law.parameters.values()
+        return any(since < day <= until for parameter in parameters for day in parameter.days)
