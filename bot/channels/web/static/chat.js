@@ -1,0 +1,219 @@
+// The line to the server: what a person writes is kept until it has arrived, what is said is read without a gap.
+// No words stand here; they come with the page.
+
+import { byId, clear, draw, live, mark, show, think, words } from "./talk.js";
+
+const PATIENCE = 20_000; // for one request, on a slow line
+const SILENCE = 60_000; // after which a stream counts as dead; the server beats every 25 s
+const ECHO = 6_000; // within which a message that was taken must come back in the stream
+
+const [form, field, state, asked] = ["form", "field", "status", "asked"].map(byId);
+let opening, visitor, last, pending; // of this person
+const underWay = new Set(); // requests
+let leaving; // somebody else has taken the phone, and the server does not know yet
+let attempt = 0, failures = 0, source = null, ready = false, sending = false, heard = 0, retry;
+
+const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const memory = { // localStorage may be switched off
+  get(key) { try { return JSON.parse(localStorage.getItem(`ansinh.${key}`)); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(`ansinh.${key}`, JSON.stringify(value)); } catch { /* only for now */ } },
+};
+
+function begin(start, notice) {
+  opening = { id: newId(), start };
+  visitor = "";
+  last = 0;
+  pending = [];
+  clear(notice);
+}
+
+async function post(path, told) {
+  const stop = new AbortController();
+  underWay.add(stop);
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const headers = { "Content-Type": "application/json", ...(visitor && { "X-Visitor": visitor }) };
+  try {
+    const answer = await fetch(`/chat/${path}`, { method: "POST", headers, body: JSON.stringify(told), signal: stop.signal });
+    if (answer.status >= 500) throw new Error(answer.status);
+    return { status: answer.status, after: Number(answer.headers.get("Retry-After")), ...(await answer.json()) };
+  } finally {
+    clearTimeout(timer);
+    underWay.delete(stop);
+  }
+}
+
+/* What is said: opened, listened to, and opened again when the line breaks. */
+
+async function connect() {
+  const turn = ++attempt;
+  hangUp();
+  try {
+    if (leaving) await must("leave", {});
+    memory.set("leaving", leaving = false);
+    const told = await must("open", opening);
+    if (turn !== attempt) return;
+    if (visitor && visitor !== told.visitor) return anew();
+    if (!visitor) admit(told.visitor);
+    listen(turn);
+  } catch {
+    if (turn === attempt) lost();
+  }
+}
+
+async function must(path, told) {
+  const answer = await post(path, told);
+  if (answer.status !== 200) throw new Error(answer.status);
+  return answer;
+}
+
+function admit(name) {
+  visitor = name;
+  opening.start = null;
+  history.replaceState(null, "", "/");
+  const saved = memory.get("pending");
+  const known = new Set(pending.map((item) => item.id));
+  if (saved && saved.visitor === visitor) pending.unshift(...saved.items.filter((item) => !known.has(item.id)));
+  save();
+}
+
+function listen(turn) {
+  source = new EventSource(`/chat/events?after=${last}`);
+  const on = (name, act) => source.addEventListener(name, (event) => {
+    heard = Date.now();
+    if (turn === attempt) act(event);
+  });
+  on("message", (event) => hear(JSON.parse(event.data)));
+  on("beat", () => {});
+  on("left", anew);
+  on("ready", () => {
+    ready = true;
+    failures = 0;
+    state.textContent = "";
+    pending.filter((item) => !byId(item.id)).forEach((item) => draw(item, "sending"));
+    live();
+    pump();
+  });
+  source.onerror = () => turn === attempt && lost();
+}
+
+function hear(message) {
+  last = Math.max(last, message.seq);
+  if (message.own) arrived(message.id);
+  show(message, send);
+}
+
+function hangUp() {
+  clearTimeout(retry);
+  if (source) source.close();
+  source = null;
+  ready = false;
+  underWay.forEach((stop) => stop.abort());
+}
+
+function lost() {
+  hangUp();
+  attempt += 1;
+  failures += 1;
+  if (failures > 1 || !navigator.onLine) state.textContent = words.offline;
+  pending.forEach((item) => mark(item.id, "waiting"));
+  think(false);
+  retry = setTimeout(connect, Math.min(30_000, 1000 * 2 ** failures) * (0.5 + Math.random() / 2));
+}
+
+function anew() {
+  location.replace("/");
+}
+
+/* What a person writes: kept, sent in order, sent again under the same id until it is answered. */
+
+function send(text, button) {
+  const item = { id: newId(), text, ...(button && { button }) };
+  pending.push(item);
+  save();
+  draw(item, ready ? "sending" : "waiting");
+  pump();
+}
+
+async function pump() {
+  if (sending || !ready) return;
+  sending = true;
+  const turn = attempt;
+  try {
+    while (turn === attempt && pending.length) await deliver(pending[0]);
+  } catch {
+    if (turn === attempt) lost();
+  }
+  sending = false;
+  if (ready && pending.length) pump();
+}
+
+async function deliver(item) {
+  mark(item.id, "sending");
+  think(true);
+  const answer = await post("message", item);
+  if (answer.status === 403 || answer.status === 409) return anew();
+  if (answer.status === 429) {
+    state.textContent = answer.error;
+    await new Promise((go) => setTimeout(go, 1000 * (answer.after || 5)));
+    state.textContent = "";
+    return;
+  }
+  arrived(item.id);
+  if (answer.status === 200) {
+    mark(item.id, "sent");
+    setTimeout(() => ready && byId(item.id) && connect(), ECHO);
+  } else {
+    think(false);
+    mark(item.id, "failed", answer.error);
+  }
+}
+
+function arrived(id) {
+  pending = pending.filter((item) => item.id !== id);
+  save();
+}
+
+function save() {
+  if (visitor) memory.set("pending", { visitor, items: pending });
+}
+
+/* Shared phones: nothing of one person is left for the next, online or not. */
+
+function leave() {
+  asked.close();
+  memory.set("leaving", leaving = true);
+  memory.set("pending", null);
+  begin(null, words.fresh);
+  field.value = "";
+  field.focus();
+  connect();
+}
+
+byId("leave").addEventListener("click", () => asked.showModal());
+byId("stay").addEventListener("click", () => asked.close());
+byId("go").addEventListener("click", leave);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = field.value.trim();
+  if (text) send(text);
+  field.value = "";
+  field.focus();
+});
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+addEventListener("online", connect);
+addEventListener("offline", lost);
+addEventListener("pagehide", () => { hangUp(); clear(); });
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+document.addEventListener("visibilitychange", () => !document.hidden && Date.now() - heard > SILENCE / 2 && connect());
+setInterval(() => ready && Date.now() - heard > SILENCE && connect(), 5000);
+
+leaving = memory.get("leaving");
+begin((new URLSearchParams(location.search).get("start") || "").slice(0, 128) || null);
+if (navigator.cookieEnabled) connect();
+else state.textContent = words.noscript;

@@ -1,0 +1,139 @@
+// What the talk looks like: built from text nodes alone, so that nothing written can become a part of the page.
+
+const TYPING = 15_000;
+const LINKS = /(https:\/\/\S*[\w/]|\b1[89]00 ?\d{4}\b|\b0\d{9}\b|\b0\d{3} \d{3} \d{3}\b)/;
+
+export const byId = (id) => document.getElementById(id);
+export const words = JSON.parse(document.body.dataset.words);
+
+const [log, typing] = ["log", "typing"].map(byId);
+const home = new Map(); // where each message stands, by its sequence number
+let anchor = null; // what the person said last: the view never moves beyond it
+let quiet;
+
+export function clear(notice) {
+  home.clear();
+  anchor = null;
+  log.setAttribute("aria-live", "off"); // what was said before is not read out
+  log.replaceChildren(...(notice ? [make("p", "notice", notice)] : []));
+}
+
+export function live() {
+  log.setAttribute("aria-live", "polite");
+  follow();
+}
+
+// Draw what a person wrote and the server does not have yet; its id is the id of its bubble until then.
+export function draw(item, how) {
+  const bubble = own(item.text);
+  bubble.id = item.id;
+  log.append(bubble);
+  mark(item.id, how);
+  follow();
+}
+
+export function mark(id, how, why = "") {
+  const bubble = byId(id);
+  if (!bubble) return;
+  bubble.dataset.state = how;
+  bubble.querySelector(".state").textContent = why || words[how];
+}
+
+// Show a message of the server; `press` is called with the label and value of a button.
+export function show(message, press) {
+  if (home.has(message.seq)) return;
+  const drawn = message.own && byId(message.id);
+  if (drawn) {
+    mark(message.id, "sent");
+    drawn.removeAttribute("id");
+    home.set(message.seq, drawn);
+    return;
+  }
+  const near = !typing.hidden || log.scrollHeight - log.scrollTop - log.clientHeight < 200;
+  place(message, message.own ? own(message.text) : spoken(message, press));
+  if (message.own) return;
+  think(false);
+  if (near && log.getAttribute("aria-live") === "polite") follow();
+}
+
+export function think(now) {
+  clearTimeout(quiet);
+  typing.hidden = !now;
+  if (now) quiet = setTimeout(() => think(false), TYPING);
+}
+
+// Show the newest, but never push what the person said last, and so the beginning of the answer, out at the top.
+function follow() {
+  const end = log.scrollHeight - log.clientHeight;
+  log.scrollTop = anchor ? Math.min(end, anchor.offsetTop - 12) : end;
+}
+
+function place(message, bubble) {
+  const older = home.get(message.replaces);
+  if (older) older.replaceWith(bubble);
+  else log.insertBefore(bubble, log.querySelector("[data-state='sending'][id], [data-state='waiting'][id]"));
+  if (older) home.set(message.replaces, bubble);
+  home.set(message.seq, bubble);
+}
+
+function own(text) {
+  log.querySelectorAll(".latest").forEach((older) => older.classList.remove("latest"));
+  anchor = make("div", "message own");
+  anchor.append(...said(words.you, text), make("small", "state"));
+  return anchor;
+}
+
+function spoken(message, press) {
+  const bubble = make("div", "message bot latest");
+  bubble.append(...said(words.bot, message.text));
+  if (message.picture) bubble.append(picture(`/chat/picture/${message.seq}`));
+  if (message.buttons) bubble.append(choices(message.buttons, press));
+  return bubble;
+}
+
+// Who speaks, for those who listen, and what is said, with its addresses and telephone numbers to press.
+function said(speaker, text) {
+  const line = make("p", "text");
+  line.dir = "auto";
+  text.split(LINKS).forEach((part, index) => line.append(index % 2 ? link(part) : part));
+  return [make("span", "unseen", speaker), line];
+}
+
+function link(part) {
+  const call = !part.startsWith("https:");
+  const to = call ? { href: `tel:${part.replace(/\D/g, "")}` } : { href: part, rel: "noreferrer", target: "_blank" };
+  return Object.assign(make("a", "", part), to);
+}
+
+function picture(address) {
+  const frame = Object.assign(make("a", "picture"), { href: address, target: "_blank" });
+  const image = { src: address, alt: words.picture, width: 1080, height: 1350, loading: "lazy" };
+  frame.append(Object.assign(make("img", ""), image));
+  return frame;
+}
+
+function choices(buttons, press) {
+  const group = make("div", "choices");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", words.choices);
+  for (const { label, value } of buttons) {
+    const button = Object.assign(make("button", "", label), { type: "button" });
+    let pressed = 0; // a trembling finger presses twice
+    button.addEventListener("click", () => {
+      if (Date.now() - pressed < 1500) return;
+      pressed = Date.now();
+      press(label, value);
+    });
+    group.append(button);
+  }
+  return group;
+}
+
+function make(tag, className, text = "") {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+new ResizeObserver(follow).observe(log);
