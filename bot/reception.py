@@ -148,7 +148,7 @@ class _Turn:
         """Keep the person's own words where the channel shows the talk again."""
         if self.incoming.channel not in self.reception.keeps or not self.incoming.text:
             return ()
-        return (Outgoing(text=self.incoming.text, own=True),)
+        return (Outgoing(text=self.incoming.text, key=self.incoming.message, own=True),)
 
     def today(self) -> date:
         return self.now.astimezone(VIETNAM).date()
