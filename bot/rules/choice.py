@@ -62,7 +62,7 @@ def income_for_pension(law: LawOn, sex: str, months: int, target: int) -> Income
     lowest, highest, step = rounded(floor(law)), int(ceiling(law.aside)), law.aside.whole(STEP)
     income = max(lowest, -int(-target // share))
     if income > highest:
-        values = {"ceiling": highest, "day": law.day, "pension": int(highest * share)}
+        values = {"ceiling": highest, "pension": int(highest * share)}
         raise RuleError("income_above_ceiling", "target", detail="pension", values=values)
     stepped = min(highest, -(-income // step) * step)
     rate = law.number(RATE)

@@ -44,12 +44,12 @@ def check_income(law: LawOn, income: int) -> Text | None:
     """
     lowest = floor(law)
     if income < lowest:
-        raise RuleError("income_below_floor", "income", values={"floor": rounded(lowest), "day": law.day})
+        raise RuleError("income_below_floor", "income", values={"floor": rounded(lowest)})
     if income == lowest:
         return None
     highest = ceiling(law.aside)
     if income > highest:
-        raise RuleError("income_above_ceiling", "income", values={"ceiling": int(highest), "day": law.day})
+        raise RuleError("income_above_ceiling", "income", values={"ceiling": int(highest)})
     step = law.aside.whole(STEP)
     return Text("rules.warning.off_step", {"step": step}) if (income - lowest) % step else None
 

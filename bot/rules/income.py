@@ -7,7 +7,7 @@ from fractions import Fraction
 from bot.rules.amounts import MONTHS_A_YEAR, rounded
 from bot.rules.errors import bad_field
 from bot.rules.law import LawOn
-from bot.rules.months import first_day, read_month
+from bot.rules.months import read_month, write_month
 from bot.rules.outcomes import Line, Outcome, Text, account
 
 TABLE = "pension/indexation"
@@ -78,7 +78,7 @@ def _ordered(periods: Sequence[Period]) -> list[tuple[int, int, int]]:
         if last < first:
             raise bad_field("to", "before_from")
         if before is not None and first <= before:
-            raise bad_field("periods", "overlap", month=first_day(first))
+            raise bad_field("periods", "overlap", since=write_month(first))
         before = last
     return read
 

@@ -31,7 +31,7 @@ class NoValueInForce(RuleError, LookupError):
 
     def __init__(self, parameter: "Parameter", day: date, line: str | None = None) -> None:
         """Name the parameter and the day."""
-        values = {"title": parameter.title, "day": day, "name": parameter.name, "line": line}
+        values = {"title": parameter.title, "on": day, "line": line}
         super().__init__("no_value_in_force", "on", values=values)
         self.name = parameter.name
         self.day = day

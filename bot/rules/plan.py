@@ -152,10 +152,12 @@ def _raised(parts: list[Segment], choice: Choice) -> Text | None:
     raised = next((part for part in parts if part.income > choice.income), None)
     if raised is None:
         return None
-    return Text("rules.warning.income_raised", {"month": write_month(raised.first), "floor": raised.income})
+    return Text("rules.warning.income_raised", {"since": write_month(raised.first), "floor": raised.income})
 
 
 def _support_end(course: _Course, supported: int) -> Text | None:
     if supported >= course.months:
         return None
-    return Text("rules.warning.support_until", {"month": write_month(course.start + supported - 1)})
+    if not supported:
+        return Text("rules.warning.support_over")
+    return Text("rules.warning.support_until", {"until": write_month(course.start + supported - 1)})

@@ -1,6 +1,7 @@
 """Paying for years ahead or for years missed (Law 41/2024 Art. 36; Decree 159/2025 Art. 6-8)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from bot.rules.amounts import MONTHS_A_YEAR, power_sum
@@ -77,7 +78,7 @@ def _beyond_local(law: LawOn, province: str | None, months: int) -> Text | None:
     end = law.law[LOCAL + province].next_change(law.day)
     if end is None or month_of(law.day) + months <= month_of(end.since):
         return None
-    return Text("rules.warning.beyond_local", {"province": province, "day": end.since})
+    return Text("rules.warning.beyond_local", {"province": province, "last": end.since - timedelta(days=1)})
 
 
 def back_pay(law: LawOn, income: int, months: int, sex: str | None = None, born: str | None = None) -> BackPay:
@@ -111,4 +112,4 @@ def _check_time(law: LawOn, sex: str, born: str) -> None:
     reached, _ = reach_age(law, sex, birth_month(law, born))
     earliest = reached - law.whole("voluntary/back_pay_months_early")
     if month_of(law.day) < earliest:
-        raise RuleError("too_early", "born", values={"month": write_month(earliest)})
+        raise RuleError("too_early", "born", values={"earliest": write_month(earliest)})

@@ -60,7 +60,7 @@ def local_warning(law: LawOn, province: str | None) -> Text | None:
     parameter = law.law[LOCAL + province]
     value = parameter.find(law.day)
     if value is None:
-        return Text("rules.warning.local_not_in_force", {"province": province, "day": law.day})
+        return Text("rules.warning.local_not_in_force", {"province": province, "on": law.day})
     if value.status is Status.NONE_ADOPTED:
         return Text("rules.warning.local_none_adopted", {"province": province})
     return None

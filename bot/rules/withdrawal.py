@@ -15,6 +15,7 @@ GROUNDS = ("age", "abroad", "illness", "disability", "idle_12_months")
 NOT_DEDUCTED = frozenset({"illness", "disability"})
 BEFORE_2014 = "withdrawal/factor_before_2014"
 FROM_2014 = "withdrawal/factor_from_2014"
+CHANGE = "withdrawal/change_day"
 CAP = "withdrawal/minimum_cap_multiple"
 
 
@@ -77,7 +78,10 @@ def year_shares(
     parts = ((factors[0], Fraction(years)), (factors[1], counted_years(law, odd + from_2014)))
     return [
         Share(
-            Text(f"rules.line.{name.rpartition('/')[2]}", {"years": count, "factor": law.number(name)}),
+            Text(
+                f"rules.line.{name.rpartition('/')[2]}",
+                {"years": count, "factor": law.number(name), "change": law.aside.datum(CHANGE)},
+            ),
             law.number(name) * count * average,
             law.sources(name),
         )
