@@ -55,6 +55,17 @@ def talk(*, as_json: bool, start: str | None) -> None:
     stage.house.store.close()
 
 
+@main.command()
+def calculate() -> None:
+    """Answer questions of law: JSON lines in, one JSON line out for each, in order."""
+    from bot.loader.calculation import load_calculator
+
+    answer = load_calculator()
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(answer(line) + b"\n")
+        sys.stdout.buffer.flush()
+
+
 @main.group()
 def agents() -> None:
     """Collection agents and officers."""
