@@ -4,9 +4,11 @@ import asyncio
 import hashlib
 import hmac
 import time
+import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 import msgspec
 
@@ -140,7 +142,7 @@ class _Turn:
         failed = Failed(
             id=mark, conversation=self.incoming.conversation, raw=raw, error=type(error).__name__, at=self.now
         )
-        self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__})
+        self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__, "at": _place(error)})
         sorry = Outgoing(text=self.content.catalogue.say("engine.sorry"))
         return Thought(None, (Save(failed),), () if self.incoming.event else (*self.own(), sorry))
 
@@ -194,3 +196,9 @@ class _Turn:
             sign=lambda wanted: sign(wanted)[:SIGNATURE],
             told=session.told,
         )
+
+
+def _place(error: Exception) -> str:
+    """Say where an error arose, without its message: that may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))

@@ -8,7 +8,6 @@ from bot.dialogue.effects import Save
 from bot.leads.records import Agent, Invite, Territory
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
-from bot.texts.words import VIETNAM
 
 VALID = timedelta(days=14)
 
@@ -29,12 +28,7 @@ def invite(store: Store, places: Gazetteer, now: datetime, name: str, commune: s
         raise UnknownCommune(commune)
     payload = "i" + secrets.token_urlsafe(18)
     someone = Agent(id=secrets.token_hex(6), name=name, role=role, collector=role == "agent")
-    post = Territory(
-        id=f"{someone.id}.{commune}",
-        agent=someone.id,
-        commune=commune,
-        since=now.astimezone(VIETNAM).date(),
-    )
+    post = Territory(id=f"{someone.id}.{commune}", agent=someone.id, commune=commune)
     invitation = Invite(hash=hashlib.sha256(payload.encode()).hexdigest(), agent=someone.id, expires=now + VALID)
     store.write(now, [Save(someone), Save(post), Save(invitation)])
     return payload

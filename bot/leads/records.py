@@ -128,7 +128,7 @@ class Territory(Row, frozen=True, kw_only=True):
     id: str
     agent: str
     commune: str
-    since: date
+    since: date | None = None
     until: date | None = None
 
 

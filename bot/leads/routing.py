@@ -11,7 +11,7 @@ OPEN = (State.OFFERED, State.TAKEN, State.CONTACTED, State.SCHEDULED)
 def serving(view: View, commune: str, today: date) -> list[Agent]:
     """Return the agents who serve a commune on a day and can be reached, the one with the fewest open leads first."""
     posts = view.find(Territory, commune=commune)
-    valid = [post for post in posts if post.since <= today and (post.until is None or today <= post.until)]
+    valid = [post for post in posts if (post.since or today) <= today <= (post.until or today)]
     agents = [agent for post in valid if (agent := view.get(Agent, post.agent)) and reachable(agent)]
     return sorted((a for a in agents if a.role == "agent"), key=lambda agent: (load(view, agent.id), agent.id))
 

@@ -18,7 +18,7 @@ PACKAGED = Path(__file__).resolve().parent.parent.parent / "content"
 PROVINCES = {"nghe-an": "Nghệ An", "lang-son": "Lạng Sơn"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
     """The library and the words, as one version of the content gives them."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from unicodedata import normalize
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bot.language.folding import nfc
 from bot.texts import words
 
 TOOLS = {
@@ -36,7 +36,7 @@ class Catalogue:
 
     def __init__(self, messages: Mapping[str, str]) -> None:
         """Keep the messages; each template is compiled when it is first used."""
-        self.messages = {key: nfc(text).strip() for key, text in messages.items()}
+        self.messages = {key: normalize("NFC", text).strip() for key, text in messages.items()}
         self._templates: dict[str, Template] = {}
 
     @cached_property
