@@ -15,7 +15,6 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the file for any thread (one at a time), each statement its own transaction unless one is begun."""
     connection = sqlite3.connect(path, WAIT, isolation_level=None, check_same_thread=False, cached_statements=256)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         # What is erased must not stay readable in the free pages of the file.
         connection.execute("PRAGMA secure_delete = ON")

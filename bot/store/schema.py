@@ -81,7 +81,10 @@ def history(kinds: Sequence[type[Row]], vault: Vault) -> dict[str, Step]:
 
 def prepare(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Vault) -> None:
     """Bring the tables up to date and try the key; a newer or foreign file, or a wrong key, is refused."""
-    if _pending(connection, steps):
+    behind = _pending(connection, steps)
+    # Only now, for it changes the file: readers see one moment while the writer goes on.
+    connection.execute("PRAGMA journal_mode = WAL")
+    if behind:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Asked again: another process may have been quicker.

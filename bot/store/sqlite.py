@@ -129,7 +129,7 @@ def _open(path: Path, vault: Vault, kinds: Sequence[type[Row]]) -> sqlite3.Conne
         except BaseException:
             connection.close()
             raise
-    except sqlite3.DatabaseError as error:
+    except (schema.ForeignFile, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
         raise schema.ForeignFile(f"{path}: {error}") from error

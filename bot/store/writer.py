@@ -24,24 +24,24 @@ class _Job(Generic[T]):
         self._work = work
         self._outcome: Callable[[], None]
 
-    def run(self, ledger: Ledger) -> bool:
-        """Do the work and hold back its outcome until it is on the disk; return whether it went well."""
+    def run(self, ledger: Ledger) -> BaseException | None:
+        """Do the work and hold back its outcome until it is on the disk; return the error it ended in."""
         try:
             value = self._work(ledger)
         except sqlite3.Error as error:
-            return self._failed(Unwritten(f"nothing was kept: {error}"))
+            return self._failed(error, Unwritten(f"nothing was kept: {error}"))
         except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for the future
-            return self._failed(error)
+            return self._failed(error, error)
         self._outcome = lambda: self.future.set_result(value)
-        return True
+        return None
 
     def finish(self) -> None:
         """Hand over the outcome."""
         self._outcome()
 
-    def _failed(self, error: BaseException) -> bool:
-        self._outcome = lambda: self.future.set_exception(error)
-        return False
+    def _failed(self, error: BaseException, told: BaseException) -> BaseException:
+        self._outcome = lambda: self.future.set_exception(told)
+        return error
 
 
 class Writer:
@@ -102,7 +102,7 @@ class Writer:
             for job in batch:
                 self._savepoint(job)
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except Exception as error:  # noqa: BLE001 - nobody may wait for ever, and the thread goes on
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
             for job in batch:
@@ -113,7 +113,10 @@ class Writer:
 
     def _savepoint(self, job: _Job[Any]) -> None:
         self._connection.execute("SAVEPOINT work")
-        if not job.run(self._ledger):
-            # Fails, and with it the whole batch, if the error was so grave that SQLite undid the transaction.
+        error = job.run(self._ledger)
+        if isinstance(error, sqlite3.Error) and not self._connection.in_transaction:
+            # So grave (a full disk) that SQLite undid the transaction, and with it the work before this.
+            raise error
+        if error is not None:
             self._connection.execute("ROLLBACK TO work")
         self._connection.execute("RELEASE work")

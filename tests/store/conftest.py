@@ -1,6 +1,7 @@
 """Every fact of the contract is tried on every store."""
 
 import shutil
+import sqlite3 as driver
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,3 +42,18 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield request.getfixturevalue("sqlite")
     else:
         yield MemoryStore()
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that runs on connections opened from now on."""
+    run: list[str] = []
+    connected = driver.connect
+
+    def traced(*arguments: object, **named: object) -> driver.Connection:
+        made: driver.Connection = connected(*arguments, **named)  # type: ignore[call-overload]  # passed on as it came
+        made.set_trace_callback(run.append)
+        return made
+
+    monkeypatch.setattr(driver, "connect", traced)
+    return run
