@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.language.tokens import Token, listed, spelled
 
 _PARTICLES = spelled("dạ ạ a ah ak nha nhé nghe thưa vâng ơi thì là mà cũng chắc nè hen giùm ad admin") | listed(
-    "à nhá với giúp"
+    "à nhá"
 )
 # "co", "ba" and "di" are left out: without diacritics they are có, three and to go.
 _PERSONS = spelled("em e tôi tui tau mình mk cháu con chị anh chú bác ông") | listed("c cô bà dì")

@@ -1,13 +1,52 @@
 """Facts told inside a long message."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from bot.language.answers import Sex
-from bot.language.months import Birth
+from bot.language.counts import read_years
+from bot.language.dates import figures
+from bot.language.folding import fold, has_marks, nfc
+from bot.language.months import Birth, read_birth
+from bot.language.reading import Misread
 
 Group: TypeAlias = Literal["poor", "near_poor", "ethnic_minority"]
+
+_SELF = "(?:e|em|toi|tui|tau|minh|mk|chau|con|chung toi|chung em)"
+_HOUSE = "(?:nha|gia dinh|ho nha)"
+_LINK = rf"(?:{_SELF}|la|thuoc|dien|ho|co|giay|so|the|dang|van|cung|nam nay|duoc|xet|ben|gia dinh|o)"
+_POVERTY = re.compile(rf"\b(?:{_HOUSE}|{_SELF})(?: {_LINK}){{0,5}} (?P<near>can )?ngheo\b")
+_PAPER = re.compile(r"\b(?:ho|giay|so|dien) ngheo\b")
+_PEOPLES = ("thái", "tày", "nùng", "mông", "h mông", "dao", "thổ", "khơ mú", "ơ đu", "sán chay", "cao lan", "mường")
+_PEOPLE = re.compile(
+    rf"\b(?:{_SELF}|la|thuoc) (?:(?:la|thuoc|von|vua|cung) )*"
+    rf"(?:(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?P<people>{'|'.join(map(fold, _PEOPLES))})"
+    r"|(?:nguoi |ng )?(?:dan toc thieu so|dtts))\b"
+)
+# Without diacritics "nguoi tho" is a workman as well.
+_TWOFOLD = frozenset({"tho", "dao"})
+_DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
+_BORN = re.compile(
+    r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|nu,?|gioi tinh nam,?)\s*:?\s*"
+    r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! (?:con|chau|be|dua|nguoi|ng|lan))\b"
+)
+_PAID = re.compile(
+    r"\b(?P<done>(?:da|tung) )?(?:dong|nop|tham gia)(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|o cty|o cong ty)){0,3}"
+    r" (?P<got>(?:duoc|dc) )?(?P<length>\d+ ?nam\b(?: (?:ruoi\b|\d+ ?thang\b))?|\d+ ?thang\b)"
+    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi)\b)"
+)
+_PLANNED = re.compile(r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$")
+_FEMALE = re.compile(
+    rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
+)
+_MALE = re.compile(rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)")
+_LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
+_OTHERS = re.compile(
+    r"\b(?:me|chong|vo|bo|cha|hang xom|nguoi nha|(?:ong|ba) (?:noi|ngoai)|cho con"
+    rf"|(?:con|chau|em|anh|chi) (?:trai|gai|dau|re|ho|{_SELF})|(?:ba|ong) (?:{_SELF}|cua))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -18,17 +57,77 @@ class Gleaned:
         sex: Of the person who writes.
         birth: Of the person who writes.
         group: The support group that was named, the highest support first.
-        years_paid: Months already paid, if the message says how long.
+        months_paid: Months already paid, if the message says how long.
         wants_lowest: The person asks for the lowest level.
     """
 
     sex: Sex | None = None
     birth: Birth | None = None
     group: Group | None = None
-    years_paid: int | None = None
+    months_paid: int | None = None
     wants_lowest: bool = False
+
+    @property
+    def years_paid(self) -> int | None:
+        """Return the full years already paid."""
+        return None if self.months_paid is None else self.months_paid // 12
 
 
 def glean(text: str, today: date) -> Gleaned:
-    """Return the facts that a message tells plainly."""
-    raise NotImplementedError(text, today)
+    """Return the facts that a message tells plainly; of other people's birth and sex nothing is taken."""
+    said = figures(text)
+    others = _OTHERS.search(said) is not None
+    return Gleaned(
+        sex=None if others else _sex(said),
+        birth=None if others else _birth(said, today),
+        group=_poverty(said) or (None if others else _people(said, text)),
+        months_paid=None if others else _paid(said),
+        wants_lowest=_LOWEST.search(said) is not None,
+    )
+
+
+def _sex(said: str) -> Sex | None:
+    female, male = _FEMALE.search(said), _MALE.search(said)
+    if bool(female) == bool(male):
+        return None
+    return "female" if female else "male"
+
+
+def _birth(said: str, today: date) -> Birth | None:
+    found = list(_BORN.finditer(said))
+    if len(found) != 1:
+        return None
+    try:
+        return read_birth(f"sinh nam {found[0]['date']}", today).value
+    except Misread:
+        return None
+
+
+def _poverty(said: str) -> Group | None:
+    for found in _POVERTY.finditer(said):
+        if _DENIED.search(said[: found.start()]):
+            continue
+        if found["near"]:
+            return "near_poor"
+        if _PAPER.search(found[0]):
+            return "poor"
+    return None
+
+
+def _people(said: str, text: str) -> Group | None:
+    found = _PEOPLE.search(said)
+    if found is None or _DENIED.search(said[: found.start()]):
+        return None
+    people = found["people"]
+    if people is None:
+        return "ethnic_minority"
+    plain = nfc(text).lower()
+    spelled = any(fold(name) == people and name in plain for name in _PEOPLES if name != people)
+    return "ethnic_minority" if spelled or (people not in _TWOFOLD and not has_marks(text)) or people == "dao" else None
+
+
+def _paid(said: str) -> int | None:
+    found = _PAID.search(said)
+    if found is None or not (found["done"] or found["got"]) or _PLANNED.search(said[: found.start()]):
+        return None
+    return read_years(found["length"]).value
