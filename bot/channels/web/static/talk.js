@@ -6,7 +6,8 @@ const LINKS = /(https:\/\/\S*[\w/]|\b1[89]00 ?\d{4}\b|\b0\d{9}\b|\b0\d{3} \d{3} 
 export const byId = (id) => document.getElementById(id);
 export const words = JSON.parse(document.body.dataset.words);
 
-const [log, typing] = ["log", "typing"].map(byId);
+const [top, log, typing, field] = ["top", "log", "typing", "field"].map(byId);
+const view = document.scrollingElement;
 const home = new Map(); // where each message stands, by its sequence number
 let anchor = null; // what the person said last: the view never moves beyond it
 let quiet;
@@ -49,7 +50,7 @@ export function show(message, press) {
     home.set(message.seq, drawn);
     return;
   }
-  const near = !typing.hidden || log.scrollHeight - log.scrollTop - log.clientHeight < 200;
+  const near = !typing.hidden || view.scrollHeight - view.scrollTop - view.clientHeight < 200;
   place(message, message.own ? own(message.text) : spoken(message, press));
   if (message.own) return;
   think(false);
@@ -64,8 +65,10 @@ export function think(now) {
 
 // Show the newest, but never push what the person said last, and so the beginning of the answer, out at the top.
 function follow() {
-  const end = log.scrollHeight - log.clientHeight;
-  log.scrollTop = anchor ? Math.min(end, anchor.offsetTop - 12) : end;
+  const covered = getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0;
+  view.style.scrollPaddingTop = `${covered + 12}px`;
+  if (anchor) anchor.scrollIntoView({ block: "start" });
+  else view.scrollTop = 0;
 }
 
 function place(message, bubble) {
@@ -78,7 +81,7 @@ function place(message, bubble) {
 
 function own(text) {
   log.querySelectorAll(".latest").forEach((older) => older.classList.remove("latest"));
-  anchor = make("div", "message own");
+  anchor = make("div", "message own latest");
   anchor.append(...said(words.you, text), make("small", "state"));
   return anchor;
 }
@@ -136,4 +139,4 @@ function make(tag, className, text = "") {
   return element;
 }
 
-new ResizeObserver(follow).observe(log);
+field.addEventListener("focus", () => setTimeout(follow, 300)); // when the keyboard has come up
