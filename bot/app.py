@@ -1,8 +1,7 @@
 """Build the house: the only file that knows every room."""
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,10 +16,10 @@ from bot.store.interface import Store
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.timers import Timers
+from bot.watching import alert
 from handlers.talks import make
 
 Clock = Callable[[], datetime]
-log = logging.getLogger("ansinh")
 
 
 @dataclass
@@ -46,6 +45,7 @@ def build(
     channels: Callable[["House"], Sequence[Channel]],
     clock: Clock = utc_now,
     keeps: frozenset[str] = frozenset(),
+    observe: Callable[[str, float], None] = lambda _channel, _seconds: None,
 ) -> House:
     """Open the data folder, load the content and wire the rooms; `channels` is asked for once the house stands."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,6 +63,7 @@ def build(
         secret=vault.hash("reception").encode(),
         alert=alert,
         keeps=keeps,
+        observe=observe,
     )
     house = House(settings, store, vault, content, outbox, reception, Timers(store, reception.hear, clock))
     reached.update({channel.name: channel for channel in channels(house)})
@@ -88,11 +89,3 @@ async def paint(recipe: Recipe) -> bytes:
     from bot.pictures import render  # noqa: PLC0415 -- the picture library is large, and few commands draw
 
     return await asyncio.to_thread(render, recipe)
-
-
-def alert(event: str, about: Mapping[str, object]) -> None:
-    """Tell the operator that something needs a look; nothing personal is in `about`."""
-    log.error("%s %s", event, " ".join(f"{key}={value}" for key, value in sorted(about.items())))
-
-
-__all__ = ["House", "build", "load_content", "open_vault", "utc_now"]

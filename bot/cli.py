@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.settings import Settings
     from bot.store.sqlite import SqliteStore
 
@@ -41,6 +43,21 @@ def open_store(chosen: "Settings") -> "SqliteStore":
 
 
 @main.command()
+def serve() -> None:
+    """Serve the web chat, the messengers' webhooks or polling, the outbox and the timers."""
+    import asyncio
+    import logging
+
+    from bot.serving import AddressTaken, AlreadyServed, run
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        asyncio.run(run(settings(), click.echo))
+    except (AddressTaken, AlreadyServed) as why:
+        fail(str(why))
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Read and write JSON lines, for scripts and tests.")
 @click.option("--on", "start", help="When the clock starts, such as 2026-11-21T09:00 (Vietnam's time).")
 def talk(*, as_json: bool, start: str | None) -> None:
@@ -64,6 +81,24 @@ def calculate() -> None:
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(answer(line) + b"\n")
         sys.stdout.buffer.flush()
+
+
+@main.command()
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Check as if it were this day.")
+def check(*, day: "datetime | None") -> None:
+    """Check content and law: every fault with its place."""
+    from bot.app import utc_now
+    from bot.checking import check as findings_of
+    from bot.texts.words import VIETNAM
+
+    today = utc_now().astimezone(VIETNAM).date()
+    findings = list(findings_of(day.date() if day else today, settings().content))
+    for finding in findings:
+        click.echo(f"{'fault' if finding.fault else 'note '}  {finding.text}")
+    faults = sum(finding.fault for finding in findings)
+    if faults:
+        fail(f"{faults} faults in the content.")
+    click.echo(f"The content is in order; {len(findings)} notes.")
 
 
 @main.group()

@@ -143,7 +143,7 @@ class _Turn:
             id=mark, conversation=self.incoming.conversation, raw=raw, error=type(error).__name__, at=self.now
         )
         self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__, "at": _place(error)})
-        sorry = Outgoing(text=self.content.catalogue.say("engine.sorry"))
+        sorry = Outgoing(text=self.content.catalogue.say("engine.sorry", hotline=self.content.library.agency.hotline))
         return Thought(None, (Save(failed),), () if self.incoming.event else (*self.own(), sorry))
 
     def own(self) -> tuple[Outgoing, ...]:

@@ -24,7 +24,10 @@ def application(
         return web.Response(body=answer, content_type="application/json")
 
     async def healthz(_request: web.Request) -> web.Response:
-        return web.json_response(await asyncio.to_thread(health))
+        try:
+            return web.json_response(await asyncio.to_thread(health))
+        except Exception as why:  # noqa: BLE001 -- whatever is wrong, the house is not well
+            return web.json_response({"status": type(why).__name__, "why": str(why)[:40]}, status=503)
 
     async def measured(_request: web.Request) -> web.Response:
         return web.Response(body=await asyncio.to_thread(metrics), headers={"Content-Type": METRICS})

@@ -24,8 +24,10 @@ def invite(store: Store, places: Gazetteer, now: datetime, name: str, commune: s
     Raises:
         UnknownCommune: the code is not known.
     """
-    if not places.has(commune):
-        raise UnknownCommune(commune)
+    try:
+        places.by_code(commune)
+    except KeyError:
+        raise UnknownCommune(commune) from None
     payload = "i" + secrets.token_urlsafe(18)
     someone = Agent(id=secrets.token_hex(6), name=name, role=role, collector=role == "agent")
     post = Territory(id=f"{someone.id}.{commune}", agent=someone.id, commune=commune)

@@ -14,7 +14,7 @@ from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from bot.leads import life
 from bot.leads.records import Agent, Invite, Lead, Person, Showing, State
-from bot.leads.routing import OPEN, agent_of
+from bot.leads.routing import IN_HAND, OPEN, agent_of
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 OUTCOMES = tuple(life.OUTCOMES)
@@ -69,11 +69,11 @@ def take(know: Knowledge, code: str) -> Reply:
     agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
     if agent is None or lead is None:
         return Reply((Say("agent.not_yours"),), quiet=True)
-    if lead.agent == agent.id and lead.state in OPEN:
+    if lead.agent == agent.id and lead.state in IN_HAND:
         return Reply((_hand(know, lead),), (_showing(know, lead, agent),), quiet=True)
     if lead.state is not State.OFFERED:
         first = know.view.get(Agent, lead.agent) if lead.agent else None
-        key = "agent.taken_by" if first and lead.state in OPEN else "agent.gone"
+        key = "agent.taken_by" if first and lead.state in IN_HAND else "agent.gone"
         return Reply((Say(key, {"code": code, "name": first.name if first else ""}),), quiet=True)
     effects = life.changed(lead, "taken", agent.id, know.now, state=State.TAKEN, agent=agent.id)
     told = Tell(Event(to=lead.conversation, name="lead_taken", about={"lead": code, "agent": agent.name}))
@@ -110,7 +110,7 @@ def came_to(know: Knowledge, lead: Lead, what: str, appointment: date | None = N
 def held(know: Knowledge, code: str) -> Lead | None:
     """Return a lead if the agent of this conversation has it in hand."""
     agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
-    return lead if agent and lead and lead.agent == agent.id and lead.state in OPEN else None
+    return lead if agent and lead and lead.agent == agent.id and lead.state in IN_HAND else None
 
 
 def appointment(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

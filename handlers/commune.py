@@ -6,7 +6,7 @@ from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose, co
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.reading import Misread, Reader, Reading
-from bot.places.gazetteer import Commune
+from bot.places.gazetteer import Commune, Gazetteer
 
 SEPARATOR = ";"
 
@@ -59,7 +59,7 @@ def _reader(know: Knowledge) -> Reader[_Heard]:
     def read(written: str) -> Reading[_Heard]:
         if written.count(SEPARATOR) == 2:  # noqa: PLR2004 -- the saved form: codes; name; hamlet
             codes, understood, hamlet = written.split(SEPARATOR)
-            if codes and all(places.has(code) for code in codes.split(",")):
+            if all(_known(places, code) for code in codes.split(",")):
                 return Reading(_Heard(tuple(codes.split(",")), understood, hamlet), written)
         found = places.find(written, province)
         options = (found.sure,) if found.sure else found.choices
@@ -70,3 +70,11 @@ def _reader(know: Knowledge) -> Reader[_Heard]:
         return Reading(heard, SEPARATOR.join((",".join(codes_found), heard.understood_as, heard.hamlet)))
 
     return read
+
+
+def _known(places: Gazetteer, code: str) -> bool:
+    try:
+        places.by_code(code)
+    except KeyError:
+        return False
+    return True

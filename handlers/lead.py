@@ -64,7 +64,8 @@ def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         source_agent=about.get("agent", ""),
     )
     to = _first(know, created, officer=about.get("officer") == "yes")
-    offered = msgspec.structs.replace(created, state=State.OFFERED if to else State.NEW)
+    first = to[0].id if len(to) == 1 else ""
+    offered = msgspec.structs.replace(created, state=State.OFFERED if to else State.NEW, agent=first)
     effects = (Save(person), *life.begun(offered, know.conversation, know.now, f"wants {created.wants}"))
     named = to[0].name if len(to) == 1 else ""
     return f"{code}|{named}", (*effects, *offer(know, offered, to))
@@ -84,7 +85,7 @@ def waits(know: Knowledge, about: dict[str, str]) -> Reply:
         return Reply(quiet=True)
     to = serving(know.view, lead.commune, know.on) + officers(know.view)
     state = State.OFFERED if to else State.NEW
-    effects = life.changed(lead, "offered_on", "house", know.now, "nobody took it", state=state)
+    effects = life.changed(lead, "offered_on", "house", know.now, "nobody took it", state=state, agent="")
     return Reply(effects=(*effects, *offer(know, lead, to)), quiet=True)
 
 

@@ -4,7 +4,7 @@ from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
-from bot.language.speech import Act, asked_form
+from bot.language.speech import Act
 
 CALL = Press("menu.call", "start.register.call")
 MENU = (
@@ -46,18 +46,15 @@ def introduction(session: Session) -> tuple[Say, ...]:
     return () if session.heard_at else (Say("menu.disclosure"),)
 
 
-def speak(know: Knowledge, session: Session, act: Act, text: str) -> Reply | None:
+def speak(session: Session, act: Act) -> Reply | None:
     """Answer a message that is plainly one of the acts; None leaves it to the questions people ask."""
     if act in (Act.GREETING, Act.MENU):
         return _resume(session) if session.run and not session.run.frozen else welcome(session)
     if act is Act.HELP:
         return Reply((Say("menu.person"),), begin=Begin("register", {"wants": "call"}))
-    if form := asked_form(text):
-        return Reply((Say("menu.form", {"form": form}),), form=form)
     if act in _SAYINGS:
         say, buttons, quiet = _SAYINGS[act]
         return Reply((Say(say, buttons=buttons),), quiet=quiet)
-    del know
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
 from bot.knowledge import Knowledge
 from bot.language.answers import read_consent
-from bot.language.names import read_name
+from bot.language.names import read_name, suggest_marks
 from bot.language.phones import read_phone, show_phone
 from bot.language.reading import Reading
 from handlers.commune import Place, commune
@@ -76,7 +76,7 @@ def _consent(given: dict[str, str]) -> Dialogue[bool]:
 
 
 def _contact(know: Knowledge) -> Dialogue[Contact]:
-    name = yield from ask(Question("name", read_name, "name", free=True, kind="name"))
+    name = yield from ask(Question("name", read_name, "name", free=True, kind="name", suggest=marked))
     phone = yield from ask_whole(Question("phone", _read_phone, "phone", contact=True, whole=True, why="phone.why"))
     if phone.note:
         yield Say("phone.noted", {"note": phone.note, "name": name})
@@ -111,7 +111,7 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
 def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:
     name, phone, note, place, call_at = contact.name, contact.phone, contact.note, contact.place, contact.call_at
     if field == "name":
-        name = yield from ask(Question(f"name.{attempt}", read_name, "name", free=True, kind="name"))
+        name = yield from ask(Question(f"name.{attempt}", read_name, "name", free=True, kind="name", suggest=marked))
     elif field == "phone":
         question = Question(f"phone.{attempt}", _read_phone, "phone", contact=True, whole=True)
         reading = yield from ask_whole(question)
@@ -121,6 +121,12 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
     else:
         call_at = yield from choose(f"call_at.{attempt}", CALL_TIMES)
     return Contact(name, phone, note, place, call_at)
+
+
+def marked(name: str) -> list[str]:
+    """Return a name written without marks with the given names it may stand for."""
+    *first, last = name.removeprefix("name:").split()
+    return [" ".join((*first, guess)) for guess in suggest_marks(last)]
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bot.dialogue.session import Done, Run, Session
 from bot.dialogue.talks import Begin, Reply, Talks, UnknownDialogue
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.language.speech import Act
+from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
@@ -103,17 +103,20 @@ class _House:
         return Reply(begin=Begin(dialogue, given))
 
     def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:
+        del incoming
         if act is Act.ERASE:
             return Reply(begin=Begin("erase"))
         if act is Act.MY_DATA:
             return Reply(begin=Begin("mydata"))
-        return menu.speak(self.know, session, act, incoming.text)
+        return menu.speak(session, act)
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         if fold(incoming.text) in MINE and agent_of(self.know.view, self.know.conversation):
             return agent.mine(self.know)
         if own := self.own_lead(incoming.text):
             return own
+        if form := asked_form(incoming.text):
+            return Reply((Say("menu.form", {"form": form}),), form=form)
         return faq.aside(self.know, session, incoming)
 
     def own_lead(self, text: str) -> Reply | None:

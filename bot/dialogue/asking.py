@@ -1,6 +1,6 @@
 """The few things a conversation can do: ask, say, state a fact, and close its answers."""
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -31,7 +31,8 @@ class Question(Generic[T]):
     `text` is the key of its words (empty: the buttons stand under what was said before). `free` marks free text,
     which refuses questions and commands; `soft` one that may be left unanswered, so that it is not put again;
     `contact` asks for the sender's phone number; `why` is the key of the reason for asking. `kind` says how what was
-    read is said back (texts `echo.<kind>`, `sure.<kind>`); `whole` hands on the note beside the value as well.
+    read is said back (texts `echo.<kind>`, `sure.<kind>`); `whole` hands on the note beside the value as well;
+    `suggest` gives answers that a doubtful one may have meant.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Question(Generic[T]):
     why: str = ""
     kind: str = ""
     whole: bool = False
+    suggest: Callable[[str], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)

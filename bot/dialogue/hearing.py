@@ -16,6 +16,7 @@ from bot.language.speech import Act, act_of, is_question
 
 NEW_DAY = "~on"
 MISSES_BEFORE_PERSON = 2
+LONGEST_VALUE = 64
 
 
 def hear(session: Session, incoming: Incoming, talks: Talks, today: date, now: datetime) -> Heard:
@@ -192,8 +193,10 @@ class _Ear:
         if not reading.sure:
             pending = Pending(question.name, canonical)
             number = self.session.runs[-1].number
-            buttons = (Press("yes", f"pending.yes.{number}"), Press("no", f"pending.no.{number}"))
-            say = Say(f"sure.{kind}", values, buttons)
+            meant = tuple(question.suggest(reading.canonical)) if question.suggest else ()
+            guesses = (Press("suggestion", f"{number}.{question.name}.{guess}", {"value": guess}) for guess in meant)
+            buttons = (*guesses, Press("yes", f"pending.yes.{number}"), Press("no", f"pending.no.{number}"))
+            say = Say(f"sure.{kind}", values, tuple(button for button in buttons if _fits(button)))
             return Heard(msgspec.structs.replace(self.session, pending=pending), (say,))
         if changed := self.law_changed():
             return changed
@@ -287,3 +290,7 @@ class _Ear:
 
 
 _ENGINE = (Act.BACK, Act.WHY, Act.RESTART, Act.CANCEL)
+
+
+def _fits(button: Press) -> bool:
+    return len(button.value.encode()) <= LONGEST_VALUE

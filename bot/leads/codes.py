@@ -1,8 +1,8 @@
-"""Short codes that can be read out over a bad line: no letter or digit that sounds or looks like another."""
+"""Short codes that can be read out over a bad line: digit, letter, digit, letter, none that looks like another."""
 
 from bot.dialogue.effects import R, View
 
-ALPHABET = "23456789ACDEFGHKMNPRTVXY"
+DIGITS, LETTERS = "23456789", "ACDEHKMNPRTVXY"
 SHORT = 4
 
 
@@ -12,9 +12,10 @@ def fresh(view: View, kind: type[R], seed: str, length: int = SHORT) -> str:
     while True:
         code = ""
         for _ in range(length):
-            number, place = divmod(number, len(ALPHABET))
-            code += ALPHABET[place]
+            signs = LETTERS if len(code) % 2 else DIGITS
+            number, place = divmod(number, len(signs))
+            code += signs[place]
         if view.get(kind, code) is None:
             return code
-        if number < len(ALPHABET) ** length:
-            number, length = int(seed, 16), length + 1
+        if number < len(LETTERS) ** length:
+            number, length = int(seed, 16), length + 2

@@ -60,7 +60,10 @@ class Consent(Row, frozen=True, kw_only=True):
 
 
 class Lead(Row, frozen=True, kw_only=True):
-    """A wish to be called, without name or phone: these are the person's."""
+    """A wish to be called, without name or phone: these are the person's.
+
+    `agent` is who has it in hand or, while it is offered, the one it was offered to first.
+    """
 
     table: ClassVar[str] = "lead"
     key: ClassVar[str] = "code"

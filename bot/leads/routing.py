@@ -5,7 +5,8 @@ from datetime import date
 from bot.dialogue.effects import View
 from bot.leads.records import Agent, Lead, State, Territory
 
-OPEN = (State.OFFERED, State.TAKEN, State.CONTACTED, State.SCHEDULED)
+IN_HAND = (State.TAKEN, State.CONTACTED, State.SCHEDULED)
+OPEN = (State.OFFERED, *IN_HAND)
 
 
 def serving(view: View, commune: str, today: date) -> list[Agent]:

@@ -1,0 +1,56 @@
+"""Figures for an operator's monitoring: turns, the outbox, leads, and whether the house is well."""
+
+import shutil
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
+
+from bot.leads.records import Lead, State
+from bot.store.interface import Store
+
+LEAST_FREE = 200_000_000
+
+
+class Unwell(RuntimeError):
+    """The house cannot do its work; the message says why in a word."""
+
+
+class Metrics:
+    """The figures of one running house."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        """Count what happens in a store whose data lie in `folder`."""
+        self.store = store
+        self.folder = folder
+        self.registry = CollectorRegistry()
+        self.turns = Histogram(
+            "ansinh_turn_seconds", "Time from a message to its commit", ["channel"], registry=self.registry
+        )
+        self.kept = Gauge("ansinh_kept", "Messages, events and failures by state", ["state"], registry=self.registry)
+        self.leads = Gauge("ansinh_leads", "Leads by state", ["state"], registry=self.registry)
+        self.free = Gauge("ansinh_disk_free_bytes", "Free space for the data folder", registry=self.registry)
+
+    def observe(self, channel: str, seconds: float) -> None:
+        """Count one turn of a channel."""
+        self.turns.labels(channel).observe(seconds)
+
+    def text(self) -> bytes:
+        """Return every figure in Prometheus' text format."""
+        for state, count in self.store.tally().items():
+            self.kept.labels(state).set(count)
+        with self.store.view() as view:
+            for state in State:
+                self.leads.labels(state).set(view.count(Lead, state=state))
+        self.free.set(shutil.disk_usage(self.folder).free)
+        return generate_latest(self.registry)
+
+    def health(self) -> dict[str, object]:
+        """Say that the house is well: the store answers and there is room on the disk.
+
+        Raises:
+            Unwell: it is not.
+        """
+        tally = self.store.tally()
+        if shutil.disk_usage(self.folder).free < LEAST_FREE:
+            raise Unwell("disk")
+        return {"status": "ok", **tally}

@@ -1,0 +1,315 @@
+"""What one message does to a conversation."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.dialogue.asking import Dialogue, Option, Say, birth, choose, money, sex
+from bot.dialogue.messages import Incoming
+from bot.dialogue.replaying import AskedTwice
+from bot.dialogue.session import KEPT_RUNS, Run
+from tests.dialogue.house import NOW, Talker, trip
+
+
+def begun(**more: object) -> Talker:
+    """Return somebody who has begun the trip."""
+    talker = Talker(**more)  # type: ignore[arg-type] -- fields of Talker
+    talker.presses("start.trip.0")
+    return talker
+
+
+def test_a_dialogue_goes_from_question_to_question_across_restarts() -> None:
+    """Only what is saved survives between two messages, and nothing is asked twice."""
+    talker = begun()
+    assert talker.keys == ["?kind"]
+    assert talker.says("Gần") == ["?price"]
+    assert talker.says("2tr5") == ["echo.money", "trip.figure", "?go"]
+    assert talker.says("gui di") == ["trip.ticket", "?after"]
+    assert talker.done == [("ticket", "new")]
+    assert talker.last.says[-1].values == {"code": "ticket-1"}
+
+
+def test_a_choice_may_be_pressed_numbered_or_typed() -> None:
+    """The button, its number and its words mean the same."""
+    for way in ("Xa", "xa lam", "2"):
+        assert begun().says(way) == ["?price"]
+    assert begun().presses("1.kind.far") == ["?price"]
+
+
+def test_an_unreadable_answer_is_explained_and_asked_again() -> None:
+    """At the second miss a person is offered."""
+    talker = begun()
+    talker.says("Gần")
+    first = talker.says("qwerty")
+    assert first[-1] == "?price"
+    assert not talker.last.says[0].buttons
+    talker.says("qwerty zxc")
+    assert [press.label for press in talker.last.says[0].buttons] == ["engine.person"]
+    assert "price" not in talker.session.runs[-1].answers
+
+
+def test_a_side_question_is_answered_and_the_open_one_put_again() -> None:
+    """The form goes on where it was."""
+    talker = begun()
+    assert talker.says("bao giờ thì được") == ["faq", "?kind"]
+    assert talker.session.told == {"asked": "yes"}
+    assert talker.says("1") == ["?price"]
+
+
+def test_back_drops_the_last_answer() -> None:
+    """Back puts the last question again, and at the first one says so."""
+    talker = begun()
+    talker.says("Gần")
+    talker.says("3 triệu")
+    assert talker.says("quay lại") == ["?price"]
+    assert talker.says("quay lại") == ["?kind"]
+    assert talker.says("quay lại") == ["engine.no_way_back", "?kind"]
+
+
+def test_an_old_answer_is_corrected_by_its_button() -> None:
+    """The new result is shown, and facts are amended or withdrawn with it."""
+    talker = begun()
+    talker.presses("1.kind.far")
+    talker.says("3 triệu")
+    assert talker.done == [("visa", "new")]
+    assert talker.presses("1.price.4000000") == ["trip.figure", "?go"]
+    assert talker.done[-1] == ("visa", "amended")
+    assert talker.presses("1.kind.near") == ["trip.figure", "?go"]
+    assert talker.undone == ["visa-2"]
+
+
+def test_after_the_freeze_nothing_is_changed_any_more() -> None:
+    """A sent summary stands."""
+    talker = begun()
+    for step in ("1.kind.near", "1.price.1000000", "1.go.send"):
+        talker.presses(step)
+    assert talker.presses("1.kind.far") == ["engine.frozen", "?after"]
+    assert talker.says("quay lại") == ["engine.no_way_back", "?after"]
+    assert talker.session.runs[-1].answers["kind"] == "near"
+
+
+def test_why_is_answered_with_the_questions_own_reason() -> None:
+    """Somebody who asks why gets the reason, and the question again."""
+    talker = begun()
+    assert talker.says("sao hỏi vậy") == ["kind.why", "?kind"]
+    talker.says("1")
+    assert talker.says("sao hỏi vậy") == ["engine.why", "?price"]
+
+
+def test_restart_begins_the_same_dialogue_anew() -> None:
+    """A new run is begun; the old one is remembered."""
+    talker = begun()
+    talker.says("1")
+    assert talker.says("làm lại từ đầu") == ["?kind"]
+    assert [run.number for run in talker.session.runs] == [1, 2]
+
+
+def test_cancel_leaves_the_run() -> None:
+    """After a cancel no question is open."""
+    talker = begun()
+    assert talker.says("hủy") == ["engine.cancelled"]
+    assert talker.session.run is None
+
+
+def test_a_word_of_a_button_is_an_answer_before_it_is_a_cancel() -> None:
+    """A button that says "stop" can be typed."""
+    talker = begun()
+    for step in ("1.kind.near", "1.price.1000000"):
+        talker.presses(step)
+    assert talker.says("Dừng đây") == ["trip.stopped"]
+
+
+def test_a_button_of_an_earlier_run_changes_nothing_and_can_be_resumed() -> None:
+    """The person chooses to go on with the old run or to ask anew."""
+    talker = begun()
+    talker.says("1")
+    talker.presses("start.naming.0")
+    assert talker.presses("1.kind.far") == ["engine.stale"]
+    assert talker.session.past(1) is not None
+    assert talker.session.runs[-1].dialogue == "naming"
+    assert talker.presses("resume.1.0") == ["?price"]
+    assert talker.session.runs[-1].answers == {"kind": "near"}
+
+
+def test_a_button_of_a_forgotten_run_is_answered_kindly() -> None:
+    """Only the last runs are remembered."""
+    talker = begun()
+    for _ in range(KEPT_RUNS):
+        talker.presses("start.naming.0")
+    assert talker.presses("1.kind.far") == ["engine.stale_gone"]
+    assert talker.presses("resume.1.0") == ["engine.stale_gone"]
+
+
+@pytest.mark.parametrize("value", ["9.kind.far", "1.kind.nowhere", "1.nothing.x", "1..", "resume.x.0"])
+def test_a_button_nobody_gave_out_changes_nothing(value: str) -> None:
+    """Whatever comes back as a button is answered, and the run stays as it is."""
+    talker = begun()
+    before = talker.session.runs
+    talker.presses(value)
+    assert talker.session.runs == before
+
+
+def test_an_unknown_action_is_answered() -> None:
+    """A button of another version is explained."""
+    assert begun().presses("nothing.x.0")[0] == "engine.unknown_button"
+
+
+def test_a_doubtful_answer_is_confirmed() -> None:
+    """What was understood with goodwill waits for a yes; a no asks again; anything else is a new try."""
+    talker = Talker()
+    talker.presses("start.naming.0")
+    assert talker.says("tran thi thu") == ["sure.name"]
+    assert talker.says("không") == ["engine.again", "?name"]
+    talker.says("tran thi thu")
+    assert talker.says("Trần Thị Thử") == ["?right"]
+    talker = Talker()
+    talker.presses("start.naming.0")
+    talker.says("tran thi thu")
+    assert talker.says("đúng") == ["?right"]
+
+
+def test_a_doubtful_answer_may_be_confirmed_by_its_button() -> None:
+    """Yes takes it, no asks again, and an old press finds nothing to settle."""
+    talker = Talker()
+    talker.presses("start.naming.0")
+    talker.says("tran thi thu")
+    assert talker.presses("pending.no.1") == ["engine.again", "?name"]
+    assert talker.presses("pending.yes.1") == ["?name"]
+    talker.says("tran thi thu")
+    assert talker.presses("pending.yes.1") == ["?right"]
+
+
+def test_both_figures_are_shown_when_the_law_has_changed() -> None:
+    """A resumed run goes on only after the person has seen what changed."""
+    talker = begun()
+    talker.says("1")
+    talker.says("1 triệu")
+    talker.today, talker.changed = date(2027, 1, 2), True
+    keys = talker.presses("1.go.send")
+    assert keys == ["engine.law_was", "trip.figure", "engine.law_is", "trip.figure", "engine.law_changed"]
+    assert [say.values["price"] for say in talker.last.says if say.key == "trip.figure"] == [1_000_000, 2_000_000]
+    press = talker.last.says[-1].buttons[0]
+    assert talker.presses(press.value) == ["trip.figure", "?go"]
+    assert talker.presses("1.go.send") == ["trip.ticket", "?after"]
+
+
+def test_a_change_of_law_that_changes_no_figure_is_not_mentioned() -> None:
+    """Nothing was shown yet, so nothing differs."""
+    talker = begun(changed=True)
+    talker.today = date(2027, 1, 2)
+    assert talker.says("1") == ["?price"]
+
+
+def test_a_dialogue_that_is_gone_is_explained() -> None:
+    """A deploy in mid-talk drops the run with a word."""
+    talker = begun()
+    talker.scripts = {}
+    assert talker.says("1") == ["engine.dialogue_gone"]
+    assert talker.session.runs == ()
+
+
+def test_an_option_that_is_gone_is_asked_again() -> None:
+    """A saved answer that is no longer offered is explained and asked anew."""
+
+    def near_only(_run: Run) -> Dialogue[None]:
+        yield from choose("kind", ("near",))
+        yield from money("price")
+
+    talker = begun()
+    talker.presses("1.kind.far")
+    talker.scripts = {"trip": near_only}
+    talker.presses("resume.1.0")
+    assert talker.keys == ["engine.changed", "?kind"]
+
+
+def test_a_new_question_is_simply_asked() -> None:
+    """A deploy that adds a question asks only that one."""
+
+    def with_more(_run: Run) -> Dialogue[None]:
+        yield from choose("kind", ("near", "far"))
+        yield from sex("sex")
+        price = yield from money("price")
+        yield Say("done", {"price": price})
+
+    talker = begun()
+    talker.presses("1.kind.far")
+    talker.says("1 triệu")
+    talker.scripts = {"trip": with_more}
+    talker.presses("resume.1.0")
+    assert talker.keys == ["?sex"]
+    assert talker.says("nữ") == ["done"]
+
+
+def test_a_name_used_twice_is_refused() -> None:
+    """Names are numbered in loops."""
+
+    def twice(_run: Run) -> Dialogue[None]:
+        yield from money("price")
+        yield from money("price")
+
+    talker = Talker(scripts={"trip": twice})
+    talker.presses("start.trip.0")
+    with pytest.raises(AskedTwice):
+        talker.says("1 triệu")
+
+
+def test_events_voice_and_links_are_answered_by_the_house() -> None:
+    """What is no text goes to the house, and the open question is put again."""
+    talker = begun()
+    assert talker.hear(Incoming(conversation="c", message="e", event="news")) == ["notice.news", "?kind"]
+    assert talker.hear(Incoming(conversation="c", message="v", media="voice")) == ["notice.voice", "?kind"]
+    assert talker.hear(Incoming(conversation="c", message="s", start="")) == ["notice.start", "?kind"]
+    assert talker.hear(Incoming(conversation="c", message="p", contact="0912345678")) == ["notice.start", "?kind"]
+
+
+def test_what_the_house_drops_is_gone() -> None:
+    """A clean start remembers nothing but the count, so that old buttons stay old."""
+    talker = begun()
+    assert talker.presses("clean.0.0") == ["clean"]
+    assert talker.session.runs == ()
+    assert talker.session.count == 1
+
+
+def test_acts_are_answered_and_others_left_to_the_questions() -> None:
+    """A greeting with nothing open is the house's; what it leaves goes beside the point."""
+    talker = Talker()
+    assert talker.says("xin chào") == ["act.greeting"]
+    assert talker.says("người hay máy") == ["not_understood"]
+    assert talker.session.heard_at == NOW
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["1", "2", "Gần", "3 triệu", "quay lại", "hủy", "đúng", "không", "bao giờ?", "gửi đi"]),
+            st.sampled_from(
+                ["!1.kind.far", "!1.go.send", "!2.price.5", "!resume.1.0", "!start.trip.0", "!start.naming.0"]
+            ),
+            st.text(max_size=20),
+        ),
+        max_size=15,
+    )
+)
+def test_no_walk_breaks(steps: list[str]) -> None:
+    """Whatever is said and pressed in whatever order, the engine answers."""
+    talker = Talker()
+    for step in steps:
+        talker.presses(step[1:]) if step.startswith("!") else talker.says(step)
+    assert len(talker.session.runs) <= KEPT_RUNS
+
+
+def test_births_and_offered_amounts_are_questions_too() -> None:
+    """A birth is said back, and an offered amount may be chosen by its button."""
+
+    def both(run: Run) -> Dialogue[None]:
+        yield from birth("birth", run.on)
+        yield from money("price", options=(Option("2000000", "two"),))
+
+    talker = Talker(scripts={"trip": both})
+    talker.presses("start.trip.0")
+    assert talker.says("8/1979") == ["echo.birth", "?price"]
+    assert talker.presses("1.price.2000000") == []
+    assert trip is not both
