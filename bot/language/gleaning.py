@@ -25,8 +25,6 @@ _PEOPLE = re.compile(
     rf"(?:(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?P<people>{'|'.join(map(fold, _PEOPLES))})"
     r"|(?:nguoi |ng )?(?:dan toc thieu so|dtts))\b"
 )
-# Without diacritics "nguoi tho" is a workman as well.
-_TWOFOLD = frozenset({"tho", "dao"})
 _DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
 _BORN = re.compile(
     r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|nu,?|gioi tinh nam,?)\s*:?\s*"
@@ -122,8 +120,8 @@ def _people(said: str, text: str) -> Group | None:
     if people is None:
         return "ethnic_minority"
     plain = nfc(text).lower()
-    spelled = any(fold(name) == people and name in plain for name in _PEOPLES if name != people)
-    return "ethnic_minority" if spelled or (people not in _TWOFOLD and not has_marks(text)) or people == "dao" else None
+    spelled = any(fold(name) == people and name in plain for name in _PEOPLES)
+    return "ethnic_minority" if spelled or (people != "tho" and not has_marks(text)) else None
 
 
 def _paid(said: str) -> int | None:

@@ -1,7 +1,20 @@
 """Communes by all the names that people use for them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from bot.language.tokens import Token
+from bot.places.mentions import EVERYDAY, Mention, Mentions, mentions
+from bot.places.names import Era, Name, key, key_of
+
+_MOST_CHOICES = 8
+_NEAR = 80.0
+_SPREAD = 2.0
+_SHORTEST = 5
+_SHORT_TEXT = 4
+_DISTRICT_KINDS = frozenset({"Huyện", "Thị xã", "Thành phố"})
+_PROVINCES = {"nghean": "nghe-an", "langson": "lang-son"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,7 @@ class Found:
 
     Attributes:
         sure: The one commune meant, if there is no doubt.
-        choices: Communes that may be meant, the most likely first, at most 8; empty if unknown.
+        choices: Communes that may be meant, the most likely first, at most 8; empty if unknown or sure.
         understood_as: The name that was recognised, such as "Phường Hưng Dũng cũ".
         hamlet: The hamlet named beside it, such as "khối 5".
     """
@@ -46,13 +59,13 @@ class Found:
 class Gazetteer:
     """All communes, and the names that lead to them."""
 
-    def __init__(self, communes: Mapping[str, Commune]) -> None:
-        """Keep the communes by code."""
-        self._communes = communes
-
-    def find(self, text: str, province: str | None = None) -> Found:
-        """Return the commune that a text names, or those that it may mean."""
-        raise NotImplementedError(text, province)
+    def __init__(self, communes: Iterable[Commune], names: Iterable[Name]) -> None:
+        """Keep the communes by code, and the names by the form under which they are found."""
+        self._communes = {commune.code: commune for commune in communes}
+        index: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            index[key(name.text)].append(name)
+        self._index = {found: tuple(sorted(under, key=lambda name: name.era)) for found, under in index.items()}
 
     def by_code(self, code: str) -> Commune:
         """Return the commune with this code.
@@ -61,3 +74,107 @@ class Gazetteer:
             KeyError: No commune has it.
         """
         return self._communes[code]
+
+    def find(self, text: str, province: str | None = None) -> Found:
+        """Return the commune that a text names, or those that it may mean.
+
+        Args:
+            text: What the person wrote; places may stand in a longer text.
+            province: Slug of the province to keep to, or None for all.
+        """
+        told = mentions(text, lambda found: self._index.get(found, ()))
+        places, named_province = _without_province(told.found)
+        kept = _in_province(places, named_province or province)
+        if not kept:
+            return self._nearest(told, named_province or province) if not places else Found(hamlet=told.hamlet)
+        names, doubtful = _narrowed(kept)
+        codes = tuple(dict.fromkeys(code for name in names for code in name.codes))
+        understood = names[0].label if len({name.label for name in names}) == 1 or len(codes) == 1 else names[0].text
+        if len(codes) == 1 and not doubtful and _is_plain(told, kept):
+            return Found(sure=self._communes[codes[0]], understood_as=understood, hamlet=told.hamlet)
+        return Found(choices=self._choices(codes), understood_as=understood, hamlet=told.hamlet)
+
+    def _choices(self, codes: Iterable[str]) -> tuple[Commune, ...]:
+        return tuple(self._communes[code] for code in codes)[:_MOST_CHOICES]
+
+    def _nearest(self, told: Mentions, province: str | None) -> Found:
+        """Return the communes whose names resemble what was typed; never sure."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only slips of the finger need it
+
+        said = told.unknown or told.rest
+        if not told.unknown and len(said) > _SHORT_TEXT:
+            return Found(hamlet=told.hamlet)
+        best: dict[str, float] = {}
+        for typed in _typed(said):
+            for found, score, _ in process.extract(typed, self._index.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR):
+                best[found] = max(score, best.get(found, 0.0))
+        near = sorted(best, key=lambda found: -best[found])
+        names = [name for found in near if best[found] > best[near[0]] - _SPREAD for name in self._index[found]]
+        names = [name for name in names if province in {None, name.province} and name.era is not Era.DISTRICT]
+        codes = dict.fromkeys(code for name in names for code in name.codes)
+        return Found(choices=self._choices(codes), understood_as=names[0].label if names else "", hamlet=told.hamlet)
+
+
+def _typed(said: Sequence[Token]) -> list[str]:
+    """Return the keys to compare: all words, and, of more than two, the first two and three."""
+    spans = {key_of(said[:length]) for length in (len(said), 2, 3)}
+    return [typed for typed in spans if len(typed) >= _SHORTEST]
+
+
+def _without_province(found: Sequence[Mention]) -> tuple[list[Mention], str | None]:
+    """Part the province from the communes; "Lạng Sơn" alone is the old town."""
+    provinces = [mention for mention in found if _is_province(mention, alone=len(found) == 1)]
+    named = _PROVINCES[key_of(provinces[0].said)] if provinces else None
+    return [mention for mention in found if mention not in provinces], named
+
+
+def _is_province(mention: Mention, *, alone: bool) -> bool:
+    if key_of(mention.said) not in _PROVINCES:
+        return False
+    return mention.kind == "Tỉnh" or (not mention.kind and not alone)
+
+
+def _in_province(found: Iterable[Mention], province: str | None) -> list[tuple[Mention, list[Name]]]:
+    kept = ((mention, [name for name in mention.names if province in {None, name.province}]) for mention in found)
+    return [(mention, names) for mention, names in kept if names]
+
+
+def _narrowed(found: Sequence[tuple[Mention, list[Name]]]) -> tuple[list[Name], bool]:
+    """Return the names that all mentions together allow, and whether there is a doubt left."""
+    readings = [_of_kind(mention, names) for mention, names in found]
+    doubtful = any(doubt for _, doubt in readings)
+    for at, (names, _) in enumerate(readings):
+        others = [other for index, (other, _) in enumerate(readings) if index != at]
+        communes = [name for name in names if name.era is not Era.DISTRICT] if others else names
+        kept = [name for name in communes if all(any(_agree(name, its) for its in other) for other in others)]
+        if kept:
+            return kept, doubtful
+    told = [name for names, _ in readings for name in names]
+    return [name for name in told if name.era is not Era.DISTRICT] or told, True
+
+
+def _of_kind(mention: Mention, names: list[Name]) -> tuple[list[Name], bool]:
+    """Keep the names of the kind that was said; if there are none, keep them all in doubt."""
+    if not mention.kind:
+        everyday = key_of(mention.said) in EVERYDAY and all(token.text == token.folded for token in mention.said)
+        return names, everyday
+    same = [name for name in names if name.kind == mention.kind]
+    if same:
+        return same, False
+    district = mention.kind in _DISTRICT_KINDS
+    alike = [name for name in names if (name.era is Era.DISTRICT) == district]
+    return alike or names, not (district and alike)
+
+
+def _agree(name: Name, other: Name) -> bool:
+    """Tell whether two names can be said of one place: of its district, or of old and new commune."""
+    if other.era is Era.DISTRICT and name.district:
+        return name.district == key(other.text)
+    return not set(name.codes).isdisjoint(other.codes)
+
+
+def _is_plain(told: Mentions, kept: Sequence[tuple[Mention, list[Name]]]) -> bool:
+    """Tell whether the words leave no doubt that the place is meant: nothing else is said, or it is announced."""
+    marked = any(token.text != token.folded for mention, _ in kept for token in mention.said)
+    cued = any(mention.cued for mention, _ in kept) or len(kept) > 1
+    return not told.rest or (cued and (marked or len(told.rest) <= len(kept) * 2))
