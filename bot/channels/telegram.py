@@ -1,0 +1,275 @@
+"""Telegram: messages by webhook or by polling, answers through the Bot API.
+
+The only file that knows python-telegram-bot; its requests go through an aiohttp session of ours.
+"""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import aiohttp
+import msgspec
+from aiohttp import web
+from telegram import Bot, InputFile, InputMediaPhoto
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.channels.bot_api.calls import Call
+from bot.channels.bot_api.errors import Gone, SecondPoller, Unchanged, WrongToken
+from bot.channels.bot_api.intake import Intake
+from bot.channels.bot_api.profile import Profile
+from bot.channels.bot_api.sending import Pace, Sender
+from bot.channels.bot_api.updates import NAME, Update, hear
+from bot.channels.bot_api.webhook import PATH, Webhook
+from bot.channels.interface import Again, Blocked, Parcel, Refused, Unsure
+from bot.dialogue.messages import Incoming
+
+CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
+CONNECTIONS = 40
+REST_SECONDS = 2.0
+TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
+log = logging.getLogger("ansinh.telegram")
+
+
+class Flood(TelegramError):
+    """Too many messages: Telegram wants `seconds` of rest."""
+
+    def __init__(self, seconds: float) -> None:
+        """Keep how long to wait."""
+        super().__init__("too many requests")
+        self.seconds = seconds
+
+
+class Unreadable(TelegramError):
+    """The answer cannot be read, though it says that all went well."""
+
+
+FATES: tuple[tuple[type[TelegramError], Callable[[], Exception]], ...] = (
+    (Conflict, SecondPoller),
+    (Forbidden, Blocked),
+    (TimedOut, Unsure),
+    (Unreadable, Unsure),
+    (NetworkError, Again),
+    (InvalidToken, Again),
+)
+"""What becomes of a message; the first that fits counts."""
+GONE = ("message to edit not found", "message can't be edited", "no text in the message to edit")
+
+
+class Request(BaseRequest):
+    """python-telegram-bot's way to the network: an aiohttp session."""
+
+    def __init__(self, connections: int, proxy: str | None) -> None:
+        """Keep how many connections it may open, and through which proxy."""
+        self._connections = connections
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer."""
+        return ANSWER_SECONDS
+
+    async def initialize(self) -> None:
+        """Open the session."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector, proxy=self._proxy)
+
+    async def shutdown(self) -> None:
+        """Close the session; whatever is sent later is to be sent again."""
+        session, self._session = self._session, None
+        if session:
+            await session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        *_timeouts: object,
+        **_more: object,
+    ) -> tuple[int, bytes]:
+        """Make a request; errors say nothing of its address, which holds the token."""
+        if self._session is None:
+            raise NetworkError("not connected")
+        seconds = read_timeout if isinstance(read_timeout, (int, float)) else ANSWER_SECONDS
+        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=seconds)
+        try:
+            async with self._session.request(method, url, **_payload(request_data), timeout=timeout) as response:
+                body = await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
+            raise NetworkError("not connected") from None
+        except (aiohttp.ClientError, OSError):  # it may have arrived all the same
+            raise TimedOut from None
+        if response.status == web.HTTPTooManyRequests.status_code:
+            raise Flood(_rest(body))
+        return response.status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; one that cannot be read is not quoted."""
+        try:
+            return msgspec.json.decode(payload, type=dict[str, Any])
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            raise Unreadable("unreadable answer") from None
+
+
+class Client(Bot):
+    """The Bot API: python-telegram-bot without its objects, as an answer needs only the id of what was sent."""
+
+    async def call(self, call: Call, seconds: float = ANSWER_SECONDS) -> Any:  # noqa: ANN401 -- as Telegram answers
+        """Make a call and return its result.
+
+        Raises:
+            NotSent: what became of it, in the terms of the outbox.
+            SecondPoller: another program fetches this bot's updates.
+        """
+        try:
+            return await self._post(call.method, _attached(call), read_timeout=seconds)
+        except TelegramError as why:
+            raise _fate(why) from None
+
+    async def know_oneself(self) -> str:
+        """Ask who this bot is, and return its user name.
+
+        Raises:
+            WrongToken: Telegram does not know it.
+        """
+        if not TOKEN.fullmatch(self.token):
+            raise WrongToken
+        try:
+            await self.initialize()
+        except InvalidToken:
+            raise WrongToken from None
+        except TelegramError as why:
+            raise _fate(why) from None
+        return self.username
+
+
+class Telegram:
+    """The channel of a Telegram bot.
+
+    `commit` keeps a message so that nothing of it can be lost; `say` renders a text of the catalogue, `alert` tells
+    the operator; `public_url` is where Telegram can reach this server, empty to fetch messages instead.
+    """
+
+    name = NAME
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        secret: str,
+        api: str,
+        commit: Callable[[Incoming], Awaitable[object]],
+        say: Callable[[str], str],
+        alert: Callable[[str, Mapping[str, object]], None],
+        pace: Pace,
+        public_url: str = "",
+        proxy: str | None = None,
+    ) -> None:
+        """Keep what the channel needs; nothing is opened yet."""
+        requests = Request(CONNECTIONS, proxy), Request(1, proxy)
+        self._client = Client(token, f"{api.rstrip('/')}/bot", request=requests[0], get_updates_request=requests[1])
+        self._commit = commit
+        self._pace = pace
+        self._webhook = Webhook(secret, self._hear)
+        self._sender = Sender(self._client.call, pace, say("telegram.share"))
+        profile = Profile(say)
+        self._words = profile.words
+        address = f"{public_url.rstrip('/')}{PATH}" if public_url else ""
+        self._intake = Intake(self._client, self._hear, alert, address, secret, profile.calls)
+
+    async def start(self) -> None:
+        """Begin to hear people; while Telegram cannot be reached, keep trying without holding up the rest.
+
+        Raises:
+            Unusable: the token, the public address or a second program is in the way.
+        """
+        await self._intake.start()
+
+    async def stop(self) -> None:
+        """Hear nobody any more; what is not kept yet stays with Telegram. Sending goes on."""
+        await self._intake.stop()
+
+    async def close(self) -> None:
+        """Hear and send nothing any more."""
+        await self.stop()
+        await self._client.shutdown()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the webhook."""
+        return [web.post(PATH, self._webhook)]
+
+    def link(self, payload: str) -> str:
+        """Return the deep link that begins a talk with this payload; empty before the bot knows its name."""
+        return f"https://t.me/{self._intake.username}?start={payload}" if self._intake.username else ""
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send a message, or put it in the place of an earlier one, and return what names it."""
+        return await self._sender.send(parcel)
+
+    async def painting(self, conversation: str) -> None:
+        """Show that a picture is on its way; whether that is seen does not matter."""
+        body = {"chat_id": conversation.partition(":")[2], "action": "upload_photo"}
+        await self._sender.attempt(Call("sendChatAction", body))
+
+    async def _hear(self, update: Update) -> None:
+        if update.callback_query:
+            self._intake.keep(*self._sender.acknowledge(update.callback_query))
+        if update.my_chat_member:
+            log.info("telegram_standing %s", update.my_chat_member.new_chat_member.status)
+        if incoming := hear(update, self._words):
+            self._pace.heard(incoming.conversation)
+            await self._commit(incoming)
+
+
+def _payload(data: RequestData | None) -> dict[str, Any]:
+    """Write the parameters of a call as JSON, or as a form when a picture goes with them."""
+    if data is None:
+        return {}
+    if not data.contains_files:
+        return {"data": msgspec.json.encode(data.parameters), "headers": {"Content-Type": "application/json"}}
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return {"data": form}
+
+
+def _attached(call: Call) -> dict[str, Any]:
+    """Put the picture of a call among its parameters."""
+    body: dict[str, Any] = dict(call.body)
+    if call.photo and call.method == "editMessageMedia":
+        body["media"] = InputMediaPhoto(call.photo, caption=body.pop("caption", None), filename="an-sinh.png")
+    elif call.photo:
+        body["photo"] = InputFile(call.photo, filename="an-sinh.png")
+    return body
+
+
+def _rest(body: bytes) -> float:
+    """Return how many seconds a 429 asks to wait."""
+    with suppress(msgspec.MsgspecError, KeyError, TypeError, ValueError):
+        return float(msgspec.json.decode(body)["parameters"]["retry_after"])
+    return REST_SECONDS
+
+
+def _fate(why: TelegramError) -> Exception:
+    """Say what became of a call, without quoting the message, its address or the token."""
+    match why:
+        case Flood():
+            return Again(why.seconds)
+        case BadRequest():
+            return _objection(why.message.lower())
+        case _:
+            fates = (fate for kind, fate in FATES if isinstance(why, kind))
+            return next(fates, Refused)()
+
+
+def _objection(said: str) -> Refused:
+    if "not modified" in said:
+        return Unchanged()
+    return Gone() if any(words in said for words in GONE) else Refused()
