@@ -18,11 +18,15 @@ class UnknownParameter(KeyError):
     """There is no parameter of this name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Law:
     """Every parameter by its name, such as 'voluntary/rural_poverty_line'."""
 
     parameters: Mapping[str, Parameter]
+
+    def __repr__(self) -> str:
+        """Keep logs and failing tests short."""
+        return f"<law of {len(self.parameters)} parameters>"
 
     def __getitem__(self, name: str) -> Parameter:
         """Return a parameter.

@@ -63,12 +63,19 @@ class _Course:
 
 
 def plan(
-    law: LawOn, sex: str, born: str, choice: Choice, *, start: str | None = None, before: Before | None = None
+    law: LawOn,
+    sex: str,
+    born: str,
+    choice: Choice,
+    *,
+    start: str | None = None,
+    before: Before | None = None,
+    at_least: int = 0,
 ) -> Plan:
     """Return what is paid each month until the minimum years, and the pension they give (coefficient 1 to come).
 
     Payment starts next month unless said. Somebody who reaches retirement age first pays the rest at once, as far
-    as the law allows, at the income of that month.
+    as the law allows, at the income of that month. Who wants to pay `at_least` so many months pays on up to that age.
 
     Raises:
         RuleError: bad_field, too_young, income_below_floor, income_above_ceiling or no_value_in_force.
@@ -77,7 +84,7 @@ def plan(
     check_person(choice.group, choice.province)
     before = before or Before()
     step_warning = None if choice.income == "floor" else check_income(law, choice.income)
-    course = _course(law, sex, birth_month(law, born), start, before)
+    course = _course(law, sex, birth_month(law, born), start, before, at_least)
     supported = supportable(law, before.supported)
     parts = segments(law, choice, course.start, course.months, supported)
     (last,) = segments(law, choice, max(course.done, course.start), 1, 0)
@@ -88,13 +95,7 @@ def plan(
     steps = _merged(parts)
     paid = sum(part.months * part.net for part in parts)
     short_cost = course.short * last.gross
-    warnings = (
-        step_warning,
-        local_warning(law, choice.province),
-        _raised(parts, choice),
-        _support_end(course, supported),
-        Text("rules.warning.months_short", {"months": course.short}) if course.short else None,
-    )
+    warnings = (step_warning, local_warning(law, choice.province), *_warnings(choice, course, parts, supported))
     return Plan(
         account(law, _lines(law, parts), *warnings),
         steps=steps,
@@ -108,7 +109,7 @@ def plan(
     )
 
 
-def _course(law: LawOn, sex: str, born: int, start: str | None, before: Before) -> _Course:
+def _course(law: LawOn, sex: str, born: int, start: str | None, before: Before, at_least: int) -> _Course:
     now = month_of(law.day)
     first = now + 1 if start is None else read_month(start, "start")
     if first < now:
@@ -119,8 +120,9 @@ def _course(law: LawOn, sex: str, born: int, start: str | None, before: Before) 
     reached, _ = reach_age(law, sex, born)
     needed = max(0, law.whole(MINIMUM) - before.months)
     until_age = max(0, reached - first + 1)
-    months = min(needed, max(until_age, needed - law.aside.whole("voluntary/back_pay_months_max")))
-    return _Course(first, months, needed - months, max(reached, first + months - 1))
+    latest = max(until_age, needed - law.aside.whole("voluntary/back_pay_months_max"))
+    months = min(max(needed, at_least), latest)
+    return _Course(first, months, max(0, needed - months), max(reached, first + months - 1))
 
 
 def _merged(parts: list[Segment]) -> tuple[Step, ...]:
@@ -144,6 +146,11 @@ def _lines(law: LawOn, parts: list[Segment]) -> list[Line]:
         )
         for part in parts
     ]
+
+
+def _warnings(choice: Choice, course: _Course, parts: list[Segment], supported: int) -> tuple[Text | None, ...]:
+    short = Text("rules.warning.months_short", {"months": course.short}) if course.short else None
+    return _raised(parts, choice), _support_end(course, supported), short
 
 
 def _raised(parts: list[Segment], choice: Choice) -> Text | None:

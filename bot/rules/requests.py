@@ -46,7 +46,7 @@ def answer_request(law: Law, say: Say, line: bytes) -> bytes:
     """Answer one line of JSON with one line of JSON (no newline): whatever comes, a result or an error object."""
     try:
         request = _decode(line)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         request = None
     if not isinstance(request, dict):
         return _encode(_refusal(None, RuleError("bad_json"), say))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.rules.errors import bad_field
-from bot.rules.law import LawOn, NoValueInForce, Value
+from bot.rules.law import LawOn, NoValueInForce
 from bot.rules.months import month_of, read_month, write_month
 from bot.rules.outcomes import Outcome, account
 
@@ -34,17 +34,14 @@ def reach_age(law: LawOn, sex: str, born: int) -> tuple[int, int]:
     Raises:
         NoValueInForce: the age was reached before the roadmap's first year.
     """
-    values = law.law[ROADMAP].values
-    later: list[Value | None] = [*values[1:], None]
-    for value, following in zip(values, later, strict=True):
-        age = law.law.on(value.since).whole(ROADMAP, sex)
-        reached = born + age
-        if reached < month_of(value.since):
-            break
-        if following is None or reached < month_of(following.since):
-            law.at(value.since).whole(ROADMAP, sex)
-            return reached, age
-    raise NoValueInForce(law.law[ROADMAP], values[0].since)
+    years = law.law[ROADMAP].values
+    ages = [law.law.on(year.since).whole(ROADMAP, sex) for year in years]
+    ends = [month_of(year.since) for year in years[1:]]
+    in_time = [place for place, end in enumerate(ends) if born + ages[place] < end]
+    place = in_time[0] if in_time else len(ends)
+    if born + ages[place] < month_of(years[place].since):
+        raise NoValueInForce(law.law[ROADMAP], years[0].since)
+    return born + law.at(years[place].since).whole(ROADMAP, sex), ages[place]
 
 
 def retirement(law: LawOn, sex: str, born: str) -> Retirement:
