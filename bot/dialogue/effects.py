@@ -36,6 +36,9 @@ class View(Protocol):
     def find(self, kind: type[R], *, limit: int = 1000, **equal: str) -> list[R]:
         """Return the rows whose `found_by` fields have these values, in the order of their keys."""
 
+    def count(self, kind: type[R], **equal: str) -> int:
+        """Count the rows whose `found_by` fields have these values."""
+
 
 @dataclass(frozen=True)
 class Save:

@@ -29,7 +29,7 @@ def reachable(agent: Agent) -> bool:
 
 def load(view: View, agent: str) -> int:
     """Count the leads an agent has in hand."""
-    return sum(len(view.find(Lead, agent=agent, state=state)) for state in OPEN)
+    return sum(view.count(Lead, agent=agent, state=state) for state in OPEN)
 
 
 def agent_of(view: View, conversation: str) -> Agent | None:

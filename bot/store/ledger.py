@@ -107,7 +107,7 @@ class Ledger(Rows, Tray):
     def tally(self, failed: type[Row]) -> dict[str, int]:
         """Count the outbox by state (but sent), waiting events and open rows of what failed."""
         (events,) = self._connection.execute("SELECT COUNT(*) FROM event WHERE id > 0").fetchone()
-        return self.states() | {"events": int(events), "failed": self.count(failed, "state", "open")}
+        return self.states() | {"events": int(events), "failed": self.count(failed, state="open")}
 
     def _event(self, body: bytes) -> Event:
         return codec.unpack(Event, self._vault.open(body))

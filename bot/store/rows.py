@@ -11,7 +11,7 @@ _FIND = "SELECT body FROM {table} WHERE {wanted}{key} >= '' ORDER BY {key} LIMIT
 _INSERT = "INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({key}) DO NOTHING"
 _UPDATE = "UPDATE {table} SET {columns} WHERE {key} = ? AND version = ?"
 _REMOVE = "DELETE FROM {table} WHERE {key} = ?"
-_COUNT = "SELECT COUNT(*) FROM {table} WHERE {field} = ?"
+_COUNT = "SELECT COUNT(*) FROM {table} WHERE {wanted}{key} >= ''"
 _ALL = "SELECT body FROM {table}"
 _MARK = "UPDATE {table} SET {field} = ? WHERE {key} = ?"
 
@@ -43,10 +43,12 @@ class Rows(Page):
         """Forget a row, if it is there."""
         self._connection.execute(_sql(kind, _REMOVE), (key,))
 
-    def count(self, kind: type[Row], field: str, value: str) -> int:
-        """Count the rows that one of the `found_by` fields finds."""
-        statement = _sql(kind, _COUNT, field=_quoted(field))
-        (count,) = self._connection.execute(statement, (self._mark(kind, field, value),)).fetchone()
+    def count(self, kind: type[Row], **equal: str) -> int:
+        """Count the rows whose `found_by` fields have these values."""
+        codec.check(kind, equal)
+        statement = _sql(kind, _COUNT, wanted="".join(f"{_quoted(field)} = ? AND " for field in equal))
+        values = [self._mark(kind, field, value) for field, value in equal.items()]
+        (count,) = self._connection.execute(statement, values).fetchone()
         return int(count)
 
     def mark_all(self, kind: type[Row], field: str) -> None:
