@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from weakref import WeakValueDictionary
 
 import msgspec
 from aiohttp import web
@@ -15,7 +16,7 @@ from bot.channels.web.stream import BEAT_SECONDS, Streams
 from bot.channels.web.visitors import Visitor, Visitors, foreign, same_origin
 from bot.channels.web.wire import Denied, Opening, Written, clean, read
 from bot.dialogue.messages import Incoming, Recipe
-from bot.store.interface import Posted
+from bot.dialogue.posting import Posted
 
 DATA_HEADERS = {**HEADERS, "Cache-Control": "no-store"}
 SECURE = {"Strict-Transport-Security": "max-age=31536000"}
@@ -53,6 +54,7 @@ class WebChat:
         self._pages = Pages(say, {"agency": agency, "hotline": hotline})
         self._visitors = Visitors(secret, secure=secure)
         self._streams = Streams(self._read)
+        self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._limits = (Limits(VISITOR), Limits(ADDRESS))
         self._extra = SECURE if secure else {}
 
@@ -104,13 +106,13 @@ class WebChat:
         return file
 
     async def _open(self, request: web.Request) -> web.Response:
-        """Know the visitor or make one; greet where nothing was said yet, or hear the payload of a deep link."""
-        known = self._asking(request)
-        visitor = known or self._visitors.new()
+        """Know the visitor or make one; hear the payload of a deep link, or greet, once, where nothing was said yet."""
+        visitor = self._asking(request) or self._visitors.new()
         opening = await read(request, Opening)
-        if opening.start or known is None or not await self._read(visitor.conversation, 0):
-            start = opening.start or ""
-            await self._receive(Incoming(conversation=visitor.conversation, message=opening.id, start=start))
+        async with self._doors.setdefault(visitor.conversation, asyncio.Lock()):
+            if opening.start or not await self._read(visitor.conversation, 0):
+                start = opening.start or ""
+                await self._receive(Incoming(conversation=visitor.conversation, message=opening.id, start=start))
         response = _json({"visitor": visitor.tag})
         self._visitors.remember(response, visitor)
         return response

@@ -5,44 +5,28 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from bot.dialogue.effects import Effect, Thought, View
-from bot.dialogue.messages import Event, Outgoing
+from bot.dialogue.messages import Event
+from bot.dialogue.posting import Posted, State
+
+__all__ = [
+    "LEASE",
+    "Conflict",
+    "NewerDatabase",
+    "Posted",
+    "Rescue",
+    "State",
+    "Store",
+    "Think",
+    "Turned",
+    "Unwritten",
+    "Waiting",
+]
 
 LEASE = timedelta(seconds=60)
 """The time a sender has for what it took over; after that the message counts as lost and is handed out again."""
-
-
-class State(StrEnum):
-    """Where an outgoing message stands; one that is sending or waiting holds up those behind it."""
-
-    SENDING = "sending"
-    WAITING = "waiting"
-    SENT = "sent"
-    UNKNOWN = "unknown"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True)
-class Posted:
-    """An outgoing message as the outbox holds it; `seq` grows within the whole store.
-
-    `attempts` counts the tries before this one, those that failed and those whose lease ran out; `posted_at` is when it
-    was said, `due` when its lease ends or it may be tried again; `reference` is the id the provider gave it,
-    `replaced` the reference of the message it is to replace.
-    """
-
-    seq: int
-    conversation: str
-    message: Outgoing
-    state: State
-    attempts: int = 0
-    posted_at: datetime | None = None
-    due: datetime | None = None
-    reference: str = ""
-    replaced: str = ""
 
 
 @dataclass(frozen=True)

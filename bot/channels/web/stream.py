@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp_sse import EventSourceResponse
 
 from bot.channels.web.wire import Denied, shown
-from bot.store.interface import Posted
+from bot.dialogue.posting import Posted
 
 BEAT_SECONDS = 25.0
 RETRY_MILLISECONDS = 3000

@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import web
 
 from bot.dialogue.messages import Button
-from bot.store.interface import Posted
+from bot.dialogue.posting import Posted
 
 LARGEST_BODY = 16 * 1024
 LONGEST_TEXT = 4000
