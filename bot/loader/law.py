@@ -69,7 +69,8 @@ class _Parameter(_Model):
         for day, value in self.values.items():
             if value.value != "none" and isinstance(value.value, dict) != bool(self.by):
                 raise ValueError(f"{day}: a table needs `by`, and `by` needs a table")
-        if next(iter(self.values.values())).value == "none" and len(days) > 1:
+        first = next(iter(self.values.values()))
+        if first.value == "none" and first.status is not Status.NONE_ADOPTED:
             raise ValueError("the first value cannot be an end")
         return self
 

@@ -1,6 +1,6 @@
 """Average income of the months paid, at today's prices (Law 41/2024 Art. 104; Decree 159/2025 Art. 10)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,23 +48,18 @@ def average_income(law: LawOn, periods: Sequence[Period]) -> AverageIncome:
     """
     stretches = [stretch for period in _ordered(periods) for stretch in _years(*period)]
     months = sum(stretch.months for stretch in stretches)
+    last = max(map(int, law.value(TABLE).table or {}))
+    sources = law.sources(TABLE)
     total = Fraction(0)
     lines: list[Line] = []
     for stretch in stretches:
-        coefficient = _coefficient(law, stretch.year)
+        coefficient = Fraction(1) if stretch.year > last else law.number(TABLE, str(stretch.year))
         amount = stretch.income * stretch.months * coefficient
         total += amount
         values = {"year": stretch.year, "months": stretch.months, "income": stretch.income, "coefficient": coefficient}
-        lines.append(Line(Text("rules.line.indexed", values), rounded(amount), law.sources(TABLE)))
+        lines.append(Line(Text("rules.line.indexed", values), rounded(amount), sources))
     exact = total / months
     return AverageIncome(account(law, lines), rounded(exact), months, exact)
-
-
-def _coefficient(law: LawOn, year: int) -> Fraction:
-    table: Mapping[str, object] = law.value(TABLE).table or {}
-    if year > max(map(int, table)):
-        return Fraction(1)
-    return law.number(TABLE, str(year))
 
 
 def _ordered(periods: Sequence[Period]) -> list[tuple[int, int, int]]:

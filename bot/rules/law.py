@@ -128,7 +128,7 @@ class LawOn:
     def sources(self, *names: str) -> tuple[str, ...]:
         """Return the provisions that give these values on this day, each once."""
         found = (self.law[name].find(self.day) for name in names)
-        return tuple(dict.fromkeys(part for value in found if value for part in value.source.split("; ")))
+        return _provisions(tuple(value.source for value in found if value))
 
     def next_change(self, name: str) -> "Change | None":
         """Return the next value that differs from today's, recorded; None if none is known."""
@@ -143,6 +143,11 @@ class LawOn:
         else:
             self.record.used[name] = None
         return cell.datum
+
+
+@cache
+def _provisions(sources: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for source in sources for part in source.split("; ")))
 
 
 @cache

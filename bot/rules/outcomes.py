@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from bot.rules.amounts import apportioned
 from bot.rules.law import LawOn
@@ -71,10 +73,17 @@ class Outcome:
         return self.account.law
 
 
+class Awaited(NamedTuple):
+    """A value that still awaits official guidance: its name for people, and since when it holds."""
+
+    title: str
+    since: date
+
+
 def account(law: LawOn, lines: Sequence[Line], *warnings: Text | None) -> Account:
     """Close an account: a last warning names the values used that still await official guidance."""
     said = [warning for warning in warnings if warning]
-    doubts = [{"title": doubt.parameter.title, "since": doubt.value.since} for doubt in law.record.doubts.values()]
+    doubts = tuple(Awaited(doubt.parameter.title, doubt.value.since) for doubt in law.record.doubts.values())
     if doubts:
         said.append(Text("rules.warning.awaiting", {"doubts": doubts}))
     return Account(tuple(lines), tuple(said), tuple(law.record.used))

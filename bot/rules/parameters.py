@@ -92,10 +92,13 @@ class Parameter:
         """The days on which values begin, ascending."""
         return tuple(value.since for value in self.values)
 
+    @cached_property
+    def _in_force(self) -> tuple[Value | None, ...]:
+        return (None, *(None if value.ended else value for value in self.values))
+
     def find(self, day: date) -> Value | None:
         """Return the value in force on `day`, if there is one."""
-        place = bisect_right(self.days, day)
-        return None if place == 0 or self.values[place - 1].ended else self.values[place - 1]
+        return self._in_force[bisect_right(self.days, day)]
 
     def next_change(self, day: date) -> Value | None:
         """Return the next value after `day` that differs, which may be an end; a restatement is no change."""

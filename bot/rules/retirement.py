@@ -35,7 +35,8 @@ def reach_age(law: LawOn, sex: str, born: int) -> tuple[int, int]:
         NoValueInForce: the age was reached before the roadmap's first year.
     """
     years = law.law[ROADMAP].values
-    ages = [law.law.on(year.since).whole(ROADMAP, sex) for year in years]
+    unrecorded = law.law.on(law.day)
+    ages = [unrecorded.at(year.since).whole(ROADMAP, sex) for year in years]
     ends = [month_of(year.since) for year in years[1:]]
     in_time = [place for place, end in enumerate(ends) if born + ages[place] < end]
     place = in_time[0] if in_time else len(ends)

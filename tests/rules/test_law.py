@@ -85,6 +85,7 @@ def test_a_name_that_does_not_exist_is_named(today: LawOn) -> None:
     """A slip in a template is found at once."""
     with pytest.raises(UnknownParameter, match="voluntary/floor"):
         today["voluntary/floor"]
+    assert repr(today.law) == f"<law of {len(today.law.parameters)} parameters>"
 
 
 def test_the_worst_status_of_a_value_is_remembered(today: LawOn) -> None:
