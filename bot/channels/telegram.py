@@ -61,16 +61,17 @@ GONE = ("message to edit not found", "message can't be edited", "no text in the 
 class Request(BaseRequest):
     """python-telegram-bot's way to the network: an aiohttp session."""
 
-    def __init__(self, connections: int, proxy: str | None) -> None:
-        """Keep how many connections it may open, and through which proxy."""
+    def __init__(self, connections: int, proxy: str | None, patience: float) -> None:
+        """Keep how many connections it may open, through which proxy, and how many seconds an answer may take."""
         self._connections = connections
+        self._patience = patience
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
         """Seconds to wait for an answer."""
-        return ANSWER_SECONDS
+        return self._patience
 
     async def initialize(self) -> None:
         """Open the session."""
@@ -96,7 +97,7 @@ class Request(BaseRequest):
         """Make a request; errors say nothing of its address, which holds the token."""
         if self._session is None:
             raise NetworkError("not connected")
-        seconds = read_timeout if isinstance(read_timeout, (int, float)) else ANSWER_SECONDS
+        seconds = read_timeout if isinstance(read_timeout, (int, float)) else self._patience
         timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=seconds)
         try:
             async with self._session.request(method, url, **_payload(request_data), timeout=timeout) as response:
@@ -121,8 +122,8 @@ class Request(BaseRequest):
 class Client(Bot):
     """The Bot API: python-telegram-bot without its objects, as an answer needs only the id of what was sent."""
 
-    async def call(self, call: Call, seconds: float = ANSWER_SECONDS) -> Any:  # noqa: ANN401 -- as Telegram answers
-        """Make a call and return its result.
+    async def call(self, call: Call, seconds: float | None = None) -> Any:  # noqa: ANN401 -- as Telegram answers
+        """Make a call and return its result, waiting so many seconds for it (None: as long as usual).
 
         Raises:
             NotSent: what became of it, in the terms of the outbox.
@@ -154,7 +155,8 @@ class Telegram:
     """The channel of a Telegram bot.
 
     `commit` keeps a message so that nothing of it can be lost; `say` renders a text of the catalogue, `alert` tells
-    the operator; `public_url` is where Telegram can reach this server, empty to fetch messages instead.
+    the operator; `public_url` is where Telegram can reach this server, empty to fetch messages instead; `patience` is
+    how many seconds an answer of Telegram may take, shorter than a lease of the store.
     """
 
     name = NAME
@@ -171,9 +173,10 @@ class Telegram:
         pace: Pace,
         public_url: str = "",
         proxy: str | None = None,
+        patience: float = ANSWER_SECONDS,
     ) -> None:
         """Keep what the channel needs; nothing is opened yet."""
-        requests = Request(CONNECTIONS, proxy), Request(1, proxy)
+        requests = Request(CONNECTIONS, proxy, patience), Request(1, proxy, patience)
         self._client = Client(token, f"{api.rstrip('/')}/bot", request=requests[0], get_updates_request=requests[1])
         self._commit = commit
         self._pace = pace
@@ -203,7 +206,7 @@ class Telegram:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the webhook."""
-        return [web.post(PATH, self._webhook)]
+        return [web.post(PATH, self._webhook.take)]
 
     def link(self, payload: str) -> str:
         """Return the deep link that begins a talk with this payload; empty before the bot knows its name."""

@@ -47,6 +47,11 @@ class Pacing:
         self._queue: list[_Ticket] = []
         self._alarm: asyncio.TimerHandle | None = None
 
+    @property
+    def remembered(self) -> int:
+        """How many chats it keeps in mind."""
+        return len(self._next)
+
     def heard(self, chat: str) -> None:
         """Note that somebody wrote and waits for an answer."""
         self._heard[chat] = self._clock()

@@ -77,6 +77,7 @@ class BotApi:
     def __post_init__(self) -> None:
         """Prepare the methods."""
         self.updates = Updates()
+        self._quiet = asyncio.Event()
         self._sent: defaultdict[int, deque[float]] = defaultdict(deque)
         self._all: deque[float] = deque()
         self._runner: web.AppRunner | None = None
@@ -108,7 +109,7 @@ class BotApi:
         """Start, on a free port the first time and on the same one again after going down."""
         app = web.Application(client_max_size=20_000_000)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]
@@ -133,6 +134,13 @@ class BotApi:
         """Return the parameters of every call of a method."""
         return [body for name, body in self.calls if name == method]
 
+    async def until(self, done: Callable[[], bool], seconds: float = 2) -> None:
+        """Wait until something has come about through the calls of the bot."""
+        async with asyncio.timeout(seconds):
+            while not done():
+                self._quiet.clear()
+                await self._quiet.wait()
+
     async def _serve(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         try:
@@ -151,6 +159,8 @@ class BotApi:
                 await asyncio.sleep(trouble.hang)
         except Refusal as why:
             return web.json_response(why.answer, status=why.status)
+        finally:
+            self._quiet.set()
         return web.json_response({"ok": True, "result": result})
 
     def _authorise(self, token: str) -> None:

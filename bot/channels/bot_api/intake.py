@@ -18,8 +18,8 @@ log = logging.getLogger("ansinh.telegram")
 class Line(Protocol):
     """The line to the Bot API."""
 
-    async def call(self, call: Call, seconds: float = 0) -> Any:  # noqa: ANN401 -- as Telegram answers
-        """Make a call and return its result, waiting so many seconds for it."""
+    async def call(self, call: Call, seconds: float | None = None) -> Any:  # noqa: ANN401 -- as Telegram answers
+        """Make a call and return its result, waiting so many seconds for it (None: as usual)."""
 
     async def know_oneself(self) -> str:
         """Return the user name of the bot."""

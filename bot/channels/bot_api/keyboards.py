@@ -51,10 +51,9 @@ def label_of(keyboard: Keyboard, value: str) -> str:
 
 def marked(keyboard: Keyboard, value: str) -> dict[str, object] | None:
     """Mark the button that was pressed; None if it is marked already. Every button still works."""
-    rows = tuple(
-        tuple(_mark(key, chosen=key.callback_data == value) for key in row) for row in keyboard.inline_keyboard
-    )
-    return None if rows == keyboard.inline_keyboard else {"inline_keyboard": msgspec.to_builtins(rows)}
+    before = [list(row) for row in keyboard.inline_keyboard]
+    rows = [[_mark(key, chosen=key.callback_data == value) for key in row] for row in before]
+    return None if rows == before else {"inline_keyboard": msgspec.to_builtins(rows)}
 
 
 def _mark(key: Key, *, chosen: bool) -> Key:

@@ -24,7 +24,7 @@ class Webhook:
         self._secret = secret.encode()
         self._hear = hear
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def take(self, request: web.Request) -> web.Response:
         """Answer 200 once the update is kept; 500 has Telegram deliver it again, in the order of the chat."""
         given = request.headers.get(SECRET, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
