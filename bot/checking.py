@@ -10,8 +10,8 @@ from jinja2 import TemplateError
 
 from bot.language.folding import fold
 from bot.loader.library import PROVINCES, Shelf, load_shelf
-from bot.rules.errors import RuleError
 from bot.rules.checking import problems
+from bot.rules.errors import RuleError
 
 LONGEST_ANSWER = 350
 LONGEST_MORE = 900

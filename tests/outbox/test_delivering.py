@@ -1,0 +1,170 @@
+"""Messages go out at once and in order, and what fails is dealt with by its kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.channels.interface import Again, Blocked, NotSent, Parcel, Refused, Unsure
+from bot.dialogue.effects import Thought
+from bot.dialogue.messages import Outgoing, Recipe
+from bot.outbox import Outbox
+from bot.store.interface import Posted, State
+from bot.store.memory import MemoryStore
+
+START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+
+
+@dataclass
+class Post:
+    """A channel that fails as it is told to."""
+
+    name: str = "post"
+    fails: list[NotSent] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send, unless a failure is due."""
+        if self.fails:
+            raise self.fails.pop(0)
+        self.sent.append(parcel.message.text)
+        return f"ref-{parcel.seq}"
+
+
+@dataclass
+class Desk:
+    """An outbox over a store in memory, with a clock of its own."""
+
+    post: Post = field(default_factory=Post)
+    now: datetime = START
+    alerts: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        """Open the store."""
+        self.store = MemoryStore()
+        self.outbox = Outbox(self.store, {"post": self.post}, self.paint, lambda: self.now, self.alert)
+
+    async def paint(self, recipe: Recipe) -> bytes:
+        """Paint nothing much."""
+        return recipe.kind.encode()
+
+    def alert(self, event: str, about: Mapping[str, object]) -> None:
+        """Note an alert."""
+        assert "text" not in about
+        self.alerts.append(event)
+
+    def commit(self, *texts: str, who: str = "post:an") -> tuple[Posted, ...]:
+        """Commit a turn that says something."""
+        self.count += 1
+        thought = Thought(b"{}", (), tuple(Outgoing(text=text) for text in texts))
+
+        def rescue(error: Exception) -> Thought:
+            raise error
+
+        turned = self.store.turn(who, f"m{self.count}", self.now, lambda _saved, _view: thought, rescue).result()
+        assert turned
+        return turned.posted
+
+    def states(self, who: str = "post:an") -> list[State]:
+        """Return where the messages of a conversation stand."""
+        return [posted.state for posted in self.store.posted(who)]
+
+
+async def test_messages_go_out_in_order() -> None:
+    """What is committed is sent at once."""
+    desk = Desk()
+    await desk.outbox.deliver(desk.commit("một", "hai"))
+    assert desk.post.sent == ["một", "hai"]
+    assert desk.states() == [State.SENT, State.SENT]
+
+
+async def test_a_message_to_be_sent_again_holds_up_those_after_it() -> None:
+    """Nothing overtakes, and everything comes once the service is back."""
+    desk = Desk(Post(fails=[Again(3.0)]))
+    await desk.outbox.deliver(desk.commit("một", "hai"))
+    assert desk.post.sent == []
+    await desk.outbox.retry()
+    assert desk.post.sent == []
+    desk.now += timedelta(seconds=4)
+    while await desk.outbox.retry():
+        pass
+    assert desk.post.sent == ["một", "hai"]
+
+
+async def test_one_persons_trouble_is_not_anothers() -> None:
+    """Conversations do not wait for each other."""
+    desk = Desk(Post(fails=[Again(60.0)]))
+    await desk.outbox.deliver(desk.commit("một"))
+    await desk.outbox.deliver(desk.commit("hai", who="post:binh"))
+    assert desk.post.sent == ["hai"]
+
+
+async def test_after_ten_minutes_it_is_given_up_with_an_alert() -> None:
+    """What comes after it is sent."""
+    desk = Desk(Post(fails=[Again(1.0)] * 500))
+    await desk.outbox.deliver(desk.commit("một", "hai"))
+    for _ in range(60):
+        desk.now += timedelta(seconds=30)
+        await desk.outbox.retry()
+        if desk.alerts:
+            break
+    assert desk.alerts == ["message_dead"]
+    desk.post.fails.clear()
+    desk.now += timedelta(seconds=90)
+    await desk.outbox.retry()
+    assert desk.post.sent == ["hai"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "state", "alerts"),
+    [
+        (Unsure(), State.UNKNOWN, ["message_unknown"]),
+        (Refused(), State.DEAD, ["message_dead"]),
+        (Blocked(), State.DEAD, []),
+    ],
+)
+async def test_what_is_final_does_not_hold_up_the_rest(failure: NotSent, state: State, alerts: list[str]) -> None:
+    """It is not sent again, and the next message goes out."""
+    desk = Desk(Post(fails=[failure]))
+    await desk.outbox.deliver(desk.commit("một", "hai"))
+    assert desk.states() == [state, State.SENT]
+    assert desk.post.sent == ["hai"]
+    assert desk.alerts == alerts
+
+
+async def test_what_a_crash_left_behind_is_sent_by_the_loop() -> None:
+    """A lease that ran out is taken over."""
+    desk = Desk()
+    desk.commit("một")
+    assert await desk.outbox.retry() == 0
+    desk.now += timedelta(minutes=5)
+    assert await desk.outbox.retry() == 1
+    assert desk.post.sent == ["một"]
+
+
+async def test_a_picture_is_painted_for_the_parcel() -> None:
+    """The recipe becomes bytes when it is sent."""
+    desk = Desk()
+    got: list[bytes | None] = []
+
+    async def send(parcel: Parcel) -> str:
+        got.append(parcel.picture)
+        return "1"
+
+    desk.post.send = send  # type: ignore[method-assign] -- a fake of a fake
+    desk.count += 1
+    message = Outgoing(text="bảng", picture=Recipe("qr", {}, START.date()))
+    thought = Thought(b"{}", (), (message,))
+    turned = desk.store.turn("post:an", "p", desk.now, lambda _s, _v: thought, lambda _e: thought).result()
+    assert turned
+    await desk.outbox.deliver(turned.posted)
+    assert got == [b"qr"]
+
+
+async def test_a_message_for_a_channel_that_is_off_waits() -> None:
+    """It goes out when the channel is back."""
+    desk = Desk()
+    await desk.outbox.deliver(desk.commit("một", who="gone:an"))
+    assert desk.states("gone:an") == [State.WAITING]

@@ -1,0 +1,117 @@
+"""The talk of scripts: a line in, the messages it caused out."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.settings import Settings
+from bot.talking import BadLine, Stage, chat, read_duration, read_start, script
+
+
+def play(folder: Path, *lines: dict[str, Any] | str) -> list[list[dict[str, Any]]]:
+    """Play lines on a new house, and return the answers of each."""
+    stage = Stage.set(Settings.model_validate({"data": folder}), read_start("2026-11-21T09:00"))
+    out = io.StringIO()
+    script(stage, [line if isinstance(line, str) else json.dumps(line) for line in lines], out)
+    stage.house.store.close()
+    answers: list[list[dict[str, Any]]] = [[]]
+    for line in out.getvalue().splitlines():
+        if line == "{}":
+            answers.append([])
+        else:
+            answers[-1].append(json.loads(line))
+    return answers[:-1]
+
+
+def test_each_line_is_answered_and_closed_by_an_empty_object(tmp_path: Path) -> None:
+    """The messages have the fields that scripts rely on."""
+    ((message,),) = play(tmp_path, {"from": "an", "text": "chào"})
+    assert set(message) == {"to", "text", "buttons", "picture", "replaces"}
+    assert message["to"] == "an"
+    assert all(set(button) == {"label", "button"} for button in message["buttons"])
+
+
+def test_a_message_sent_twice_is_heard_once(tmp_path: Path) -> None:
+    """The id on a line is the channel's message id."""
+    first, second = play(tmp_path, *[{"from": "an", "text": "chào", "id": "m1"}] * 2)
+    assert first
+    assert second == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        "[]",
+        '{"from": "an"}',
+        '{"text": "chào"}',
+        '{"from": "an", "text": "a", "button": "b"}',
+        '{"from": "an", "text": "a", "more": 1}',
+        '{"from": 5, "text": "a"}',
+        '{"advance": "tomorrow"}',
+        '{"from": "an", "media": "smell"}',
+    ],
+)
+def test_a_bad_line_gives_an_error_and_the_talk_goes_on(tmp_path: Path, line: str) -> None:
+    """Nothing stops at a slip."""
+    bad, good = play(tmp_path, line, {"from": "an", "text": "chào"})
+    assert list(bad[0]) == ["error"]
+    assert good[0]["to"] == "an"
+
+
+def test_a_talk_goes_on_where_it_was_in_another_process(tmp_path: Path) -> None:
+    """Everything is in the database."""
+    play(tmp_path, {"from": "an", "button": "start.register.vsi"}, {"from": "an", "text": "không"})
+    ((message,),) = play(tmp_path, {"from": "an", "text": "đồng ý", "id": "later"})
+    assert "tên đầy đủ" in message["text"]
+
+
+def test_durations_and_starts_are_read_strictly() -> None:
+    """Whatever is neither is refused."""
+    assert read_duration("PT4H").total_seconds() == 4 * 3600
+    assert read_start("2026-11-21T09:00").isoformat() == "2026-11-21T02:00:00+00:00"
+    assert read_start("2026-11-21T09:00:00+00:00").hour == 9
+    with pytest.raises(BadLine):
+        read_start("soon")
+    with pytest.raises(BadLine):
+        read_duration("P1Y")
+
+
+def test_a_person_talks_by_numbers_and_words(tmp_path: Path) -> None:
+    """A number presses the button of that place."""
+    stage = Stage.set(Settings.model_validate({"data": tmp_path}), read_start("2026-11-21T09:00"))
+    out = io.StringIO()
+    chat(stage, ["5\n", "\n", "không\n"], out)
+    stage.house.store.close()
+    assert "trợ lý tự động" in out.getvalue()
+    assert out.getvalue().count("An Sinh:") == 3
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(
+        st.one_of(
+            st.text(max_size=200),
+            st.sampled_from(
+                ["{{ 7*7 }}", "<script>alert(1)</script>", "'; drop table lead; --", "\u202eabc", "🙂", "ế" * 10_000]
+            ),
+            st.sampled_from(
+                ["1.x.y", "9.9.9", "take.XXXX.1", "start.register.vsi", "menu..", "...", "faq.x.0", "é" * 70]
+            ),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_is_said_or_pressed_gets_an_answer(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    """No message fails, whatever it holds, and no template of a person is run."""
+    folder = tmp_path_factory.mktemp("talk")
+    lines = [{"from": "an", kind: text} for text in texts for kind in ("text", "button")]
+    for answers in play(folder, *lines):
+        for answer in answers:
+            assert "trục trặc" not in answer.get("text", "")
+            assert "49" not in answer.get("text", "") or "7*7" not in str(texts)
