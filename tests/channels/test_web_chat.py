@@ -22,6 +22,13 @@ async def test_a_new_visitor_is_greeted_once(client: Client, parlour: Parlour) -
     assert [m["text"] for m in await history(client)] == ["Dạ, chào bác."]
 
 
+async def test_two_pages_opened_at_once_greet_once(client: Client, parlour: Parlour) -> None:
+    """The second waits for the first to be heard."""
+    await post(client, "leave", {})
+    await asyncio.gather(*(post(client, "open", {"id": f"opening-{number}"}) for number in range(3)))
+    assert len(parlour.heard) == 1
+
+
 async def test_a_deep_link_is_heard_even_in_a_talk_under_way(client: Client, parlour: Parlour) -> None:
     """The payload of `?start=` arrives whole, for a new visitor and for a known one."""
     await post(client, "open", {"id": "opening-1", "start": "first"})
@@ -74,6 +81,17 @@ async def test_an_open_page_is_woken_by_whatever_is_said(client: Client, parlour
         await parlour.say(conversation, Outgoing(text="Có người gọi bác chưa ạ?"), replaced=str(first["seq"]))
         told = await asyncio.wait_for(stream.message(), 1)
     assert told == {"seq": 2, "text": "Có người gọi bác chưa ạ?", "replaces": 1}
+
+
+async def test_more_than_one_reading_gives_is_told(client: Client, parlour: Parlour) -> None:
+    """A burst longer than the store hands out at once arrives whole."""
+    await post(client, "open", {"id": "opening-1"})
+    async with listening(client) as stream:
+        await stream.until("ready")
+        for number in range(8):
+            await parlour.say(parlour.heard[0].conversation, Outgoing(text=str(number)))
+        told = [(await asyncio.wait_for(stream.message(), 1))["text"] for _ in range(8)]
+    assert told == [str(number) for number in range(8)]
 
 
 async def test_leaving_starts_clean_and_closes_the_old_pages(client: Client) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -88,15 +88,12 @@ class Streams:
     async def pour(self, response: EventSourceResponse, listener: Listener, conversation: str, after: int) -> None:
         """Send what was said after `after`, then whatever comes, until the page or the server goes."""
         await response.send("", event="hello", retry=RETRY_MILLISECONDS)
-        for posted in await self._history(conversation, after):
-            await response.send(shown(posted), id=str(posted.seq))
-            after = posted.seq
+        after = await self._tell(response, await self._history(conversation, after), after)
         await response.send("", event="ready")
         while not listener.ended:
             listener.woken.clear()
-            for posted in await self._read(conversation, after):
-                await response.send(shown(posted), id=str(posted.seq))
-                after = posted.seq
+            while page := await self._read(conversation, after):
+                after = await self._tell(response, page, after)
             try:
                 async with asyncio.timeout(BEAT_SECONDS):
                     await listener.woken.wait()
@@ -104,6 +101,13 @@ class Streams:
                 await response.send("", event="beat")
         if listener.left:
             await response.send("", event="left")
+
+    @staticmethod
+    async def _tell(response: EventSourceResponse, messages: Iterable[Posted], after: int) -> int:
+        for posted in messages:
+            await response.send(shown(posted), id=str(posted.seq))
+            after = posted.seq
+        return after
 
     async def _history(self, conversation: str, after: int) -> deque[Posted]:
         history: deque[Posted] = deque(maxlen=LONGEST_HISTORY)

@@ -1,0 +1,112 @@
+"""The page for everybody: by keyboard, by ear, enlarged, on a slow line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.reader import answered, opened, own, write
+from tests.browser.served import Served
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+FIRST_LOAD = 100_000
+SMALLEST_TEXT = 18
+
+
+async def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong, with the place."""
+    await page.evaluate(AXE)
+    found = await page.evaluate("axe.run().then((told) => told.violations)")
+    return [f"{one['id']}: {json.dumps([node['target'] for node in one['nodes']])}" for one in found]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+async def test_axe_finds_nothing(page: Page, house: Served, size: ViewportSize) -> None:
+    """Neither in the talk nor in the question whether to start again."""
+    await page.set_viewport_size(size)
+    await opened(page, house)
+    assert await violations(page) == []
+    await write(page, "đóng bao nhiêu")
+    await answered(page, 1)
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Không phải tôi").click()
+    assert await violations(page) == []
+
+
+async def test_everything_is_within_reach_of_the_keyboard(page: Page, house: Served) -> None:
+    """Tab goes from the top through the buttons to the field; Enter presses, and the focus stays where it was."""
+    await opened(page, house)
+    names = []
+    for _ in range(4):
+        await page.keyboard.press("Tab")
+        names.append(await page.evaluate("document.activeElement.innerText.trim()"))
+    first = await page.locator(".choices button").first.inner_text()
+    assert names[0] == "Không phải tôi"
+    assert names[2] == first
+    await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Enter")
+    await expect(own(page)).to_have_text([first])
+    await answered(page, 1)
+    assert await page.evaluate("document.activeElement.innerText.trim()") == first
+
+
+async def test_what_is_new_is_read_out_and_what_is_old_is_not(page: Page, house: Served) -> None:
+    """The log is polite once the former talk is in place; each message says who speaks."""
+    await opened(page, house)
+    log = page.get_by_role("log", name="Cuộc trò chuyện với An Sinh")
+    await expect(log).to_have_attribute("aria-live", "polite")
+    await expect(log.locator(".bot .unseen").first).to_have_text("An Sinh:")
+    await expect(page.get_by_role("group", name="Bấm để chọn").first).to_be_visible()
+
+
+async def test_text_is_large_and_may_be_doubled(page: Page, house: Served) -> None:
+    """Messages are 18 px or more; at twice the size nothing is cut off at the side."""
+    await opened(page, house)
+    size = await page.evaluate("parseFloat(getComputedStyle(document.querySelector('.text')).fontSize)")
+    assert size >= SMALLEST_TEXT
+    await page.set_viewport_size({"width": PHONE["width"] // 2, "height": PHONE["height"] // 2})
+    await write(page, "Nghiêng" * 12)
+    await answered(page, 1)
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_the_first_load_is_light(page: Page, house: Served) -> None:
+    """Everything but the fonts stays under 100 kB, and nothing comes from elsewhere."""
+    loaded: dict[str, int] = {}
+    session = await page.context.new_cdp_session(page)
+    await session.send("Network.enable")
+    urls: dict[str, str] = {}
+    session.on("Network.requestWillBeSent", lambda e: urls.__setitem__(e["requestId"], e["request"]["url"]))
+    session.on("Network.loadingFinished", lambda e: loaded.__setitem__(urls[e["requestId"]], e["encodedDataLength"]))
+    await opened(page, house)
+    assert all(url.startswith(house.url) for url in urls.values())
+    light = {url: size for url, size in loaded.items() if not url.endswith(".woff2")}
+    assert len(light) >= 4
+    assert 0 < sum(light.values()) < FIRST_LOAD
+
+
+async def test_nothing_moves_for_those_who_ask(browser: Browser, house: Served) -> None:
+    """With reduced motion the page neither slides nor breathes."""
+    context = await browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = await context.new_page()
+    await opened(page, house)
+    await page.evaluate("document.getElementById('typing').hidden = false")
+    assert await page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert (
+        await page.evaluate("getComputedStyle(document.getElementById('typing'), '::before').animationName") == "none"
+    )
+    await context.close()
+
+
+async def test_without_scripts_the_page_names_the_hotline(browser: Browser, house: Served) -> None:
+    """Somebody can always be called."""
+    context = await browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = await context.new_page()
+    await page.goto(house.url)
+    await expect(page.locator("noscript p")).to_be_visible()
+    assert "1900 9068" in await page.locator("noscript p").inner_text()
+    await context.close()

@@ -1,0 +1,133 @@
+"""A talk in a real browser with the real house."""
+
+import pytest
+from playwright.async_api import BrowserContext, Page, Route, expect
+
+from tests.browser.reader import answered, bot, opened, own, talk, write
+from tests.browser.served import Served
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
+
+TAP = 48
+QUESTION = "dong bao nhieu thi ve gia co luong"
+
+
+async def test_the_menu_greets_and_leads_on(page: Page, house: Served) -> None:
+    """Large buttons; the one pressed is said in the person's name; older ones fade but still work."""
+    await opened(page, house)
+    buttons = page.locator(".choices button")
+    assert await buttons.count() >= 3
+    for box in [await button.bounding_box() for button in await buttons.all()]:
+        assert box
+        assert box["height"] >= TAP
+        assert box["width"] >= TAP
+    label = await buttons.first.inner_text()
+    await buttons.first.tap()
+    await expect(own(page)).to_have_text([label])
+    await answered(page, 1)
+    assert "latest" not in (await page.locator(".bot").first.get_attribute("class") or "")
+    await buttons.nth(1).tap()
+    await answered(page, 2)
+    await expect(own(page)).to_have_count(2)
+
+
+async def test_a_question_is_sent_and_answered(page: Page, house: Served) -> None:
+    """The message shows at once, then as sent, and the answer stands in view below it."""
+    await opened(page, house)
+    await write(page, QUESTION)
+    await expect(own(page)).to_have_text([QUESTION])
+    await answered(page, 1)
+    await expect(page.locator(".own .state")).to_have_text("đã gửi")
+    await expect(own(page)).to_be_in_viewport()
+    await expect(bot(page).nth(1)).to_be_in_viewport()
+    await expect(page.get_by_label("Tin nhắn của bác")).to_be_focused()
+    await expect(page.get_by_label("Tin nhắn của bác")).to_have_value("")
+
+
+async def test_a_message_written_without_a_line_is_kept_and_sent_once(
+    page: Page, context: BrowserContext, house: Served
+) -> None:
+    """It waits in sight, goes out by itself, and stands there once, also after a reload."""
+    await opened(page, house)
+    await context.set_offline(offline=True)
+    await write(page, QUESTION)
+    await expect(page.locator(".own .state")).to_have_text("chờ có mạng để gửi")
+    await expect(page.locator("#status")).to_contain_text("mất mạng")
+    await context.set_offline(offline=False)
+    await answered(page, 1)
+    await expect(page.locator("#status")).to_be_empty()
+    before = await talk(page)
+    assert before.count(QUESTION) == 1
+    await page.reload()
+    await answered(page, 1)
+    assert await talk(page) == before
+
+
+async def test_a_message_outlives_a_closed_page(page: Page, context: BrowserContext, house: Served) -> None:
+    """Written while the server cannot take it, sent when the page is opened again."""
+    await opened(page, house)
+    await context.route("**/chat/message", lambda route: route.abort())
+    await write(page, QUESTION)
+    await expect(page.locator(".own .state")).to_have_text("chờ có mạng để gửi")
+    await page.close()
+    await context.unroute("**/chat/message")
+    again = await context.new_page()
+    await opened(again, house)
+    await answered(again, 1)
+    assert (await talk(again)).count(QUESTION) == 1
+
+
+async def test_a_lost_answer_does_not_double_a_message(page: Page, context: BrowserContext, house: Served) -> None:
+    """The server heard it, the phone never learned: the resend is heard once and shown once."""
+    await opened(page, house)
+    lost = 0
+
+    async def lose_first(route: Route) -> None:
+        nonlocal lost
+        lost += 1
+        if lost == 1:
+            await route.fetch()
+            await route.abort()
+        else:
+            await route.continue_()
+
+    await context.route("**/chat/message", lose_first)
+    await write(page, QUESTION)
+    await answered(page, 1)
+    await expect(page.locator(".own .state")).to_have_text("đã gửi")
+    await page.reload()
+    await answered(page, 1)
+    assert (await talk(page)).count(QUESTION) == 1
+
+
+async def test_a_restart_of_the_server_is_hardly_felt(page: Page, house: Served) -> None:
+    """The page comes back by itself, with what was written meanwhile."""
+    await opened(page, house)
+    await house.stop()
+    await write(page, QUESTION)
+    await expect(page.locator(".own .state")).to_have_text("chờ có mạng để gửi")
+    await house.start()
+    await answered(page, 1)
+    assert (await talk(page)).count(QUESTION) == 1
+
+
+async def test_a_deep_link_is_heard_once(page: Page, house: Served) -> None:
+    """An unknown payload is answered kindly, and a reload does not repeat it."""
+    await opened(page, house, "?start=khong-co")
+    assert page.url == house.url
+    before = await talk(page)
+    await page.reload()
+    await answered(page, len(before) - 1)
+    assert await talk(page) == before
+
+
+async def test_what_is_written_stays_text(page: Page, house: Served) -> None:
+    """Markup is shown as it was typed and runs nowhere."""
+    await opened(page, house)
+    nasty = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+    await write(page, nasty)
+    await expect(own(page)).to_have_text([nasty])
+    await answered(page, 1)
+    await page.reload()
+    await expect(own(page)).to_have_text([nasty])
+    assert await page.title() == "An Sinh · BHXH tỉnh Nghệ An"
