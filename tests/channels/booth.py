@@ -67,9 +67,9 @@ class Booth:
 
 
 @asynccontextmanager
-async def polling(api: BotApi) -> AsyncIterator[Booth]:
+async def polling(api: BotApi, patience: float = 5) -> AsyncIterator[Booth]:
     """Open a house that fetches its messages."""
-    booth = Booth(api)
+    booth = Booth(api, patience=patience)
     await booth.channel.start()
     try:
         yield booth
