@@ -1,6 +1,7 @@
 """The commands of An Sinh; each imports only what it needs."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -48,12 +49,12 @@ def serve() -> None:
     import asyncio
     import logging
 
-    from bot.serving import AddressTaken, AlreadyServed, run
+    from bot.serving import CannotServe, run
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         asyncio.run(run(settings(), click.echo))
-    except (AddressTaken, AlreadyServed) as why:
+    except CannotServe as why:
         fail(str(why))
 
 
@@ -146,3 +147,34 @@ def list_agents() -> None:
     for agent in roster(store):
         click.echo(f"{agent.id}  {agent.role:8}  {'here' if agent.conversation else 'invited':8}  {agent.name}")
     store.close()
+
+
+@main.command()
+@click.option(
+    "--content", "overlay", type=click.Path(path_type=Path), envvar="ANSINH_CONTENT", help="Editors' overlay."
+)
+@click.option(
+    "--cache", type=click.Path(path_type=Path), default="data/cache", help="Where newly learnt models are kept."
+)
+def answer(*, overlay: Path | None, cache: Path) -> None:
+    """Find the topics that messages mean: JSON lines in, one JSON line out for each, in order."""
+    from bot.loader.answering import answer_line
+    from bot.loader.matching import PACKAGED, load_matcher
+
+    matcher = load_matcher(PACKAGED, cache, overlay)
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(answer_line(matcher, line) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@main.command()
+@click.option("--thresholds", is_flag=True, help="Fit anew, by cross-validation, how sure is sure enough.")
+def learn(*, thresholds: bool) -> None:
+    """Learn from the wordings of the packaged content, and keep what was learnt beside it."""
+    from bot.faq.calibration import Limits
+    from bot.loader.learning import PACKAGED, ship, ship_thresholds
+
+    if thresholds:
+        chosen = ship_thresholds(PACKAGED, Limits())
+        click.echo(f"Ours from {chosen.inside}, answered from {chosen.answer}.")
+    click.echo(f"Learnt, and kept in {ship(PACKAGED).name}.")

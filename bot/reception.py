@@ -42,6 +42,17 @@ class Content:
     match: Callable[[str], Match]
     figures: Callable[[date], Mapping[str, object]]
 
+    def common(self, you: str = "bác") -> dict[str, object]:
+        """Return what every text may name, whoever hears it."""
+        agency = self.library.agency
+        return {
+            "you": you,
+            "You": you[0].upper() + you[1:],
+            "agency": agency.name,
+            "hotline": agency.hotline,
+            "province_name": agency.province_name,
+        }
+
 
 @dataclass
 class Reception:
@@ -143,7 +154,7 @@ class _Turn:
             id=mark, conversation=self.incoming.conversation, raw=raw, error=type(error).__name__, at=self.now
         )
         self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__, "at": _place(error)})
-        sorry = Outgoing(text=self.content.catalogue.say("engine.sorry", hotline=self.content.library.agency.hotline))
+        sorry = Outgoing(text=self.content.catalogue.say("engine.sorry", **self.content.common()))
         return Thought(None, (Save(failed),), () if self.incoming.event else (*self.own(), sorry))
 
     def own(self) -> tuple[Outgoing, ...]:
@@ -161,19 +172,10 @@ class _Turn:
         return msgspec.structs.replace(session, told={**session.told, "self": word}) if word else session
 
     def voice(self, session: Session) -> Voice:
-        agency = self.content.library.agency
-        answers = session.runs[-1].answers if session.runs else {}
+        answers: dict[str, str] = session.runs[-1].answers if session.runs else {}
         told = {**session.told, **{key: answers[key] for key in ("sex", "birth") if key in answers}}
         you = address(told, session.form, self.today())
-        common: dict[str, object] = {
-            **self.content.figures(self.today()),
-            "you": you,
-            "You": you[0].upper() + you[1:],
-            "agency": agency.name,
-            "hotline": agency.hotline,
-            "province_name": agency.province_name,
-        }
-        return Voice(self.content.catalogue, common)
+        return Voice(self.content.catalogue, {**self.content.figures(self.today()), **self.content.common(you)})
 
     def knowledge(self, session: Session, view: View) -> Knowledge:
         library, matched, text = self.content.library, self.matched, self.incoming.text

@@ -4,27 +4,29 @@ import asyncio
 import contextlib
 import fcntl
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from aiohttp.web import Application, RouteDef
+
 from bot.app import House, build, paint
+from bot.channels.bot_api.errors import Unusable
 from bot.channels.interface import Channel
+from bot.channels.telegram import Telegram
 from bot.channels.web_chat import WebChat
 from bot.loader.calculation import load_calculator
 from bot.metrics import Metrics
+from bot.outbox.pacing import Pacing
 from bot.server import application, serve
 from bot.settings import Settings
 from bot.watching import alert
 
-WEB = "web"
+Tell = Callable[[str], None]
 
 
-class AlreadyServed(RuntimeError):
-    """Another server works on this data folder."""
-
-
-class AddressTaken(RuntimeError):
-    """Another program listens on this address."""
+class CannotServe(RuntimeError):
+    """The house cannot open; the message says why in one sentence."""
 
 
 @contextlib.contextmanager
@@ -32,79 +34,131 @@ def claimed(folder: Path) -> Iterator[None]:
     """Hold the data folder for one server.
 
     Raises:
-        AlreadyServed: another server holds it.
+        CannotServe: another server holds it.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "serve.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyServed(f"Another server already works on {folder}.") from None
+            raise CannotServe(f"Another server already works on {folder}.") from None
         yield
 
 
-async def run(settings: Settings, tell: Callable[[str], None], stop: asyncio.Event | None = None) -> None:
+async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None) -> None:
     """Serve until `stop` is set or the process is told to end; `tell` gets the lines a person reads at the start.
 
     Raises:
-        AlreadyServed: another server works on the data folder.
-        AddressTaken: another program listens on the address.
+        CannotServe: the folder or the address is taken, or a channel's settings are wrong.
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
     with claimed(settings.data):
-        house = build(settings, lambda house: _channels(house, settings), keeps=frozenset({WEB}))
+        front = Front()
+        house = build(settings, front.channels, keeps=frozenset({WebChat.name}))
         try:
-            async with _loops(house):
-                await _serve(house, settings, tell, stop)
+            await _open(house, front, tell, stop)
             await house.reception.drain()
         finally:
             house.store.close()
 
 
-def _channels(house: House, settings: Settings) -> Sequence[Channel]:
-    say = house.content.catalogue.say
-    agency = house.content.library.agency
-    web = WebChat(
-        receive=house.reception.receive,
-        posted=house.store.posted,
-        paint=paint,
-        say=say,
-        agency=agency.name,
-        hotline=agency.hotline,
-        secret=house.vault.hash("visitors").encode(),
-        secure=settings.public_url.startswith("https://"),
-    )
-    return [web]
+@dataclass
+class Front:
+    """The channels that are on."""
+
+    web: WebChat | None = None
+    telegram: Telegram | None = None
+
+    def channels(self, house: House) -> list[Channel]:
+        """Make the channels that the settings ask for."""
+        settings, say = house.settings, house.content.catalogue.say
+        agency = house.content.library.agency
+        self.web = WebChat(
+            receive=house.reception.receive,
+            posted=house.store.posted,
+            paint=paint,
+            say=say,
+            agency=agency.name,
+            hotline=agency.hotline,
+            secret=house.vault.hash("visitors").encode(),
+            secure=settings.public_url.startswith("https://"),
+        )
+        if settings.telegram_token:
+            secret = settings.telegram_secret
+            self.telegram = Telegram(
+                token=settings.telegram_token.get_secret_value(),
+                secret=secret.get_secret_value() if secret else house.vault.hash("telegram webhook"),
+                api=settings.telegram_api,
+                commit=house.reception.commit,
+                say=lambda key: say(key, **house.content.common()),
+                alert=alert,
+                pace=Pacing(),
+                public_url=settings.public_url,
+            )
+        return [channel for channel in (self.web, self.telegram) if channel]
+
+    def routes(self) -> list[RouteDef]:
+        """Return what the channels answer over HTTP."""
+        return [route for channel in (self.web, self.telegram) if channel for route in channel.routes()]
+
+    async def start(self) -> None:
+        """Begin to hear people.
+
+        Raises:
+            CannotServe: a channel cannot be used as it is set.
+        """
+        if self.telegram:
+            try:
+                await self.telegram.start()
+            except Unusable as why:
+                raise CannotServe(str(why)) from None
+
+    async def stop(self) -> None:
+        """Hear nobody any more."""
+        if self.telegram:
+            await self.telegram.stop()
+        if self.web:
+            await self.web.close()
+
+    async def close(self) -> None:
+        """Send nothing any more."""
+        if self.telegram:
+            await self.telegram.close()
 
 
-async def _serve(house: House, settings: Settings, tell: Callable[[str], None], stop: asyncio.Event) -> None:
-    web = house.outbox.channels[WEB]
-    assert isinstance(web, WebChat)  # noqa: S101 -- it was built above
+async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> None:
+    settings = house.settings
     metrics = Metrics(house.store, settings.data)
     house.reception.observe = metrics.observe
-    app = application(web.routes(), load_calculator(), metrics.health, metrics.text)
+    app = application(front.routes(), load_calculator(), metrics.health, metrics.text)
 
-    async def close_streams(_app: object) -> None:
-        await web.close()
+    async def hush(_app: Application) -> None:
+        await front.stop()
 
-    app.on_shutdown.append(close_streams)
+    app.on_shutdown.append(hush)
     try:
-        await serve(app, settings.host, settings.port, lambda port: _announce(settings, port, tell), stop)
+        await front.start()
+        async with _loops(house):
+            await serve(app, settings.host, settings.port, lambda port: _announce(settings, port, tell), stop)
     except OSError as why:
-        raise AddressTaken(f"Cannot listen on {settings.host}:{settings.port}: {why.strerror}.") from None
+        raise CannotServe(f"Cannot listen on {settings.host}:{settings.port}: {why.strerror}.") from None
+    finally:
+        await front.close()
 
 
-def _announce(settings: Settings, port: int, tell: Callable[[str], None]) -> None:
+def _announce(settings: Settings, port: int, tell: Tell) -> None:
     tell(f"An Sinh answers at {settings.public_url or f'http://{settings.host}:{port}'}/ (web chat).")
-    if not settings.telegram_token:
+    if settings.telegram_token:
+        tell(f"Telegram is on, by {'webhook' if settings.public_url else 'polling'}.")
+    else:
         tell("Telegram is off: ANSINH_TELEGRAM_TOKEN is not set.")
     tell("Zalo is off: this version does not speak to it yet.")
 
 
 @contextlib.asynccontextmanager
 async def _loops(house: House) -> AsyncIterator[None]:
-    """Run the outbox and the timers beside the server; one that fails is logged and started again."""
+    """Run the outbox and the timers beside the server."""
     tasks = [asyncio.create_task(_forever(loop)) for loop in (house.outbox.run, house.timers.run)]
     try:
         yield
@@ -115,10 +169,11 @@ async def _loops(house: House) -> AsyncIterator[None]:
 
 
 async def _forever(loop: Callable[[], Awaitable[None]]) -> None:
+    """Start a loop again if it fails: one that ends would leave people hanging."""
     while True:
         try:
             await loop()
-        except Exception as error:  # noqa: BLE001 -- a loop that ends would leave people hanging
+        except Exception as error:  # noqa: BLE001 -- whatever it was, the next round may do better
             alert("loop_failed", {"error": type(error).__name__})
             await asyncio.sleep(1)
 

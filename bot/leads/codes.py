@@ -3,6 +3,7 @@
 from bot.dialogue.effects import R, View
 
 DIGITS, LETTERS = "23456789", "ACDEHKMNPRTVXY"
+ALPHABET = DIGITS + LETTERS
 SHORT = 4
 
 

@@ -13,9 +13,9 @@ from bot.dialogue.session import KEPT_RUNS, Run
 from tests.dialogue.house import NOW, Talker, trip
 
 
-def begun(**more: object) -> Talker:
-    """Return somebody who has begun the trip."""
-    talker = Talker(**more)  # type: ignore[arg-type] -- fields of Talker
+def begun(*, changed: bool = False) -> Talker:
+    """Return somebody who has begun the trip, perhaps under a law that is to change."""
+    talker = Talker(changed=changed)
     talker.presses("start.trip.0")
     return talker
 
