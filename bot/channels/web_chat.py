@@ -132,7 +132,8 @@ class WebChat:
         visitor = self._owner(request)
         self._take(request, visitor)
         after = _number(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
-        response = EventSourceResponse(headers=DATA_HEADERS | self._extra, ping_interval=BEAT_SECONDS * 1000)
+        response = EventSourceResponse(ping_interval=BEAT_SECONDS * 1000)
+        response.headers.update(DATA_HEADERS | self._extra)
         with self._streams.listen(visitor.conversation) as listener:
             await response.prepare(request)
             try:

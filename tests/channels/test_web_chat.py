@@ -66,6 +66,7 @@ async def test_reading_goes_on_where_it_stopped(client: Client) -> None:
         await post(client, "message", {"id": f"message-{number}", "text": str(number)})
     async with listening(client) as stream:
         told = await stream.until("ready")
+        assert stream.answer.headers["Cache-Control"] == "no-store"
     assert stream.ids == [str(m["seq"]) for m in told] == ["1", "2", "3", "4", "5", "6", "7"]
     assert [m["seq"] for m in await history(client, after=5)] == [6, 7]
     assert [m["seq"] for m in await history(client, after=2, last="6")] == [7]

@@ -14,8 +14,8 @@ from bot.dialogue.posting import Posted
 BEAT_SECONDS = 25.0
 RETRY_MILLISECONDS = 3000
 LONGEST_HISTORY = 200
-MOST_STREAMS = 6
-"""Open pages of one visitor."""
+MOST_STREAMS = 4
+"""Open pages of one visitor; a browser keeps at most six connections, and messages need one."""
 
 Read = Callable[[str, int], Awaitable[tuple[Posted, ...]]]
 

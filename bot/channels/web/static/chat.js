@@ -5,13 +5,14 @@ import { byId, clear, draw, live, mark, show, think, words } from "./talk.js";
 
 const PATIENCE = 20_000; // for one request, on a slow line
 const SILENCE = 60_000; // after which a stream counts as dead; the server beats every 25 s
+const REST = 30_000; // after which a page nobody looks at hangs up
 const ECHO = 6_000; // within which a message that was taken must come back in the stream
 
 const [form, field, state, asked] = ["form", "field", "status", "asked"].map(byId);
 let opening, visitor, last, pending; // of this person
 const underWay = new Set(); // requests
 let leaving; // somebody else has taken the phone, and the server does not know yet
-let attempt = 0, failures = 0, source = null, ready = false, sending = false, heard = 0, retry;
+let attempt = 0, failures = 0, source = null, ready = false, sending = false, heard = 0, retry, rest;
 
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -210,7 +211,11 @@ addEventListener("online", connect);
 addEventListener("offline", lost);
 addEventListener("pagehide", () => { hangUp(); clear(); });
 addEventListener("pageshow", (event) => event.persisted && location.reload());
-document.addEventListener("visibilitychange", () => !document.hidden && Date.now() - heard > SILENCE / 2 && connect());
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(rest);
+  if (document.hidden) rest = setTimeout(hangUp, REST);
+  else if (!source || Date.now() - heard > REST) connect();
+});
 setInterval(() => ready && Date.now() - heard > SILENCE && connect(), 5000);
 
 leaving = memory.get("leaving");
