@@ -38,7 +38,7 @@ def income_for_payment(law: LawOn, payment: int, group: str, province: str | Non
     Raises:
         RuleError: below_lowest (names the lowest net), bad_field or no_value_in_force.
     """
-    check_person(group, province)
+    check_person(law, group, province)
     lowest, step, rate = rounded(floor(law)), law.aside.whole(STEP), law.number(RATE)
     support = monthly_support(law, group, province)
     least = contribution(law, lowest, group, province)

@@ -60,7 +60,7 @@ def contribution(law: LawOn, income: int, group: str, province: str | None, mont
     Raises:
         RuleError: bad_field, income_below_floor, income_above_ceiling or no_value_in_force.
     """
-    check_person(group, province)
+    check_person(law, group, province)
     periods = law.aside.choices(PERIODS)
     if months not in periods:
         raise bad_field("months", "choice", choices=periods)

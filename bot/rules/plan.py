@@ -81,7 +81,7 @@ def plan(
         RuleError: bad_field, too_young, income_below_floor, income_above_ceiling or no_value_in_force.
     """
     check_sex(sex)
-    check_person(choice.group, choice.province)
+    check_person(law, choice.group, choice.province)
     before = before or Before()
     step_warning = None if choice.income == "floor" else check_income(law, choice.income)
     course = _course(law, sex, birth_month(law, born), start, before, at_least)

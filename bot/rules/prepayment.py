@@ -39,7 +39,7 @@ def prepay(
     Raises:
         RuleError: bad_field, rate_not_published, income_below_floor, income_above_ceiling or no_value_in_force.
     """
-    check_person(group, province)
+    check_person(law, group, province)
     fewest, most = law.aside.whole("voluntary/prepay_years_min"), law.aside.whole("voluntary/prepay_years_max")
     if not fewest <= years <= most:
         raise bad_field("years", "range", least=fewest, most=most)
@@ -78,7 +78,7 @@ def _beyond_local(law: LawOn, province: str | None, months: int) -> Text | None:
     end = law.law[LOCAL + province].next_change(law.day)
     if end is None or month_of(law.day) + months <= month_of(end.since):
         return None
-    return Text("rules.warning.beyond_local", {"province": province, "last": end.since - timedelta(days=1)})
+    return Text("rules.warning.beyond_local", {"last": end.since - timedelta(days=1)})
 
 
 def back_pay(law: LawOn, income: int, months: int, sex: str | None = None, born: str | None = None) -> BackPay:

@@ -8,7 +8,6 @@ from bot.rules.law import LawOn, Status
 from bot.rules.outcomes import Share, Text
 
 GROUPS = ("poor", "near_poor", "ethnic_minority", "other")
-PROVINCES = ("nghe-an", "lang-son")
 RATE = "voluntary/contribution_rate"
 LINE = "voluntary/rural_poverty_line"
 STATE = "voluntary/state_support"
@@ -24,12 +23,13 @@ class Support:
     local: Fraction
 
 
-def check_person(group: str, province: str | None) -> None:
-    """Raise RuleError bad_field for a group or province that is not known."""
+def check_person(law: LawOn, group: str, province: str | None) -> None:
+    """Raise RuleError bad_field for a group or province that is not known; the law knows the provinces."""
     if group not in GROUPS:
         raise bad_field("group", "choice", choices=GROUPS)
-    if province is not None and province not in PROVINCES:
-        raise bad_field("province", "choice", choices=PROVINCES)
+    provinces = tuple(name.removeprefix(LOCAL) for name in law.law.parameters if name.startswith(LOCAL))
+    if province is not None and province not in provinces:
+        raise bad_field("province", "choice", choices=provinces)
 
 
 def monthly_support(law: LawOn, group: str, province: str | None) -> Support:
@@ -48,8 +48,9 @@ def support_shares(law: LawOn, province: str | None, state: Fraction, local: Fra
     """Return the lines of support, negative; the province's only if it gives any."""
     shares = [Share(Text("rules.line.state_support"), -state, law.sources(STATE, LINE))]
     if local:
-        label = Text("rules.line.local_support", {"province": province})
-        shares.append(Share(label, -local, law.sources(f"{LOCAL}{province}", LINE)))
+        name = f"{LOCAL}{province}"
+        label = Text("rules.line.local_support", {"title": law.law[name].title})
+        shares.append(Share(label, -local, law.sources(name, LINE)))
     return shares
 
 
@@ -60,7 +61,7 @@ def local_warning(law: LawOn, province: str | None) -> Text | None:
     parameter = law.law[LOCAL + province]
     value = parameter.find(law.day)
     if value is None:
-        return Text("rules.warning.local_not_in_force", {"province": province, "on": law.day})
+        return Text("rules.warning.local_not_in_force", {"title": parameter.title, "on": law.day})
     if value.status is Status.NONE_ADOPTED:
-        return Text("rules.warning.local_none_adopted", {"province": province})
+        return Text("rules.warning.local_none_adopted", {"title": parameter.title})
     return None

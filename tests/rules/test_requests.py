@@ -73,7 +73,7 @@ def test_a_province_without_support_is_said_plainly(law: Law, say: Say) -> None:
     """Lạng Sơn adds nothing, and says so."""
     response = asked(law, say, GOOD | {"facts": GOOD["facts"] | {"province": "lang-son"}})
     assert response["result"]["local_support"] == 0
-    assert "Lạng Sơn chưa ban hành" in response["warnings"][0]
+    assert "Tỉnh Lạng Sơn hỗ trợ thêm: chưa có nghị quyết" in response["warnings"][0]
 
 
 @pytest.mark.parametrize(
