@@ -173,7 +173,7 @@ class _Turn:
 
     def voice(self, session: Session) -> Voice:
         answers: dict[str, str] = session.runs[-1].answers if session.runs else {}
-        told = {**session.told, **{key: answers[key] for key in ("sex", "birth") if key in answers}}
+        told = session.told | {key: answers[key] for key in ("sex", "birth") if key in answers}
         you = address(told, session.form, self.today())
         return Voice(self.content.catalogue, {**self.content.figures(self.today()), **self.content.common(you)})
 

@@ -121,6 +121,44 @@ def test_a_word_of_a_button_is_an_answer_before_it_is_a_cancel() -> None:
     assert talker.says("Dừng đây") == ["trip.stopped"]
 
 
+def test_a_cancel_that_a_button_offers_is_an_answer() -> None:
+    """The word "thôi" on a button means that button."""
+
+    def sending(_run: Run) -> Dialogue[None]:
+        go = yield from choose("go", (Option("send", "yes"), Option("cancel", "thôi")))
+        yield Say("went", {"go": go})
+
+    talker = Talker(scripts={"trip": sending})
+    talker.presses("start.trip.0")
+    assert talker.says("thôi") == ["went"]
+    assert talker.last.says[0].values == {"go": "cancel"}
+
+
+def test_a_doubtful_answer_that_asks_something_is_a_question() -> None:
+    """What is known to be a question is answered, and the open one put again."""
+    talker = begun()
+    talker.says("1")
+    assert talker.says("bao giờ thì đóng 500?") == ["faq", "?price"]
+    assert talker.says("500 được không?") == ["sure.money"]
+
+
+def test_a_doubtful_yes_to_a_doubtful_answer_is_a_new_try() -> None:
+    """Only a plain yes settles it."""
+    talker = Talker()
+    talker.presses("start.naming.0")
+    talker.says("tran thi thu")
+    assert talker.says("chắc là đúng rồi đó mà cũng không biết nữa")[-1] in ("?name", "sure.name")
+
+
+def test_a_typed_answer_waits_too_when_the_law_has_changed() -> None:
+    """The figures are shown before anything goes on."""
+    talker = begun(changed=True)
+    talker.says("1")
+    talker.says("1 triệu")
+    talker.today = date(2027, 1, 2)
+    assert talker.says("Gửi đi")[-1] == "engine.law_changed"
+
+
 def test_a_button_of_an_earlier_run_changes_nothing_and_can_be_resumed() -> None:
     """The person chooses to go on with the old run or to ask anew."""
     talker = begun()
