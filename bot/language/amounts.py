@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.language.numerals import Kind, Number, Symbol, number, symbol
+from bot.language.numerals import Kind, Number, Symbol, number, symbol, typed_value
 from bot.language.tokens import Token, spelled
 
 _MILLION = 10**6
@@ -56,8 +56,9 @@ def amounts(said: Sequence[Token]) -> list[Amount]:
         if amount is None:
             at += 1
             continue
-        at = amount.end
-        if amount.unit or not _counts(said, amount.end):
+        counted = not amount.unit and _counts(said, amount.end)
+        at = amount.end + counted
+        if not counted:
             found.append(amount)
     return [amount for amount in found if amount.unit or amount.value or len(found) == 1]
 
@@ -65,7 +66,7 @@ def amounts(said: Sequence[Token]) -> list[Amount]:
 def _symbol(said: Sequence[Token], at: int) -> Symbol | None:
     token = said[at]
     before = said[at - 1] if at else None
-    if before and before.is_number and token.text in _SHORT:
+    if before and token.text in _SHORT and before.is_number and typed_value(before.text) is not None:
         return Symbol(Kind.BIG, Fraction(_SHORT[token.text]), token)
     if before and before.text in EACH and token.text in _YEARS:
         return None  # "một năm" is a year
@@ -103,7 +104,7 @@ def _part(symbols: Sequence[Symbol | None], said: Sequence[Token], at: int, abov
         value, sure = _counted_in(small, big)
         half = _at(symbols, here + 1)
         if half and half.kind is Kind.HALF:
-            return _Part(value + big.value / 2, big.value, here + 2, sure=bool(small) or sure, last=True)
+            return _Part(value + big.value / 2, big.value, here + 2, sure=sure or not small, last=True)
         return _Part(value, big.value, here + 1, sure=sure)
     if small and above and not _counts(said, small.end):
         return _tail(small, above, said[at])
@@ -113,7 +114,7 @@ def _part(symbols: Sequence[Symbol | None], said: Sequence[Token], at: int, abov
 def _counted_in(small: Number | None, big: Symbol) -> tuple[Fraction, bool]:
     """Return so many units: none named is one, and 1.250 triệu means 1,25."""
     if small is None:
-        return big.value, big.token.text in {"triệu", "trieu"}
+        return big.value, False
     if big.value >= _MILLION and small.value >= _THOUSAND and not small.typed.isdigit():
         return small.value / _THOUSAND * big.value, False
     return small.value * big.value, True

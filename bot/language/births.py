@@ -6,10 +6,12 @@ from datetime import date
 
 from bot.language.dates import Written, figures, is_filler, written
 from bot.language.reading import Misread, Reading
+from bot.language.tokens import tokens
 
 _OLDEST = 110
 _AGE = re.compile(r"(?<![\d/.-])(\d{1,3})\s*(?:tuoi|t)\b|\btuoi (\d{1,3})\b")
-_SHORT_YEAR = re.compile(r"(?:\b(?:sinh|sn|nam|doi)\s*:?\s*|'|^)(\d{2})(?![\d/.,]|-\d| tuoi)")
+_SHORT_YEAR = re.compile(r"(?:\b(?:sinh|sn|nam|doi)\s*:?\s*|')(\d{2})(?![\d/.,]|-\d| tuoi)")
+_TWO_DIGITS = re.compile(r"[0-9]{2}")
 _YEARLESS = re.compile(r"\b\d{1,2}\s*(?:[/.-]|thang)\s*\d{1,2}\b|\bthang\s*\d{1,2}\b")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMBIGUOUS_AGES = range(15, 76)
@@ -82,15 +84,13 @@ def _aged(said: str, today: date) -> tuple[Birth, bool] | None:
 
 def _short(said: str, today: date) -> tuple[Birth, bool] | None:
     """Read a year of two digits; alone it may also be an age, and is then not sure."""
-    found = _SHORT_YEAR.search(said)
-    if found is None:
-        return None
-    alone = said.strip(" .") == found[1]
-    if not (alone or found[0] != found[1]):
-        return None
-    rest = said[: found.start()] + " | " + said[found.end() :]
-    sure = int(found[1]) not in _AMBIGUOUS_AGES if alone else is_filler(rest)
-    return Birth(_century(found[1], today)), sure
+    if found := _SHORT_YEAR.search(said):
+        rest = said[: found.start()] + " | " + said[found.end() :]
+        return Birth(_century(found[1], today)), is_filler(rest)
+    alone = [token.text for token in tokens(said) if not is_filler(token.text)]
+    if len(alone) == 1 and _TWO_DIGITS.fullmatch(alone[0]):
+        return Birth(_century(alone[0], today)), int(alone[0]) not in _AMBIGUOUS_AGES
+    return None
 
 
 def _unread(said: str) -> tuple[Birth, bool]:

@@ -1,7 +1,5 @@
 """Words that carry politeness and no answer: dạ, ạ, thưa, em, nhé."""
 
-from collections.abc import Iterable
-
 from bot.language.tokens import Token, listed, spelled
 
 _PARTICLES = spelled("dạ ạ a ah ak nha nhé nghe thưa vâng ơi thì là mà cũng chắc nè hen giùm ad admin") | listed(
@@ -19,8 +17,3 @@ def is_particle(token: Token) -> bool:
 def is_person(token: Token) -> bool:
     """Tell whether the token is a word for the one who speaks or listens."""
     return token.text in _PERSONS
-
-
-def bare(found: Iterable[Token]) -> list[Token]:
-    """Return the tokens that say something: no signs, no particles, no persons."""
-    return [token for token in found if not (is_particle(token) or is_person(token))]

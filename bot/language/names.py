@@ -62,7 +62,7 @@ def read_name(text: str) -> Reading[str]:
         raise Misread("name.too_long")
     if not _LETTERS.fullmatch(name) or not fold(name).isascii():
         raise Misread("name.unreadable")
-    if not confirmed and (_is_something_else(said) or _is_something_else(name)):
+    if not confirmed and (act_of(said) is not None or _is_something_else(name)):
         raise Misread("name.not_a_name")
     words = _WORD.findall(fold(name))
     strange = sum(not _SYLLABLE.fullmatch(word) for word in words)

@@ -45,8 +45,8 @@ def _opens(said: Sequence[Token]) -> bool:
     """Tell whether the text begins like "sao ít rứa" or "cho em hỏi"."""
     if len(said) > 1 and said[0].text in {"sao", "ai"}:
         return True
-    without = " ".join(token.folded for token in said if not is_person(token))
-    return without.startswith(("cho hoi ", "hoi "))
+    asked = [token.folded for token in said if not is_person(token)]
+    return asked[:2] == ["cho", "hoi"] or (asked[:1] == ["hoi"] and len(asked) > 1)
 
 
 def _ends(said: Sequence[Token]) -> bool:

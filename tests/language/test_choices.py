@@ -1,0 +1,101 @@
+"""One of several options, as people choose."""
+
+import pytest
+
+from bot.language.choices import Option, read_choice
+from bot.language.reading import Misread
+
+PAPER: list[Option] = [
+    ("none", ["Không có"]),
+    ("poor", ["Hộ nghèo"]),
+    ("near", ["Hộ cận nghèo"]),
+    ("unknown", ["Không rõ"]),
+]
+MONTHS: list[Option] = [("m1", ["1 tháng"]), ("m3", ["3 tháng"]), ("m6", ["6 tháng"]), ("m12", ["12 tháng"])]
+NAMES: list[Option] = [("a", ["Thu"]), ("b", ["Thứ"]), ("c", ["Thử"])]
+RIGHT: list[Option] = [("y", ["Đúng"]), ("n", ["Không phải", "sai"])]
+TIMES: list[Option] = [("noon", ["Trưa 11–13 giờ"]), ("night", ["Tối sau 19 giờ"]), ("any", ["Lúc nào cũng được"])]
+CONSENT: list[Option] = [("y", ["Đồng ý"]), ("n", ["Không, tôi chỉ hỏi thôi"]), ("more", ["Nói rõ hơn"])]
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "key"),
+    [
+        (PAPER, "near", "near"),
+        (PAPER, "1", "none"),
+        (PAPER, "câu 3", "near"),
+        (PAPER, "(2)", "poor"),
+        (PAPER, "dạ hộ nghèo ạ", "poor"),
+        (PAPER, "ho ngheo", "poor"),
+        (PAPER, "can ngheo", "near"),
+        (PAPER, "không", "none"),
+        (PAPER, "ko co", "none"),
+        (PAPER, "k rõ", "unknown"),
+        (MONTHS, "12", "m12"),
+        (MONTHS, "4", "m12"),
+        (MONTHS, "1", "m1"),
+        (MONTHS, "3 thang", "m3"),
+        (NAMES, "Thử", "c"),
+        (NAMES, "2", "b"),
+        (RIGHT, "đúng rồi", "y"),
+        (RIGHT, "vâng ạ", "y"),
+        (RIGHT, "ko phai", "n"),
+        (RIGHT, "không đúng", "n"),
+        (TIMES, "toi", "night"),
+        (TIMES, "luc nao cung dc", "any"),
+        (CONSENT, "noi ro", "more"),
+    ],
+)
+def test_a_choice_is_made_by_number_or_words(options: list[Option], text: str, key: str) -> None:
+    """By the number, the label, a part of it alone, or a plain yes or no."""
+    reading = read_choice(text, options)
+    assert (reading.value, reading.canonical, reading.sure) == (key, key, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "key"),
+    [
+        (MONTHS, "3", "m3"),
+        (NAMES, "thu", "a"),
+        (PAPER, "nhà em hộ cận nghèo", "near"),
+        (PAPER, "hộ cận nghẻo", "near"),
+        (PAPER, "ho can ngeo", "near"),
+        (PAPER, "hồ nghèo", "poor"),
+    ],
+)
+def test_a_likely_choice_is_to_be_confirmed(options: list[Option], text: str, key: str) -> None:
+    """Ambiguous numbers, names without marks, longer texts and slips are not sure."""
+    reading = read_choice(text, options)
+    assert (reading.value, reading.sure) == (key, False)
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (PAPER, "nghèo"),
+        (PAPER, "có"),
+        (PAPER, "không phải hộ nghèo"),
+        (PAPER, "5"),
+        (PAPER, "asdf"),
+        (PAPER, ""),
+        (PAPER, "x"),
+        (NAMES, "thữ"),
+        (CONSENT, "ok"),
+        (TIMES, "tôi"),
+        ([], "chẳng có gì"),
+        ([("a", [])], "chẳng có gì"),
+        (MONTHS, "0"),
+    ],
+)
+def test_what_fits_none_or_several_is_asked_again(options: list[Option], text: str) -> None:
+    """A denial never chooses what it denies, and "ok" is no consent."""
+    with pytest.raises(Misread) as why:
+        read_choice(text, options)
+    assert why.value.key == "choice.unclear"
+
+
+def test_the_trouble_names_the_options() -> None:
+    """So that the person can type one."""
+    with pytest.raises(Misread) as why:
+        read_choice("asdf", RIGHT)
+    assert why.value.values == {"options": "Đúng, Không phải"}

@@ -1,0 +1,78 @@
+"""Facts told inside a long message."""
+
+from datetime import date
+
+import pytest
+
+from bot.language.gleaning import Gleaned, glean
+from bot.language.months import Birth
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "e chao a/c. e ng thai o ban pha yen khe cu, nha can ngheo, sn 3/1990 e muon dong bhxh tn thi bn tien ak",
+            Gleaned(birth=Birth(1990, 3), group="near_poor"),
+        ),
+        ("đúng, nữ 4/1992", Gleaned(sex="female", birth=Birth(1992, 4))),
+        ("nữ sn 1972 thì bn tuổi đc nghỉ hưu", Gleaned(sex="female", birth=Birth(1972))),
+        ("tôi là nam sn 1980", Gleaned(sex="male", birth=Birth(1980))),
+        ("em là nữ, sinh năm 85", Gleaned(sex="female", birth=Birth(1985))),
+        ("sinh tháng 8 năm 1979, thoi muc thap nhat", Gleaned(birth=Birth(1979, 8), wants_lowest=True)),
+        ("nhà em có sổ hộ nghèo", Gleaned(group="poor")),
+        ("nha em la ho can ngheo, ca hai loai duoc bot bao nhieu", Gleaned(group="near_poor")),
+        ("em là người Tày", Gleaned(group="ethnic_minority")),
+        ("toi la nguoi dao", Gleaned(group="ethnic_minority")),
+        ("tôi là người Thổ", Gleaned(group="ethnic_minority")),
+        ("em thuộc người dân tộc thiểu số", Gleaned(group="ethnic_minority")),
+        ("tôi nghỉ cty 2 năm nay rồi, đóng được 7 năm giờ muốn rút 1 lần", Gleaned(months_paid=84)),
+        ("tui đã đóng 10 năm rưỡi", Gleaned(months_paid=126)),
+    ],
+)
+def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
+    """Nobody is asked twice."""
+    assert glean(text, TODAY) == facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hộ nghèo giảm mấy phần",
+        "tôi muốn tặng sổ BHXH cho 10 hộ cận nghèo ở Con Cuông",
+        "nhà em mới thoát nghèo",
+        "nếu nhà em là hộ nghèo thì sao",
+        "nhà nghèo quá",
+        "tôi là người thợ",
+        "toi la nguoi tho",
+        "chưa chắc tôi là người Thái",
+        "Người dân tộc thiểu số có được hưởng không",
+        "em sinh con năm 1995",
+        "tôi sinh 2 con năm 2015",
+        "sn 1990 hay sn 1991",
+        "sn 2030",
+        "nữ hay nam",
+        "năm 2011 tui làm ở hợp tác xã có đóng 8 tháng",
+        "dong 5 nam thi duoc bao nhieu",
+        "muốn đóng được 5 năm",
+    ],
+)
+def test_nothing_is_guessed(text: str) -> None:
+    """Questions in general, plans, denials and ambiguities give nothing."""
+    assert glean(text, TODAY) == Gleaned()
+
+
+def test_other_peoples_facts_are_not_the_writers() -> None:
+    """A mother's birth, a husband's years; but poverty is of the household."""
+    assert glean("muon dong cho me o que do luong, me sn 3/1968", TODAY) == Gleaned()
+    assert glean("chồng tui đóng tự nguyện được 2 năm", TODAY) == Gleaned()
+    assert glean("mẹ em sn 1968, nhà em cận nghèo", TODAY) == Gleaned(group="near_poor")
+
+
+def test_months_paid_are_years_as_well() -> None:
+    """Full years only."""
+    assert Gleaned(months_paid=126).years_paid == 10
+    assert Gleaned().years_paid is None
