@@ -89,10 +89,7 @@ def prepare(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Va
         try:
             # Asked again: another process may have been quicker.
             if _pending(connection, steps):
-                from bot.store.migration import migrate  # noqa: PLC0415 - sqlite-utils takes half a second to import
-
-                migrate(connection, steps)
-                _found(connection, vault)
+                _advance(connection, steps, vault)
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -102,18 +99,31 @@ def prepare(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Va
 
 def _pending(connection: sqlite3.Connection, steps: Mapping[str, Step]) -> bool:
     """Say whether steps are still to be taken; a newer or foreign file is refused."""
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if tables and application != APPLICATION:
-        raise ForeignFile("it is a database of something else")
-    if not tables:
+    if _is_new(connection):
         return True
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION,):
+        raise ForeignFile("it is a database of something else")
     taken = {
         name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'ansinh'")
     }
     if unknown := taken - steps.keys() - RETIRED:
         raise NewerDatabase(f"the database was written by a newer version of An Sinh (it knows {min(unknown)!r})")
     return not steps.keys() <= taken
+
+
+def _advance(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Vault) -> None:
+    from bot.store.migration import migrate  # noqa: PLC0415 - sqlite-utils takes half a second to import
+
+    if _is_new(connection):
+        migrate(connection, steps)
+        _found(connection, vault)
+    else:
+        _check_key(connection, vault)
+        migrate(connection, steps)
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
 
 
 def _check_key(connection: sqlite3.Connection, vault: Vault) -> None:
@@ -128,7 +138,7 @@ def _found(connection: sqlite3.Connection, vault: Vault) -> None:
     """Mark a new file as ours, and as sealed by this vault."""
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     row = (vault.seal(b"An Sinh"), vault.hash("An Sinh"))
-    connection.execute("INSERT INTO vault (id, sealed, hash) VALUES (1, ?, ?) ON CONFLICT DO NOTHING", row)
+    connection.execute("INSERT INTO vault (id, sealed, hash) VALUES (1, ?, ?)", row)
 
 
 def _ground(script: str, connection: sqlite3.Connection) -> None:

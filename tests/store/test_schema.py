@@ -15,7 +15,6 @@ from bot.leads.records import KINDS, Lead
 from bot.store import schema
 from bot.store.connection import connect
 from bot.store.interface import NewerDatabase
-from bot.store.migration import migrate
 from bot.store.schema import ForeignFile
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault, WrongKey
@@ -47,11 +46,16 @@ class Place(Row, frozen=True, kw_only=True):
 
 
 def test_kinds_grow_by_themselves(tmp_path: Path) -> None:
-    """New kinds get their tables; old rows are found by what rows are found by today."""
+    """New kinds get their tables; old rows are found by what rows are found by today.
+
+    A wrong key is found out before it does harm.
+    """
     path = tmp_path / "old.db"
     old = SqliteStore(path, VAULT, kinds=[OldPlace])
     old.write(NOW, [Save(OldPlace(id="p1", commune="17950")), Save(OldPlace(id="p2", commune="17953"))])
     old.close()
+    with pytest.raises(WrongKey):
+        SqliteStore(path, Vault([KEY, Fernet.generate_key()]), kinds=[Lead, Place])
     for _ in range(2):
         new = SqliteStore(path, VAULT, kinds=[Lead, Place])
         with new.view() as view:
@@ -66,11 +70,8 @@ def test_a_half_grown_database_goes_on_where_it_stopped(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with closing(connect(path)) as connection:
         steps = schema.history(KINDS, VAULT)
-        connection.execute("BEGIN IMMEDIATE")
-        migrate(connection, dict(islice(steps.items(), 3)))
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+        schema.prepare(connection, dict(islice(steps.items(), 3)), VAULT)
         connection.execute("INSERT INTO heard (conversation, message, at) VALUES (?, 'm1', 0)", (AN,))
-        connection.execute("COMMIT")
     store = SqliteStore(path, VAULT)
     assert hear(store, "m1") is None
     assert hear(store, "m2", *say("x"), effects=[Save(lead("L1"))]) is not None
