@@ -1,0 +1,70 @@
+"""Finding the topic that a message means, or saying honestly that there is none."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.faq.lexicon import Lexicon
+from bot.faq.model import Model, Verdict, order_of
+
+NAMED = 5  # topics that a match names, best first
+OFFERED = 3  # topics that are offered as buttons
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How sure is sure enough; fitted on labelled messages, never by hand.
+
+    Attributes:
+        inside: Below this certainty that a message is ours, a person takes over.
+        answer: From this score on, the best topic is the answer.
+    """
+
+    inside: float
+    answer: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """What to do with a message.
+
+    Attributes:
+        kind: Answer with the first topic, offer the topics as buttons, or hand over to a person.
+        topics: Slugs, best first; exactly those offered if `kind` is choices.
+        score: How sure the matching is that the first topic is what was meant, 0 to 1.
+    """
+
+    kind: Literal["answer", "choices", "handover"]
+    topics: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Finds topics by a model, with the words that editors taught."""
+
+    model: Model
+    lexicon: Lexicon
+    thresholds: Thresholds
+
+    def match(self, text: str) -> Match:
+        """Return what to do with a message; any text whatever gets a match."""
+        verdict = self.model.verdict(text, self.lexicon)
+        if verdict is None:
+            return Match("handover", self.model.topics[:NAMED], 0.0)
+        order = order_of(verdict.topics)
+        score = score_of(verdict, order[0])
+        kind = decide(verdict.inside, score, self.thresholds)
+        named = order[: OFFERED if kind == "choices" else NAMED]
+        return Match(kind, tuple(self.model.topics[place] for place in named), score)
+
+
+def score_of(verdict: Verdict, place: int) -> float:
+    """Return the certainty that a message is ours and means the topic at `place`, 0 to 1."""
+    return min(1.0, float(verdict.topics[place]) * verdict.inside)
+
+
+def decide(inside: float, score: float, thresholds: Thresholds) -> Literal["answer", "choices", "handover"]:
+    """Return what the certainties call for."""
+    if inside < thresholds.inside:
+        return "handover"
+    return "answer" if score >= thresholds.answer else "choices"
