@@ -1,11 +1,11 @@
-"""Telegram: messages by webhook or by polling, answers through the Bot API.
+"""The line to Telegram: python-telegram-bot, with its requests going through an aiohttp session of ours.
 
-The only file that knows python-telegram-bot; its requests go through an aiohttp session of ours.
+The only file that knows the library. It takes most of a second to import, so that it is imported when the line is
+opened and not before.
 """
 
-import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -18,19 +18,12 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.channels.bot_api.calls import Call
 from bot.channels.bot_api.errors import Gone, SecondPoller, Unchanged, WrongToken
-from bot.channels.bot_api.intake import Intake
-from bot.channels.bot_api.profile import Profile
-from bot.channels.bot_api.sending import Pace, Sender
-from bot.channels.bot_api.updates import NAME, Update, hear
-from bot.channels.bot_api.webhook import PATH, Webhook
-from bot.channels.interface import Again, Blocked, Parcel, Refused, Unsure
-from bot.dialogue.messages import Incoming
+from bot.channels.interface import Again, Blocked, Refused, Unsure
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
 CONNECTIONS = 40
 REST_SECONDS = 2.0
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
-log = logging.getLogger("ansinh.telegram")
 
 
 class Flood(TelegramError):
@@ -151,84 +144,13 @@ class Client(Bot):
         return self.username
 
 
-class Telegram:
-    """The channel of a Telegram bot.
+def connect(token: str, api: str, proxy: str | None = None, patience: float = ANSWER_SECONDS) -> Client:
+    """Prepare the line to a Bot API; nothing is opened yet.
 
-    `commit` keeps a message so that nothing of it can be lost; `say` renders a text of the catalogue, `alert` tells
-    the operator; `public_url` is where Telegram can reach this server, empty to fetch messages instead; `patience` is
-    how many seconds an answer of Telegram may take, shorter than a lease of the store.
+    `patience` is how many seconds an answer may take, shorter than a lease of the store.
     """
-
-    name = NAME
-
-    def __init__(
-        self,
-        *,
-        token: str,
-        secret: str,
-        api: str,
-        commit: Callable[[Incoming], Awaitable[object]],
-        say: Callable[[str], str],
-        alert: Callable[[str, Mapping[str, object]], None],
-        pace: Pace,
-        public_url: str = "",
-        proxy: str | None = None,
-        patience: float = ANSWER_SECONDS,
-    ) -> None:
-        """Keep what the channel needs; nothing is opened yet."""
-        requests = Request(CONNECTIONS, proxy, patience), Request(1, proxy, patience)
-        self._client = Client(token, f"{api.rstrip('/')}/bot", request=requests[0], get_updates_request=requests[1])
-        self._commit = commit
-        self._pace = pace
-        self._webhook = Webhook(secret, self._hear)
-        self._sender = Sender(self._client.call, pace, say("telegram.share"))
-        profile = Profile(say)
-        self._words = profile.words
-        address = f"{public_url.rstrip('/')}{PATH}" if public_url else ""
-        self._intake = Intake(self._client, self._hear, alert, address, secret, profile.calls)
-
-    async def start(self) -> None:
-        """Begin to hear people; while Telegram cannot be reached, keep trying without holding up the rest.
-
-        Raises:
-            Unusable: the token, the public address or a second program is in the way.
-        """
-        await self._intake.start()
-
-    async def stop(self) -> None:
-        """Hear nobody any more; what is not kept yet stays with Telegram. Sending goes on."""
-        await self._intake.stop()
-
-    async def close(self) -> None:
-        """Hear and send nothing any more."""
-        await self.stop()
-        await self._client.shutdown()
-
-    def routes(self) -> list[web.RouteDef]:
-        """Return the webhook."""
-        return [web.post(PATH, self._webhook.take)]
-
-    def link(self, payload: str) -> str:
-        """Return the deep link that begins a talk with this payload; empty before the bot knows its name."""
-        return f"https://t.me/{self._intake.username}?start={payload}" if self._intake.username else ""
-
-    async def send(self, parcel: Parcel) -> str:
-        """Send a message, or put it in the place of an earlier one, and return what names it."""
-        return await self._sender.send(parcel)
-
-    async def painting(self, conversation: str) -> None:
-        """Show that a picture is on its way; whether that is seen does not matter."""
-        body = {"chat_id": conversation.partition(":")[2], "action": "upload_photo"}
-        await self._sender.attempt(Call("sendChatAction", body))
-
-    async def _hear(self, update: Update) -> None:
-        if update.callback_query:
-            self._intake.keep(*self._sender.acknowledge(update.callback_query))
-        if update.my_chat_member:
-            log.info("telegram_standing %s", update.my_chat_member.new_chat_member.status)
-        if incoming := hear(update, self._words):
-            self._pace.heard(incoming.conversation)
-            await self._commit(incoming)
+    requests = Request(CONNECTIONS, proxy, patience), Request(1, proxy, patience)
+    return Client(token, f"{api.rstrip('/')}/bot", request=requests[0], get_updates_request=requests[1])
 
 
 def _payload(data: RequestData | None) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from functools import cache
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 
+from bot.channels.bot_api.channel import Telegram
 from bot.channels.interface import Parcel
-from bot.channels.telegram import Telegram
+from bot.channels.telegram import connect
 from bot.dialogue.messages import Button, Incoming, Outgoing
 from bot.loader.texts import load_texts
 from bot.outbox.pacing import Pacing
@@ -35,15 +36,13 @@ class Booth:
         self.alerts: list[str] = []
         self.broken = 0
         self.channel = Telegram(
-            token=token or api.token,
+            connect=lambda: connect(token or api.token, api.url, patience=patience),
             secret=SECRET,
-            api=api.url,
             commit=self.commit,
             say=lambda key: texts().say(key, agency="BHXH tỉnh Nghệ An"),
             alert=self.alert,
             pace=Pacing(overall=1000, each=0),
             public_url=public_url,
-            patience=patience,
         )
 
     async def commit(self, incoming: Incoming) -> None:

@@ -3,26 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import Any, Protocol
 
 from bot.channels.bot_api.calls import Call
 from bot.channels.bot_api.errors import Unusable, WrongAddress
+from bot.channels.bot_api.line import Line
 from bot.channels.bot_api.polling import Poller
 from bot.channels.bot_api.updates import KINDS, Update
 from bot.channels.interface import NotSent, Refused
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0
 log = logging.getLogger("ansinh.telegram")
-
-
-class Line(Protocol):
-    """The line to the Bot API."""
-
-    async def call(self, call: Call, seconds: float | None = None) -> Any:  # noqa: ANN401 -- as Telegram answers
-        """Make a call and return its result, waiting so many seconds for it (None: as usual)."""
-
-    async def know_oneself(self) -> str:
-        """Return the user name of the bot."""
 
 
 class Intake:
@@ -72,7 +62,7 @@ class Intake:
             task.add_done_callback(self._tasks.discard)
 
     async def _open(self) -> None:
-        self.username = await self._line.know_oneself()
+        self.username = await self._line.open()
         if self._address:
             await self._subscribe()
         else:
