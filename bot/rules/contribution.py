@@ -7,7 +7,16 @@ from bot.rules.amounts import rounded
 from bot.rules.errors import RuleError, bad_field
 from bot.rules.law import LawOn
 from bot.rules.outcomes import Outcome, Share, Text, account, lines_of
-from bot.rules.support import LINE, RATE, Support, check_person, local_warning, monthly_support, support_shares
+from bot.rules.support import (
+    LINE,
+    RATE,
+    Support,
+    check_person,
+    local_warning,
+    monthly_support,
+    state_warning,
+    support_shares,
+)
 
 STEP = "voluntary/income_step"
 CEILING = "voluntary/ceiling_multiple"
@@ -79,7 +88,7 @@ def settle(law: LawOn, gross: Share, support: Support, province: str | None, *wa
     lines = lines_of([gross, *support_shares(law, province, support.state, support.local)])
     amounts = [line.amount for line in lines]
     return Contribution(
-        account(law, lines, *warnings, local_warning(law, province)),
+        account(law, lines, *warnings, state_warning(law), local_warning(law, province)),
         gross=amounts[0],
         state_support=-amounts[1],
         local_support=-sum(amounts[2:]),

@@ -54,6 +54,13 @@ def support_shares(law: LawOn, province: str | None, state: Fraction, local: Fra
     return shares
 
 
+def state_warning(law: LawOn) -> Text | None:
+    """Say plainly that the State gives no support on this day."""
+    if law.value(STATE).status is not Status.NONE_ADOPTED:
+        return None
+    return Text("rules.warning.support_not_in_force", {"title": law.law[STATE].title, "on": law.day})
+
+
 def local_warning(law: LawOn, province: str | None) -> Text | None:
     """Say plainly that a province has adopted no support, or none for this day."""
     if province is None:
@@ -61,7 +68,7 @@ def local_warning(law: LawOn, province: str | None) -> Text | None:
     parameter = law.law[LOCAL + province]
     value = parameter.find(law.day)
     if value is None:
-        return Text("rules.warning.local_not_in_force", {"title": parameter.title, "on": law.day})
+        return Text("rules.warning.support_not_in_force", {"title": parameter.title, "on": law.day})
     if value.status is Status.NONE_ADOPTED:
         return Text("rules.warning.local_none_adopted", {"title": parameter.title})
     return None

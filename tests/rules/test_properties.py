@@ -193,3 +193,13 @@ def test_each_further_member_pays_no_more(law: Law, months: list[int]) -> None:
     per_month = [line.amount / count for line, count in zip(result.lines, months, strict=True)]
     assert per_month == sorted(per_month, reverse=True)
     assert len(set(per_month[4:])) <= 1
+
+
+def test_who_wants_to_pay_longer_pays_on_until_retirement_age(law: Law) -> None:
+    """Twenty years instead of fifteen give a higher rate; nobody pays on beyond the age for more than the minimum."""
+    choice = Choice("floor", "other", None)
+    longer = plan(law.on(TODAY), "female", "1990-03", choice, at_least=240)
+    assert (longer.months, longer.months_short) == (240, 0)
+    assert longer.monthly > plan(law.on(TODAY), "female", "1990-03", choice).monthly
+    to_the_end = plan(law.on(TODAY), "female", "1990-03", choice, at_least=600)
+    assert to_the_end.steps[-1].last == "2050-03"
