@@ -1,69 +1,154 @@
-"""What would I pay: the lowest level at once, then the person's own group, level and period."""
+"""The estimators: the figure first, then whatever the person asks of it, until they join or leave it."""
 
-from bot.dialogue.asking import Dialogue, Option, Say, choose, money
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.asking import Dialogue, Say, choose
 from bot.knowledge import Knowledge
-from bot.rules.amounts import rounded
-from bot.rules.contribution import Contribution, contribution, floor
 from bot.rules.errors import RuleError
 from bot.texts.words import vnd_short
+from handlers import ahead, course, pension, slider, slip, target
+from handlers.case import Case, price_of
+from handlers.person import birth, paper, sex, who
 from handlers.register import register
+from handlers.view import View, refusal
 
-GROUPS = ("other", "poor", "near_poor", "ethnic_minority")
-PERIODS = ("1", "3", "6", "12")
-NEXT = ("group", "level", "period", "how", "join")
+Show = Callable[[Knowledge, Case], View]
+Ask = Callable[[Knowledge, Case, int], Dialogue[Case]]
+Change = Callable[[Knowledge, Case], Case]
+
+VIEWS: Mapping[str, Show] = {
+    "course": course.course,
+    "total": course.total,
+    "missing": course.missing,
+    "how": course.how,
+    "ahead": ahead.ahead,
+    "target": target.target,
+    "compare": target.compare,
+    "pension": pension.outlook,
+    "steps": pension.steps,
+    "try": slider.slider,
+}
+CHANGES = ("group", "savings", "wish", "period", "before", "person")
 
 
 def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
-    """Show the lowest price first, then change it as the person wishes, and end with a call or nothing."""
-    law = know.library.law.on(know.on)
-    income, group, months = rounded(floor(law)), given.get("group", "other"), 1
-    turn = 1
-    result = price(know, income, group, months)
-    yield Say("estimator.result", shown(result, income, group, months), figure=True)
+    """What would I pay: the lowest price at once, then the way to a pension."""
+    case = Case.told(given)
+    if not (case.birth and (case.sex or not case.known)):
+        yield course.price(know, replace(case, income=0, months=1))
+    case = yield from who(know, case)
+    if given.get("savings", "").isdecimal():
+        case = yield from target.afforded(know, case, int(given["savings"]))
+    yield from talk_over(know, case, "target" if case.wish else "course")
+
+
+def outlook(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """What would I get: the three figures after birth and sex alone."""
+    case = yield from who(know, Case.told(given))
+    yield from talk_over(know, case, "pension")
+
+
+def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """What must I pay for a pension that I wish for."""
+    case = yield from who(know, Case.told(given))
+    if not case.wish:
+        case = yield from target.wish(know, case, 0)
+    yield from talk_over(know, case, "target")
+
+
+def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
+    """Show a result, then change or look into it as the person asks."""
+    turn, kept = 0, False
     while True:
-        what = yield from choose(f"next.{turn}", NEXT, text="", soft=True)
         turn += 1
-        if what == "join":
-            break
-        if what == "how":
-            yield Say("estimator.how", {"lines": result.lines, "warnings": result.warnings})
+        shown = looked_at(know, case, view)
+        yield from () if kept else shown.says
+        kept = False
+        what = yield from choose(f"next.{turn}", shown.following, text="", soft=True)
+        if what in ("join", "call", "think"):
+            yield from leave(know, case, what, turn)
+            return
+        if what == "slip":
+            yield from slip.keep(case, turn)
+            kept = True
             continue
-        if what == "group":
-            group = yield from choose(f"group.{turn}", (*GROUPS, "unknown"), why="group.why")
-            group = "other" if group == "unknown" else group
-        elif what == "period":
-            months = int((yield from choose(f"period.{turn}", PERIODS)))
-        else:
-            income = yield from money(f"level.{turn}", options=_levels(income), values={"floor": rounded(floor(law))})
         try:
-            result = price(know, income, group, months)
-        except RuleError as why:
-            income = rounded(floor(law))
-            yield Say("estimator.refused", {"why": why.key, **why.values})
-            result = price(know, income, group, months)
-        yield Say("estimator.result", shown(result, income, group, months), figure=True)
-    seen = f"{vnd_short(result.net)} ({months} tháng)"
-    yield from register(know, {**given, "wants": "vsi", "group": group, "seen": seen})
+            case, view = yield from moved(know, case, what, turn)
+        except RuleError as error:
+            yield refusal(error)
 
 
-def price(know: Knowledge, income: int, group: str, months: int) -> Contribution:
-    """Return what is paid (VND) on the legal day in this installation's province."""
-    return contribution(know.library.law.on(know.on), income, group, know.library.agency.province, months)
+def looked_at(know: Knowledge, case: Case, view: str) -> View:
+    """Return a view of a case; where the law has no answer, say so and offer to change it."""
+    try:
+        return VIEWS[view](know, case)
+    except RuleError as error:
+        return View((refusal(error),), ("change", "call"))
 
 
-def shown(result: Contribution, income: int, group: str, months: int) -> dict[str, object]:
-    """Return what the result's text needs."""
-    return {
-        "net": result.net,
-        "support": result.state_support + result.local_support,
-        "local": result.local_support,
-        "gross": result.gross,
-        "income": income,
-        "group": group,
-        "months": months,
-    }
+def moved(know: Knowledge, case: Case, what: str, turn: int) -> Dialogue[tuple[Case, str]]:
+    """Do what was chosen: ask for a change, make it, or look from another side."""
+    if what == "change":
+        what = yield from choose(f"change.{turn}", CHANGES)
+    if what in _ASKED:
+        ask, view = _ASKED[what]
+        return (yield from ask(know, case, turn)), view
+    if what in _MADE:
+        change, view = _MADE[what]
+        return change(know, case), view
+    return case, what
 
 
-def _levels(income: int) -> tuple[Option, ...]:
-    del income
-    return tuple(Option(str(level), "level.option", {"value": level}) for level in (1_500_000, 2_500_000, 4_500_000))
+def leave(know: Knowledge, case: Case, what: str, turn: int) -> Dialogue[None]:
+    """Hand over to a person, or let the person think."""
+    if what == "think":
+        yield from slip.keep(case, turn)
+        yield Say("estimator.think")
+        return
+    if what == "join" and not case.group:
+        case = replace(case, group=(yield from paper(turn)))
+        yield course.price(know, case) if case.group != "other" else Say("estimator.ordinary")
+    wants = "vsi" if what == "join" else "call"
+    yield from register(know, {**case.given(), "wants": wants, "seen": seen(know, case)})
+
+
+def seen(know: Knowledge, case: Case) -> str:
+    """Write in short what somebody saw, for who will call: amount, months, paper."""
+    try:
+        net = price_of(know, case).net
+    except RuleError:
+        return ""
+    return f"{vnd_short(net)} ({case.months} tháng, {_PAPERS[case.paper]})"
+
+
+def _grouped(_know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
+    return replace(case, group=(yield from paper(turn)))
+
+
+def _person(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
+    born = yield from birth(know, f"birth.{turn}")
+    return replace(case, birth=born, sex=(yield from sex(f"sex.{turn}")))
+
+
+_ASKED: Mapping[str, tuple[Ask, str]] = {
+    "group": (_grouped, "course"),
+    "savings": (target.savings, "course"),
+    "wish": (target.wish, "target"),
+    "higher": (target.wish, "target"),
+    "period": (ahead.period, "ahead"),
+    "before": (pension.before, "pension"),
+    "person": (_person, "course"),
+}
+_MADE: Mapping[str, tuple[Change, str]] = {
+    "ahead": (ahead.year_ahead, "ahead"),
+    "lowest": (lambda _know, case: replace(case, income=0), "course"),
+    "take": (target.taken, "course"),
+    "middle": (target.middle, "course"),
+}
+_PAPERS = {
+    "other": "diện thường",
+    "poor": "hộ nghèo",
+    "near_poor": "hộ cận nghèo",
+    "ethnic_minority": "dân tộc thiểu số",
+}

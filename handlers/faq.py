@@ -10,6 +10,15 @@ from bot.language.gleaning import Gleaned, glean
 from handlers.menu import CALL, MENU, introduction
 
 CHOICES = 3
+ESTIMATED = {
+    "vsi-amount": "estimator",
+    "vsi-support": "estimator",
+    "vsi-support-poor-ethnic": "estimator",
+    "pension-amount": "estimator",
+    "lump-amount": "withdrawal",
+    "lump-conditions": "withdrawal",
+}
+ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal"})
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
     "pension": Press("faq.next.pension", "start.pension.0"),
@@ -23,8 +32,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
-    if _estimates(told, match.topics[:1]) and session.run is None:
-        return Reply(introduction(session), begin=Begin("estimator", given(told)))
+    if (begin := _estimate(told, match.topics[:1])) and (session.run is None or session.run.dialogue in ESTIMATORS):
+        return Reply(introduction(session), begin=begin, told=given(told))
     if match.kind == "answer":
         return Reply((*answer(know, match.topics[0]), *introduction(session)), told=given(told))
     if match.kind == "choices":
@@ -57,20 +66,23 @@ def more(know: Knowledge, slug: str) -> Reply | None:
 
 
 def given(told: Gleaned) -> dict[str, str]:
-    """Write what was told as the estimator takes it."""
+    """Write what was told as the estimators take it."""
     facts = {
         "sex": told.sex,
         "birth": str(told.birth) if told.birth else None,
         "group": told.group,
         "income": "floor" if told.wants_lowest else None,
+        "paid": str(told.months_paid) if told.months_paid else None,
     }
     return {name: value for name, value in facts.items() if value}
 
 
-def _estimates(told: Gleaned, first: tuple[str, ...]) -> bool:
-    """A question of price that tells a year of birth or a paper is for the estimator."""
-    about_price = bool(set(first) & {"vsi-amount", "pension-amount", "vsi-support-poor-ethnic", "vsi-support"})
-    return about_price and bool(told.birth or told.group)
+def _estimate(told: Gleaned, first: tuple[str, ...]) -> Begin | None:
+    """A question of money that tells a year of birth, a paper or years paid is for an estimator."""
+    dialogue = next((ESTIMATED[topic] for topic in first if topic in ESTIMATED), None)
+    if dialogue == "withdrawal":
+        return Begin(dialogue, given(told)) if told.months_paid else None
+    return Begin(dialogue, given(told)) if dialogue and (told.birth or told.group) else None
 
 
 def _title(slug: str) -> Press:

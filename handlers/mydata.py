@@ -3,12 +3,13 @@
 import msgspec
 
 from bot.dialogue.asking import Dialogue, Fact, Question, Say, ask, choose, confirm, state
-from bot.dialogue.effects import Effect, Forget, Remove, Save
+from bot.dialogue.effects import Effect, Save
 from bot.knowledge import Knowledge
 from bot.language.names import read_name
 from bot.language.phones import read_phone, show_phone
 from bot.leads import codes
-from bot.leads.records import CLOSED, Consent, Erasure, Failed, Lead, Person, Unanswered
+from bot.leads.erasing import erase
+from bot.leads.records import CLOSED, Consent, Erasure, Lead, Person
 from handlers.lead import withdrawn
 
 
@@ -26,7 +27,7 @@ def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("mydata.left")
 
 
-def erase(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+def erasing(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Erase all that is kept, after one question."""
     del know, given
     yield from _erase()
@@ -70,11 +71,7 @@ def erased(know: Knowledge) -> tuple[str, tuple[Effect, ...]]:
     me = know.conversation
     leads = [lead for lead in know.view.find(Lead, conversation=me) if lead.state not in CLOSED]
     effects: list[Effect] = [effect for lead in leads for effect in withdrawn(know, lead)]
-    effects += [Remove(Person, person.id) for person in know.view.find(Person, conversation=me)]
-    effects += [Remove(Consent, kept.id) for kept in know.view.find(Consent, conversation=me)]
-    effects += [Remove(Failed, failed.id) for failed in know.view.find(Failed, conversation=me)]
-    effects += [Remove(Unanswered, asked.code) for asked in know.view.find(Unanswered, conversation=me)]
-    return code, (*effects, Forget(me), Save(Erasure(code=code, conversation=me, at=know.now)))
+    return code, (*effects, *erase(know.view, me), Save(Erasure(code=code, conversation=me, at=know.now)))
 
 
 def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:

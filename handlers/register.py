@@ -9,9 +9,9 @@ from bot.language.names import read_name, suggest_marks
 from bot.language.phones import read_phone, show_phone
 from bot.language.reading import Reading
 from handlers.commune import Place, commune
+from handlers.screening import BARRED, DOUBT, screen
 
 CALL_TIMES = ("noon", "evening", "any")
-SCREENED = ("contract", "licence", "official", "pension")
 WANTS = ("vsi", "health", "call")
 FIELDS = ("name", "phone", "commune", "call_at")
 
@@ -32,11 +32,12 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     wants = given.get("wants", "")
     if wants not in (*WANTS, "urgent"):
         wants = yield from choose("wants", WANTS)
-    officer = wants == "urgent"
+    officer = wants == "urgent" or given.get("officer") == "yes"
     if wants == "vsi":
-        officer = (yield from choose("screen", ("none", "some", "unknown"))) != "none"
-        if officer:
-            yield Say("register.officer_checks")
+        screened = yield from screen()
+        if screened == BARRED:
+            return
+        officer = officer or screened == DOUBT
     if not (yield from _consent(given)):
         yield Say("register.no_consent")
         return

@@ -17,19 +17,29 @@ from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
-from handlers import agent, faq, lead, menu, mydata
-from handlers.estimator import estimator
+from handlers import agent, faq, lead, menu, mydata, slider, slip
+from handlers.estimator import estimator, outlook, wished
+from handlers.health import cards
+from handlers.memory import remembered
 from handlers.register import register
+from handlers.student import student
+from handlers.withdrawal import withdraw
 
 Script = Callable[[Knowledge, dict[str, str]], Dialogue[None]]
 SCRIPTS: dict[str, Script] = {
     "estimator": estimator,
+    "pension": outlook,
+    "target": wished,
+    "withdrawal": withdraw,
+    "health": cards,
+    "student": student,
     "register": register,
     "mydata": mydata.mydata,
-    "erase": mydata.erase,
+    "erase": mydata.erasing,
     "appointment": agent.appointment,
 }
-GIVEN = {"estimator": "branch", "register": "wants"}
+ABOUT_ONESELF = ("estimator", "pension", "target", "withdrawal")
+ANEW = "anew"
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 
 
@@ -69,6 +79,8 @@ class _House:
                 return lead.lead(know, fact)
             case "appointment":
                 return agent.appointed(know, fact)
+            case "slip":
+                return slip.kept(know, fact)
             case "correct":
                 return mydata.correct(know, fact)
             case "erase":
@@ -92,15 +104,21 @@ class _House:
             "out": lambda: agent.outcome(know, thing, version),
             "leads": lambda: agent.mine(know),
             "withdraw": lambda: lead.withdraw(know, thing),
+            "adjust": lambda: slider.adjust(know, thing, version),
+            "adopt": lambda: slider.adopt(thing),
         }
         return actions[action]() if action in actions else None
 
     def start(self, session: Session, dialogue: str, first: str) -> Reply | None:
         if dialogue not in SCRIPTS:
             return None
+        if dialogue in ABOUT_ONESELF:
+            known = {} if first == ANEW else remembered(session)
+            return Reply(
+                begin=Begin(dialogue, known), told={key: known[key] for key in ("sex", "birth") if key in known}
+            )
         known = {key: session.told[key] for key in ("sex", "birth", "group", "source", "agent") if key in session.told}
-        given = known | ({GIVEN[dialogue]: first} if first not in ("", "0") and dialogue in GIVEN else {})
-        return Reply(begin=Begin(dialogue, given))
+        return Reply(begin=Begin(dialogue, known | ({"wants": first} if first not in ("", "0") else {})))
 
     def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:
         del incoming
@@ -115,6 +133,8 @@ class _House:
             return agent.mine(self.know)
         if own := self.own_lead(incoming.text):
             return own
+        if kept := slip.find(self.know, incoming.text):
+            return slip.show(self.know, kept)
         if form := asked_form(incoming.text):
             return Reply((Say("menu.form", {"form": form}),), form=form)
         return faq.aside(self.know, session, incoming)

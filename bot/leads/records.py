@@ -205,6 +205,36 @@ class Erasure(Row, frozen=True, kw_only=True):
     at: datetime
 
 
+class Slip(Row, frozen=True, kw_only=True):
+    """A calculation that somebody kept: its case, what it gave on its legal day (VND), and the parameters it used.
+
+    No name, phone or conversation stands in it: whoever has the code may see it.
+    """
+
+    table: ClassVar[str] = "slip"
+    key: ClassVar[str] = "code"
+    secret: ClassVar[bool] = True
+
+    code: str
+    case: str
+    on: date
+    at: datetime
+    net: int
+    total: int
+    monthly: int
+    law: tuple[str, ...] = ()
+
+
+class Note(Row, frozen=True, kw_only=True):
+    """A fact about this installation, such as the name of its Telegram bot or when it was last backed up."""
+
+    table: ClassVar[str] = "note"
+    key: ClassVar[str] = "name"
+
+    name: str
+    value: str
+
+
 KINDS: tuple[type[Row], ...] = (
     Person,
     Consent,
@@ -217,4 +247,6 @@ KINDS: tuple[type[Row], ...] = (
     Unanswered,
     Failed,
     Erasure,
+    Slip,
+    Note,
 )

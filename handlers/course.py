@@ -1,0 +1,117 @@
+"""The way to a pension: what is paid month by month, what it comes to, what is missing, how it is worked out."""
+
+from bot.dialogue.asking import Label, Say
+from bot.knowledge import Knowledge
+from bot.rules.contribution import contribution
+from bot.rules.errors import RuleError
+from bot.rules.outcomes import Line
+from bot.rules.pension import MINIMUM, pension
+from bot.rules.plan import Plan
+from bot.rules.prepayment import back_pay
+from bot.rules.retirement import retirement
+from handlers.case import MONTHLY, Case, born_of, income_of, law_of, plan_of, price_of, sex_of
+from handlers.view import (
+    NONE_ADOPTED,
+    View,
+    about_case,
+    repaid_after,
+    steps_of,
+    unsettled_since,
+    warned,
+)
+
+SOURCES = 2
+
+
+def price(know: Knowledge, case: Case) -> Say:
+    """Say what the lowest level, or the chosen one, costs today."""
+    result = price_of(know, case)
+    values = {
+        "net": result.net,
+        "support": result.state_support + result.local_support,
+        "local": result.local_support,
+        "open": unsettled_since(know, result) is not None,
+        "none_adopted": warned(result, NONE_ADOPTED),
+    }
+    return Say("estimator.price", about_case(know, case) | values, figure=True)
+
+
+def course(know: Knowledge, case: Case) -> View:
+    """Show all steps of the price to the end, and the pension they lead to."""
+    plan = plan_of(know, case)
+    if not plan.steps:
+        return View((Say("estimator.nothing_missing", about_case(know, case) | _pension(plan)),), ("pension", "call"))
+    missing = ("missing",) if plan.months_short else ()
+    values = about_case(know, case) | _pension(plan) | _notes(know, plan)
+    values |= {"start": plan.steps[0].first, "steps": steps_of(know, plan), "short": plan.months_short}
+    say = Say("estimator.course" if case.known else "estimator.course_unborn", values, figure=True)
+    return View((say,), ("higher", "total", *missing, "ahead", "how", "change", "join", "call"))
+
+
+def total(know: Knowledge, case: Case) -> View:
+    """Say what is paid in all, and how many months of pension pay it back."""
+    plan = plan_of(know, case)
+    values = {
+        "total": plan.total,
+        "months_paid": plan.months + plan.months_short + case.paid,
+        "short": plan.months_short,
+        "back": repaid_after(plan.total, plan.monthly),
+    }
+    values |= {"awaiting": unsettled_since(know, plan) is not None}
+    return View((Say("estimator.total", about_case(know, case) | values, figure=True),), ("join", "think", "call"))
+
+
+def missing(know: Knowledge, case: Case) -> View:
+    """Say how many months are missing at retirement age, and what they cost at once."""
+    plan = plan_of(know, case)
+    values = about_case(know, case) | _pension(plan) | {"until_age": plan.months, "short": plan.months_short}
+    if not plan.months_short:
+        return View((Say("estimator.none_missing", values),), ("total", "join", "call"))
+    age = retirement(law_of(know), sex_of(case), born_of(know, case))
+    start = plan.steps[0].first if plan.steps else ""
+    values |= {"start": start, "age_months": age.age_months, "reached": age.reached, "earliest": _earliest(know, case)}
+    values |= {"cost": back_pay(law_of(know), _later_income(know, case, plan), plan.months_short).net}
+    return View((Say("estimator.missing", values, figure=True),), ("ahead", "total", "join", "call"))
+
+
+def how(know: Knowledge, case: Case) -> View:
+    """Show each line of price and pension with the articles it rests on."""
+    law = law_of(know)
+    bought = contribution(law, income_of(know, case), case.paper, know.library.agency.province, MONTHLY)
+    grown = pension(law, sex_of(case), law.whole(MINIMUM), income_of(know, case))
+    lines = [*bought.lines, *grown.lines]
+    says = (Say("estimator.how"), *(line_said(line) for line in lines), Say("estimator.how_average"))
+    return View(says, ("course", "slip", "join", "call"))
+
+
+def line_said(line: Line) -> Say:
+    """Say one line of a calculation, with the articles it rests on."""
+    label = Label(line.label.key, line.label.values)
+    return Say("estimator.line", {"amount": line.amount, "label": label, "sources": list(line.sources[:SOURCES])})
+
+
+def _earliest(know: Knowledge, case: Case) -> str:
+    """Return the month (YYYY-MM) from which missing months may be paid at once; empty if that is now."""
+    law = law_of(know)
+    try:
+        back_pay(law, income_of(know, case), 1, sex_of(case), born_of(know, case))
+    except RuleError as error:
+        if error.code != "too_early":
+            raise
+        return str(error.values["earliest"])
+    return ""
+
+
+def _later_income(know: Knowledge, case: Case, plan: Plan) -> int:
+    """Return the income that missing months will be paid from: that of the last month, as far as it is known."""
+    per_month = plan.short_cost // plan.months_short
+    rate = law_of(know).number("voluntary/contribution_rate")
+    return max(income_of(know, case), int(per_month / rate))
+
+
+def _pension(plan: Plan) -> dict[str, object]:
+    return {"monthly": plan.monthly, "pension_from": plan.pension_from}
+
+
+def _notes(know: Knowledge, plan: Plan) -> dict[str, object]:
+    return {"awaiting": unsettled_since(know, plan) is not None, "none_adopted": warned(plan, NONE_ADOPTED)}

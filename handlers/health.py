@@ -1,0 +1,159 @@
+"""Health cards of a household: free cards are ruled out first, then each member's price."""
+
+from dataclasses import dataclass, replace
+
+from bot.dialogue.asking import Dialogue, Label, Option, Question, Say, ask, choose
+from bot.knowledge import Knowledge
+from bot.language.counts import read_count
+from bot.language.folding import fold
+from bot.language.reading import Misread, Reading
+from bot.rules.amounts import MONTHS_A_YEAR
+from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
+from bot.texts.words import vnd_short
+from handlers.case import law_of
+from handlers.register import register
+
+FREE = ("none", "poor", "near_poor", "other", "unknown")
+FEW = 6
+FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
+GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
+MARK = "!"
+
+
+@dataclass(frozen=True)
+class House:
+    """A household that buys cards: members who need one, pupils who buy at school, months."""
+
+    members: int
+    pupils: int = 0
+    months: int = MONTHS_A_YEAR
+
+
+def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Ask who may have a card for nothing, then how many need one; correct the number as it is told."""
+    free = yield from choose("free", FREE, why="free.why")
+    if free != "none":
+        yield Say(f"health.{free}")
+        what = yield from choose("free_next", ("call", "go_on"), text="", soft=True)
+        if what == "call":
+            yield from register(know, given | {"wants": "health", "officer": "yes" if free == "unknown" else ""})
+            return
+    members = given.get("members", "")
+    count = (
+        int(members) if members.isdecimal() and 0 < int(members) <= MOST_MEMBERS else (yield from _members("members"))
+    )
+    yield from _talk_over(know, House(count), given)
+
+
+def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue[None]:
+    turn, view = 0, "price"
+    while True:
+        turn += 1
+        yield from _shown(know, house, view)
+        what, count = yield from _next(turn)
+        view = what
+        if what in ("register", "call"):
+            yield from register(know, given | {"wants": "health", "seen": _seen(know, house)})
+            return
+        if what == "months":
+            house = replace(house, months=(yield from _months(know, turn)))
+            view = "price"
+        elif what in GONE:
+            gone = count or (yield from _members(f"{what}.{turn}"))
+            house = _without(house, what, gone)
+            view = "price"
+
+
+def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
+    """Return what is said of the household."""
+    if view == "where":
+        return (Say("health.where"),)
+    if view == "how":
+        bought = priced(know, house)
+        return (
+            Say("health.how"),
+            *(Say("health.line", _line(bought, place)) for place in range(min(FEW, len(bought.lines)))),
+        )
+    says = []
+    if house.members:
+        says.append(Say("health.one" if house.members == 1 else "health.price", _price(know, house), figure=True))
+    else:
+        says.append(Say("health.nobody"))
+    if house.pupils:
+        pupil = health_of_group(law_of(know), "student", house.months).total
+        says.append(Say("health.pupils", {"pupils": house.pupils, "each": pupil, "months": house.months}))
+    return tuple(says)
+
+
+def priced(know: Knowledge, house: House) -> Health:
+    """Return the price of the household's cards (VND)."""
+    return health(law_of(know), [house.months] * house.members)
+
+
+def _price(know: Knowledge, house: House) -> dict[str, object]:
+    law = law_of(know)
+    bought = priced(know, house)
+    shorter = [months for months in reversed(law.aside.choices(PERIODS)) if months < house.months]
+    return {
+        "members": house.members,
+        "months": house.months,
+        "total": bought.total,
+        "each": [line.amount for line in bought.lines[:FEW]],
+        "more": max(0, house.members - FEW),
+        "shorter": [
+            {"months": months, "total": priced(know, replace(house, months=months)).total} for months in shorter
+        ],
+    }
+
+
+def _line(bought: Health, place: int) -> dict[str, object]:
+    line = bought.lines[place]
+    label = Label(line.label.key, line.label.values)
+    return {"amount": line.amount, "label": label, "source": line.sources[0] if place == 0 else ""}
+
+
+def _without(house: House, who: str, gone: int) -> House:
+    gone = min(gone, house.members)
+    pupils = house.pupils + gone if who == "pupils" else house.pupils
+    return replace(house, members=house.members - gone, pupils=pupils)
+
+
+def _members(name: str) -> Dialogue[int]:
+    options = tuple(Option(str(count), "members.option", {"count": count}) for count in range(1, FEW))
+    key = name.partition(".")[0]
+    return (yield from ask(Question(name, lambda text: read_count(text, 1, MOST_MEMBERS), key, options=options)))
+
+
+def _months(know: Knowledge, turn: int) -> Dialogue[int]:
+    periods = law_of(know).aside.choices(PERIODS)
+    options = [Option(str(length), "period.option", {"length": length}) for length in periods]
+    return int((yield from choose(f"card_months.{turn}", options)))
+
+
+def _next(turn: int) -> Dialogue[tuple[str, int]]:
+    """Ask what follows; who is told of as having a card already may come with a number ("2 đứa đi học rồi")."""
+    options = tuple(Option(what, f"cards.{what}") for what in FOLLOWING)
+    return (yield from ask(Question(f"cards.{turn}", _read_next, "", options=options, soft=True)))
+
+
+def _read_next(written: str) -> Reading[tuple[str, int]]:
+    if written in FOLLOWING:
+        return Reading((written, 0), written)
+    what, mark, number = written.partition(MARK)
+    if mark and what in GONE and number.isdecimal():
+        return Reading((what, int(number)), written)
+    said = fold(written)
+    for who, words in GONE.items():
+        if any(word in said for word in words):
+            try:
+                count = read_count(written, 1, MOST_MEMBERS).value
+            except Misread:
+                count = 1
+            return Reading((who, count), f"{who}{MARK}{count}")
+    raise Misread("choice.unreadable")
+
+
+def _seen(know: Knowledge, house: House) -> str:
+    if not house.members:
+        return ""
+    return f"BHYT {house.members} người: {vnd_short(priced(know, house).total)} ({house.months} tháng)"

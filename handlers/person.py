@@ -1,0 +1,98 @@
+"""Questions that several conversations share: birth, sex, the household's paper, what was paid before."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.dialogue.asking import Dialogue, Option, Question, ask, choose
+from bot.knowledge import Knowledge
+from bot.language.answers import read_sex, read_unknown
+from bot.language.assent import read_refusal
+from bot.language.counts import read_years
+from bot.language.money import read_money
+from bot.language.months import Period, YearMonth, read_birth, read_period
+from bot.language.reading import Misread, Reader, Reading
+from bot.rules.amounts import MONTHS_A_YEAR
+from handlers.case import UNKNOWN, Case
+
+T = TypeVar("T")
+PAPERS = ("none", "poor", "near_poor", UNKNOWN)
+WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
+
+
+def or_unknown(read: Reader[T]) -> Reader[T | None]:
+    """Make a reader that also takes "không rõ" and "không muốn nói", as None."""
+
+    def wrapped(written: str) -> Reading[T | None]:
+        if written == UNKNOWN or read_unknown(written) or read_refusal(written):
+            return Reading(None, UNKNOWN)
+        found = read(written)
+        return Reading(found.value, found.canonical, found.sure, found.note)
+
+    return wrapped
+
+
+def who(know: Knowledge, case: Case) -> Dialogue[Case]:
+    """Ask what is not known yet of birth and sex; without a birth the sex is not asked."""
+    if not case.birth:
+        case = replace(case, birth=(yield from birth(know, "birth")))
+    if not case.sex and case.known:
+        case = replace(case, sex=(yield from sex("sex")))
+    return case
+
+
+def birth(know: Knowledge, name: str) -> Dialogue[str]:
+    """Ask for the month or the year of birth: YYYY-MM, YYYY or unknown."""
+    read = or_unknown(lambda written: read_birth(written, know.on))
+    option = Option(UNKNOWN, "birth.unknown")
+    found = yield from ask(Question(name, read, "birth", options=(option,), why="birth.why", kind="born"))
+    return str(found) if found else UNKNOWN
+
+
+def sex(name: str) -> Dialogue[str]:
+    """Ask whether it is a woman (female) or a man (male); unknown is an answer."""
+    options = (Option("female", "female"), Option("male", "male"), Option(UNKNOWN, "sex.unknown"))
+    found = yield from ask(Question(name, or_unknown(read_sex), "sex", options=options, why="sex.why"))
+    return found or UNKNOWN
+
+
+def paper(turn: int) -> Dialogue[str]:
+    """Ask for the household's paper; only those without one are asked whether they are of an ethnic minority."""
+    held = yield from choose(f"paper.{turn}", PAPERS, why="paper.why")
+    if held in ("poor", "near_poor"):
+        return held
+    people = yield from choose(f"people.{turn}", ("no", "yes", UNKNOWN), why="people.why")
+    return "ethnic_minority" if people == "yes" else "other"
+
+
+def paid(know: Knowledge, name: str, text: str = "paid") -> Dialogue[Period | int | None]:
+    """Ask when or how long somebody has paid: a period, months, or None if they do not know."""
+
+    def read(written: str) -> Reading[Period | int]:
+        try:
+            found = read_period(written, know.on)
+        except Misread as why:
+            try:
+                length = read_years(written)
+            except Misread:
+                raise why from None
+            return Reading(length.value, length.canonical, sure=length.sure)
+        if found.value.last > YearMonth(know.on.year, know.on.month):
+            raise Misread("paid.future")
+        return Reading(found.value, found.canonical, sure=found.sure)
+
+    options = (Option("P0M", "paid.never"), Option(UNKNOWN, "paid.unknown"))
+    return (yield from ask(Question(name, or_unknown(read), text, options=options, why="paid.why", kind="paid")))
+
+
+def average(name: str, text: str = "average") -> Dialogue[int]:
+    """Ask for the mean income (VND a month) that the book shows; a rough one will do."""
+    options = tuple(Option(str(wage), "average.option", {"value": wage}) for wage in WAGES)
+    return (yield from ask(Question(name, read_money, text, options=options, why="average.why", kind="money")))
+
+
+def months_of(found: Period | int) -> int:
+    """Count the months of a period, both ends included."""
+    if isinstance(found, int):
+        return found
+    years = found.last.year - found.first.year
+    return years * MONTHS_A_YEAR + found.last.month - found.first.month + 1

@@ -1,0 +1,94 @@
+"""A pension wished for: what must be paid for it, and how it compares with the lowest level."""
+
+from dataclasses import replace
+
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
+from bot.knowledge import Knowledge
+from bot.language.money import read_money
+from bot.rules.choice import income_for_payment, income_for_pension
+from bot.rules.contribution import STEP
+from bot.rules.errors import RuleError
+from bot.rules.pension import MINIMUM, pension
+from handlers.case import UNKNOWN, Case, income_of, law_of, lowest, plan_of, sex_of
+from handlers.person import or_unknown
+from handlers.view import View, about_case, refusal, unsettled_since
+
+WISHES = (1_500_000, 2_000_000, 3_000_000)
+SAVINGS = (300_000, 500_000, 1_000_000, 2_000_000)
+
+
+def wish(_know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
+    """Ask what pension somebody would like to have."""
+    options = tuple(Option(str(amount), "wish.option", {"value": amount}) for amount in WISHES)
+    amount = yield from ask(Question(f"wish.{turn}", read_money, "wish", options=options, kind="money"))
+    return replace(case, wish=amount)
+
+
+def savings(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
+    """Ask what somebody can put aside each month, and choose the highest level that it allows."""
+    options = [Option(str(amount), "savings.option", {"value": amount}) for amount in SAVINGS]
+    options.append(Option(UNKNOWN, "savings.lowest"))
+    read = or_unknown(read_money)
+    amount = yield from ask(Question(f"savings.{turn}", read, "savings", options=tuple(options), kind="savings"))
+    if amount is None:
+        return replace(case, income=0)
+    return (yield from afforded(know, case, amount))
+
+
+def afforded(know: Knowledge, case: Case, payment: int) -> Dialogue[Case]:
+    """Choose the highest level that a payment (VND a month) allows; too small a payment is answered kindly."""
+    try:
+        chosen = income_for_payment(law_of(know), payment, case.paper, know.library.agency.province)
+    except RuleError as error:
+        yield refusal(error)
+        return replace(case, income=0)
+    return replace(case, income=0 if chosen.income == lowest(know) else chosen.income)
+
+
+def target(know: Knowledge, case: Case) -> View:
+    """Say what level reaches the pension wished for, what it costs now and later."""
+    law = law_of(know)
+    least = law.whole(MINIMUM)
+    reach = income_for_pension(law, sex_of(case), least, case.wish)
+    chosen = replace(case, income=reach.stepped_income)
+    plan = plan_of(know, replace(chosen, paid=0, average=0, years=0))
+    values = about_case(know, chosen) | {
+        "wish": case.wish,
+        "net": plan.steps[0].net,
+        "start": plan.steps[0].first,
+        "then": plan.steps[1].net if len(plan.steps) > 1 else plan.steps[0].net,
+        "since": plan.steps[1].first if len(plan.steps) > 1 else "",
+        "highest": max(step.net for step in plan.steps),
+        "awaiting": unsettled_since(know, plan) is not None,
+        "needed": least,
+        "monthly": pension(law, sex_of(case), least, reach.stepped_income).monthly,
+    }
+    return View((Say("target.reached", values, figure=True),), ("lowest", "take", "middle", "compare", "call"))
+
+
+def taken(know: Knowledge, case: Case) -> Case:
+    """Choose the level that reaches the wish."""
+    law = law_of(know)
+    return replace(case, income=income_for_pension(law, sex_of(case), law.whole(MINIMUM), case.wish).stepped_income)
+
+
+def middle(know: Knowledge, case: Case) -> Case:
+    """Choose the level half way between the lowest and the one that reaches the wish."""
+    least, step = lowest(know), law_of(know).aside.whole(STEP)
+    between = (least + taken(know, case).income) // 2
+    return replace(case, income=between // step * step)
+
+
+def compare(know: Knowledge, case: Case) -> View:
+    """Put two plans side by side: the lowest level, and the chosen or wished one."""
+    high = case if case.income or not case.wish else taken(know, case)
+    if not high.income:
+        high = replace(case, income=2 * lowest(know))
+    plans = {"a": plan_of(know, replace(case, income=0)), "b": plan_of(know, high)}
+    values = about_case(know, high)
+    for name, plan in plans.items():
+        nets = [step.net for step in plan.steps] or [0]
+        values |= {f"net_{name}": nets[0], f"most_{name}": max(nets)}
+        values |= {f"total_{name}": plan.total, f"monthly_{name}": plan.monthly}
+    values |= {"awaiting": unsettled_since(know, plans["b"]) is not None, "income": income_of(know, high)}
+    return View((Say("target.compared", values, figure=True),), ("lowest", "higher", "try", "join", "call"))

@@ -1,0 +1,197 @@
+"""Withdraw or keep: both ways side by side, honestly; the person decides."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogue.asking import Dialogue, Question, Say, ask, choose
+from bot.knowledge import Knowledge
+from bot.language.months import Period, YearMonth, read_month
+from bot.language.reading import Reading
+from bot.rules.amounts import MONTHS_A_YEAR
+from bot.rules.death import death
+from bot.rules.errors import RuleError
+from bot.rules.months import month_of
+from bot.rules.plan import Plan
+from bot.rules.received import received
+from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
+from handlers.case import Case, law_of, plan_of
+from handlers.course import line_said
+from handlers.person import average, months_of, or_unknown, paid, who
+from handlers.register import register
+from handlers.view import View, about_case, refusal, repaid_after, unsettled_since
+
+KINDS = ("company", "voluntary", "both", "unknown")
+FOLLOWING = ("how", "keep", "death", "steps", "officer")
+MIXED = frozenset({"both", "unknown"})
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was paid, month by month (month numbers, both included), and in which kind of insurance."""
+
+    first: int
+    last: int
+    kind: str
+    case: Case
+
+    @property
+    def months(self) -> int:
+        """How many months were paid."""
+        return self.last - self.first + 1
+
+
+def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Ask when, where and on what somebody paid; then show both ways, and what follows from either."""
+    case = Case.told(given)
+    span = yield from _span(know, case.paid)
+    if span is None:
+        yield Say("withdrawal.look_up")
+        yield from register(know, given | {"wants": "call", "officer": "yes"})
+        return
+    first, last = span
+    kind = yield from choose("kind", KINDS, why="kind.why")
+    mean = yield from average("average")
+    case = yield from who(know, Case(case.sex, case.birth, case.group, paid=last - first + 1, average=mean))
+    yield from _talk_over(know, Past(first, last, kind, case))
+
+
+def _span(know: Knowledge, told: int) -> Dialogue[tuple[int, int] | None]:
+    """Find the first and the last month paid; of a length alone the end is asked for."""
+    found: Period | int | None = told
+    if not told:
+        found = yield from paid(know, "paid", "withdrawal.paid")
+    if not found:
+        return None
+    if isinstance(found, Period):
+        return month_of(date(found.first.year, found.first.month, 1)), month_of(
+            date(found.last.year, found.last.month, 1)
+        )
+    yield Say("withdrawal.length", {"length": found})
+    stopped = yield from ask(Question("stopped", or_unknown(_month(know)), "stopped", kind="stopped"))
+    last = month_of(date(stopped.year, stopped.month, 1)) if stopped else month_of(know.on) - MONTHS_A_YEAR
+    return last - months_of(found) + 1, last
+
+
+def _month(know: Knowledge) -> Callable[[str], Reading[YearMonth]]:
+    until = YearMonth(know.on.year, know.on.month)
+    return lambda written: read_month(written, know.on, until=until)
+
+
+def _talk_over(know: Knowledge, past: Past) -> Dialogue[None]:
+    turn, what = 0, "both"
+    while True:
+        turn += 1
+        try:
+            view = VIEWS[what](know, past)
+        except RuleError as error:
+            view = View((refusal(error),), ("officer",))
+        yield from view.says
+        what = yield from choose(f"then.{turn}", view.following, text="", soft=True)
+        if what == "done":
+            yield Say("withdrawal.done")
+            return
+        if what == "officer":
+            yield from register(know, past.case.given() | {"wants": "call", "officer": "yes"})
+            return
+
+
+def both(know: Knowledge, past: Past) -> View:
+    """Show withdrawing beside keeping and going on."""
+    plan = _kept(know, past.case)
+    nets = [step.net for step in plan.steps]
+    values = (
+        about_case(know, past.case)
+        | _may(know, past)
+        | {
+            "amount": payout(know, past).amount,
+            "deducted": past.kind == "voluntary",
+            "mixed": past.kind in MIXED,
+            "more": plan.months + plan.months_short,
+            "start": plan.steps[0].first if plan.steps else "",
+            "net": nets[0] if nets else 0,
+            "highest": max(nets, default=0),
+            "total": plan.total,
+            "monthly": plan.monthly,
+            "pension_from": plan.pension_from,
+            "awaiting": unsettled_since(know, plan) is not None,
+        }
+    )
+    return View((Say("withdrawal.both", values, figure=True),), FOLLOWING)
+
+
+def payout(know: Knowledge, past: Past) -> Withdrawal:
+    """Return what is paid out; of voluntary years the support that was received is taken off, as the law has it."""
+    law = law_of(know)
+    change = law.datum(CHANGE)
+    border = month_of(change) if isinstance(change, date) else past.first
+    early = min(past.months, max(0, border - past.first))
+    state, local = (0, 0)
+    if past.kind == "voluntary":
+        state, local = received(law, past.first, past.last, past.case.paper, know.library.agency.province)
+    deposit = Deposit(None, state, local)
+    return withdrawal(law, early, past.months - early, past.case.average, deposit=deposit, ground="idle_12_months")
+
+
+def _kept(know: Knowledge, case: Case) -> Plan:
+    """Return the plan of somebody who keeps the years and goes on, with the new year, at the lowest level."""
+    return plan_of(know, case, start=f"{know.on.year + 1}-01")
+
+
+def _may(know: Knowledge, past: Past) -> dict[str, object]:
+    """Tell whether one may withdraw for having stopped: begun before the day, long enough ago, not too many years."""
+    law = law_of(know).aside
+    cutoff = law.datum("withdrawal/cutoff_day")
+    wait, most = law.whole("withdrawal/wait_months"), law.whole("withdrawal/maximum_years")
+    idle = month_of(know.on) - past.last
+    early = isinstance(cutoff, date) and past.first < month_of(cutoff)
+    short = past.months < most * MONTHS_A_YEAR
+    return {"early": early, "waited": idle >= wait, "few": short, "may": early and short and idle >= wait}
+
+
+def keep(know: Knowledge, past: Past) -> View:
+    """Say what happens if somebody does nothing."""
+    return View((Say("withdrawal.keep", about_case(know, past.case)),), ("both", "steps", "officer", "done"))
+
+
+def died(know: Knowledge, past: Past) -> View:
+    """Answer the fear of dying before the pension: what the family receives, and after how long it is paid back."""
+    law = law_of(know)
+    company = past.months if past.kind == "company" else 0
+    amount = payout(know, past).amount
+    given = death(law, past.months, past.case.average, amount, months_compulsory=company)
+    plan = _kept(know, past.case)
+    values = {
+        "survivors": given.survivors,
+        "funeral": given.funeral,
+        "mixed": past.kind in MIXED,
+        "back": repaid_after(amount + plan.total, plan.monthly),
+    }
+    return View((Say("withdrawal.death", values, figure=True),), ("keep", "steps", "officer"))
+
+
+def how(know: Knowledge, past: Past) -> View:
+    """Show the lines of the payout; company years follow Article 70, voluntary ones Article 102."""
+    says = [Say("estimator.how"), *(line_said(line) for line in payout(know, past).lines)]
+    says.append(Say("withdrawal.articles", {"kind": past.kind}))
+    return View(tuple(says), ("both", "keep", "steps", "officer"))
+
+
+def steps(know: Knowledge, past: Past) -> View:
+    """Say what is needed and where, with no pleading; and warn against selling the book."""
+    return View((Say("withdrawal.steps", _may(know, past)),), ("child", "keep", "officer", "done"))
+
+
+def child(_know: Knowledge, _past: Past) -> View:
+    """See the need behind it: a card for the child."""
+    return View((Say("withdrawal.child"),), ("steps", "officer", "done"))
+
+
+VIEWS: Mapping[str, Callable[[Knowledge, Past], View]] = {
+    "both": both,
+    "keep": keep,
+    "death": died,
+    "how": how,
+    "steps": steps,
+    "child": child,
+}
