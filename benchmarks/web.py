@@ -56,7 +56,7 @@ async def load(url: str, kilobits: int = 0, round_trip: int = 0) -> None:
             await page.wait_for_timeout(3000)
             print(f"\n{visit:44}{'bytes':>8}")
             for name, size in sizes:
-                print(f"  {name.removeprefix(url):42}{size:8,}")
+                print(f"  {name.rpartition('/')[2] or 'the page':42}{size:8,}")
             print(f"  {'all but fonts':42}{sum(s for n, s in sizes if 'woff2' not in n):8,}")
             print(f"  {'first message shown after':42}{shown:8.2f} s")
         await browser.close()
