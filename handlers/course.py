@@ -2,6 +2,7 @@
 
 from bot.dialogue.asking import Label, Say
 from bot.knowledge import Knowledge
+from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import contribution
 from bot.rules.errors import RuleError
 from bot.rules.outcomes import Line
@@ -12,8 +13,11 @@ from bot.rules.retirement import retirement
 from handlers.case import MONTHLY, Case, born_of, income_of, law_of, plan_of, price_of, sex_of
 from handlers.view import (
     NONE_ADOPTED,
+    RAISED,
     View,
     about_case,
+    cited,
+    months_between,
     repaid_after,
     steps_of,
     unsettled_since,
@@ -44,6 +48,7 @@ def course(know: Knowledge, case: Case) -> View:
     missing = ("missing",) if plan.months_short else ()
     values = about_case(know, case) | _pension(plan) | _notes(know, plan)
     values |= {"start": plan.steps[0].first, "steps": steps_of(know, plan), "short": plan.months_short}
+    values |= {"late": _late_age(know, case, plan)}
     say = Say("estimator.course" if case.known else "estimator.course_unborn", values, figure=True)
     return View((say,), ("higher", "total", *missing, "ahead", "how", "change", "join", "call"))
 
@@ -68,8 +73,9 @@ def missing(know: Knowledge, case: Case) -> View:
     if not plan.months_short:
         return View((Say("estimator.none_missing", values),), ("total", "join", "call"))
     age = retirement(law_of(know), sex_of(case), born_of(know, case))
-    start = plan.steps[0].first if plan.steps else ""
-    values |= {"start": start, "age_months": age.age_months, "reached": age.reached, "earliest": _earliest(know, case)}
+    values |= {"start": plan.steps[0].first if plan.steps else "", "last": plan.steps[-1].last if plan.steps else ""}
+    values |= {"age_months": age.age_months, "reached": age.reached, "earliest": _earliest(know, case)}
+    values |= {"late": _late_age(know, case, plan)}
     values |= {"cost": back_pay(law_of(know), _later_income(know, case, plan), plan.months_short).net}
     return View((Say("estimator.missing", values, figure=True),), ("ahead", "total", "join", "call"))
 
@@ -87,7 +93,7 @@ def how(know: Knowledge, case: Case) -> View:
 def line_said(line: Line) -> Say:
     """Say one line of a calculation, with the articles it rests on."""
     label = Label(line.label.key, line.label.values)
-    return Say("estimator.line", {"amount": line.amount, "label": label, "sources": list(line.sources[:SOURCES])})
+    return Say("estimator.line", {"amount": line.amount, "label": label, "sources": cited(line.sources[:SOURCES])})
 
 
 def _earliest(know: Knowledge, case: Case) -> str:
@@ -102,6 +108,13 @@ def _earliest(know: Knowledge, case: Case) -> str:
     return ""
 
 
+def _late_age(know: Knowledge, case: Case, plan: Plan) -> int:
+    """Return the age (years) at which the pension begins if that is after retirement age, else 0."""
+    born = born_of(know, case)
+    age = retirement(law_of(know), sex_of(case), born)
+    return (months_between(born, plan.pension_from) - 1) // MONTHS_A_YEAR if plan.pension_from > age.pension_from else 0
+
+
 def _later_income(know: Knowledge, case: Case, plan: Plan) -> int:
     """Return the income that missing months will be paid from: that of the last month, as far as it is known."""
     per_month = plan.short_cost // plan.months_short
@@ -114,4 +127,4 @@ def _pension(plan: Plan) -> dict[str, object]:
 
 
 def _notes(know: Knowledge, plan: Plan) -> dict[str, object]:
-    return {"awaiting": unsettled_since(know, plan) is not None, "none_adopted": warned(plan, NONE_ADOPTED)}
+    return {"awaiting": unsettled_since(know, plan) is not None, "raised": warned(plan, RAISED)}

@@ -9,7 +9,7 @@ from bot.rules.errors import RuleError
 from bot.texts.words import vnd_short
 from handlers import ahead, course, pension, slider, slip, target
 from handlers.case import Case, price_of
-from handlers.person import birth, paper, sex, who
+from handlers.person import born, paper, who
 from handlers.register import register
 from handlers.view import View, refusal
 
@@ -127,8 +127,7 @@ def _grouped(_know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
 
 
 def _person(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
-    born = yield from birth(know, f"birth.{turn}")
-    return replace(case, birth=born, sex=(yield from sex(f"sex.{turn}")))
+    return (yield from born(know, case, f".{turn}"))
 
 
 _ASKED: Mapping[str, tuple[Ask, str]] = {

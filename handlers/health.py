@@ -57,18 +57,15 @@ def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue
             return
         if what == "months":
             house = replace(house, months=(yield from _months(know, turn)))
-            view = "price"
         elif what in GONE:
-            gone = count or (yield from _members(f"{what}.{turn}"))
-            house = _without(house, what, gone)
-            view = "price"
+            house = _without(house, what, count or (yield from _members(f"{what}.{turn}")))
 
 
 def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
     """Return what is said of the household."""
     if view == "where":
         return (Say("health.where"),)
-    if view == "how":
+    if view == "how" and house.members:
         bought = priced(know, house)
         return (
             Say("health.how"),
@@ -79,7 +76,7 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
         says.append(Say("health.one" if house.members == 1 else "health.price", _price(know, house), figure=True))
     else:
         says.append(Say("health.nobody"))
-    if house.pupils:
+    if house.pupils and view in ("pupils", "months"):
         pupil = health_of_group(law_of(know), "student", house.months).total
         says.append(Say("health.pupils", {"pupils": house.pupils, "each": pupil, "months": house.months}))
     return tuple(says)

@@ -1,6 +1,6 @@
 """What somebody has told already: in passing, or as the answer to an earlier question."""
 
-from bot.dialogue.asking import stem
+from bot.dialogue.persona import answered, persona
 from bot.dialogue.session import Session
 
 TOLD = ("sex", "birth", "group", "paid", "source", "agent")
@@ -9,9 +9,7 @@ UNTOLD = frozenset({"", "unknown"})
 
 def remembered(session: Session) -> dict[str, str]:
     """Return what a new calculation need not ask again; later answers count."""
-    said = {stem(name): text for run in session.runs for name, text in run.answers.items()}
-    facts: dict[str, str] = {name: said[name] for name in ("sex", "birth") if name in said}
-    facts["group"] = _group(said)
+    facts = {**persona(session.runs), "group": _group(answered(session.runs))}
     facts |= {name: session.told[name] for name in TOLD if name in session.told}
     return {name: text for name, text in facts.items() if text not in UNTOLD}
 

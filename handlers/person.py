@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.dialogue.asking import Dialogue, Option, Question, ask, choose
+from bot.dialogue.asking import Dialogue, Option, Question, ask, ask_whole, choose
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex, read_unknown
 from bot.language.assent import read_refusal
+from bot.language.births import Birth
 from bot.language.counts import read_years
+from bot.language.gleaning import glean
 from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
 from bot.language.reading import Misread, Reader, Reading
@@ -15,6 +17,7 @@ from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.case import UNKNOWN, Case
 
 T = TypeVar("T")
+SURE_SEXES = ("female", "male")
 PAPERS = ("none", "poor", "near_poor", UNKNOWN)
 WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
 
@@ -34,18 +37,39 @@ def or_unknown(read: Reader[T]) -> Reader[T | None]:
 def who(know: Knowledge, case: Case) -> Dialogue[Case]:
     """Ask what is not known yet of birth and sex; without a birth the sex is not asked."""
     if not case.birth:
-        case = replace(case, birth=(yield from birth(know, "birth")))
+        return (yield from born(know, case, ""))
     if not case.sex and case.known:
-        case = replace(case, sex=(yield from sex("sex")))
+        return replace(case, sex=(yield from sex("sex")))
     return case
 
 
-def birth(know: Knowledge, name: str) -> Dialogue[str]:
-    """Ask for the month or the year of birth: YYYY-MM, YYYY or unknown."""
-    read = or_unknown(lambda written: read_birth(written, know.on))
+def born(know: Knowledge, case: Case, mark: str) -> Dialogue[Case]:
+    """Ask for the month or year of birth, and for the sex unless it was told with it; `mark` ends the names."""
     option = Option(UNKNOWN, "birth.unknown")
-    found = yield from ask(Question(name, read, "birth", options=(option,), why="birth.why", kind="born"))
-    return str(found) if found else UNKNOWN
+    read = or_unknown(_birth_reader(know))
+    question = Question(f"birth{mark}", read, "birth", options=(option,), why="birth.why", kind="born", whole=True)
+    found = yield from ask_whole(question)
+    case = replace(case, birth=str(found.value) if found.value else UNKNOWN, sex=found.note or case.sex)
+    if found.note or not case.known or (case.sex and not mark):
+        return case
+    return replace(case, sex=(yield from sex(f"sex{mark}")))
+
+
+def _birth_reader(know: Knowledge) -> Reader[Birth]:
+    """Read a birth, and with it the sex if it is told ("nữ 4/1992"), which is the note."""
+
+    def read(written: str) -> Reading[Birth]:
+        date, _, said = written.partition(" ")
+        if said in SURE_SEXES:
+            found = read_birth(date, know.on)
+            return Reading(found.value, found.canonical, found.sure, said)
+        told = glean(written, know.on)
+        if told.birth and told.sex:
+            return Reading(told.birth, str(told.birth), note=told.sex)
+        found = read_birth(written, know.on)
+        return Reading(found.value, found.canonical, found.sure)
+
+    return read
 
 
 def sex(name: str) -> Dialogue[str]:

@@ -43,7 +43,10 @@ def adopt(written: str) -> Reply | None:
         case = read(written)
     except ValueError:
         return None
-    return Reply(begin=Begin("estimator", case.given()))
+    given = case.given()
+    return Reply(
+        begin=Begin("estimator", given), told={name: given[name] for name in ("sex", "birth") if name in given}
+    )
 
 
 def shown(know: Knowledge, case: Case, mark: str) -> Say:

@@ -23,6 +23,7 @@ from handlers.health import cards
 from handlers.memory import remembered
 from handlers.register import register
 from handlers.student import student
+from handlers.view import kindly
 from handlers.withdrawal import withdraw
 
 Script = Callable[[Knowledge, dict[str, str]], Dialogue[None]]
@@ -67,7 +68,7 @@ class _House:
     def open(self, run: Run) -> Dialogue[None]:
         if run.dialogue not in SCRIPTS:
             raise UnknownDialogue(run.dialogue)
-        return SCRIPTS[run.dialogue](self.know.at(run.on), run.given)
+        return kindly(SCRIPTS[run.dialogue](self.know.at(run.on), run.given))
 
     def perform(self, run: Run, fact: Fact, before: Done | None) -> tuple[str, tuple[Effect, ...]]:
         del before

@@ -1,10 +1,10 @@
 """What a result looks like: what is said, and what may be asked of it next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.dialogue.asking import Label, Say
+from bot.dialogue.asking import Dialogue, Label, Say
 from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
 from bot.rules.months import month_of, read_month, write_month
@@ -12,9 +12,11 @@ from bot.rules.outcomes import Awaited, Outcome
 from bot.rules.plan import Plan
 from bot.rules.support import LINE, LOCAL, RATE, STATE
 from handlers.case import Case, income_of
+from handlers.menu import CALL
 
 AWAITING = "rules.warning.awaiting"
 NONE_ADOPTED = "rules.warning.local_none_adopted"
+RAISED = "rules.warning.income_raised"
 SUPPORT_UNTIL = "rules.warning.support_until"
 
 
@@ -29,6 +31,14 @@ class View:
 def refusal(error: RuleError) -> Say:
     """Say kindly why the law has no answer."""
     return Say("estimator.refused", {"why": Label(error.key, error.values)})
+
+
+def kindly(talk: Dialogue[None]) -> Dialogue[None]:
+    """Let a conversation run; where the law has no answer, say so and offer a person instead of failing."""
+    try:
+        yield from talk
+    except RuleError as error:
+        yield replace(refusal(error), buttons=(CALL,))
 
 
 def steps_of(know: Knowledge, plan: Plan) -> Label:
@@ -74,6 +84,15 @@ def about_case(know: Knowledge, case: Case) -> dict[str, object]:
         "sex": case.sex,
         "months": case.months,
     }
+
+
+def cited(sources: Sequence[str]) -> str:
+    """Join provisions; articles of one act stand behind its name once."""
+    acts: dict[str, list[str]] = {}
+    for source in sources:
+        act, _, article = source.partition(", ")
+        acts.setdefault(act, []).extend([article] if article else [])
+    return "; ".join(", ".join((act, *dict.fromkeys(articles))) for act, articles in acts.items())
 
 
 def months_between(first: str, last: str) -> int:
