@@ -29,7 +29,7 @@ class Act(Enum):
 # The whole message, politeness aside, is one of these; "!" asks for the diacritics.
 WHOLE = {
     Act.GREETING: (
-        "chào;xin chào;chào an sinh;xin chào an sinh;chào bhxh;chào mọi người;hello;hi;alo;alô;a lô;chào bạn;"
+        "chào;xin chào;chào an sinh;xin chào an sinh;chào bhxh;chào mọi người;hello;hi;alo;alô;chào bạn;"
         "chào cả nhà;chào buổi sáng;chào buổi tối;hey;bạn ơi;ai đó"
     ),
     Act.THANKS: (
@@ -94,11 +94,11 @@ OPENING = {
     Act.ERASE: "xóa dữ liệu;xoá dữ liệu;xóa thông tin của;xoá thông tin của;xóa hết;xoá hết;xóa tên",
     Act.STOP: "đừng nhắc;đừng nhắn tin;đừng gọi nữa;đừng gửi tin",
     Act.THANKS: "cảm ơn;cám ơn",
-    Act.WHO: "người hay máy;máy hay người",
 }
 
 # These words anywhere are enough, whatever else is said.
 ANYWHERE = {
+    Act.WHO: "người hay máy;máy hay người;người hay robot",
     Act.DANGER: (
         "muốn chết;chết cho xong;chết quách;chết theo;chết đi cho;không muốn sống;không thiết sống;tự tử!;"
         "tự vẫn!;muốn tự tử;định tự tử;uống thuốc sâu;uống thuốc trừ sâu;uống thuốc diệt cỏ;nhảy cầu;"

@@ -20,6 +20,8 @@ _IN_YEARS = re.compile(
 )
 _FILLERS = spelled("sinh sn nam thang t ngay mung vao tu den het khoang hoi duoc dong nghi doi")
 
+# Beyond this no date is looked for, so that long texts stay cheap.
+_LONGEST = 600
 _GAP = r"(?<![\d/.-])"
 _END = r"(?![\d/]|[.-]\d)"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
@@ -57,7 +59,7 @@ class Written:
 
 def figures(text: str) -> str:
     """Return the folded text with months and years in words turned into digits."""
-    said = _IN_MONTHS.sub(lambda found: f"thang {_MONTH_WORDS[found[1]]}", fold(text))
+    said = _IN_MONTHS.sub(lambda found: f"thang {_MONTH_WORDS[found[1]]}", fold(text[:_LONGEST]))
     return _IN_YEARS.sub(lambda found: f"{found[1]} {_digits(found[2])}", said)
 
 

@@ -9,6 +9,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_SYLLABLE = 12
 _TELEX_MARK = re.compile(r"(?<=[aeiouyw])([a-z]*?)[sfrxj]([a-z]?)$")
 _TELEX_DOUBLE = re.compile(r"([aeod])\1")
 _TELEX_HORN = re.compile(r"(?<=[aou])w")
@@ -41,5 +42,7 @@ def has_marks(text: str) -> bool:
 
 def untelexed(word: str) -> str:
     """Return a folded word without the residue of Telex typing: "trieeuj" gives "trieu"."""
+    if len(word) > _LONGEST_SYLLABLE:
+        return word
     bare = _TELEX_MARK.sub(r"\1\2", word)
     return _TELEX_HORN.sub("", _TELEX_DOUBLE.sub(r"\1", bare))

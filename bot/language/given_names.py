@@ -6,7 +6,7 @@ from bot.language.tokens import listed
 SURNAMES = listed(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao mai trinh truong lam doan luong"
     " ha cao chu la vi lo lu lau va gia vu xong moong cut lang quang kha ngan sam hua nong be ma trieu ban dam hoa linh"
-    " loc luc chu giap thach ta to tu tang thai thieu phung vuong quach kieu nghiem chau on cam bac lua rua mua hang"
+    " loc luc chu giap thach ta to tu tang thai thieu phung vuong quach kieu nghiem on cam bac lua rua mua hang ong"
 )
 
 _NAMES = (

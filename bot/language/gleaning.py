@@ -27,8 +27,8 @@ _PEOPLE = re.compile(
 )
 _DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
 _BORN = re.compile(
-    r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|nu,?|gioi tinh nam,?)\s*:?\s*"
-    r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! (?:con|chau|be|dua|nguoi|ng|lan))\b"
+    r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|(?:nu|gioi tinh nam),?(?= ?(?:\d{1,2}[/.-]|\d{4}))),?\s*:?\s*"
+    r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! ?(?:con|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
 _PAID = re.compile(
     r"\b(?P<done>(?:da|tung) )?(?:dong|nop|tham gia)(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|o cty|o cong ty)){0,3}"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from bot.language.reading import Misread, Reading
 __all__ = ["Birth", "Period", "YearMonth", "read_birth", "read_day", "read_month", "read_period"]
 
 _FIRST, _LAST = 1960, 2099
+_MOST_CUTS = 5
 _YEAR_WORDS = {"nay": 0, "ngoai": -1, "roi": -1, "truoc": -1, "kia": -2, "sau": 1, "toi": 1}
 _MONTH_WORDS = {"nay": 0, "ngoai": -1, "roi": -1, "truoc": -1, "qua": -1, "sau": 1, "toi": 1}
 _PARTS = {"dau": 1, "giua": 6, "cuoi": 12}
@@ -98,7 +100,7 @@ def read_period(text: str, today: date) -> Reading[Period]:
 
 def _parted(said: str, today: date) -> tuple[_End, _End] | None:
     """Read what stands on the two sides of "đến"; a year named only at the end counts for both."""
-    for cut in _SPLIT.finditer(said):
+    for cut in islice(_SPLIT.finditer(said), _MOST_CUTS):
         left, right = said[: cut.start()], said[cut.end() :]
         last = _dated(right, today) or _spoken(right, today)
         if last is None:

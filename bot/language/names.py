@@ -38,13 +38,15 @@ _NOT_NAMES = Lexicon(
         listed(
             "không ko muốn hỏi đóng được bao gì rồi chưa mua này thì của nhưng để các nên làm tiền rút hiểm bhxh bhyt"
             " gọi đừng với cho tại nhiêu biết rõ nữa đây đó thẻ sổ tháng chồng vợ nhà xin gái tôi tui mày ngu"
+            " người máy viết giúp bài thủ tục hưu mã rứa hôm bạn"
         ),
         True,
     )
 )
 # Without diacritics these are surnames or given names as well.
 _MAYBE_NAMES = listed(
-    "hoi dong duoc bao gi mua nay thi nhung de lam tien dung cho tai ro day do the so thang vo nha xin ngu may"
+    "hoi dong duoc bao gi mua nay thi nhung de lam tien dung cho tai ro day do the so thang vo nha xin"
+    " ngu may thu bai ma giup"
 )
 _MIDDLE = spelled("thị văn y a bá")
 
@@ -56,6 +58,8 @@ def read_name(text: str) -> Reading[str]:
         Misread: A question, a command, a number, an address or no name at all.
     """
     said = nfc(text)
+    if len(said) > _LONGEST * 2:
+        raise Misread("name.too_long")
     confirmed = said.startswith(_CONFIRMED)
     name = said.removeprefix(_CONFIRMED) if confirmed else _stripped(said)
     if len(name) > _LONGEST:
@@ -69,7 +73,7 @@ def read_name(text: str) -> Reading[str]:
     if len(words) > _MOST_WORDS or len(name) == 1 or strange * 2 >= len(words):
         raise Misread("name.unreadable")
     value = _titled(name)
-    sure = confirmed or (has_marks(value) and len(words) > 1 and not strange)
+    sure = confirmed or (has_marks(value) and len(words) > 1 and words[0] in SURNAMES and not strange)
     plain = sure and not confirmed and _stripped(value) == value
     return Reading(value, value if plain else _CONFIRMED + value, sure=sure)
 

@@ -9,6 +9,7 @@ from bot.places.gazetteer import Commune, Gazetteer
 from bot.places.names import Era, Name, key
 
 _Row = dict[str, str]
+_PROVINCES = {"nghe-an": "Nghệ An", "lang-son": "Lạng Sơn"}
 
 
 def load_places(folder: Path) -> Gazetteer:
@@ -23,7 +24,13 @@ def load_places(folder: Path) -> Gazetteer:
         for row in _rows(folder, "communes")
     }
     former = _former(folder, communes)
-    names = [*_current(communes), *former.values(), *_aliases(folder, former), *_districts(folder, communes)]
+    names = [
+        *_current(communes),
+        *former.values(),
+        *_aliases(folder, former),
+        *_districts(folder, communes),
+        *_provinces(),
+    ]
     return Gazetteer(communes.values(), names)
 
 
@@ -68,3 +75,7 @@ def _districts(folder: Path, communes: dict[str, Commune]) -> Iterator[Name]:
         order = sorted(set(codes), key=lambda code: (communes[code].name != district, -codes.count(code), code))
         province = communes[order[0]].province
         yield Name(district, kind, Era.DISTRICT, tuple(order), province, key(district), f"{kind} {district} cũ")
+
+
+def _provinces() -> Iterator[Name]:
+    return (Name(name, "Tỉnh", Era.PROVINCE, (), slug, "", f"Tỉnh {name}") for slug, name in _PROVINCES.items())

@@ -1,20 +1,22 @@
 """Communes by all the names that people use for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.language.questions import is_question
 from bot.language.tokens import Token
 from bot.places.mentions import EVERYDAY, Mention, Mentions, mentions
 from bot.places.names import Era, Name, key, key_of
 
 _MOST_CHOICES = 8
-_NEAR = 80.0
+_NEAR = 82.0
+_NEAR_MARKED = 75.0
 _SPREAD = 2.0
 _SHORTEST = 5
 _SHORT_TEXT = 4
 _DISTRICT_KINDS = frozenset({"Huyện", "Thị xã", "Thành phố"})
-_PROVINCES = {"nghean": "nghe-an", "langson": "lang-son"}
+_PROVINCE = "Tỉnh"
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,11 @@ class Gazetteer:
             province: Slug of the province to keep to, or None for all.
         """
         told = mentions(text, lambda found: self._index.get(found, ()))
-        places, named_province = _without_province(told.found)
-        kept = _in_province(places, named_province or province)
+        named = _province(told.found, alone=len(told.found) == 1 and not told.rest)
+        kept = _communal(told.found, named or province, named=named is not None)
         if not kept:
-            return self._nearest(told, named_province or province) if not places else Found(hamlet=told.hamlet)
+            known = told.found or is_question(text)
+            return Found(hamlet=told.hamlet) if known else self._nearest(told, province)
         names, doubtful = _narrowed(kept)
         codes = tuple(dict.fromkeys(code for name in names for code in name.codes))
         understood = names[0].label if len({name.label for name in names}) == 1 or len(codes) == 1 else names[0].text
@@ -99,43 +102,56 @@ class Gazetteer:
 
     def _nearest(self, told: Mentions, province: str | None) -> Found:
         """Return the communes whose names resemble what was typed; never sure."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only slips of the finger need it
-
         said = told.unknown or told.rest
         if not told.unknown and len(said) > _SHORT_TEXT:
             return Found(hamlet=told.hamlet)
-        best: dict[str, float] = {}
+        best: dict[Name, float] = {}
         for typed in _typed(said):
-            for found, score, _ in process.extract(typed, self._index.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR):
-                best[found] = max(score, best.get(found, 0.0))
-        near = sorted(best, key=lambda found: -best[found])
-        names = [name for found in near if best[found] > best[near[0]] - _SPREAD for name in self._index[found]]
-        names = [name for name in names if province in {None, name.province} and name.era is not Era.DISTRICT]
+            for name, score in self._like(typed):
+                if province in {None, name.province} and name.era < Era.DISTRICT:
+                    best[name] = max(score, best.get(name, 0.0))
+        least = max(best.values(), default=0.0) - _SPREAD
+        names = sorted((name for name in best if best[name] > least), key=lambda name: (-best[name], name.era))
         codes = dict.fromkeys(code for name in names for code in name.codes)
         return Found(choices=self._choices(codes), understood_as=names[0].label if names else "", hamlet=told.hamlet)
 
+    def _like(self, typed: Sequence[Token]) -> Iterator[tuple[Name, float]]:
+        """Yield the names like the typed words, in letters and, if they carry any, in diacritics too."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only slips of the finger need it
 
-def _typed(said: Sequence[Token]) -> list[str]:
-    """Return the keys to compare: all words, and, of more than two, the first two and three."""
-    spans = {key_of(said[:length]) for length in (len(said), 2, 3)}
-    return [typed for typed in spans if len(typed) >= _SHORTEST]
-
-
-def _without_province(found: Sequence[Mention]) -> tuple[list[Mention], str | None]:
-    """Part the province from the communes; "Lạng Sơn" alone is the old town."""
-    provinces = [mention for mention in found if _is_province(mention, alone=len(found) == 1)]
-    named = _PROVINCES[key_of(provinces[0].said)] if provinces else None
-    return [mention for mention in found if mention not in provinces], named
-
-
-def _is_province(mention: Mention, *, alone: bool) -> bool:
-    if key_of(mention.said) not in _PROVINCES:
-        return False
-    return mention.kind == "Tỉnh" or (not mention.kind and not alone)
+        marked = " ".join(token.text for token in typed)
+        is_marked = any(token.text != token.folded for token in typed)
+        for found, score, _ in process.extract(
+            key_of(typed), self._index.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
+        ):
+            for name in self._index[found]:
+                if not is_marked or fuzz.ratio(marked, name.text.lower()) >= _NEAR_MARKED:
+                    yield name, score
 
 
-def _in_province(found: Iterable[Mention], province: str | None) -> list[tuple[Mention, list[Name]]]:
-    kept = ((mention, [name for name in mention.names if province in {None, name.province}]) for mention in found)
+def _typed(said: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return the words to compare: all, and, of more than two, the first two and three."""
+    lengths = sorted({min(length, len(said)) for length in (2, 3, len(said))})
+    return [said[:length] for length in lengths if len(key_of(said[:length])) >= _SHORTEST]
+
+
+def _province(found: Sequence[Mention], *, alone: bool) -> str | None:
+    """Return the province that is named; "Lạng Sơn" alone is the old town."""
+    for mention in found:
+        provinces = [name for name in mention.names if name.era is Era.PROVINCE]
+        if provinces and (mention.kind == _PROVINCE or (not mention.kind and not alone)):
+            return provinces[0].province
+    return None
+
+
+def _communal(found: Iterable[Mention], province: str | None, *, named: bool) -> list[tuple[Mention, list[Name]]]:
+    """Return the mentions of communes and districts in the province; of its own name only if it was not named."""
+    kept = []
+    for mention in found:
+        if named and any(name.era is Era.PROVINCE for name in mention.names) and mention.kind in {"", _PROVINCE}:
+            continue
+        names = [name for name in mention.names if name.codes and province in {None, name.province}]
+        kept.append((mention, names))
     return [(mention, names) for mention, names in kept if names]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.language.courtesy import is_particle, is_person
+from bot.language.folding import fold
 from bot.language.tokens import Token, spelled, tokens
 from bot.places.names import Name, fits, key_of
 
@@ -25,6 +26,9 @@ _KINDS: dict[tuple[str, ...], str] = {
     ("h",): "Huyện",
     ("tỉnh",): "Tỉnh",
 }
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _words in _KINDS:
+    _BY_FIRST.setdefault(fold(_words[0]), []).append(_words)
 _HAMLETS = spelled("khối xóm bản thôn làng tdp")
 _NUMBERED_HAMLETS = spelled("khu tổ đội ấp")
 _TOWN_GROUP = ("dan", "pho")
@@ -43,12 +47,12 @@ EVERYDAY = frozenset(
         "cuanam",
         "dongvan",
         "dongdang",
-        "dung",
         "dongson",
     )
 )
 _BREAKS = frozenset(",;")
 _SYLLABLE = 7
+_YES = "dung"
 _LONGEST_NAME = 4
 _LONGEST_HAMLET = 3
 _MOST_WORDS = 40
@@ -114,9 +118,10 @@ class _Scan:
             self._other()
 
     def _name(self) -> bool:
+        kind = _kind(self.said, self.at)
         mention = self._mention(self.at)
-        if mention is None:
-            return False
+        if mention is None or (kind and self._mention(self.at + len(kind))):
+            return False  # "xa luong minh" is Xã Lượng Minh, not Xá Lượng
         self.told.found.append(mention)
         self._go(len(mention.said), cued=True)
         return True
@@ -134,14 +139,15 @@ class _Scan:
 
     def _is_meant(self, span: Sequence[Token], kind: str) -> bool:
         """Tell whether a lone syllable or an everyday phrase stands for the place."""
-        if kind or self._cued or any(token.text != token.folded for token in span):
+        if kind:
             return True
-        if key_of(span) in EVERYDAY:
-            return False
-        return len(span) > 1 or len(span[0].text) > _SYLLABLE or self._is_alone(span[0])
+        if len(span) > 1 or len(span[0].text) > _SYLLABLE:
+            marked = any(token.text != token.folded for token in span)
+            return marked or self._cued or key_of(span) not in EVERYDAY or self._is_alone(span)
+        return span[0].text != _YES and (self._is_alone(span) or (self._cued and span[0].folded != _YES))
 
-    def _is_alone(self, one: Token) -> bool:
-        return all(token is one or _is_filler(token) for token in self.said)
+    def _is_alone(self, span: Sequence[Token]) -> bool:
+        return all(token in span or _is_filler(token) for token in self.said)
 
     def _hamlet(self) -> bool:
         head = self.said[self.at]
@@ -170,8 +176,10 @@ class _Scan:
 
     def _read_kind(self) -> bool:
         found = _kind(self.said, self.at)
-        if not found:
-            return False
+        behind = self.at + len(found)
+        society = found == ("xã",) and behind < len(self.said) and self.said[behind].folded == "hoi"
+        if not found or (society and not self._mention(behind)):
+            return False  # "bảo hiểm xã hội" names no commune
         self._go(len(found), cued=True)
         self._kind = _KINDS[found]
         return True
@@ -190,11 +198,10 @@ class _Scan:
 
 
 def _kind(said: Sequence[Token], at: int) -> tuple[str, ...]:
-    """Return the words of a kind that begin here and have something behind them."""
-    for words in _KINDS:
+    """Return the words of a kind that begin here, or none."""
+    for words in _BY_FIRST.get(said[at].folded, ()):
         span = said[at : at + len(words)]
-        whole = len(span) == len(words) and len(said) > at + len(words)
-        if whole and all(token.is_a(word) for token, word in zip(span, words, strict=True)):
+        if len(span) == len(words) and all(token.is_a(word) for token, word in zip(span, words, strict=True)):
             return words
     return ()
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from bot.language.tokens import Token, fold_word, tokens
 
@@ -17,6 +18,7 @@ class Era(IntEnum):
     FORMER = 1
     ALIAS = 2
     DISTRICT = 3
+    PROVINCE = 4
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,9 @@ class Name:
 
     Attributes:
         text: The name without its kind; an alias has neither diacritics nor spaces.
-        kind: "Xã", "Phường", "Thị trấn", "Huyện", "Thị xã" or "Thành phố".
+        kind: "Xã", "Phường", "Thị trấn", "Huyện", "Thị xã", "Thành phố" or "Tỉnh".
         era: Whether it is in use, or was.
-        codes: Codes of the communes of today that it leads to, the likeliest first.
+        codes: Codes of the communes of today that it leads to, the likeliest first; none for a province.
         province: Slug of the province.
         district: Key of the district before 2025, empty for names of today.
         label: What to call it when it was understood, "Phường Hưng Dũng cũ".
@@ -67,6 +69,7 @@ def fits(said: Sequence[Token], name: Name) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def sound(word: str) -> tuple[str, str]:
     """Return letters and tone, so that thuỷ and thủy, lí and lý are one."""
     apart = unicodedata.normalize("NFD", word)

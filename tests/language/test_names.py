@@ -45,6 +45,7 @@ def test_a_name_with_its_marks_is_sure(text: str, name: str) -> None:
         ("tran thi thu a", "Tran Thi Thu"),
         ("nguyen van a", "Nguyen Van A"),
         ("em là Lan", "Lan"),
+        ("Kể Chuyện Vui", "Kể Chuyện Vui"),
         ("Bảo", "Bảo"),
         ("H'Hen Niê", "H'Hen Niê"),
     ],
@@ -66,6 +67,7 @@ def test_a_name_without_marks_or_alone_is_to_be_confirmed(text: str, name: str) 
         ("quay lại", "name.not_a_name"),
         ("thoi", "name.not_a_name"),
         ("ok", "name.not_a_name"),
+        ("thủ tục về hưu", "name.not_a_name"),
         ("tôi không biết", "name.not_a_name"),
         ("nhờ người gọi", "name.not_a_name"),
         ("Trần Thị Thu phải không", "name.not_a_name"),
@@ -78,6 +80,7 @@ def test_a_name_without_marks_or_alone_is_to_be_confirmed(text: str, name: str) 
         ("", "name.unreadable"),
         ("Lan Hoa Mai Lan Hoa Mai Lan Hoa", "name.unreadable"),
         ("Hoa " * 20, "name.too_long"),
+        ("Hoa " * 40, "name.too_long"),
     ],
 )
 def test_what_is_no_name_says_why(text: str, key: str) -> None:

@@ -35,7 +35,7 @@ READERS: dict[str, Callable[[str], Reading[Any]]] = {
     "count": lambda text: read_count(text, 0, 99),
     "years": read_years,
 }
-modest = settings(max_examples=120, deadline=None)
+modest = settings(max_examples=80, deadline=None)
 
 
 def heard(reader: Callable[[str], Reading[Any]], text: str) -> Reading[Any] | str:
