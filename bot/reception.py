@@ -2,12 +2,12 @@
 
 import asyncio
 import hashlib
-import hmac
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ from bot.dialogue.answering import Heard
 from bot.dialogue.effects import Forget, Save, Thought, View
 from bot.dialogue.hearing import hear
 from bot.dialogue.messages import Incoming, Outgoing
+from bot.dialogue.persona import persona
 from bot.dialogue.session import Session, dump, load
 from bot.dialogue.talks import Talks
 from bot.faq.matching import Match
@@ -23,13 +24,13 @@ from bot.knowledge import Knowledge, Library
 from bot.language.speech import self_reference
 from bot.leads.records import Failed
 from bot.store.interface import Posted, Store, Turned, Waiting
+from bot.store.vault import mark, sign
 from bot.texts.address import address
 from bot.texts.catalogue import Catalogue
 from bot.texts.rendering import Voice
 from bot.texts.words import VIETNAM
 
 LONGEST_TEXT = 4000
-SIGNATURE = 12
 Alert = Callable[[str, Mapping[str, object]], None]
 
 
@@ -172,8 +173,7 @@ class _Turn:
         return msgspec.structs.replace(session, told={**session.told, "self": word}) if word else session
 
     def voice(self, session: Session) -> Voice:
-        answers: dict[str, str] = session.runs[-1].answers if session.runs else {}
-        told = session.told | {key: answers[key] for key in ("sex", "birth") if key in answers}
+        told = session.told | persona(session.runs[-1:])
         you = address(told, session.form, self.today())
         return Voice(self.content.catalogue, {**self.content.figures(self.today()), **self.content.common(you)})
 
@@ -183,9 +183,6 @@ class _Turn:
         def match(wanted: str) -> Match:
             return matched if matched and wanted == text else self.content.match(wanted)
 
-        def sign(wanted: str) -> str:
-            return hmac.new(self.reception.secret, wanted.encode(), hashlib.sha256).hexdigest()
-
         named = f"seed\n{self.incoming.conversation}\n{self.incoming.message}"
         return Knowledge(
             library=library,
@@ -193,9 +190,9 @@ class _Turn:
             conversation=self.incoming.conversation,
             on=self.today(),
             now=self.now,
-            seed=sign(named),
+            seed=sign(self.reception.secret, named),
             match=match,
-            sign=lambda wanted: sign(wanted)[:SIGNATURE],
+            sign=partial(mark, self.reception.secret),
             told=session.told,
         )
 

@@ -8,6 +8,7 @@ from bot.dialogue.effects import Save
 from bot.leads.records import Agent, Invite, Territory
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
+from bot.store.vault import mark
 
 VALID = timedelta(days=14)
 
@@ -34,6 +35,12 @@ def invite(store: Store, places: Gazetteer, now: datetime, name: str, commune: s
     invitation = Invite(hash=hashlib.sha256(payload.encode()).hexdigest(), agent=someone.id, expires=now + VALID)
     store.write(now, [Save(someone), Save(post), Save(invitation)])
     return payload
+
+
+def link(secret: bytes, agent: str) -> str:
+    """Return the payload of an agent's own deep link: who comes by it is theirs; `secret` is the vault's `signing`."""
+    payload = f"a_{agent}"
+    return f"{payload}_{mark(secret, payload)}"
 
 
 def roster(store: Store) -> list[Agent]:

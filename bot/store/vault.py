@@ -10,6 +10,9 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+MARK = 12
+"""Letters of a mark: short enough for a deep link, far too many to be guessed over a network."""
+
 
 class WrongKey(RuntimeError):
     """What was sealed cannot be opened, or a key is no key."""
@@ -55,6 +58,21 @@ class Vault:
     def hash(self, text: str) -> str:
         """Return a keyed hash (HMAC-SHA256, hex) by which a value is found again without being kept."""
         return hmac.new(self._hash_key, text.encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def signing(self) -> bytes:
+        """The secret with which this house signs what it gives out."""
+        return self.hash("reception").encode()
+
+
+def sign(secret: bytes, text: str) -> str:
+    """Return what only the house with this secret can say of a text (HMAC-SHA256, hex)."""
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+
+
+def mark(secret: bytes, text: str) -> str:
+    """Return a short signature (12 hex letters), by which a text in a link is known again as our own."""
+    return sign(secret, text)[:MARK]
 
 
 def _make(path: Path) -> None:
