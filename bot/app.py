@@ -12,14 +12,17 @@ from bot.loader.matching import load_matcher
 from bot.outbox import Outbox
 from bot.reception import Content, Reception
 from bot.settings import Settings
-from bot.store.interface import Store
+from bot.store.interface import NewerDatabase, Store
+from bot.store.schema import ForeignFile
 from bot.store.sqlite import SqliteStore
-from bot.store.vault import Vault
+from bot.store.vault import Vault, WrongKey
 from bot.timers import Timers
 from bot.watching import alert
 from handlers.talks import make
 
 Clock = Callable[[], datetime]
+DATABASE = "ansinh.db"
+UNUSABLE = (NewerDatabase, ForeignFile, WrongKey)
 
 
 @dataclass
@@ -48,9 +51,8 @@ def build(
     observe: Callable[[str, float], None] = lambda _channel, _seconds: None,
 ) -> House:
     """Open the data folder, load the content and wire the rooms; `channels` is asked for once the house stands."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     vault = open_vault(settings)
-    store = SqliteStore(settings.data / "ansinh.db", vault)
+    store = SqliteStore(settings.data / DATABASE, vault)
     content = load_content(settings)
     reached: dict[str, Channel] = {}
     outbox = Outbox(store, reached, paint, clock, alert)
@@ -72,15 +74,21 @@ def build(
 
 def open_vault(settings: Settings) -> Vault:
     """Open the key that seals what is kept: from the settings, else from the data folder, where it is made once."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if settings.secret_key:
-        return Vault([settings.secret_key.get_secret_value().encode()])
+        return Vault(settings.secret_key.get_secret_value().encode().split())
     return Vault.from_file(settings.data / "secret.key")
+
+
+def open_store(settings: Settings) -> SqliteStore:
+    """Open the database of the data folder."""
+    return SqliteStore(settings.data / DATABASE, open_vault(settings))
 
 
 def load_content(settings: Settings) -> Content:
     """Load the content of the province with the editors' overlay over it."""
     shelf = load_shelf(settings.province, settings.content)
-    matcher = load_matcher(settings.content or PACKAGED, settings.data / "cache")
+    matcher = load_matcher(PACKAGED, settings.data / "cache", settings.content)
     return Content(shelf.library, shelf.catalogue, matcher.match, shelf.figures)
 
 

@@ -2,19 +2,18 @@
 
 import asyncio
 import contextlib
-import fcntl
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from aiohttp.web import Application, RouteDef
 
-from bot.app import House, build, paint
+from bot.app import UNUSABLE, House, build, paint
 from bot.channels.bot_api.errors import Unusable
 from bot.channels.interface import Channel
 from bot.channels.telegram import Telegram
 from bot.channels.web_chat import WebChat
+from bot.claim import Taken, claimed
 from bot.loader.calculation import load_calculator
 from bot.metrics import Metrics
 from bot.outbox.pacing import Pacing
@@ -29,22 +28,6 @@ class CannotServe(RuntimeError):
     """The house cannot open; the message says why in one sentence."""
 
 
-@contextlib.contextmanager
-def claimed(folder: Path) -> Iterator[None]:
-    """Hold the data folder for one server.
-
-    Raises:
-        CannotServe: another server holds it.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "serve.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CannotServe(f"Another server already works on {folder}.") from None
-        yield
-
-
 async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None) -> None:
     """Serve until `stop` is set or the process is told to end; `tell` gets the lines a person reads at the start.
 
@@ -53,14 +36,21 @@ async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None)
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
-    with claimed(settings.data):
-        front = Front()
-        house = build(settings, front.channels, keeps=frozenset({WebChat.name}))
-        try:
-            await _open(house, front, tell, stop)
-            await house.reception.drain()
-        finally:
-            house.store.close()
+    try:
+        with claimed(settings.data):
+            await _work(settings, tell, stop)
+    except (Taken, *UNUSABLE) as why:
+        raise CannotServe(str(why)) from None
+
+
+async def _work(settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
+    front = Front()
+    house = build(settings, front.channels, keeps=frozenset({WebChat.name}))
+    try:
+        await _open(house, front, tell, stop)
+        await house.reception.drain()
+    finally:
+        house.store.close()
 
 
 @dataclass

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TextIO
+from uuid import uuid4
 
 import msgspec
 
@@ -43,7 +44,6 @@ class Stage:
     house: House
     now: datetime
     shown: list[Parcel] = field(default_factory=list)
-    count: int = 0
 
     @classmethod
     def set(cls, settings: Settings, now: datetime | None) -> "Stage":
@@ -71,11 +71,9 @@ class Stage:
         given = [part for part in (line.text, line.button, line.contact, line.start, line.media) if part is not None]
         if not line.who or len(given) != 1:
             raise BadLine("a line has `from` and one of text, button, contact, start, media; or `advance`")
-        self.count += 1
-        name = line.id or f"{self.now.timestamp():.6f}-{self.count}"
         incoming = Incoming(
             conversation=f"terminal:{line.who}",
-            message=name,
+            message=line.id or uuid4().hex,
             text=line.text or "",
             button=line.button or "",
             contact=line.contact or "",

@@ -1,0 +1,107 @@
+"""Backups, restores and failed messages: what an operator does with what is kept."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from bot.app import DATABASE, UNUSABLE, build, open_store, open_vault
+from bot.claim import Taken, claimed
+from bot.dialogue.effects import Effect, Remove, Save
+from bot.dialogue.messages import Incoming
+from bot.leads.erasing import erase
+from bot.leads.records import Erasure, Failed, Note
+from bot.settings import Settings
+from bot.store.interface import Store
+from bot.store.sqlite import SqliteStore
+
+ALL = 1_000_000
+BACKED_UP = "backed_up"
+
+
+class CannotRestore(RuntimeError):
+    """A backup cannot take the place of the database; the message says why in one sentence."""
+
+
+def back_up(store: SqliteStore, file: Path) -> None:
+    """Copy the database while others write; the key is not in it."""
+    store.backup(file)
+    with store.view() as view:
+        before = view.get(Note, BACKED_UP)
+    now = datetime.now(UTC)
+    note = Note(name=BACKED_UP, value=now.isoformat(), version=before.version + 1 if before else 1)
+    store.write(now, [Save(note)])
+
+
+def restore_from(settings: Settings, file: Path) -> int:
+    """Put a backup in the place of the database, and repeat the erasures made since; return how many.
+
+    The former database stays beside it, with the ending `.before`.
+
+    Raises:
+        CannotRestore: a server works on the folder, or the file is no backup that this key opens.
+    """
+    place = settings.data / DATABASE
+    aside = place.with_suffix(".restoring")
+    try:
+        with claimed(settings.data):
+            since = _erasures(settings) if place.exists() else []
+            shutil.copyfile(file, aside)
+            SqliteStore(aside, open_vault(settings)).close()
+            if place.exists():
+                SqliteStore(place, open_vault(settings)).close()
+                place.replace(place.with_suffix(".before"))
+            aside.replace(place)
+            return _repeat(settings, since)
+    except Taken as why:
+        raise CannotRestore(str(why)) from None
+    except UNUSABLE as why:
+        raise CannotRestore(f"{file} cannot be used: {why}.") from None
+    finally:
+        for left in place.parent.glob(f"{aside.name}*"):
+            left.unlink(missing_ok=True)
+
+
+def failures(store: Store) -> list[Failed]:
+    """Return the messages whose turn failed and that were not heard since."""
+    with store.view() as view:
+        return view.find(Failed, state="open", limit=ALL)
+
+
+async def retry(settings: Settings) -> tuple[int, int]:
+    """Hear failed messages again; return how many were heard and how many failed once more."""
+    house = build(settings, lambda _house: [])
+    try:
+        open_ones = failures(house.store)
+        for failed in open_ones:
+            incoming = msgspec.json.decode(failed.raw, type=Incoming)
+            again = msgspec.structs.replace(incoming, message=f"{incoming.message}~{failed.version}")
+            house.store.write(failed.at, [Remove(Failed, failed.id)])
+            await house.reception.receive(again)
+        still = len(failures(house.store))
+        return len(open_ones) - still, still
+    finally:
+        house.store.close()
+
+
+def _erasures(settings: Settings) -> list[Erasure]:
+    store = open_store(settings)
+    try:
+        with store.view() as view:
+            return view.find(Erasure, limit=ALL)
+    finally:
+        store.close()
+
+
+def _repeat(settings: Settings, erasures: list[Erasure]) -> int:
+    """Erase again what had been erased when the backup did not know it yet."""
+    store = open_store(settings)
+    try:
+        with store.view() as view:
+            missing = [erasure for erasure in erasures if view.get(Erasure, erasure.code) is None]
+            effects: list[Effect] = [effect for each in missing for effect in erase(view, each.conversation)]
+        store.write(datetime.now(UTC), [*effects, *map(Save, missing)])
+        return len(missing)
+    finally:
+        store.close()

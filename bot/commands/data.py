@@ -1,0 +1,57 @@
+"""Commands on what is kept: `backup`, `restore`, `failed`."""
+
+from pathlib import Path
+
+import click
+
+from bot.commands.opening import fail, opened_store, settings
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(*, file: Path) -> None:
+    """Copy the database into FILE while the server works; the key is not in it and must be kept apart."""
+    from bot.archive import back_up
+
+    with opened_store() as store:
+        back_up(store, file)
+    click.echo(f"Saved to {file}. Only the key opens it ({settings().data / 'secret.key'}): keep that apart.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def restore(*, file: Path) -> None:
+    """Put FILE in the place of the database; what was erased since it was made is erased again."""
+    from bot.archive import CannotRestore, restore_from
+
+    try:
+        repeated = restore_from(settings(), file)
+    except CannotRestore as why:
+        fail(str(why))
+    click.echo(f"Restored from {file}; {repeated} erasures made since were repeated.")
+
+
+@click.group()
+def failed() -> None:
+    """Messages whose turn failed."""
+
+
+@failed.command("list")
+def list_failed() -> None:
+    """List them: id, when, which error; not what was said."""
+    from bot.archive import failures
+
+    with opened_store() as store:
+        for each in failures(store):
+            click.echo(f"{each.id}  {each.at:%Y-%m-%d %H:%M}Z  {each.conversation.partition(':')[0]:9}  {each.error}")
+
+
+@failed.command("retry")
+def retry_failed() -> None:
+    """Hear them again; what is heard now is answered by the server's outbox."""
+    import asyncio
+
+    from bot.archive import retry
+
+    heard, still = asyncio.run(retry(settings()))
+    click.echo(f"{heard} heard, {still} failed again.")

@@ -1,0 +1,43 @@
+"""What commands open: the settings and the store of the data folder."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.store.sqlite import SqliteStore
+
+
+def fail(sentence: str) -> NoReturn:
+    """Stop with one clear sentence."""
+    click.echo(sentence, err=True)
+    sys.exit(1)
+
+
+def settings() -> "Settings":
+    """Read the settings, or stop with one sentence."""
+    from bot.settings import WrongSetting, read_settings
+
+    try:
+        return read_settings()
+    except WrongSetting as why:
+        fail(f"Wrong setting {why}")
+
+
+@contextmanager
+def opened_store() -> "Iterator[SqliteStore]":
+    """Open the database of the data folder, or stop with one sentence."""
+    from bot.app import UNUSABLE, open_store
+
+    try:
+        store = open_store(settings())
+    except UNUSABLE as why:
+        fail(str(why))
+    try:
+        yield store
+    finally:
+        store.close()
