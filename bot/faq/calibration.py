@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from bot.faq.entries import Entry
 from bot.faq.fitting import Wording, fit_wordings, wordings_of
@@ -10,6 +11,7 @@ from bot.faq.matching import Thresholds, score_of
 from bot.faq.model import Model, order_of
 
 _FOLDS = 5
+_GRAIN = 1000  # steps in which thresholds are written
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def fit_thresholds(judged: Sequence[Judged], limits: Limits) -> Thresholds:
     kept = [message for message in judged if message.inside >= inside]
     wrong = _highest([m.score for m in kept if m.ours and not m.right], limits.wrong * len(ours))
     intruding = _highest([m.score for m in kept if not m.ours], limits.intruding * len(others))
-    return Thresholds(inside=_rounded(inside, -1), answer=_rounded(max(wrong, intruding), 1))
+    # Rounded so that the limits still hold: `inside` down, `answer` to above the last score that may not pass.
+    return Thresholds(inside=floor(inside * _GRAIN) / _GRAIN, answer=min(1.0, _above(max(wrong, intruding))))
 
 
 def _meant(wording: Wording, topics: Sequence[str]) -> frozenset[str]:
@@ -88,5 +91,5 @@ def _highest(scores: Sequence[float], allowed: float) -> float:
     return sorted((0.0, *scores), reverse=True)[min(int(allowed), len(scores))]
 
 
-def _rounded(value: float, direction: int) -> float:
-    return min(1.0, max(0.0, round(value + direction * 0.0005, 3)))
+def _above(score: float) -> float:
+    return (floor(score * _GRAIN) + 1) / _GRAIN

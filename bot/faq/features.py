@@ -51,9 +51,9 @@ def _numbers(keys: tuple[str, ...]) -> Iterator[str]:
             continue
         if following in _UNITS:
             yield f"#{following}"
-            if following == "tuoi" and key.isdigit():
+            if following == "tuoi" and key.isdecimal():
                 yield f"#tuoi {min(len(key), 2)} {key[0]}"
-        elif key.isdigit() and int(key) in _YEARS:
+        elif key.isdecimal() and int(key) in _YEARS:
             yield "#year"
         else:
             yield "#number"

@@ -48,7 +48,7 @@ def load_entries(folder: Path, overlay: Path | None = None) -> tuple[Entry, ...]
             raise DocumentError(path, None, f"the slug {entry.slug!r} stands also in {slugs[entry.slug].as_posix()}")
         for other in entry.related:
             if other not in slugs:
-                raise DocumentError(path, _line_of(path, other), f"there is no topic {other!r} to relate to")
+                raise DocumentError(path, _line_of(path, "related:"), f"there is no topic {other!r} to relate to")
     return tuple(entry for entry, _ in entries)
 
 
