@@ -30,7 +30,7 @@ _NAMES = (
     "Tai Tài;Tam Tâm Tám Tam;Tan Tân Tấn;Thach Thạch;Thai Thái;Tham Thắm Thẩm;Than Thân;Thang Thắng Thăng;"
     "Thanh Thanh Thành Thạnh;Thao Thảo Thao;The Thế;Theu Thêu;Thi Thi Thị;Thien Thiên Thiện;Thiet Thiết;"
     "Thin Thìn;Thinh Thịnh Thính;Tho Thọ Thơ;Thoa Thoa;Thom Thơm;Thong Thông Thống;Thu Thu Thứ Thử;"
-    "Thuan Thuận Thuần;Thuc Thục Thức;Thuong Thương Thường Thượng;Thuy Thủy Thúy Thùy;Tien Tiến Tiên Tiền;"
+    "Thuan Thuận Thuần;Thuc Thục Thức;Thuong Thương Thường Thượng;Thuy Thủy Thúy Thùy;Tien Tiến Tiên;"
     "Tinh Tĩnh Tình Tính;Toan Toàn Toán;Trang Trang Tráng;Tri Trí Tri;Trinh Trinh Trình;Trong Trọng Trong;"
     "Truc Trúc Trực;Trung Trung;Truong Trường Trưởng;Tu Tú Tư Từ;Tuan Tuấn Tuân;Tue Tuệ;Tung Tùng Tung;Tuoi Tươi;"
     "Tuyen Tuyên Tuyến;Tuyet Tuyết;Ty Tý Tỵ;Uyen Uyên;Van Vân Văn Vạn;Vi Vi Vĩ Vy;Vien Viên Viễn;Viet Việt Viết;"

@@ -38,7 +38,7 @@ _NOT_NAMES = Lexicon(
         listed(
             "không ko muốn hỏi đóng được bao gì rồi chưa mua này thì của nhưng để các nên làm tiền rút hiểm bhxh bhyt"
             " gọi đừng với cho tại nhiêu biết rõ nữa đây đó thẻ sổ tháng chồng vợ nhà xin gái tôi tui mày ngu"
-            " người máy viết giúp bài thủ tục hưu mã rứa hôm bạn"
+            " người máy giúp bài thủ tục hưu mã rứa hôm bạn"
         ),
         True,
     )

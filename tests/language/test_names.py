@@ -1,9 +1,6 @@
 """Personal names as people write them."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from bot.language.given_names import GIVEN_NAMES
 from bot.language.names import read_name, suggest_marks
 from bot.language.reading import Misread
@@ -98,9 +95,9 @@ def test_marks_are_suggested_for_a_given_name() -> None:
     assert suggest_marks("minh") == ["Minh"]
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(GIVEN_NAMES)), st.sampled_from(("Nguyễn Thị", "Trần Văn", "Lô", "Vi Thị")))
-def test_every_known_name_can_be_told(form: str, family: str) -> None:
+@pytest.mark.parametrize("family", ["Nguyễn Thị", "Trần Văn", "Lô"])
+def test_every_known_name_can_be_told(family: str) -> None:
     """A suggested name, behind any surname, is read as it stands."""
-    for given_name in suggest_marks(form):
-        assert read_name(f"{family} {given_name}").value == f"{family} {given_name}"
+    for form in GIVEN_NAMES:
+        for given_name in suggest_marks(form):
+            assert read_name(f"{family} {given_name}").value == f"{family} {given_name}"

@@ -82,6 +82,7 @@ UNKNOWN: list[tuple[str, str | None]] = [
     ("hoàn tiền", None),
     ("lam truong ban o xom thi dong loai nao, xa dong hay minh tu dong", None),
     ("tấn hỏa", None),
+    ("vân nhan", NGHE_AN),
     ("thẻ này dùng được mấy năm", None),
     ("xã", None),
     ("tổ quốc", None),
