@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from bot.language.tokens import Token, fold_word, tokens
+from bot.language.folding import fold
+from bot.language.tokens import Token, fold_word
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
@@ -46,7 +47,7 @@ class Name:
 
 def key(text: str) -> str:
     """Return the form under which a name is found: folded, without spaces, y as i."""
-    return key_of(tokens(text))
+    return fold(text).replace(" ", "").replace("y", "i")
 
 
 def key_of(said: Sequence[Token]) -> str:

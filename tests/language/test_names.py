@@ -1,6 +1,7 @@
 """Personal names as people write them."""
 
 import pytest
+
 from bot.language.given_names import GIVEN_NAMES
 from bot.language.names import read_name, suggest_marks
 from bot.language.reading import Misread
