@@ -2,19 +2,26 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.dialogue.effects import Save
+from bot.dialogue.messages import Recipe
+from bot.knowledge import Library
 from bot.leads.records import Agent, Invite, Territory
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
 from bot.store.vault import mark
+from bot.texts.words import listed
 
 VALID = timedelta(days=14)
 
 
 class UnknownCommune(ValueError):
     """There is no commune of this code in the two provinces."""
+
+
+class UnknownAgent(LookupError):
+    """Nobody who works here has this id."""
 
 
 def invite(store: Store, places: Gazetteer, now: datetime, name: str, commune: str, role: str) -> str:
@@ -41,6 +48,36 @@ def link(secret: bytes, agent: str) -> str:
     """Return the payload of an agent's own deep link: who comes by it is theirs; `secret` is the vault's `signing`."""
     payload = f"a_{agent}"
     return f"{payload}_{mark(secret, payload)}"
+
+
+def paper(kind: str, store: Store, library: Library, secret: bytes, address: str, agent: str, on: date) -> Recipe:
+    """Return the recipe of an agent's `leaflet` or `poster` for a day; `address` is where the web chat is reached.
+
+    Raises:
+        UnknownAgent: nobody who works here has this id.
+    """
+    with store.view() as view:
+        someone = view.get(Agent, agent)
+        posts = view.find(Territory, agent=agent)
+    if someone is None or not someone.active:
+        raise UnknownAgent(agent)
+    places = [library.places.by_code(post.commune).full_name for post in posts if _serves(post, on)]
+    agency = library.agency
+    facts: dict[str, str | int] = {
+        "agent": someone.name,
+        "organisation": someone.organisation,
+        "place": listed([*places]) or agency.province_name,
+        "province": agency.province,
+        "agency": agency.name,
+        "hotline": agency.hotline,
+        "link": f"{address}/?start={link(secret, agent)}",
+        "check_link": f"{address}/?start=t_{on:%Y%m%d}",
+    }
+    return Recipe(kind, facts, on)
+
+
+def _serves(post: Territory, on: date) -> bool:
+    return (post.since is None or post.since <= on) and (post.until is None or on <= post.until)
 
 
 def roster(store: Store) -> list[Agent]:

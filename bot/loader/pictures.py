@@ -1,30 +1,27 @@
-"""Where the pictures' templates and letters stand in content/pictures."""
+"""The painter, with the templates and fonts of content/pictures."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.loader.documents import DocumentError
+from bot.loader.library import PACKAGED, PROVINCES
+from bot.pictures import Painter
+from bot.pictures.sketch import Say
+from bot.rules.law import Law
+
+STUDIO = PACKAGED / "pictures"
+PACKAGE = '"@'
 
 
-@dataclass(frozen=True)
-class Studio:
-    """The folder of the templates and that of the fonts."""
-
-    templates: Path
-    fonts: Path
-
-
-def load_studio(folder: Path) -> Studio:
-    """Find the templates and fonts in content/pictures.
+def load_painter(law: Law, say: Say, folder: Path = STUDIO) -> Painter:
+    """Open the templates and fonts in `folder` for a painter who draws by this law and in these words.
 
     Raises:
-        DocumentError: there are none, or a template would fetch something from the network.
+        DocumentError: there are none, or a template would fetch a package from the network.
     """
-    studio = Studio(folder, folder / "fonts")
-    for place, pattern in ((studio.templates, "*.typ"), (studio.fonts, "*.ttf")):
-        if not any(place.glob(pattern)):
-            raise DocumentError(place, None, f"no {pattern} stands here")
-    for template in sorted(studio.templates.glob("*.typ")):
-        if '"@' in template.read_text(encoding="utf-8"):
+    templates, fonts = sorted(folder.glob("*.typ")), folder / "fonts"
+    if not templates or not any(fonts.glob("*.ttf")):
+        raise DocumentError(folder, None, "templates (*.typ) and fonts/*.ttf must stand here")
+    for template in templates:
+        if PACKAGE in template.read_text(encoding="utf-8"):
             raise DocumentError(template, None, "a template may not import packages from the network")
-    return studio
+    return Painter(law, say, PROVINCES, fonts, folder)
