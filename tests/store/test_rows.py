@@ -22,6 +22,17 @@ def test_rows_are_found_in_the_order_of_their_keys(store: Store) -> None:
         assert view.find(Lead, person="p1")[0] == rows[1]
 
 
+def test_rows_are_counted_as_they_are_found(store: Store) -> None:
+    """By any of their fields together, or all of them; a field that finds nothing is a mistake here too."""
+    rows = [lead(code, state=state) for code, state in [("c", State.NEW), ("a", State.NEW), ("b", State.TAKEN)]]
+    store.write(NOW, [*map(Save, rows), Save(person())])
+    with store.view() as view:
+        assert (view.count(Lead), view.count(Lead, state="new"), view.count(Lead, state="new", agent="a1")) == (3, 2, 0)
+        assert (view.count(Person, phone=PHONE), view.count(Person, phone="")) == (1, 0)
+        with pytest.raises(ValueError, match="cannot be found by 'wants'"):
+            view.count(Lead, wants="voluntary")
+
+
 def test_secret_rows_are_found_by_their_values_too(store: Store) -> None:
     """Though the values are nowhere to be read."""
     store.write(NOW, [Save(person("p2", conversation=BINH)), Save(person("p1"))])
