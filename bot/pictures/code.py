@@ -43,8 +43,8 @@ def measured(link: str) -> int:
 
 def _made(link: str) -> segno.QRCode:
     if not link:
-        raise BadFacts("link")
+        raise BadFacts("link: none is given")
     try:
         return segno.make_qr(link, error="m")
     except segno.DataOverflowError as error:
-        raise BadFacts("link") from error
+        raise BadFacts("link: too long for a code") from error

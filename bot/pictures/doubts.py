@@ -3,16 +3,16 @@
 from datetime import date
 
 from bot.pictures.errors import BadFacts
-from bot.rules.outcomes import Outcome, Text
+from bot.rules.outcomes import Awaited, Outcome, Text
 
 AWAITING = "rules.warning.awaiting"
 
 
 def doubts_of(*outcomes: Outcome) -> str:
     """Write what outcomes rest on that is not verified, each once: title@day;title@day."""
-    texts = [text for outcome in outcomes for text in outcome.warnings if text.key == AWAITING]
-    doubts = [doubt for text in texts for doubt in _listed(text.values["doubts"])]
-    return ";".join(dict.fromkeys(f"{doubt['title']}@{doubt['since']}" for doubt in doubts))
+    listed = [text.values["doubts"] for outcome in outcomes for text in outcome.warnings if text.key == AWAITING]
+    doubts = [doubt for doubts in listed if isinstance(doubts, tuple) for doubt in doubts]
+    return ";".join(dict.fromkeys(f"{doubt.title}@{doubt.since}" for doubt in doubts))
 
 
 def read_doubts(written: str) -> tuple[Text, ...]:
@@ -25,12 +25,7 @@ def read_doubts(written: str) -> tuple[Text, ...]:
         return ()
     try:
         pairs = [doubt.rsplit("@", 1) for doubt in written.split(";")]
-        return (
-            Text(AWAITING, {"doubts": [{"title": title, "since": date.fromisoformat(day)} for title, day in pairs]}),
-        )
+        doubts = tuple(Awaited(title, date.fromisoformat(day)) for title, day in pairs)
     except ValueError as error:
-        raise BadFacts("awaiting") from error
-
-
-def _listed(doubts: object) -> list[dict[str, object]]:
-    return doubts if isinstance(doubts, list) else []
+        raise BadFacts(f"awaiting: {written!r}") from error
+    return (Text(AWAITING, {"doubts": doubts}),)

@@ -1,9 +1,13 @@
 """Three figures side by side: stop now, go on to retirement, the most there could be."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from bot.pictures.doubts import read_doubts
 from bot.pictures.sketch import Data, Desk, Sketch
+from bot.rules.facts import Money, Months
+from bot.rules.months import WRITTEN
 from bot.texts.words import about, duration, month, vnd_short
 
 
@@ -16,12 +20,12 @@ class ThreeFigures(Sketch, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "figures"
 
-    stop: int
-    go_on: int
-    most: int
-    pension_from: str
-    paid: int
-    pay_back_months: int = 0
+    stop: Money
+    go_on: Money
+    most: Money
+    pension_from: Annotated[str, Meta(pattern=f"^{WRITTEN.pattern}$")]
+    paid: Money
+    pay_back_months: Months = 0
     stop_label: str = ""
     go_on_label: str = ""
     most_label: str = ""

@@ -55,7 +55,7 @@ class Poster(Sheet, frozen=True, kw_only=True):
     """Facts of `poster`, A4."""
 
     paper: ClassVar[str] = "a4"
-    pixels_per_inch: ClassVar[int] = 131
+    pixels_per_inch: ClassVar[int] = 130
 
 
 WORDS = tuple(

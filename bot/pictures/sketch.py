@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from bot.rules.law import Law
 from bot.rules.outcomes import Text
 
 Say = Callable[..., str]
-Data = dict[str, object]
+Data = dict[str, Any]
 
 
 @dataclass(frozen=True)

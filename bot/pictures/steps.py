@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from bot.pictures.sketch import Data, Desk, Sketch
+from bot.rules.facts import Money, Months
 from bot.rules.months import read_month
 from bot.rules.plan import Before, Plan, plan
 from bot.rules.segments import Choice
@@ -23,9 +24,9 @@ class PlanSteps(Sketch, frozen=True, kw_only=True):
     group: str
     province: str = ""
     start: str = ""
-    months_before: int = 0
-    average_before: int = 0
-    months_supported_before: int = 0
+    months_before: Months = 0
+    average_before: Money = 0
+    months_supported_before: Months = 0
 
     def data(self, desk: Desk) -> Data:
         """Return the steps, what they come to, and what the rule warns of."""
