@@ -58,6 +58,7 @@ class Request(BaseRequest):
         """Keep how many connections it may open, through which proxy, and how many seconds an answer may take."""
         self._connections = connections
         self._patience = patience
+        self._usual = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=patience)
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
@@ -69,8 +70,12 @@ class Request(BaseRequest):
     async def initialize(self) -> None:
         """Open the session."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, proxy=self._proxy)
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+                proxy=self._proxy,
+            )
 
     async def shutdown(self) -> None:
         """Close the session; whatever is sent later is to be sent again."""
@@ -90,8 +95,9 @@ class Request(BaseRequest):
         """Make a request; errors say nothing of its address, which holds the token."""
         if self._session is None:
             raise NetworkError("not connected")
-        seconds = read_timeout if isinstance(read_timeout, (int, float)) else self._patience
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=seconds)
+        timeout = self._usual
+        if isinstance(read_timeout, (int, float)):
+            timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=read_timeout)
         try:
             async with self._session.request(method, url, **_payload(request_data), timeout=timeout) as response:
                 body = await response.read()
@@ -123,7 +129,7 @@ class Client(Bot):
             SecondPoller: another program fetches this bot's updates.
         """
         try:
-            return await self._post(call.method, _attached(call), read_timeout=seconds)
+            return await self._post(call.method, _attached(call), read_timeout=seconds or self.request.DEFAULT_NONE)
         except TelegramError as why:
             raise _fate(why) from None
 

@@ -27,7 +27,7 @@ class Call:
 
 def units(text: str) -> int:
     """Count the UTF-16 units of a text."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, longest: int = LONGEST_TEXT) -> list[str]:
