@@ -108,7 +108,8 @@ def leave(know: Knowledge, case: Case, what: str, turn: int) -> Dialogue[None]:
         return
     if what == "join" and not case.group:
         case = replace(case, group=(yield from paper(turn)))
-        yield course.price(know, case) if case.group != "other" else Say("estimator.ordinary")
+        told = course.price(know, case) if case.group != "other" else Say("estimator.ordinary")
+        yield replace(told, apart=True)
     wants = "vsi" if what == "join" else "call"
     yield from register(know, {**case.given(), "wants": wants, "seen": seen(know, case)})
 

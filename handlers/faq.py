@@ -1,5 +1,7 @@
 """Questions beside the point: the answer if it is sure, two or three topics if not, else a person."""
 
+from dataclasses import replace
+
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Session
@@ -8,6 +10,7 @@ from bot.faq.entries import Entry
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from handlers.menu import CALL, MENU, introduction
+from handlers.wishes import wished_for
 
 CHOICES = 3
 ESTIMATED = {
@@ -17,6 +20,12 @@ ESTIMATED = {
     "pension-amount": "estimator",
     "lump-amount": "withdrawal",
     "lump-conditions": "withdrawal",
+}
+BESIDE = {
+    "lump-amount": Press("withdrawal.start", "start.withdrawal.0"),
+    "lump-conditions": Press("withdrawal.start", "start.withdrawal.0"),
+    "pension-amount": Press("target.start", "start.target.0"),
+    "hhi-student": Press("student.start", "start.student.0"),
 }
 ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal"})
 NEXT = {
@@ -32,8 +41,12 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
-    if (begin := _estimate(told, match.topics[:1])) and (session.run is None or session.run.dialogue in ESTIMATORS):
-        return Reply(introduction(session), begin=begin, told=given(told))
+    begin = _estimate(told, wished_for(incoming.text), match.topics[:1])
+    if begin and (session.run is None or session.run.dialogue in ESTIMATORS):
+        # Who told everything gets the whole way at once: it fills a bubble of its own.
+        whole = bool(told.birth and told.sex)
+        says = tuple(replace(say, apart=whole) for say in introduction(session))
+        return Reply(says, begin=begin, told=given(told))
     if match.kind == "answer":
         return Reply((*answer(know, match.topics[0]), *introduction(session)), told=given(told))
     if match.kind == "choices":
@@ -77,12 +90,12 @@ def given(told: Gleaned) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _estimate(told: Gleaned, first: tuple[str, ...]) -> Begin | None:
-    """A question of money that tells a year of birth, a paper or years paid is for an estimator."""
+def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> Begin | None:
+    """A question of money that tells a birth, a paper, years paid or an amount is for an estimator."""
     dialogue = next((ESTIMATED[topic] for topic in first if topic in ESTIMATED), None)
     if dialogue == "withdrawal":
         return Begin(dialogue, given(told)) if told.months_paid else None
-    return Begin(dialogue, given(told)) if dialogue and (told.birth or told.group) else None
+    return Begin(dialogue, given(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
 
 
 def _title(slug: str) -> Press:
@@ -91,6 +104,8 @@ def _title(slug: str) -> Press:
 
 def _under(entry: Entry) -> list[Press]:
     buttons = [Press("faq.more", f"more.{entry.slug}.0")] if entry.more else []
+    if entry.slug in BESIDE:
+        buttons.append(BESIDE[entry.slug])
     if entry.next in NEXT:
         buttons.append(NEXT[entry.next])
     return buttons if CALL in buttons else [*buttons, CALL]

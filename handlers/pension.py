@@ -22,7 +22,7 @@ def before(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     found = yield from paid(know, f"paid.{turn}")
     months = 0 if found is None else months_of(found)
     if not months:
-        yield Say("pension.look_up" if found is None else "pension.never_paid")
+        yield Say("pension.look_up" if found is None else "pension.never_paid", apart=True)
         return replace(case, paid=0, average=0)
     return replace(case, paid=months, average=(yield from average(f"average.{turn}")))
 

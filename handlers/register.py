@@ -68,7 +68,7 @@ def _consent(given: dict[str, str]) -> Dialogue[bool]:
     options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
     answer = yield from ask(Question("consent", _read_consent, wording, options=options))
     if answer == "more":
-        yield Say("consent.detail")
+        yield Say("consent.detail", apart=True)
         answer = yield from ask(Question("consent.2", _read_consent, wording, options=options[:2]))
     if answer == "yes":
         yield from state("consent", {"purpose": "register", "wording": wording})

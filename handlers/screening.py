@@ -16,5 +16,5 @@ def screen() -> Dialogue[str]:
         family = Press("screen.family", "start.estimator.anew")
         yield Say("screening.pensioner", buttons=(family, Press("screen.card", "start.health.0"), CALL))
         return BARRED
-    yield Say(f"screening.{answer}")
+    yield Say(f"screening.{answer}", apart=True)
     return DOUBT

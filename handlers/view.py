@@ -30,7 +30,7 @@ class View:
 
 def refusal(error: RuleError) -> Say:
     """Say kindly why the law has no answer."""
-    return Say("estimator.refused", {"why": Label(error.key, error.values)})
+    return Say("estimator.refused", {"why": Label(error.key, error.values)}, apart=True)
 
 
 def kindly(talk: Dialogue[None]) -> Dialogue[None]:

@@ -117,7 +117,7 @@ def test_somebody_under_another_scheme_goes_to_an_officer(theatre: Theatre) -> N
     """Never to a collector."""
     theatre.join("sep", "Cán Bộ Mẫu", "16690", role="officer")
     theatre.play(Line(who="an", button="start.register.vsi"))
-    for said in ("[Có]", *FORM[1:], "[Gửi]"):
+    for said in ("[Đi làm có hợp đồng]", *FORM[1:], "[Gửi]"):
         theatre.says("an", said)
     assert "PHIẾU" in theatre.text("sep")
     assert not theatre.text("mau")

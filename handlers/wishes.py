@@ -1,0 +1,28 @@
+"""Amounts told in a question: the pension that somebody wishes for, or what they can pay each month."""
+
+import re
+
+from bot.language.folding import fold
+from bot.language.money import read_money
+from bot.language.reading import Misread
+
+_BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
+_AMOUNT = r"(?P<amount>\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?)\b"
+_WISH = re.compile(rf"\b(?:luong|linh|huong){_BETWEEN} {_AMOUNT}")
+_SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra){_BETWEEN} {_AMOUNT}")
+
+
+def wished_for(text: str) -> dict[str, str]:
+    """Return a `wish` (VND a month of pension) or `savings` (VND a month to pay) that a question names."""
+    said = fold(text)
+    found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_SAVINGS.search(said))}
+    return {name: str(amount) for name, amount in found.items() if amount}
+
+
+def _amount(found: re.Match[str] | None) -> int | None:
+    if found is None:
+        return None
+    try:
+        return read_money(found["amount"]).value
+    except Misread:
+        return None
