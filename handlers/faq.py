@@ -9,6 +9,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.faq.entries import Entry
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
+from handlers.memory import remembered
 from handlers.menu import CALL, MENU, introduction
 from handlers.wishes import wished_for
 
@@ -41,12 +42,13 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
+    facts = remembered(session) | given(told)
     begin = _estimate(told, wished_for(incoming.text), match.topics[:1])
     if begin and (session.run is None or session.run.dialogue in ESTIMATORS):
         # Who told everything gets the whole way at once: it fills a bubble of its own.
-        whole = bool(told.birth and told.sex)
+        whole = "birth" in facts and "sex" in facts
         says = tuple(replace(say, apart=whole) for say in introduction(session))
-        return Reply(says, begin=begin, told=given(told))
+        return Reply(says, begin=Begin(begin.dialogue, facts | begin.given), told=given(told) | _persona(facts))
     if match.kind == "answer":
         return Reply((*answer(know, match.topics[0]), *introduction(session)), told=given(told))
     if match.kind == "choices":
@@ -88,6 +90,10 @@ def given(told: Gleaned) -> dict[str, str]:
         "paid": str(told.months_paid) if told.months_paid else None,
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _persona(facts: dict[str, str]) -> dict[str, str]:
+    return {name: facts[name] for name in ("sex", "birth") if name in facts}
 
 
 def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> Begin | None:
