@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Literal
+from unicodedata import normalize
 
 import typst
 
@@ -32,7 +33,7 @@ class Press:
             PictureFault: the template fails or warns.
         """
         colours = {name: hexadecimal(colour) for name, colour in COLOURS.items()}
-        filled = json.dumps({**data, "colours": colours}, ensure_ascii=False)
+        filled = normalize("NFC", json.dumps({**data, "colours": colours}, ensure_ascii=False))
         with self._lock:
             try:
                 made, warnings = self._compiler.compile_with_warnings(
