@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ PUSH = (
     b"POST /telegram HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
     b"X-Telegram-Bot-Api-Secret-Token: %s\r\nContent-Length: %d\r\n\r\n%s"
 )
+CHAT = re.compile(rb'name="chat_id"\r\n(?:[^\r\n]+\r\n)*\r\n(\d+)')
 Make = Callable[[int, int, list[str]], dict[str, Any]]
 
 
@@ -146,7 +148,9 @@ async def _answer(reader: asyncio.StreamReader) -> None:
 
 
 def parameters(body: bytes) -> dict[str, Any]:
-    """Read the parameters of a call, from JSON or from a form."""
+    """Read the parameters of a call, from JSON or from a form (of one with a picture only the chat)."""
+    if found := CHAT.search(body):
+        return {"chat_id": found[1]}
     if body[:1] == b"{":
         told: dict[str, Any] = json.loads(body)
         return told

@@ -5,7 +5,7 @@ takes the answers. CPU is user and system time of the program's process, for eac
 with the same text (it needs tornado, as `python-telegram-bot[webhooks]` brings it). An Sinh reads, thinks, keeps the
 turn on the disk, answers 200 and then the person; of its updates 40 % press a button, 40 % answer a form in words and
 20 % ask a question. "Unmatched" passes the same updates by the matcher of questions; what it costs to match is on a
-line of its own. Messages go unpaced here, and nothing is checked of what is said.
+line of its own. Messages go unpaced here, pictures are sent but not painted, and nothing is checked of what is said.
 """
 
 import argparse
