@@ -11,6 +11,7 @@ from bot.rules.plan import Plan
 from bot.rules.prepayment import back_pay
 from bot.rules.retirement import retirement
 from handlers.case import MONTHLY, Case, born_of, income_of, law_of, plan_of, price_of, sex_of
+from handlers.drawing import steps_picture
 from handlers.view import (
     NONE_ADOPTED,
     RAISED,
@@ -49,7 +50,8 @@ def course(know: Knowledge, case: Case) -> View:
     values = about_case(know, case) | _pension(plan) | _notes(know, plan)
     values |= {"start": plan.steps[0].first, "steps": steps_of(know, plan), "short": plan.months_short}
     values |= {"late": _late_age(know, case, plan)}
-    say = Say("estimator.course" if case.known else "estimator.course_unborn", values, figure=True)
+    key = "estimator.course" if case.known else "estimator.course_unborn"
+    say = Say(key, values, picture=steps_picture(know, case), figure=True)
     return View((say,), ("higher", "total", *missing, "ahead", "how", "change", "join", "call"))
 
 

@@ -9,7 +9,7 @@ from bot.rules.errors import RuleError
 from bot.texts.words import vnd_short
 from handlers import ahead, course, pension, slider, slip, target
 from handlers.case import Case, price_of
-from handlers.person import born, paper, who
+from handlers.person import average, born, paper, who
 from handlers.register import register
 from handlers.view import View, refusal
 
@@ -37,7 +37,7 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     case = Case.told(given)
     if not (case.birth and (case.sex or not case.known)):
         yield course.price(know, replace(case, income=0, months=1))
-    case = yield from who(know, case)
+    case = yield from _begun(know, case)
     if given.get("savings", "").isdecimal():
         case = yield from target.afforded(know, case, int(given["savings"]))
     yield from talk_over(know, case, "target" if case.wish else "course")
@@ -45,16 +45,24 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 def outlook(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I get: the three figures after birth and sex alone."""
-    case = yield from who(know, Case.told(given))
+    case = yield from _begun(know, Case.told(given))
     yield from talk_over(know, case, "pension")
 
 
 def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What must I pay for a pension that I wish for."""
-    case = yield from who(know, Case.told(given))
+    case = yield from _begun(know, Case.told(given))
     if not case.wish:
         case = yield from target.wish(know, case, 0)
     yield from talk_over(know, case, "target")
+
+
+def _begun(know: Knowledge, case: Case) -> Dialogue[Case]:
+    """Ask who it is for; of months paid that were told in passing, on what income."""
+    case = yield from who(know, case)
+    if case.paid and not case.average:
+        return replace(case, average=(yield from average("average")))
+    return case
 
 
 def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:

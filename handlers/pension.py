@@ -11,6 +11,7 @@ from bot.rules.plan import Plan
 from bot.rules.withdrawal import withdrawal
 from handlers.case import Case, law_of, plan_of, sex_of
 from handlers.course import course
+from handlers.drawing import figures_picture
 from handlers.person import average, months_of, paid
 from handlers.view import View, about_case, repaid_after, steps_of, unsettled_since
 
@@ -49,8 +50,9 @@ def outlook(know: Knowledge, case: Case) -> View:
         "back": repaid_after(on.total, on.monthly),
         "awaiting": unsettled_since(know, on) is not None,
     }
+    picture = figures_picture(know, stopped(know, case), on, most, repaid_after(on.total, on.monthly))
     return View(
-        (Say("pension.three", values, figure=True),),
+        (Say("pension.three", values, picture=picture, figure=True),),
         ("before", "savings", "higher", "steps", "try", "slip", "join", "call"),
     )
 

@@ -10,6 +10,7 @@ from bot.rules.contribution import STEP
 from bot.rules.errors import RuleError
 from bot.rules.pension import MINIMUM, pension
 from handlers.case import UNKNOWN, Case, income_of, law_of, lowest, plan_of, sex_of
+from handlers.drawing import table_picture
 from handlers.person import or_unknown
 from handlers.view import View, about_case, refusal, unsettled_since
 
@@ -91,4 +92,5 @@ def compare(know: Knowledge, case: Case) -> View:
         values |= {f"net_{name}": nets[0], f"most_{name}": max(nets)}
         values |= {f"total_{name}": plan.total, f"monthly_{name}": plan.monthly}
     values |= {"awaiting": unsettled_since(know, plans["b"]) is not None, "income": income_of(know, high)}
-    return View((Say("target.compared", values, figure=True),), ("lowest", "higher", "try", "join", "call"))
+    say = Say("target.compared", values, picture=table_picture(know, case), figure=True)
+    return View((say,), ("lowest", "higher", "try", "join", "call"))

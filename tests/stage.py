@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.channels.interface import Parcel
+from bot.loader.documents import read_yaml
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
 from bot.settings import Settings
@@ -102,5 +101,5 @@ def _by_person(who: str, wanted: list[str] | dict[str, list[str]]) -> dict[str, 
 
 def read_script(path: Path) -> dict[str, Any]:
     """Read one golden conversation."""
-    script: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    script: dict[str, Any] = read_yaml(path)
     return script

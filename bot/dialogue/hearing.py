@@ -281,7 +281,12 @@ class _Ear:
         if before == after:
             return None
         press = Press("engine.use_new", f"{run.number}.{NEW_DAY}.{self.today.isoformat()}")
-        says = (Say("engine.law_was", {"was": run.on}), *before, Say("engine.law_is", {"now": self.today}), *after)
+        says = (
+            Say("engine.law_was", {"was": run.on}),
+            *before,
+            Say("engine.law_is", {"now": self.today}, apart=True),
+            *after,
+        )
         return Heard(self.session, (*says, Say("engine.law_changed", buttons=(press,))))
 
     def new_day(self, today: date) -> Heard:
