@@ -8,12 +8,12 @@ import numpy as np
 from bot.faq.entries import Entry
 from bot.faq.features import features
 from bot.faq.lexicon import Lexicon
-from bot.faq.model import Model, packed
+from bot.faq.model import Model, keys_of, packed
 from bot.faq.regression import gram, logistic, postings_of, primal
 from bot.faq.tokens import tokens
 from bot.faq.vectors import Floats, vector, vocabulary_of
 
-VERSION = 1  # of the way of learning; a model learnt in another way is learnt anew
+VERSION = 3  # of the way of learning; a model learnt in another way is learnt anew
 _STRENGTH = 100.0  # for telling topics apart
 _GATE_STRENGTH = 20.0  # for telling ours from not ours
 
@@ -50,7 +50,12 @@ def fit(entries: Sequence[Entry], outside: Mapping[str, Sequence[str]], lexicon:
 
 def fit_wordings(topics: tuple[str, ...], wordings: Sequence[Wording], lexicon: Lexicon) -> Model:
     """Learn from wordings; columns from the number of topics on are not ours."""
-    messages = [features(tokens(wording.text, lexicon), lexicon) for wording in wordings]
+    texts = [tokens(wording.text, lexicon) for wording in wordings]
+    known: dict[str, int] = {}
+    for words, wording in zip(texts, wordings, strict=True):
+        for key in keys_of(wording.text, words):
+            known.setdefault(key, wording.column)
+    messages = [features(words, lexicon) for words in texts]
     vocabulary = vocabulary_of(messages)
     postings = postings_of([vector(message, vocabulary) for message in messages], len(vocabulary.rarity))
     likeness = gram(postings)
@@ -60,7 +65,7 @@ def fit_wordings(topics: tuple[str, ...], wordings: Sequence[Wording], lexicon: 
     sides = np.eye(2, dtype=np.float32)[(columns >= len(topics)).astype(int)]
     gate, gate_intercepts = logistic(likeness, sides, _GATE_STRENGTH)
     weights, scales = packed(primal(postings, _beside(kinds, gate)))
-    return Model(topics, vocabulary, weights, scales, _beside(kind_intercepts, gate_intercepts))
+    return Model(topics, vocabulary, weights, scales, _beside(kind_intercepts, gate_intercepts), known)
 
 
 def _beside(kinds: Floats, gate: Floats) -> Floats:

@@ -1,20 +1,22 @@
 """What was learnt from the wordings, and what it says about a message."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.faq.features import features
-from bot.faq.lexicon import Lexicon
+from bot.faq.lexicon import Lexicon, folded
 from bot.faq.regression import softmax
-from bot.faq.tokens import tokens
+from bot.faq.tokens import CONSIDERED, tokens
 from bot.faq.vectors import Floats, Vocabulary, vector
+from bot.language.folding import words as typed
 
 _TINY = 1e-9
 _STEPS = 127  # of an int8
+_TAUGHT = 0.95  # how much an editor's own wording counts against the weights
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Model:
         weights: Whole numbers, to be multiplied by `scales` column by column.
         scales: What one step of a weight is worth.
         intercepts: What each column starts from.
+        known: The column of each wording that was learnt, by its folded words.
     """
 
     topics: tuple[str, ...]
@@ -47,14 +50,25 @@ class Model:
     weights: NDArray[np.int8]
     scales: Floats
     intercepts: Floats
+    known: Mapping[str, int] = field(default_factory=dict)
 
     def verdict(self, text: str, lexicon: Lexicon) -> Verdict | None:
         """Judge a message; None if nothing in it is known."""
-        places, values = vector(features(tokens(text, lexicon), lexicon), self.vocabulary)
+        words = tokens(text, lexicon)
+        places, values = vector(features(words, lexicon), self.vocabulary)
         if not len(places):
             return None
         scores = (values @ self.weights[places].astype(np.float32)) * self.scales + self.intercepts
-        return verdict_of(scores, len(self.topics))
+        verdict = verdict_of(scores, len(self.topics))
+        for key in keys_of(text, words):
+            if key in self.known:
+                return _taught(verdict, self.known[key])
+        return verdict
+
+
+def keys_of(text: str, words: tuple[str, ...]) -> tuple[str, str]:
+    """Return by what a wording is known: its words as typed, and as they were meant; both without diacritics."""
+    return " ".join(typed(text[:CONSIDERED])), " ".join(folded(words))
 
 
 def verdict_of(scores: Floats, topics: int) -> Verdict:
@@ -63,6 +77,15 @@ def verdict_of(scores: Floats, topics: int) -> Verdict:
     ours, others = float(shares[:topics].sum()), float(shares[topics:].sum())
     odds = (log(max(ours, _TINY)) - log(max(others, _TINY)) + float(scores[-1])) / 2
     return Verdict(shares[:topics] / np.float32(max(ours, _TINY)), 1 / (1 + exp(-odds)))
+
+
+def _taught(verdict: Verdict, column: int) -> Verdict:
+    """Return a verdict that follows what an editor wrote, the other topics in the order of the model."""
+    if column >= len(verdict.topics):
+        return Verdict(verdict.topics, 0.0)
+    topics = verdict.topics * np.float32(1 - _TAUGHT)
+    topics[column] += np.float32(_TAUGHT)
+    return Verdict(topics, 1.0)
 
 
 def packed(weights: Floats) -> tuple[NDArray[np.int8], Floats]:

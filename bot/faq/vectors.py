@@ -15,7 +15,7 @@ Floats: TypeAlias = NDArray[np.float32]
 Vector: TypeAlias = tuple[NDArray[np.intp], Floats]
 
 _SHARES = (1.0, 1.0, 0.5, 0.7)  # how much pieces, words, accents and ideas count against each other
-_LEAST = 2  # wordings in which a feature must stand; what one alone says teaches nothing about others
+_PIECES = 2  # wordings in which a piece of a word must stand; of words, a single one that has it is enough
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,10 @@ class Vocabulary:
 
 def vocabulary_of(messages: Sequence[Groups]) -> Vocabulary:
     """Return the features of several messages, the same for the same messages."""
-    counts = Counter(feature for groups in messages for feature in sorted({f for group in groups for f in group}))
-    kept = sorted(feature for feature, count in counts.items() if count >= _LEAST)
+    pieces = Counter(piece for groups in messages for piece in set(groups[0]))
+    others = Counter(feature for groups in messages for feature in {f for group in groups[1:] for f in group})
+    counts = {piece: count for piece, count in pieces.items() if count >= _PIECES} | others
+    kept = sorted(counts)
     rarity = tuple(log((1 + len(messages)) / (1 + counts[feature])) + 1 for feature in kept)
     return Vocabulary({feature: place for place, feature in enumerate(kept)}, rarity)
 

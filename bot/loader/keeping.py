@@ -54,6 +54,8 @@ def store_model(model: Model, fingerprint: str, path: Path) -> None:
             weights=model.weights,
             scales=model.scales,
             intercepts=model.intercepts,
+            known=_bytes("\n".join(model.known)),
+            columns=np.array(list(model.known.values()), np.int32),
         )
     Path(file.name).chmod(0o644)
     Path(file.name).replace(path)
@@ -65,7 +67,8 @@ def read_model(path: Path) -> Model:
         features = _text(kept["features"]).split("\n")
         vocabulary = Vocabulary({name: place for place, name in enumerate(features)}, tuple(kept["rarity"].tolist()))
         topics = tuple(_text(kept["topics"]).split("\n"))
-        return Model(topics, vocabulary, kept["weights"], kept["scales"], kept["intercepts"])
+        known = dict(zip(_text(kept["known"]).split("\n"), kept["columns"].tolist(), strict=True))
+        return Model(topics, vocabulary, kept["weights"], kept["scales"], kept["intercepts"], known)
 
 
 def kept_fingerprint(path: Path) -> str | None:

@@ -26,6 +26,7 @@ def test_equal_wordings_give_an_equal_model(again: Model) -> None:
     assert again.vocabulary == SURE.model.vocabulary
     assert (again.weights == SURE.model.weights).all()
     assert (again.intercepts == SURE.model.intercepts).all()
+    assert again.known == SURE.model.known
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,22 @@ def test_what_is_not_ours_goes_to_a_person() -> None:
     match = SURE.match("làm hộ chiếu hết hạn ở đâu")
     assert match.kind == "handover"
     assert sorted(match.topics) == sorted(SURE.model.topics)
+
+
+@pytest.mark.parametrize(
+    "text", ["mức đóng thấp nhất bao nhiêu", "MUC DONG THAP NHAT BAO NHIEU", "cho em hỏi muc dong thap nhat bn"]
+)
+def test_what_an_editor_wrote_is_answered(text: str) -> None:
+    """A wording of an entry is answered by it, with or without diacritics and polite words."""
+    match = matcher(Thresholds(inside=0.99, answer=0.9)).match(text)
+    assert (match.kind, match.topics[0]) == ("answer", "amount")
+
+
+@pytest.mark.parametrize("text", ["chào buổi sáng", "chao buoi sang ạ"])
+def test_what_an_editor_named_as_not_ours_is_handed_over(text: str) -> None:
+    """A message from the lists of what is not ours is never answered."""
+    match = matcher(Thresholds(inside=0.01, answer=0.0)).match(text)
+    assert (match.kind, match.score) == ("handover", 0.0)
 
 
 @pytest.mark.parametrize("text", ["", "👍", "???", "مرحبا", "\u202eabc\u202c".upper() * 3, "日本語", "\x00"])
