@@ -14,6 +14,8 @@ from bot.store.vault import mark
 from bot.texts.words import listed
 
 VALID = timedelta(days=14)
+PLACES = 3
+"""Communes named on paper; who serves more is of the whole province there."""
 
 
 class UnknownCommune(ValueError):
@@ -66,7 +68,7 @@ def paper(kind: str, store: Store, library: Library, secret: bytes, address: str
     facts: dict[str, str | int] = {
         "agent": someone.name,
         "organisation": someone.organisation,
-        "place": listed([*places]) or agency.province_name,
+        "place": listed(places) if 0 < len(places) <= PLACES else agency.province_name,
         "province": agency.province,
         "agency": agency.name,
         "hotline": agency.hotline,

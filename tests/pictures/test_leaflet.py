@@ -95,6 +95,14 @@ def test_a_leaflet_names_the_agent_and_where_they_serve_now(shelf: Shelf, store:
     }
 
 
+def test_who_serves_many_communes_is_named_with_the_province(shelf: Shelf, store: MemoryStore) -> None:
+    """A page has no room for all of them."""
+    more = [Territory(id=f"more{code}", agent=SAMPLE.id, commune=code) for code in ("16690", "16702", BEFORE)]
+    store.write(NOW, [*map(Save, more)])
+    recipe = paper("poster", store, shelf.library, SECRET, "https://example.vn", SAMPLE.id, TODAY)
+    assert recipe.facts["place"] == "Nghệ An"
+
+
 @pytest.mark.parametrize("agent", ["nobody", "gone"])
 def test_there_is_no_leaflet_of_somebody_who_does_not_work_here(shelf: Shelf, store: MemoryStore, agent: str) -> None:
     """An unknown id, or somebody who has left."""

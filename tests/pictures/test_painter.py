@@ -8,7 +8,7 @@ import pytest
 
 from bot.dialogue.messages import Recipe
 from bot.loader.pictures import load_painter
-from bot.pictures import BadFacts, Painter, UnknownPicture
+from bot.pictures import BadFacts, Painter, PictureFault, UnknownPicture
 from bot.pictures.sketch import Say
 from bot.rules.errors import RuleError
 from bot.rules.law import Law
@@ -45,6 +45,12 @@ def test_paper_has_the_size_the_printer_expects(painter: Painter, kind: str, wid
     box = re.search(rb"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]", painter.document(RECIPES[kind]))
     assert box
     assert [round(float(side) / 72 * 25.4) for side in box.groups()] == [width, height]
+
+
+def test_what_does_not_fit_on_paper_is_refused(painter: Painter) -> None:
+    """Rather than printed on two pages."""
+    with pytest.raises(PictureFault, match="more than one page"):
+        painter.document(Recipe("leaflet", {**SHEET, "place": "Phường Trường Vinh, " * 12}, TODAY))
 
 
 def test_a_recipe_gives_the_same_bytes_again(painter: Painter, law: Law, say: Say) -> None:
