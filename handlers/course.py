@@ -52,7 +52,7 @@ def course(know: Knowledge, case: Case) -> View:
     values |= {"late": _late_age(know, case, plan)}
     key = "estimator.course" if case.known else "estimator.course_unborn"
     say = Say(key, values, picture=steps_picture(know, case), figure=True)
-    return View((say,), ("higher", "total", *missing, "ahead", "how", "change", "join", "call"))
+    return View((say,), ("higher", "total", *missing, "ahead", "try", "how", "change", "join", "call"))
 
 
 def total(know: Knowledge, case: Case) -> View:

@@ -1,26 +1,39 @@
-"""What was paid towards somebody's months in the past."""
+"""What past support comes to, and plans that go on past the minimum years."""
+
+from datetime import date
 
 from bot.rules.law import Law
 from bot.rules.months import read_month
+from bot.rules.plan import plan
 from bot.rules.received import received
-from tests.rules.conftest import TODAY
+from bot.rules.segments import Choice
+
+ON = date(2026, 11, 21)
+FLOOR = Choice("floor", "other", "nghe-an")
 
 
-def test_each_month_counts_by_the_law_of_its_time(law: Law) -> None:
-    """Decree 134 until June 2025, Decree 159 and Nghệ An's resolution from July on."""
-    first, last = read_month("2025-05", "from"), read_month("2025-08", "to")
-    assert received(law.on(TODAY), first, last, "poor", "nghe-an") == (2 * 99_000 + 2 * 165_000, 2 * 99_000)
+def test_past_support_follows_the_law_of_each_month(law: Law) -> None:
+    """A month before 7/2025 counts with the State's old share and no province's, a later one with both of today."""
+    assert received(law.on(ON), read_month("2025-06", "from"), read_month("2025-06", "to"), "other", "nghe-an") == (
+        33_000,
+        0,
+    )
+    assert received(law.on(ON), read_month("2025-06", "from"), read_month("2025-07", "to"), "other", "nghe-an") == (
+        99_000,
+        16_500,
+    )
 
 
-def test_months_before_there_was_support_count_nothing(law: Law) -> None:
-    """Neither before 2018 nor before voluntary insurance had a floor of its own."""
-    first, last = read_month("2007-12", "from"), read_month("2018-01", "to")
-    assert received(law.on(TODAY), first, last, "other", None) == (15_400, 0)
+def test_before_there_was_support_nothing_was_received(law: Law) -> None:
+    """Months of 2017 had none."""
+    assert received(law.on(ON), read_month("2017-01", "from"), read_month("2017-12", "to"), "poor", None) == (0, 0)
 
 
-def test_what_is_looked_up_for_the_past_leaves_no_doubt_today(law: Law) -> None:
-    """Old rates are named, but the answer does not rest on how well each was checked."""
-    view = law.on(TODAY)
-    received(view, read_month("2018-01", "from"), read_month("2018-02", "to"), "other", None)
-    assert "voluntary/state_support" in view.record.used
-    assert not view.record.doubts
+def test_a_plan_goes_on_as_long_as_wanted_and_no_longer_than_retirement_age(law: Law) -> None:
+    """More months than the minimum are paid up to the age; fewer never are."""
+    shortest = plan(law.on(ON), "female", "1992-04", FLOOR)
+    longer = plan(law.on(ON), "female", "1992-04", FLOOR, at_least=240)
+    longest = plan(law.on(ON), "female", "1992-04", FLOOR, at_least=600)
+    assert (shortest.months, longer.months, longest.months) == (180, 240, 305)
+    assert shortest.monthly < longer.monthly < longest.monthly
+    assert plan(law.on(ON), "female", "1992-04", FLOOR, at_least=12) == shortest
