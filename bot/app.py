@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bot.channels.interface import Channel
 from bot.dialogue.messages import Recipe
@@ -19,6 +20,9 @@ from bot.store.vault import Vault, WrongKey
 from bot.timers import Timers
 from bot.watching import alert
 from handlers.talks import make
+
+if TYPE_CHECKING:
+    from bot.pictures import Painter
 
 Clock = Callable[[], datetime]
 DATABASE = "ansinh.db"
@@ -55,14 +59,14 @@ def build(
     store = SqliteStore(settings.data / DATABASE, vault)
     content = load_content(settings)
     reached: dict[str, Channel] = {}
-    outbox = Outbox(store, reached, paint, clock, alert)
+    outbox = Outbox(store, reached, Studio(lambda: content).paint, clock, alert)
     reception = Reception(
         store=store,
         deliver=outbox.deliver,
         content=lambda: content,
         make=make,
         clock=clock,
-        secret=vault.hash("reception").encode(),
+        secret=vault.signing,
         alert=alert,
         keeps=keeps,
         observe=observe,
@@ -92,8 +96,22 @@ def load_content(settings: Settings) -> Content:
     return Content(shelf.library, shelf.catalogue, matcher.match, shelf.figures)
 
 
-async def paint(recipe: Recipe) -> bytes:
-    """Make a picture outside the event loop."""
-    from bot.pictures import render  # noqa: PLC0415 -- the picture library is large, and few commands draw
+class Studio:
+    """Makes pictures outside the event loop, by the content in force; a painter is opened with the first picture."""
 
-    return await asyncio.to_thread(render, recipe)
+    def __init__(self, content: Callable[[], Content]) -> None:
+        """Ask `content` for the law and the words each time."""
+        self._content = content
+        self._painter: tuple[Content, Painter] | None = None
+
+    async def paint(self, recipe: Recipe) -> bytes:
+        """Make the PNG of a recipe."""
+        return await asyncio.to_thread(self._render, recipe)
+
+    def _render(self, recipe: Recipe) -> bytes:
+        from bot.loader.pictures import load_painter  # noqa: PLC0415 -- large, and few commands draw
+
+        content = self._content()
+        if self._painter is None or self._painter[0] is not content:
+            self._painter = content, load_painter(content.library.law, content.catalogue.say)
+        return self._painter[1].render(recipe)

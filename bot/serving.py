@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from aiohttp.web import Application, RouteDef
 
-from bot.app import UNUSABLE, House, build, paint
+from bot.app import UNUSABLE, House, build
+from bot.channels.bot_api.channel import Telegram
 from bot.channels.bot_api.errors import Unusable
+from bot.channels.bot_api.line import Client
 from bot.channels.interface import Channel
-from bot.channels.telegram import Telegram
 from bot.channels.web_chat import WebChat
 from bot.claim import Taken, claimed
 from bot.loader.calculation import load_calculator
@@ -67,7 +68,7 @@ class Front:
         self.web = WebChat(
             receive=house.reception.receive,
             posted=house.store.posted,
-            paint=paint,
+            paint=house.outbox.paint,
             say=say,
             agency=agency.name,
             hotline=agency.hotline,
@@ -77,9 +78,8 @@ class Front:
         if settings.telegram_token:
             secret = settings.telegram_secret
             self.telegram = Telegram(
-                token=settings.telegram_token.get_secret_value(),
+                connect=lambda: _line(settings),
                 secret=secret.get_secret_value() if secret else house.vault.hash("telegram webhook"),
-                api=settings.telegram_api,
                 commit=house.reception.commit,
                 say=lambda key: say(key, **house.content.common()),
                 alert=alert,
@@ -115,6 +115,13 @@ class Front:
         """Send nothing any more."""
         if self.telegram:
             await self.telegram.close()
+
+
+def _line(settings: Settings) -> Client:
+    from bot.channels.telegram import connect  # noqa: PLC0415 -- it takes most of a second, beside the rest of the house
+
+    token = settings.telegram_token
+    return connect(token.get_secret_value() if token else "", settings.telegram_api)
 
 
 async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> None:
