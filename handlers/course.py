@@ -19,6 +19,7 @@ from handlers.view import (
     about_case,
     cited,
     months_between,
+    pension_unsettled,
     repaid_after,
     steps_of,
     unsettled_since,
@@ -129,4 +130,6 @@ def _pension(plan: Plan) -> dict[str, object]:
 
 
 def _notes(know: Knowledge, plan: Plan) -> dict[str, object]:
-    return {"awaiting": unsettled_since(know, plan) is not None, "raised": warned(plan, RAISED)}
+    open_ = pension_unsettled(know, plan)
+    awaiting = open_ or unsettled_since(know, plan) is not None
+    return {"awaiting": awaiting, "pension_open": open_, "raised": warned(plan, RAISED)}

@@ -12,6 +12,7 @@ from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_gr
 from bot.texts.words import vnd_short
 from handlers.case import law_of
 from handlers.register import register
+from handlers.view import doubts_of
 
 FREE = ("none", "poor", "near_poor", "other", "unknown")
 FEW = 6
@@ -78,7 +79,7 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
         says.append(Say("health.nobody"))
     if house.pupils and view in ("pupils", "months"):
         pupil = health_of_group(law_of(know), "student", house.months).total
-        says.append(Say("health.pupils", {"pupils": house.pupils, "each": pupil, "months": house.months}))
+        says.append(Say("health.pupils", {"each": pupil, "months": house.months}))
     return tuple(says)
 
 
@@ -95,6 +96,7 @@ def _price(know: Knowledge, house: House) -> dict[str, object]:
         "members": house.members,
         "months": house.months,
         "total": bought.total,
+        "awaiting": bool(doubts_of(bought)),
         "each": [line.amount for line in bought.lines[:FEW]],
         "more": max(0, house.members - FEW),
         "shorter": [

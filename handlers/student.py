@@ -7,6 +7,7 @@ from bot.rules.health import PERIODS, health_of_group
 from handlers.case import law_of
 from handlers.course import line_said
 from handlers.register import register
+from handlers.view import doubts_of
 
 
 def student(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -35,5 +36,5 @@ def student(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 def _price(know: Knowledge, length: int) -> Say:
     price = health_of_group(law_of(know), "student", length)
     whole = price.lines[0].amount
-    values = {"months": length, "net": price.total, "support": whole - price.total}
+    values = {"months": length, "net": price.total, "support": whole - price.total, "awaiting": bool(doubts_of(price))}
     return Say("student.price", values, figure=True)

@@ -53,10 +53,20 @@ def steps_of(know: Knowledge, plan: Plan) -> Label:
 
 def unsettled_since(know: Knowledge, outcome: Outcome) -> str | None:
     """Return the month (YYYY-MM) from which a price rests on a value that awaits official guidance."""
-    law, province = know.library.law, know.library.agency.province
-    titles = {law[name].title for name in (LINE, RATE, STATE, f"{LOCAL}{province}")}
+    titles = _price_titles(know)
     days = [doubt.since for doubt in doubts_of(outcome) if doubt.title in titles]
     return write_month(month_of(min(days))) if days else None
+
+
+def pension_unsettled(know: Knowledge, outcome: Outcome) -> bool:
+    """Whether more than the price awaits official guidance, such as the roadmap of retirement ages."""
+    titles = _price_titles(know)
+    return any(doubt.title not in titles for doubt in doubts_of(outcome))
+
+
+def _price_titles(know: Knowledge) -> set[str]:
+    law, province = know.library.law, know.library.agency.province
+    return {law[name].title for name in (LINE, RATE, STATE, f"{LOCAL}{province}")}
 
 
 def doubts_of(outcome: Outcome) -> Sequence[Awaited]:

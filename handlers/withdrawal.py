@@ -19,7 +19,7 @@ from handlers.case import Case, law_of, plan_of
 from handlers.course import line_said
 from handlers.person import average, months_of, or_unknown, paid, who
 from handlers.register import register
-from handlers.view import View, about_case, refusal, repaid_after, unsettled_since
+from handlers.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 
 KINDS = ("company", "voluntary", "both", "unknown")
 FOLLOWING = ("how", "keep", "death", "steps", "officer")
@@ -164,6 +164,7 @@ def died(know: Knowledge, past: Past) -> View:
     values = {
         "survivors": given.survivors,
         "funeral": given.funeral,
+        "awaiting": bool(doubts_of(given)),
         "mixed": past.kind in MIXED,
         "back": repaid_after(amount + plan.total, plan.monthly),
     }
