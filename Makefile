@@ -29,12 +29,13 @@ $(UV):
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 .venv/run.stamp: requirements.lock pyproject.toml | $(UV)
-	$(UV) pip install --quiet --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --no-deps -e .
+	$(BIN)/python -m compileall -q bot handlers
 	touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
-	$(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	$(UV) pip install --quiet --compile-bytecode --require-hashes -r requirements-dev.lock
 	touch $@
 
 clean:

@@ -92,7 +92,9 @@ class Reception:
         content, now = self.content(), self.clock()
         matched = content.match(incoming.text) if incoming.text and not incoming.button else None
         turn = _Turn(self, content, incoming, now, matched)
-        future = self.store.turn(incoming.conversation, incoming.message, now, turn.think, turn.rescue)
+        # A channel's own ids are kept apart from those of internal events.
+        message = incoming.message if incoming.event else f"m:{incoming.message}"
+        future = self.store.turn(incoming.conversation, message, now, turn.think, turn.rescue)
         turned = await asyncio.wrap_future(future)
         self.observe(incoming.channel, time.perf_counter() - began)
         if turned is None:

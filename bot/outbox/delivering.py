@@ -45,7 +45,7 @@ class Outbox:
                 held.add(item.conversation)
                 continue
             if item.conversation in held:
-                self.store.settle(item.seq, State.WAITING, due=self.clock())
+                self.store.settle(item.seq, State.WAITING)
             elif await self._send(item) is State.WAITING:
                 held.add(item.conversation)
         if held:
