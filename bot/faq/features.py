@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.faq.lexicon import Lexicon, folded, shows
 
 SHORTEST, LONGEST = 2, 5  # letters of a piece of a word
+WORD = "w "  # how the feature of a single word begins
 _UNITS = frozenset(
     ("tuoi", "nam", "thang", "ngay", "trieu", "nghin", "tram", "nguoi", "lan", "the", "so", "con", "gio", "tuan")
 )
@@ -16,13 +17,14 @@ Groups = tuple[list[str], list[str], list[str], list[str]]
 
 
 def features(words: tuple[str, ...], lexicon: Lexicon) -> Groups:
-    """Return the features of a message in four groups: pieces of words, words and pairs, accented words, ideas."""
+    """Return the features of a message in four groups: pieces of words, words, accented words, ideas; pairs too."""
     keys = folded(words)
     pieces = [piece for key in keys for piece in _pieces(key)]
     pairs = [f"b {first} {second}" for first, second in pairwise(keys)]
     accented = [f"a {word}" for word, key in zip(words, keys, strict=True) if word != key]
     ideas = sorted({*_ideas(words, keys, lexicon), *_numbers(keys)})
-    return pieces, [*(f"w {key}" for key in keys), *pairs], accented, [f"k {idea}" for idea in ideas]
+    together = [f"k {first} & {second}" for first, second in combinations(ideas, 2)]
+    return pieces, [*(f"{WORD}{key}" for key in keys), *pairs], accented, [*(f"k {idea}" for idea in ideas), *together]
 
 
 @lru_cache(maxsize=20_000)

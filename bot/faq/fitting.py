@@ -13,7 +13,7 @@ from bot.faq.regression import gram, logistic, postings_of, primal
 from bot.faq.tokens import tokens
 from bot.faq.vectors import Floats, vector, vocabulary_of
 
-VERSION = 3  # of the way of learning; a model learnt in another way is learnt anew
+VERSION = 4  # of the way of learning; a model learnt in another way is learnt anew
 _STRENGTH = 100.0  # for telling topics apart
 _GATE_STRENGTH = 20.0  # for telling ours from not ours
 

@@ -9,13 +9,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.faq.features import Groups
+from bot.faq.features import WORD, Groups
 
 Floats: TypeAlias = NDArray[np.float32]
 Vector: TypeAlias = tuple[NDArray[np.intp], Floats]
 
 _SHARES = (1.0, 1.0, 0.5, 0.7)  # how much pieces, words, accents and ideas count against each other
-_PIECES = 2  # wordings in which a piece of a word must stand; of words, a single one that has it is enough
+_LEAST = 2  # wordings in which a feature must stand; for a word one is enough, so that a new wording tells at once
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,8 @@ class Vocabulary:
 
 def vocabulary_of(messages: Sequence[Groups]) -> Vocabulary:
     """Return the features of several messages, the same for the same messages."""
-    pieces = Counter(piece for groups in messages for piece in set(groups[0]))
-    others = Counter(feature for groups in messages for feature in {f for group in groups[1:] for f in group})
-    counts = {piece: count for piece, count in pieces.items() if count >= _PIECES} | others
-    kept = sorted(counts)
+    counts = Counter(feature for groups in messages for feature in {f for group in groups for f in group})
+    kept = sorted(feature for feature, count in counts.items() if count >= _LEAST or feature.startswith(WORD))
     rarity = tuple(log((1 + len(messages)) / (1 + counts[feature])) + 1 for feature in kept)
     return Vocabulary({feature: place for place, feature in enumerate(kept)}, rarity)
 

@@ -27,11 +27,16 @@ def test_an_idea_wants_its_own_diacritics_or_none() -> None:
     assert features(("bao", "nhiêu", "tien"), WORDS)[3] == ["k TIỀN"]
 
 
+def test_two_ideas_together_say_more_than_each() -> None:
+    """A price of what was lost is neither a price nor a loss alone."""
+    assert features(("mất", "giá"), WORDS)[3] == ["k MẤT", "k TIỀN", "k MẤT & TIỀN"]
+
+
 @pytest.mark.parametrize(
     ("words", "ideas"),
     [
-        (("61", "tuổi"), ["k #tuoi", "k #tuoi 2 6"]),
-        (("6", "tuổi"), ["k #tuoi", "k #tuoi 1 6"]),
+        (("61", "tuổi"), ["k #tuoi", "k #tuoi 2 6", "k #tuoi & #tuoi 2 6"]),
+        (("6", "tuổi"), ["k #tuoi", "k #tuoi 1 6", "k #tuoi & #tuoi 1 6"]),
         (("1,5", "tuổi"), ["k #tuoi"]),
         (("15", "năm"), ["k #nam"]),
         (("1975",), ["k #year"]),
