@@ -7,6 +7,7 @@ from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.faq.entries import Entry
+from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from handlers.memory import remembered
@@ -14,6 +15,7 @@ from handlers.menu import CALL, MENU, introduction
 from handlers.wishes import wished_for
 
 CHOICES = 3
+PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
 ESTIMATED = {
     "vsi-amount": "estimator",
     "vsi-support": "estimator",
@@ -43,7 +45,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
     facts = remembered(session) | given(told)
-    begin = _estimate(told, wished_for(incoming.text), match.topics[:1])
+    begin = _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
     if begin and (session.run is None or session.run.dialogue in ESTIMATORS):
         # Who told everything gets the whole way at once: it fills a bubble of its own.
         whole = "birth" in facts and "sex" in facts
@@ -102,6 +104,12 @@ def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> 
     if dialogue == "withdrawal":
         return Begin(dialogue, given(told)) if told.months_paid else None
     return Begin(dialogue, given(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
+
+
+def _both(match: Match) -> Begin | None:
+    """Whoever asks at once what to pay and what to get is shown both."""
+    asked = match.kind == "choices" and PRICE_AND_PENSION <= set(match.topics[:CHOICES])
+    return Begin("estimator") if asked else None
 
 
 def _title(slug: str) -> Press:
