@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
@@ -55,6 +56,11 @@ class Stage:
         house = build(settings, lambda _house: [terminal], lambda: stage.now)
         stage = cls(house, start, shown)
         return stage
+
+    @property
+    def album(self) -> Path:
+        """Where pictures are put."""
+        return self.house.settings.data / "pictures"
 
     async def play(self, line: Line) -> list[Parcel]:
         """Hear one line and return the messages it caused."""
@@ -129,7 +135,8 @@ def script(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
             if not raw.strip():
                 continue
             try:
-                answers = [shown(parcel) for parcel in await stage.play(msgspec.json.decode(raw, type=Line))]
+                parcels = await stage.play(msgspec.json.decode(raw, type=Line))
+                answers = [shown(parcel, stage.album) for parcel in parcels]
             except (msgspec.DecodeError, BadLine, UnicodeError) as why:
                 answers = [{"error": str(why)}]
             out.writelines(json.dumps(answer, ensure_ascii=False) + "\n" for answer in [*answers, {}])
@@ -138,16 +145,26 @@ def script(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
     asyncio.run(play())
 
 
-def shown(parcel: Parcel) -> dict[str, object]:
-    """Write a message as scripts read it."""
+def shown(parcel: Parcel, album: Path) -> dict[str, object]:
+    """Write a message as scripts read it; its picture is put into `album`."""
     message: Outgoing = parcel.message
     return {
         "to": parcel.person,
         "text": message.text,
         "buttons": [{"label": button.label, "button": button.value} for button in message.buttons],
-        "picture": None,
+        "picture": kept(parcel, album),
         "replaces": message.replaces or None,
     }
+
+
+def kept(parcel: Parcel, album: Path) -> str | None:
+    """Keep the picture of a message, and return its path."""
+    if parcel.picture is None:
+        return None
+    album.mkdir(parents=True, exist_ok=True)
+    path = album / f"{parcel.seq}.png"
+    path.write_bytes(parcel.picture)
+    return str(path)
 
 
 def chat(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
@@ -155,22 +172,24 @@ def chat(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
 
     async def play() -> None:
         buttons: list[tuple[str, str]] = []
-        buttons = _print(await stage.play(Line(who="ban", start="")), out, buttons)
+        buttons = _print(stage, await stage.play(Line(who="ban", start="")), out, buttons)
         for raw in lines:
             text = raw.strip()
             if not text:
                 continue
             pressed = buttons[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(buttons) else None
             line = Line(who="ban", button=pressed[1]) if pressed else Line(who="ban", text=text)
-            buttons = _print(await stage.play(line), out, buttons)
+            buttons = _print(stage, await stage.play(line), out, buttons)
 
     asyncio.run(play())
 
 
-def _print(parcels: list[Parcel], out: TextIO, before: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _print(stage: Stage, parcels: list[Parcel], out: TextIO, before: list[tuple[str, str]]) -> list[tuple[str, str]]:
     buttons: list[tuple[str, str]] = []
     for parcel in parcels:
         out.write(f"\nAn Sinh: {parcel.message.text}\n")
+        if path := kept(parcel, stage.album):
+            out.write(f"   ({path})\n")
         for button in parcel.message.buttons:
             buttons.append((button.label, button.value))
             out.write(f"   {len(buttons)}. {button.label}\n")
