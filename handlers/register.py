@@ -66,10 +66,10 @@ def _consent(given: dict[str, str]) -> Dialogue[bool]:
     """Ask for consent in words that name all that is kept; the group only if it is."""
     wording = "consent.register_group" if given.get("group", "other") != "other" else "consent.register"
     options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
-    answer = yield from ask(Question("consent", _read_consent, wording, options=options))
+    answer = yield from ask(Question("consent", _read_consent, wording, options=options, strict=True))
     if answer == "more":
         yield Say("consent.detail", apart=True)
-        answer = yield from ask(Question("consent.2", _read_consent, wording, options=options[:2]))
+        answer = yield from ask(Question("consent.2", _read_consent, wording, options=options[:2], strict=True))
     if answer == "yes":
         yield from state("consent", {"purpose": "register", "wording": wording})
         yield Freeze()

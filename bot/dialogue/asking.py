@@ -32,7 +32,7 @@ class Question(Generic[T]):
     which refuses questions and commands; `soft` one that may be left unanswered, so that it is not put again;
     `contact` asks for the sender's phone number; `why` is the key of the reason for asking. `kind` says how what was
     read is said back (texts `echo.<kind>`, `sure.<kind>`); `whole` hands on the note beside the value as well;
-    `suggest` gives answers that a doubtful one may have meant.
+    `suggest` gives answers that a doubtful one may have meant; `strict` takes only what is beyond doubt.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Question(Generic[T]):
     kind: str = ""
     whole: bool = False
     suggest: Callable[[str], Sequence[str]] | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True)

@@ -166,8 +166,9 @@ class _Ear:
                 pass
             else:
                 reading = question.read(chosen.value)
-                return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
-        if own:
+                if chosen.sure or not question.strict:
+                    return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
+        if own and not question.strict:
             return own
         raise trouble or Misread("engine.unreadable")
 
