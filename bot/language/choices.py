@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from bot.language.assent import read_yes_no
@@ -21,28 +23,59 @@ _MARGIN = 12.0
 _LEAST_LETTERS = 4
 
 
+@dataclass(frozen=True)
+class _Words:
+    """A text or a label: its words that count, how they are spelt and folded, and whether one of them denies."""
+
+    text: str
+    words: tuple[Token, ...]
+    spelling: tuple[str, ...]
+    folded: tuple[str, ...]
+    denies: bool
+
+
+_Offered: TypeAlias = Sequence[tuple[str, Sequence[_Words]]]
+_Found: TypeAlias = tuple[str, bool] | None
+
+
 def read_choice(text: str, options: Sequence[Option]) -> Reading[str]:
     """Read one of several options, each a key and its labels; value and canonical are the key.
 
     Raises:
         Misread: None of them, or several that fit alike.
     """
-    said = nfc(text)
-    if any(said == key for key, _ in options):
-        return Reading(said, said)
+    plain = nfc(text)
+    if any(plain == key for key, _ in options):
+        return Reading(plain, plain)
+    said, offered = _words(plain), [(key, [_label(label) for label in labels]) for key, labels in options]
     for find in (_by_number, _by_words, _by_answer, _by_part, _by_likeness):
-        if found := find(said, options):
+        if found := find(said, offered):
             key, sure = found
             return Reading(key, key, sure=sure)
     raise Misread("choice.unclear", options=", ".join(labels[0] for _, labels in options if labels))
 
 
-def _by_number(said: str, options: Sequence[Option]) -> tuple[str, bool] | None:
+def _words(text: str) -> _Words:
+    """Take the words without politeness; without persons too, unless nothing else is there."""
+    every = tokens(text)
+    polite = [token for token in every if not is_particle(token)] or every
+    meant = tuple(token for token in polite if not is_person(token)) or tuple(polite)
+    folded = tuple(_folded(token) for token in meant)
+    return _Words(text, meant, tuple(token.text for token in meant), folded, any(map(is_negation, meant)))
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> _Words:
+    """Remember a label's words: the same buttons are offered again and again."""
+    return _words(text)
+
+
+def _by_number(said: _Words, options: _Offered) -> _Found:
     """Read the number of an option; a number that stands in another label makes it doubtful."""
-    found = _NUMBERED.fullmatch(fold(said))
+    found = _NUMBERED.fullmatch(fold(said.text))
     if found is None:
         return None
-    named = [key for key, labels in options if any(found[1] in re.findall(r"\d+", label) for label in labels)]
+    named = [key for key, labels in options if any(found[1] in re.findall(r"\d+", label.text) for label in labels)]
     at = int(found[1]) - 1
     counted = options[at][0] if 0 <= at < len(options) else None
     if len(named) == 1:
@@ -50,77 +83,61 @@ def _by_number(said: str, options: Sequence[Option]) -> tuple[str, bool] | None:
     return (counted, not named) if counted is not None else None
 
 
-def _by_words(said: str, options: Sequence[Option]) -> tuple[str, bool] | None:
+def _by_words(said: _Words, options: _Offered) -> _Found:
     """Read a whole label; typed without diacritics, it must be like no other label."""
-    words = _meant(said)
-    exact = [key for key, labels in options if any(_spelling(words) == _spelling(_meant(label)) for label in labels)]
-    folded = [key for key, labels in options if any(_same(words, _meant(label)) for label in labels)]
+    exact = [key for key, labels in options if any(said.spelling == label.spelling for label in labels)]
+    folded = [key for key, labels in options if any(said.folded == label.folded for label in labels)]
     if len(exact) == 1:
-        return exact[0], len(folded) == 1 or _is_marked(words)
-    if len(folded) == 1 and words:
-        return folded[0], _fits(words, next(labels for key, labels in options if key == folded[0]))
+        return exact[0], len(folded) == 1 or _is_marked(said.words)
+    if len(folded) == 1 and said.words:
+        return folded[0], _fits(said, next(labels for key, labels in options if key == folded[0]))
     return None
 
 
-def _by_part(said: str, options: Sequence[Option]) -> tuple[str, bool] | None:
+def _by_part(said: _Words, options: _Offered) -> _Found:
     """Read words that stand in one label only, or a label inside a longer text, which is not sure."""
-    words = _meant(said)
-    if sum(len(word.text) for word in words) < 2:  # noqa: PLR2004 - a lone letter is no part of a label
+    if sum(map(len, said.spelling)) < 2:  # noqa: PLR2004 - a lone letter is no part of a label
         return None
-    inside = [key for key, labels in options if any(_stands_in(words, _meant(label), typed=words) for label in labels)]
+    inside = [key for key, labels in options if any(_stands_in(said, label, typed=said) for label in labels)]
     if len(inside) == 1:
         return inside[0], True
-    around = [key for key, labels in options if any(_stands_in(_meant(label), words, typed=words) for label in labels)]
+    around = [key for key, labels in options if any(_stands_in(label, said, typed=said) for label in labels)]
     return (around[0], False) if len(around) == 1 and not inside else None
 
 
-def _by_answer(said: str, options: Sequence[Option]) -> tuple[str, bool] | None:
+def _by_answer(said: _Words, options: _Offered) -> _Found:
     """Read "ừ" as the one option that says plain yes, "không" as the one that says plain no."""
     try:
-        answer = read_yes_no(said)
+        answer = read_yes_no(said.text)
     except Misread:
         return None
     plain = _PLAIN_YES if answer.value else _PLAIN_NO
-    keys = [key for key, labels in options if any(nfc(label).lower() in plain for label in labels)]
+    keys = [key for key, labels in options if any(nfc(label.text).lower() in plain for label in labels)]
     return (keys[0], True) if len(keys) == 1 and answer.sure else None
 
 
-def _by_likeness(said: str, options: Sequence[Option]) -> tuple[str, bool] | None:
+def _by_likeness(said: _Words, options: _Offered) -> _Found:
     """Read a label with slips of the finger, if it is clearly the nearest; never sure."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - heavy, and rarely needed
 
-    words = _meant(said)
-    plain = " ".join(word.folded for word in words)
+    plain = " ".join(word.folded for word in said.words)
     if len(plain) < _LEAST_LETTERS:
         return None
-    scores = sorted(
-        (
-            (
-                max((fuzz.ratio(plain, fold(label)) for label in labels if _agrees(words, _meant(label))), default=0.0),
-                key,
-            )
-            for key, labels in options
-        ),
-        reverse=True,
-    )
+
+    def likeness(labels: Sequence[_Words]) -> float:
+        alike = (fuzz.ratio(plain, _plain(label.text)) for label in labels if label.denies == said.denies)
+        return max(alike, default=0.0)
+
+    scores = sorted(((likeness(labels), key) for key, labels in options), reverse=True)
     runner_up = scores[1][0] if len(scores) > 1 else 0.0
     if not scores or scores[0][0] < _NEAR or scores[0][0] - runner_up < _MARGIN:
         return None
     return scores[0][1], False
 
 
-def _meant(text: str) -> list[Token]:
-    """Return the words without politeness; without persons too, unless nothing else is there."""
-    said = [token for token in tokens(text) if not is_particle(token)] or tokens(text)
-    return [token for token in said if not is_person(token)] or said
-
-
-def _spelling(words: Iterable[Token]) -> list[str]:
-    return [word.text for word in words]
-
-
-def _same(words: Sequence[Token], label: Sequence[Token]) -> bool:
-    return [_folded(word) for word in words] == [_folded(word) for word in label]
+@lru_cache(maxsize=4096)
+def _plain(label: str) -> str:
+    return fold(label)
 
 
 def _folded(word: Token) -> str:
@@ -133,25 +150,22 @@ def _is_marked(words: Iterable[Token]) -> bool:
     return any(word.text != word.folded for word in words)
 
 
-def _fits(words: Sequence[Token], labels: Sequence[str]) -> bool:
+def _fits(said: _Words, labels: Sequence[_Words]) -> bool:
     """Tell whether each word is typed as in a label, or without any diacritics."""
     return any(
-        all(word.text in {word.folded, its.text} for word, its in zip(words, _meant(label), strict=True))
+        all(word.text in {word.folded, its.text} for word, its in zip(said.words, label.words, strict=True))
         for label in labels
-        if _same(words, _meant(label))
+        if said.folded == label.folded
     )
 
 
-def _agrees(words: Sequence[Token], label: Sequence[Token]) -> bool:
-    return any(map(is_negation, words)) == any(map(is_negation, label))
-
-
-def _stands_in(part: Sequence[Token], whole: Sequence[Token], typed: Sequence[Token]) -> bool:
+def _stands_in(part: _Words, whole: _Words, typed: _Words) -> bool:
     """Tell whether the part stands in the whole word for word, and neither denies what the other says."""
-    if not part or len(part) > len(whole) or not _agrees(part, whole):
+    if not part.words or len(part.words) > len(whole.words) or part.denies != whole.denies:
         return False
-    spans = (whole[at : at + len(part)] for at in range(len(whole) - len(part) + 1))
-    return any(all(map(_alike if typed is part else _alike_turned, part, span)) for span in spans)
+    alike = _alike if typed is part else _alike_turned
+    places = range(len(whole.words) - len(part.words) + 1)
+    return any(all(map(alike, part.words, whole.words[at : at + len(part.words)])) for at in places)
 
 
 def _alike(typed: Token, its: Token) -> bool:

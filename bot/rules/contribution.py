@@ -6,6 +6,7 @@ from fractions import Fraction
 from bot.rules.amounts import rounded
 from bot.rules.errors import RuleError, bad_field
 from bot.rules.law import LawOn
+from bot.rules.memory import remembered
 from bot.rules.outcomes import Outcome, Share, Text, account, lines_of
 from bot.rules.support import (
     LINE,
@@ -63,6 +64,7 @@ def check_income(law: LawOn, income: int) -> Text | None:
     return Text("rules.warning.off_step", {"step": step}) if (income - lowest) % step else None
 
 
+@remembered
 def contribution(law: LawOn, income: int, group: str, province: str | None, months: int = 1) -> Contribution:
     """Return what is paid for 1, 3, 6 or 12 months at the values of the day of payment (Art. 36.2).
 

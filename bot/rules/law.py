@@ -18,9 +18,9 @@ class UnknownParameter(KeyError):
     """There is no parameter of this name."""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Law:
-    """Every parameter by its name, such as 'voluntary/rural_poverty_line'."""
+    """Every parameter by its name, such as 'voluntary/rural_poverty_line'; a law is equal to itself alone."""
 
     parameters: Mapping[str, Parameter]
 
@@ -61,11 +61,11 @@ class LawOn:
         self.law = law
         self.day = day
         self.record = record
-        self._weighing = weighing
+        self.weighs = weighing
 
     def at(self, day: date) -> "LawOn":
         """Return the law on another day, recording in the same place."""
-        return LawOn(self.law, day, self.record, weighing=self._weighing)
+        return LawOn(self.law, day, self.record, weighing=self.weighs)
 
     @property
     def aside(self) -> "LawOn":
@@ -138,7 +138,7 @@ class LawOn:
         return Change(value.since, None if value.ended else self.at(value.since)[name])
 
     def _take(self, name: str, value: Value, cell: Cell) -> Datum:
-        if self._weighing:
+        if self.weighs:
             self.record.note(self.law[name], value, cell.status)
         else:
             self.record.used[name] = None

@@ -7,6 +7,7 @@ from fractions import Fraction
 from bot.rules.amounts import rounded
 from bot.rules.errors import RuleError
 from bot.rules.law import LawOn
+from bot.rules.memory import remembered
 from bot.rules.outcomes import Line, Outcome, Share, Text, account, lines_of
 from bot.rules.retirement import check_sex
 from bot.rules.years import ODD_MONTHS, counted_years
@@ -65,6 +66,7 @@ def rate_for_months(law: LawOn, sex: str, months: int) -> Rate:
     return pension_rate(law, sex, counted_years(law, months))
 
 
+@remembered
 def pension(law: LawOn, sex: str, months: int, average: int | Fraction) -> Pension:
     """Return the pension for months paid at an average income (VND a month, exact).
 

@@ -7,6 +7,7 @@ from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import check_income
 from bot.rules.errors import RuleError
 from bot.rules.law import LawOn
+from bot.rules.memory import remembered
 from bot.rules.months import first_day, month_of, read_month, write_month
 from bot.rules.outcomes import Line, Outcome, Text, account
 from bot.rules.pension import MINIMUM, pension
@@ -62,6 +63,7 @@ class _Course:
     done: int
 
 
+@remembered
 def plan(
     law: LawOn,
     sex: str,

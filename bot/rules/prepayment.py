@@ -8,6 +8,7 @@ from bot.rules.amounts import MONTHS_A_YEAR, power_sum
 from bot.rules.contribution import Contribution, check_income, settle
 from bot.rules.errors import RuleError, bad_field
 from bot.rules.law import LawOn
+from bot.rules.memory import remembered
 from bot.rules.months import month_of, write_month
 from bot.rules.outcomes import Outcome, Share, Text, account, lines_of
 from bot.rules.retirement import birth_month, check_sex, reach_age
@@ -31,6 +32,7 @@ def investment_rate(law: LawOn) -> Fraction:
     return law.number(INVESTMENT)
 
 
+@remembered
 def prepay(
     law: LawOn, income: int, group: str, province: str | None, years: int, *, months_supported_before: int = 0
 ) -> Contribution:

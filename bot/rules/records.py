@@ -34,3 +34,9 @@ class Record:
         known = self.doubts.get(key)
         if known is None or WORST_LAST.index(status) > WORST_LAST.index(known.status):
             self.doubts[key] = Doubt(parameter, value, status)
+
+    def add(self, other: "Record") -> None:
+        """Remember what another record holds as well."""
+        self.used.update(other.used)
+        for doubt in other.doubts.values():
+            self.note(doubt.parameter, doubt.value, doubt.status)

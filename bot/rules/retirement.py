@@ -1,9 +1,10 @@
 """Retirement age by month of birth (Labour Code Art. 169.2; Decree 135/2020, Annex I)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.rules.errors import bad_field
-from bot.rules.law import LawOn, NoValueInForce
+from bot.rules.law import Law, LawOn, NoValueInForce
 from bot.rules.months import month_of, read_month, write_month
 from bot.rules.outcomes import Outcome, account
 
@@ -35,14 +36,18 @@ def reach_age(law: LawOn, sex: str, born: int) -> tuple[int, int]:
         NoValueInForce: the age was reached before the roadmap's first year.
     """
     years = law.law[ROADMAP].values
-    unrecorded = law.law.on(law.day)
-    ages = [unrecorded.at(year.since).whole(ROADMAP, sex) for year in years]
+    ages = _ages(law.law, sex)
     ends = [month_of(year.since) for year in years[1:]]
-    in_time = [place for place, end in enumerate(ends) if born + ages[place] < end]
-    place = in_time[0] if in_time else len(ends)
+    place = next((place for place, end in enumerate(ends) if born + ages[place] < end), len(ends))
     if born + ages[place] < month_of(years[place].since):
         raise NoValueInForce(law.law[ROADMAP], years[0].since)
     return born + law.at(years[place].since).whole(ROADMAP, sex), ages[place]
+
+
+@lru_cache(maxsize=16)
+def _ages(law: Law, sex: str) -> tuple[int, ...]:
+    """Return the ages of the roadmap's years (months); nothing is recorded, for most do not matter."""
+    return tuple(law.on(year.since).whole(ROADMAP, sex) for year in law[ROADMAP].values)
 
 
 def retirement(law: LawOn, sex: str, born: str) -> Retirement:
