@@ -29,13 +29,13 @@ def stand(session: Session, talks: Talks, *, since: str | None = None, silent: b
     Says are those after the answer to question `since`; with `silent` only the question is put.
     """
     run = session.runs[-1]
-    reached, effects = _walk(run, talks, since)
+    reached, effects = _walk(run, talks)
     gone = [done for key, done in run.done.items() if key not in reached.done]
     effects += [effect for done in gone for effect in talks.withdraw(run, done)]
     answers = {name: text for name, text in run.answers.items() if name in reached.asked or _ahead(reached, name)}
     run = msgspec.structs.replace(run, answers=answers, done=dict(reached.done), frozen=reached.frozen)
     session = msgspec.structs.replace(session.keep(run), open=reached.open is not None, pending=None)
-    says = () if silent else reached.says
+    says = () if silent else reached.since(since)
     if reached.trouble:
         says = (*says, Say("engine.changed"))
     return Heard(session, says, reached.open, tuple(effects))
@@ -89,7 +89,11 @@ def _ahead(reached: Reached, name: str) -> bool:
     return reached.open is not None and not reached.open.soft and name != reached.open.name
 
 
-def _walk(run: Run, talks: Talks, since: str | None) -> tuple[Reached, list[Effect]]:
+def _walk(run: Run, talks: Talks) -> tuple[Reached, list[Effect]]:
+    """Replay and carry out what is new; where nothing is, the replay of before is as good."""
+    seen = talks.reached.get(id(run))
+    if seen and not seen[1].acted:
+        return seen[1], []
     effects: list[Effect] = []
 
     def perform(fact: Fact, before: Done | None) -> str:
@@ -97,15 +101,23 @@ def _walk(run: Run, talks: Talks, since: str | None) -> tuple[Reached, list[Effe
         effects.extend(done)
         return result
 
-    return replayed(talks.open(run), run.answers, run.done, perform, since), effects
+    return replayed(talks.open(run), run.answers, run.done, perform), effects
 
 
 def _peek(run: Run, talks: Talks) -> Reached:
-    """Replay without carrying anything out: a fact that is not done yet ends the way."""
+    """Replay without carrying anything out, once a turn for each run: a fact that is not done yet ends the way."""
+    seen = talks.reached.get(id(run))
+    if seen is None:
+        # The run is kept beside it, so that no other one gets its id.
+        seen = talks.reached[id(run)] = run, _looked(run, talks)
+    return seen[1]
+
+
+def _looked(run: Run, talks: Talks) -> Reached:
     try:
-        return replayed(talks.open(run), run.answers, run.done, _stop, None)
+        return replayed(talks.open(run), run.answers, run.done, _stop)
     except _Unperformed:
-        return Reached()
+        return Reached(acted=True)
 
 
 class _Unperformed(Exception):

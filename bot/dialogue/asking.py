@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from bot.dialogue.messages import Recipe
@@ -176,6 +177,7 @@ def one_of(answers: Iterable[str]) -> Reader[str]:
     return read
 
 
+@lru_cache(maxsize=1024)
 def stem(name: str) -> str:
     """Return a question's name without its loop numbers: `period.2.income` → `period.income`."""
     return ".".join(part for part in name.split(".") if not part.isdigit())

@@ -18,14 +18,23 @@ class AskedTwice(RuntimeError):
 
 @dataclass(frozen=True)
 class Reached:
-    """Where a conversation stands on its answers: what was asked, said and stated on the way, and what is open."""
+    """Where a conversation stands on its answers: what was asked, said and stated on the way, and what is open.
+
+    `before` counts what had been said before each answer; `acted` tells whether a fact had to be carried out.
+    """
 
     asked: tuple[str, ...] = ()
     says: tuple[Say, ...] = ()
+    before: tuple[int, ...] = ()
     done: Mapping[str, Done] = field(default_factory=dict)
     frozen: tuple[str, ...] = ()
     open: Question[Any] | None = None
     trouble: Misread | None = None
+    acted: bool = False
+
+    def since(self, name: str | None) -> tuple[Say, ...]:
+        """Return what is said after the answer to a question; all of it, if that was not asked."""
+        return self.says[dict(zip(self.asked, self.before, strict=True)).get(name or "", 0) :]
 
 
 Perform = Callable[[Fact, Done | None], str]
@@ -38,11 +47,12 @@ class _Walk:
     answers: Mapping[str, str]
     known: Mapping[str, Done]
     perform: Perform
-    since: str | None
     asked: list[str] = field(default_factory=list)
     says: list[Say] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
     done: dict[str, Done] = field(default_factory=dict)
     frozen: tuple[str, ...] = ()
+    acted: bool = False
 
     def answer(self, question: Question[Any]) -> Reading[Any] | None:
         """Read the saved answer, if there is one."""
@@ -52,8 +62,7 @@ class _Walk:
             return None
         reading = question.read(self.answers[question.name])
         self.asked.append(question.name)
-        if question.name == self.since:
-            self.says.clear()
+        self.before.append(len(self.says))
         return reading
 
     def result(self, fact: Fact) -> str:
@@ -62,12 +71,22 @@ class _Walk:
             raise AskedTwice(fact.key)
         before, mark = self.known.get(fact.key), _mark(fact)
         if before is None or before.hash != mark:
+            self.acted = True
             before = Done(fact.kind, mark, self.perform(fact, before))
         self.done[fact.key] = before
         return before.result
 
     def reached(self, question: Question[Any] | None = None, trouble: Misread | None = None) -> Reached:
-        return Reached(tuple(self.asked), tuple(self.says), self.done, self.frozen, question, trouble)
+        return Reached(
+            asked=tuple(self.asked),
+            says=tuple(self.says),
+            before=tuple(self.before),
+            done=self.done,
+            frozen=self.frozen,
+            open=question,
+            trouble=trouble,
+            acted=self.acted,
+        )
 
 
 def replay(
@@ -75,17 +94,15 @@ def replay(
     answers: Mapping[str, str],
     known: Mapping[str, Done],
     perform: Perform,
-    since: str | None = None,
 ) -> Reached:
     """Run `dialogue` on `answers`, by name, to the first question without a readable answer.
 
-    What was said is returned from the answer to question `since` on (all, if None). `perform` is called for a fact
-    that is new or changed against `known`.
+    `perform` is called for a fact that is new or changed against `known`.
 
     Raises:
         AskedTwice: the dialogue used a name twice.
     """
-    walk = _Walk(answers, known, perform, since)
+    walk = _Walk(answers, known, perform)
     reply: object = None
     while True:
         try:

@@ -7,6 +7,7 @@ from datetime import date
 from bot.dialogue.asking import Dialogue, Fact, Label, Say
 from bot.dialogue.effects import Effect
 from bot.dialogue.messages import Incoming
+from bot.dialogue.replaying import Reached
 from bot.dialogue.session import Done, Run, Session
 from bot.language.speech import Act
 
@@ -24,8 +25,8 @@ class Reply:
     """An answer outside the questions of a dialogue.
 
     `begin` starts a dialogue after it; `told` is remembered beside the answers; `form` is the form of address asked
-    for; `fits` is False when nothing was understood; `quiet` leaves the open question unrepeated; `anew` drops all
-    that is remembered of the conversation.
+    for; `fits` is False when nothing was understood; `quiet` leaves the open question unrepeated; `leave` gives up
+    what is under way; `anew` drops all that is remembered of the conversation.
     """
 
     says: tuple[Say, ...] = ()
@@ -35,7 +36,12 @@ class Reply:
     form: str = ""
     fits: bool = True
     quiet: bool = False
+    leave: bool = False
     anew: bool = False
+
+
+def undiverted(_session: Session, _incoming: Incoming) -> None:
+    """Divert nothing: every message is for An Sinh."""
 
 
 class UnknownDialogue(LookupError):
@@ -56,6 +62,8 @@ class Talks:
         aside: Answer a text outside the open question.
         notice: Answer an internal event, the payload of a deep link, a shared contact, a voice message.
         changed: Whether the law changed between two days.
+        reached: What the replays of this turn reached, by the identity of the run.
+        divert: Pass on a message that is meant for a person, before anything else; None if it is not.
     """
 
     open: Callable[[Run], Dialogue[None]]
@@ -67,3 +75,5 @@ class Talks:
     aside: Callable[[Session, Incoming], Reply]
     notice: Callable[[Session, Incoming], Reply]
     changed: Callable[[date, date], bool]
+    reached: dict[int, tuple[Run, Reached]] = field(default_factory=dict)
+    divert: Callable[[Session, Incoming], Reply | None] = undiverted

@@ -25,12 +25,16 @@ _LEAST_LETTERS = 4
 
 @dataclass(frozen=True)
 class _Words:
-    """A text or a label: its words that count, how they are spelt and folded, and whether one of them denies."""
+    """A text or a label: its words that count, how they are spelt and folded, and whether one of them denies.
+
+    Two that share no key have no word alike.
+    """
 
     text: str
     words: tuple[Token, ...]
     spelling: tuple[str, ...]
     folded: tuple[str, ...]
+    keys: frozenset[str]
     denies: bool
 
 
@@ -61,7 +65,8 @@ def _words(text: str) -> _Words:
     polite = [token for token in every if not is_particle(token)] or every
     meant = tuple(token for token in polite if not is_person(token)) or tuple(polite)
     folded = tuple(_folded(token) for token in meant)
-    return _Words(text, meant, tuple(token.text for token in meant), folded, any(map(is_negation, meant)))
+    keys = frozenset((*folded, *(token.folded for token in meant)))
+    return _Words(text, meant, tuple(token.text for token in meant), folded, keys, any(map(is_negation, meant)))
 
 
 @lru_cache(maxsize=4096)
@@ -161,7 +166,7 @@ def _fits(said: _Words, labels: Sequence[_Words]) -> bool:
 
 def _stands_in(part: _Words, whole: _Words, typed: _Words) -> bool:
     """Tell whether the part stands in the whole word for word, and neither denies what the other says."""
-    if not part.words or len(part.words) > len(whole.words) or part.denies != whole.denies:
+    if part.keys.isdisjoint(whole.keys) or len(part.words) > len(whole.words) or part.denies != whole.denies:
         return False
     alike = _alike if typed is part else _alike_turned
     places = range(len(whole.words) - len(part.words) + 1)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width, bidirectional and other invisible marks that telephones and copied pages leave behind.
 _INVISIBLE = re.compile(
@@ -40,6 +41,7 @@ def has_marks(text: str) -> bool:
     return fold(text) != nfc(text).lower()
 
 
+@lru_cache(maxsize=8192)
 def untelexed(word: str) -> str:
     """Return a folded word without the residue of Telex typing: "trieeuj" gives "trieu"."""
     if len(word) > _LONGEST_SYLLABLE:
