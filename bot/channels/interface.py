@@ -23,6 +23,10 @@ class Unsure(NotSent):
     """Nobody knows whether it was delivered; it is not sent again."""
 
 
+class Held(NotSent):
+    """The service takes nothing for this person before they write again; until then the message is kept."""
+
+
 class Refused(NotSent):
     """The service will never take this message."""
 

@@ -8,13 +8,17 @@ from bot.dialogue.messages import Outgoing
 
 
 class State(StrEnum):
-    """Where an outgoing message stands; one that is sending or waiting holds up those behind it."""
+    """Where an outgoing message stands; one that is sending or waiting holds up those behind it.
+
+    One that is held waits until the person writes again, and holds up nothing before that.
+    """
 
     SENDING = "sending"
     WAITING = "waiting"
     SENT = "sent"
     UNKNOWN = "unknown"
     DEAD = "dead"
+    HELD = "held"
 
 
 @dataclass(frozen=True)

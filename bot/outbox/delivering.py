@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot.channels.interface import Again, Blocked, Channel, NotSent, Parcel, Unsure
+from bot.channels.interface import Again, Blocked, Channel, Held, NotSent, Parcel, Unsure
 from bot.dialogue.messages import Recipe
 from bot.store.interface import Posted, State, Store
 
@@ -13,6 +13,8 @@ LONGEST_WAIT = timedelta(minutes=10)
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 60.0
 IDLE_SECONDS = 1.0
+KEPT: Mapping[type[NotSent], State] = {Unsure: State.UNKNOWN, Held: State.HELD}
+"""What is not tried again by itself, and how it is kept."""
 
 Paint = Callable[[Recipe], Awaitable[bytes]]
 Alert = Callable[[str, Mapping[str, object]], None]
@@ -81,10 +83,11 @@ class Outbox:
     def _not_sent(self, item: Posted, why: NotSent) -> State:
         about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__}
         now = self.clock()
-        if isinstance(why, Unsure):
-            self.store.settle(item.seq, State.UNKNOWN)
-            self.alert("message_unknown", about)
-            return State.UNKNOWN
+        for kind, state in KEPT.items():
+            if isinstance(why, kind):
+                self.store.settle(item.seq, state)
+                self.alert(f"message_{state}", about)
+                return state
         if isinstance(why, Again) and not self._too_late(item, now):
             pause = why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE)
             self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))

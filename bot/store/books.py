@@ -52,6 +52,9 @@ class Books(View, Protocol):
     def undelivered(self, conversation: str) -> bool:
         """Say whether a message of this conversation is still on its way."""
 
+    def release(self, conversation: str, now: datetime) -> None:
+        """Let the messages that were held until the person writes go now."""
+
     def drop_edits(self, conversation: str, replaces: str) -> None:
         """Drop edits of this message that still wait: a newer one comes."""
 

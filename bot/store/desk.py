@@ -88,6 +88,12 @@ class Desk(Shelf):
         """Say whether a message of this conversation is still on its way."""
         return any(posted.state in UNDELIVERED for posted in self.outgoing.get(conversation) or ())
 
+    def release(self, conversation: str, now: datetime) -> None:
+        """Let the messages that were held until the person writes go now."""
+        for posted in self.outgoing.get(conversation) or ():
+            if posted.state is State.HELD:
+                self._change(replace(posted, state=State.WAITING, due=now, posted_at=now))
+
     def drop_edits(self, conversation: str, replaces: str) -> None:
         """Drop edits of this message that still wait: a newer one comes."""
         talk = self.outgoing.get(conversation) or ()

@@ -104,6 +104,8 @@ class Store(Protocol):
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
         """Say what became of a leased message, and go on: the future is done when it is kept. What was sent stays sent.
 
+        A held one goes out, in its order, when the person is next heard.
+
         `due` is when to try a waiting one again; without it the message was not tried, and the attempt does not count.
         """
 

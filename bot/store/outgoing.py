@@ -28,7 +28,9 @@ WHERE seq = ? AND state != 'sent'
 _STATES = (
     "SELECT state, COUNT(*) FROM outgoing WHERE due >= 0 GROUP BY state",
     "SELECT state, COUNT(*) FROM outgoing WHERE state IN ('unknown', 'dead') GROUP BY state",
+    "SELECT state, COUNT(*) FROM outgoing WHERE state = 'held' GROUP BY state",
 )
+_RELEASE = "UPDATE outgoing SET state = 'waiting', due = ?1, at = ?1 WHERE conversation = ?2 AND state = 'held'"
 _POST = """
 INSERT INTO outgoing (conversation, key, replaces, state, due, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
@@ -41,6 +43,10 @@ class Tray(Page):
         """Say whether a message of this conversation is still on its way."""
         statement = "SELECT 1 FROM outgoing WHERE conversation = ? AND due IS NOT NULL LIMIT 1"
         return self._connection.execute(statement, (conversation,)).fetchone() is not None
+
+    def release(self, conversation: str, now: datetime) -> None:
+        """Let the messages that were held until the person writes go now."""
+        self._connection.execute(_RELEASE, (codec.micros(now), conversation))
 
     def drop_edits(self, conversation: str, replaces: str) -> None:
         """Drop edits of this message that still wait: a newer one comes."""

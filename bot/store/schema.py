@@ -61,6 +61,9 @@ GROUND: Mapping[str, str] = {
         CREATE INDEX timer_due ON timer (due);
         CREATE INDEX timer_conversation ON timer (conversation)
     """,
+    "0007 held": """
+        CREATE INDEX outgoing_held ON outgoing (state, conversation) WHERE state = 'held'
+    """,
 }
 RETIRED: frozenset[str] = frozenset()
 

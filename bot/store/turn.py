@@ -53,7 +53,10 @@ def _is_new(books: Books, turn: Turn) -> bool:
     event = _EVENT.fullmatch(turn.message)
     if event:
         return books.listen(turn.conversation, int(event[1]))
-    return books.hear(turn.conversation, turn.message, turn.now)
+    if not books.hear(turn.conversation, turn.message, turn.now):
+        return False
+    books.release(turn.conversation, turn.now)
+    return True
 
 
 def _carry_out(books: Books, turn: Turn, thought: Thought) -> Turned:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.channels.interface import Again, Blocked, NotSent, Parcel, Refused, Unsure
+from bot.channels.interface import Again, Blocked, Held, NotSent, Parcel, Refused, Unsure
 from bot.dialogue.effects import Thought
 from bot.dialogue.messages import Outgoing, Recipe
 from bot.outbox import Outbox
@@ -123,6 +123,7 @@ async def test_after_ten_minutes_it_is_given_up_with_an_alert() -> None:
     ("failure", "state", "alerts"),
     [
         (Unsure(), State.UNKNOWN, ["message_unknown"]),
+        (Held(), State.HELD, ["message_held"]),
         (Refused(), State.DEAD, ["message_dead"]),
         (Blocked(), State.DEAD, []),
     ],

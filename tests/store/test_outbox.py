@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.dialogue.effects import Forget
+from bot.dialogue.effects import Forget, Tell
 from bot.dialogue.messages import Outgoing, Recipe
 from bot.store.interface import LEASE, State, Store
-from tests.store.samples import AN, BINH, MINUTE, NOW, hear, say, texts
+from tests.store.samples import AN, BINH, MINUTE, NOW, event, hear, say, texts
 
 
 def leased(store: Store, minutes: int = 0) -> list[str]:
@@ -62,6 +62,23 @@ def test_what_is_over_holds_up_nobody(store: Store, state: State) -> None:
     assert second is not None
     assert second.posted[0].state is State.SENDING
     assert store.posted(AN)[0].due is None
+
+
+def test_what_is_held_goes_out_before_the_answer_when_the_person_writes(store: Store) -> None:
+    """Until then it holds up nobody; an internal event does not let it go."""
+    first = hear(store, "m1", *say("one"))
+    assert first is not None
+    settle(store, first.posted[0].seq, State.HELD)
+    assert store.tally()["held"] == 1
+    store.write(NOW, [Tell(event(AN))])
+    assert hear(store, "event:1") is not None
+    assert leased(store, 60) == []
+    second = hear(store, "m2", *say("two"), now=NOW + 60 * MINUTE)
+    assert second is not None
+    (one,) = store.lease(NOW + 60 * MINUTE)
+    assert (one.message.text, one.posted_at) == ("one", NOW + 60 * MINUTE)
+    settle(store, one.seq, State.SENT)
+    assert leased(store, 60) == ["two"]
 
 
 def test_a_message_to_be_tried_later_holds_up_its_conversation(store: Store) -> None:
@@ -201,7 +218,7 @@ def test_the_tally_counts_what_is_not_done(store: Store) -> None:
         settle(store, turned.posted[0].seq, state)
     hear(store, "m1", *say("sending"))
     hear(store, "m2", *say("waiting", "waiting"))
-    outbox = {"sending": 1, "waiting": 2, "unknown": 1, "dead": 2}
+    outbox = {"sending": 1, "waiting": 2, "unknown": 1, "dead": 2, "held": 0}
     assert store.tally() == outbox | {"events": 0, "failed": 0}
     store.write(NOW, [Forget(AN)])
-    assert store.tally() == {"sending": 0, "waiting": 0, "unknown": 1, "dead": 2, "events": 0, "failed": 0}
+    assert store.tally() == outbox | {"sending": 0, "waiting": 0, "events": 0, "failed": 0}
