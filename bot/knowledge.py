@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.dialogue.effects import View
 from bot.faq.entries import Entry
 from bot.faq.matching import Match
+from bot.leads.calendar import Calendar
 from bot.places.gazetteer import Gazetteer
 from bot.rules.law import Law
 
@@ -33,6 +34,7 @@ class Library:
     places: Gazetteer
     entries: dict[str, Entry]
     agency: Agency
+    calendar: Calendar = field(default_factory=Calendar)
 
 
 @dataclass(frozen=True)

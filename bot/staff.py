@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from bot.dialogue.effects import Save
 from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
-from bot.leads.records import Agent, Invite, Territory
+from bot.leads.papers import Invite
+from bot.leads.records import Agent, Territory
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
 from bot.store.vault import mark

@@ -13,7 +13,8 @@ from bot.language.months import read_day
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from bot.leads import life
-from bot.leads.records import Agent, Invite, Lead, Person, Showing, State
+from bot.leads.papers import Invite, Showing
+from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import IN_HAND, OPEN, agent_of
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"

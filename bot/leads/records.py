@@ -4,7 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+import msgspec
+
 from bot.dialogue.effects import Row
+from bot.leads.papers import Agenda, Invite, Remark, Report, Showing
 
 
 class State(StrEnum):
@@ -59,15 +62,29 @@ class Consent(Row, frozen=True, kw_only=True):
     withdrawn_at: datetime | None = None
 
 
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """How a lead stood before its last outcome, so that a slip can be undone; `at` is when the outcome came (UTC)."""
+
+    at: datetime
+    state: State
+    agent: str = ""
+    appointment: date | None = None
+    months: int = 0
+    amount: int = 0
+    reason: str = ""
+
+
 class Lead(Row, frozen=True, kw_only=True):
     """A wish to be called, without name or phone: these are the person's.
 
-    `agent` is who has it in hand or, while it is offered, the one it was offered to first.
+    `agent` is who has it in hand or, while it is offered, the one it is offered to; `hand` is the same while the lead
+    is open. `level` is how far its offer has gone, `tried` who let it pass, `meant_for` the agent it belongs to.
+    `months` and `amount` (VND) are what was paid, `reason` why it was not; `of` is the lead that a duplicate joins.
     """
 
     table: ClassVar[str] = "lead"
     key: ClassVar[str] = "code"
-    found_by: ClassVar[tuple[str, ...]] = ("person", "conversation", "agent", "state", "commune")
+    found_by: ClassVar[tuple[str, ...]] = ("person", "conversation", "agent", "state", "commune", "hand")
 
     code: str
     person: str
@@ -87,6 +104,15 @@ class Lead(Row, frozen=True, kw_only=True):
     source_agent: str = ""
     appointment: date | None = None
     due: datetime | None = None
+    hand: str = ""
+    level: str = ""
+    tried: tuple[str, ...] = ()
+    meant_for: str = ""
+    of: str = ""
+    months: int = 0
+    amount: int = 0
+    reason: str = ""
+    before: Before | None = None
 
 
 class Step(Row, frozen=True, kw_only=True):
@@ -105,11 +131,15 @@ class Step(Row, frozen=True, kw_only=True):
 
 
 class Agent(Row, frozen=True, kw_only=True):
-    """A collection agent or an officer; `conversation` is where they are reached, empty until they accept."""
+    """A collection agent or an officer; `conversation` is where they are reached, empty until they accept.
+
+    A `collector` has a collector's card and may take money. `calendar` is office or hamlet; `substitute` stands in on
+    leave (both days included), `successor` took over from one who left; `cap` bounds the leads in hand.
+    """
 
     table: ClassVar[str] = "agent"
     key: ClassVar[str] = "id"
-    found_by: ClassVar[tuple[str, ...]] = ("conversation", "role")
+    found_by: ClassVar[tuple[str, ...]] = ("conversation", "role", "organisation")
     secret: ClassVar[bool] = True
 
     id: str
@@ -119,10 +149,19 @@ class Agent(Row, frozen=True, kw_only=True):
     organisation: str = ""
     collector: bool = True
     active: bool = True
+    calendar: str = "hamlet"
+    substitute: str = ""
+    successor: str = ""
+    leave_since: date | None = None
+    leave_until: date | None = None
+    cap: int = 40
 
 
 class Territory(Row, frozen=True, kw_only=True):
-    """A commune that an agent serves, from a day until a day (both included; None: open)."""
+    """A commune, or one hamlet of it, that an agent serves from a day until a day (both included; None: open).
+
+    Who `leads` is the commune's lead: asked when those who serve it are silent.
+    """
 
     table: ClassVar[str] = "territory"
     key: ClassVar[str] = "id"
@@ -133,35 +172,17 @@ class Territory(Row, frozen=True, kw_only=True):
     commune: str
     since: date | None = None
     until: date | None = None
-
-
-class Invite(Row, frozen=True, kw_only=True):
-    """An invitation, known only by the hash of its token; used once, until it expires."""
-
-    table: ClassVar[str] = "invite"
-    key: ClassVar[str] = "hash"
-
-    hash: str
-    agent: str
-    expires: datetime
-    used_at: datetime | None = None
-
-
-class Showing(Row, frozen=True, kw_only=True):
-    """A phone number was shown to an agent."""
-
-    table: ClassVar[str] = "showing"
-    key: ClassVar[str] = "id"
-    found_by: ClassVar[tuple[str, ...]] = ("lead", "agent")
-
-    id: str
-    lead: str
-    agent: str
-    at: datetime
+    hamlet: str = ""
+    leads: bool = False
 
 
 class Unanswered(Row, frozen=True, kw_only=True):
-    """A question nobody could answer yet."""
+    """A question for the officers; `state` is open, talking, answered, closed or not_ours.
+
+    `officer` is the agent who answered it or who is to see it first, `calls` how often officers were told of it,
+    `parent` the question it goes on from; `phone` (E.164) was given so that somebody calls at once, `for_faq` marks
+    an answer that an officer wants editors to take up.
+    """
 
     table: ClassVar[str] = "unanswered"
     key: ClassVar[str] = "code"
@@ -174,6 +195,24 @@ class Unanswered(Row, frozen=True, kw_only=True):
     at: datetime
     state: str = "open"
     topics: tuple[str, ...] = ()
+    answer: str = ""
+    officer: str = ""
+    urgent: bool = False
+    parent: str = ""
+    phone: str = ""
+    calls: int = 0
+    for_faq: bool = False
+
+
+class Feedback(Row, frozen=True, kw_only=True):
+    """How often people found an answer useful, and how often not."""
+
+    table: ClassVar[str] = "feedback"
+    key: ClassVar[str] = "slug"
+
+    slug: str
+    useful: int = 0
+    missed: int = 0
 
 
 class Failed(Row, frozen=True, kw_only=True):
@@ -244,7 +283,11 @@ KINDS: tuple[type[Row], ...] = (
     Territory,
     Invite,
     Showing,
+    Remark,
+    Agenda,
+    Report,
     Unanswered,
+    Feedback,
     Failed,
     Erasure,
     Slip,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.faq.entries import Entry
 from bot.knowledge import Agency, Library
+from bot.loader.calendar import load_calendar
 from bot.loader.faq import load_entries
 from bot.loader.law import load_law
 from bot.loader.places import load_places
@@ -47,6 +48,7 @@ def load_shelf(province: str, overlay: Path | None = None) -> Shelf:
         places=load_places(PACKAGED / "places"),
         entries={entry.slug: entry for entry in entries},
         agency=Agency(province, PROVINCES[province]),
+        calendar=load_calendar(PACKAGED / "calendar" / "holidays.yaml"),
     )
     return Shelf(library, Catalogue(catalogue.messages | _words(entries)))
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.leads.records import Consent, Erasure, Lead, Person, Showing, State, Step
+from bot.leads.papers import Showing
+from bot.leads.records import Consent, Erasure, Lead, Person, State, Step
 from bot.leads.routing import agent_of
 from bot.talking import Line
 from tests.stage import Theatre

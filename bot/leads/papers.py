@@ -1,0 +1,67 @@
+"""What lies on an agent's desk beside the leads: invitation, showings of numbers, remarks, the list with its letters, reports written down."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from bot.dialogue.effects import Row
+
+
+class Remark(Row, frozen=True, kw_only=True):
+    """What an agent noted on a lead."""
+
+    table: ClassVar[str] = "remark"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("lead",)
+    secret: ClassVar[bool] = True
+
+    id: str
+    lead: str
+    agent: str
+    text: str
+    at: datetime
+
+
+class Agenda(Row, frozen=True, kw_only=True):
+    """The list an agent saw last: the codes behind its letters A, B, C…, in order."""
+
+    table: ClassVar[str] = "agenda"
+    key: ClassVar[str] = "agent"
+
+    agent: str
+    codes: tuple[str, ...]
+    at: datetime
+
+
+class Report(Row, frozen=True, kw_only=True):
+    """A report that was written down, known by the hash of its agent, day and words."""
+
+    table: ClassVar[str] = "report"
+    key: ClassVar[str] = "id"
+
+    id: str
+    at: datetime
+
+
+class Invite(Row, frozen=True, kw_only=True):
+    """An invitation, known only by the hash of its token; used once, until it expires."""
+
+    table: ClassVar[str] = "invite"
+    key: ClassVar[str] = "hash"
+
+    hash: str
+    agent: str
+    expires: datetime
+    used_at: datetime | None = None
+
+
+class Showing(Row, frozen=True, kw_only=True):
+    """A phone number was shown to an agent."""
+
+    table: ClassVar[str] = "showing"
+    key: ClassVar[str] = "id"
+    found_by: ClassVar[tuple[str, ...]] = ("lead", "agent")
+
+    id: str
+    lead: str
+    agent: str
+    at: datetime
