@@ -67,7 +67,10 @@ class Catalogue:
             raise UnknownText(key)
         if "{" not in text:
             return text
-        return self.template(key).render(values).strip()
+        # As `render` does, but for a copy of the tools, which costs more than most texts.
+        template = self.template(key)
+        context = template.new_context({**self.environment.globals, **values}, shared=True)
+        return "".join(template.root_render_func(context)).strip()
 
     def template(self, key: str) -> Template:
         """Return the compiled template of a text."""
