@@ -4,8 +4,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.bot_api.calls import edit, fresh, reference, split, units
+from bot.channels.bot_api.calls import LONGEST_TEXT, edit, fresh, reference
 from bot.channels.bot_api.keyboards import Keyboard, asking, inline, label_of, marked
+from bot.channels.cutting import split, units
 from bot.channels.interface import Parcel
 from bot.dialogue.messages import Button, Outgoing
 
@@ -31,7 +32,7 @@ def test_a_long_text_is_cut_between_paragraphs() -> None:
     """Between lines only where a paragraph is too long itself, and so on down to words."""
     paragraphs = ["Đoạn một. " * 100, "Đoạn hai. " * 200, "Đoạn ba. " * 150]
     text = "\n\n".join(paragraph.strip() for paragraph in paragraphs)
-    first, second = split(text)
+    first, second = split(text, LONGEST_TEXT)
     assert first == "\n\n".join(paragraph.strip() for paragraph in paragraphs[:2])
     assert second == paragraphs[2].strip()
 

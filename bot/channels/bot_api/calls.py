@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.channels.bot_api.keyboards import asking, inline
+from bot.channels.cutting import split, units
 from bot.channels.interface import Parcel
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Both count UTF-16 units, as Telegram does."""
-BORDERS = ("\n\n", "\n", ". ", " ")
 PHOTO = "p"
 SERIES = "s"
 QUIET_LINKS = {"is_disabled": True}
@@ -25,23 +25,6 @@ class Call:
     photo: bytes | None = None
 
 
-def units(text: str) -> int:
-    """Count the UTF-16 units of a text."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def split(text: str, longest: int = LONGEST_TEXT) -> list[str]:
-    """Cut a text into parts of at most `longest` UTF-16 units: between paragraphs, else lines, sentences, words."""
-    parts: list[str] = []
-    while units(text) > longest:
-        fits = _fitting(text, longest)
-        ends = (text.rfind(border, 0, fits) for border in BORDERS)
-        cut = next((end for end in ends if end > fits // 2), fits - 1) + 1
-        parts.append(text[:cut].strip())
-        text = text[cut:].strip()
-    return [*parts, text]
-
-
 def fresh(parcel: Parcel, share: str) -> tuple[Call, ...]:
     """Say a message anew: its text first, its buttons under the last part; a short text stands under its picture.
 
@@ -51,12 +34,15 @@ def fresh(parcel: Parcel, share: str) -> tuple[Call, ...]:
     markup = asking(message.buttons, share) if message.asks_contact else inline(message.buttons)
     last = {"reply_markup": markup} if markup else {}
     if parcel.picture is None:
-        *before, end = split(message.text)
+        *before, end = split(message.text, LONGEST_TEXT)
         return (*(_text(to, part) for part in before), _text(to, end, last))
     if units(message.text) <= LONGEST_CAPTION:
         caption = {"caption": message.text} if message.text else {}
         return (Call("sendPhoto", {**to, **caption, **last}, parcel.picture),)
-    return (*(_text(to, part) for part in split(message.text)), Call("sendPhoto", {**to, **last}, parcel.picture))
+    return (
+        *(_text(to, part) for part in split(message.text, LONGEST_TEXT)),
+        Call("sendPhoto", {**to, **last}, parcel.picture),
+    )
 
 
 def reference(calls: tuple[Call, ...], message_id: int) -> str:
@@ -84,13 +70,3 @@ def edit(parcel: Parcel) -> Call | None:
 
 def _text(to: Mapping[str, object], text: str, last: Mapping[str, object] = NOTHING) -> Call:
     return Call("sendMessage", {**to, "text": text, "link_preview_options": QUIET_LINKS, **last})
-
-
-def _fitting(text: str, longest: int) -> int:
-    """Return how many characters from the start fit into `longest` UTF-16 units."""
-    used = 0
-    for index, letter in enumerate(text):
-        used += 1 + (letter > "\uffff")
-        if used > longest:
-            return index
-    return len(text)
