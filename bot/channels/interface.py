@@ -1,7 +1,7 @@
 """What a channel is: it sends a message, or says by an error what became of it."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.dialogue.messages import Outgoing
 
@@ -52,9 +52,13 @@ class Parcel:
 
 
 class Channel(Protocol):
-    """A way to reach people; `name` is the first part of its conversations."""
+    """A way to reach people; `name` is the first part of its conversations.
+
+    `takes_pictures` tells whether it wants them made; one that does not shows them by itself.
+    """
 
     name: str
+    takes_pictures: bool
 
     async def send(self, parcel: Parcel) -> str:
         """Send one message and return the provider's id of it.
@@ -62,3 +66,11 @@ class Channel(Protocol):
         Raises:
             NotSent: it was not, or perhaps not, delivered.
         """
+
+
+@runtime_checkable
+class Announcing(Protocol):
+    """A channel that can show that a picture is on its way."""
+
+    async def painting(self, conversation: str) -> None:
+        """Show it; whether that is seen does not matter."""

@@ -9,6 +9,7 @@ class Terminal:
     """A channel whose messages go to `show`, in the order they were sent."""
 
     name = "terminal"
+    takes_pictures = True
 
     def __init__(self, show: Callable[[Parcel], None]) -> None:
         """Keep where messages go."""

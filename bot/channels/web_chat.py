@@ -34,6 +34,7 @@ class WebChat:
     """
 
     name = "web"
+    takes_pictures = False
 
     def __init__(
         self,

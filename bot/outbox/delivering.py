@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot.channels.interface import Again, Blocked, Channel, Held, NotSent, Parcel, Unsure
+from bot.channels.interface import Again, Announcing, Blocked, Channel, Held, NotSent, Parcel, Unsure
 from bot.dialogue.messages import Recipe
 from bot.store.interface import Posted, State, Store
 
@@ -13,6 +13,10 @@ LONGEST_WAIT = timedelta(minutes=10)
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 60.0
 IDLE_SECONDS = 1.0
+MOST_AT_ONCE = 500
+"""Messages under way at once by the loop: a slow channel holds up only those that wait for it."""
+END_SECONDS = 5.0
+"""How long messages under way may take once the house closes."""
 KEPT: Mapping[type[NotSent], State] = {Unsure: State.UNKNOWN, Held: State.HELD}
 """What is not tried again by itself, and how it is kept."""
 
@@ -38,6 +42,7 @@ class Outbox:
         self.clock = clock
         self.alert = alert
         self._behind = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
 
     async def deliver(self, posted: Iterable[Posted]) -> None:
         """Send leased messages in order; one that must wait holds up those after it."""
@@ -60,25 +65,58 @@ class Outbox:
         return len(leased)
 
     async def run(self) -> None:
-        """Keep sending what waits, until cancelled."""
-        while True:
-            self._behind.clear()
-            if not await self.retry():
+        """Keep sending what waits, each message by itself, until cancelled."""
+        try:
+            while True:
+                self._behind.clear()
+                if room := MOST_AT_ONCE - len(self._sending):
+                    for item in await asyncio.to_thread(self.store.lease, self.clock(), room):
+                        self._begin(item)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._behind.wait(), IDLE_SECONDS)
+        finally:
+            if self._sending:
+                await asyncio.wait(self._sending, timeout=END_SECONDS)
+
+    def _begin(self, item: Posted) -> None:
+        task = asyncio.create_task(self.deliver([item]))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+        task.add_done_callback(lambda _: self._behind.set())
 
     async def _send(self, item: Posted) -> State:
-        channel = self.channels.get(item.conversation.partition(":")[0])
         try:
-            if channel is None:
-                raise Again
-            picture = await self.paint(item.message.picture) if item.message.picture else None
-            parcel = Parcel(item.conversation, item.message, item.seq, picture, item.replaced)
-            reference = await channel.send(parcel)
+            channel = self._channel(item)
+            picture = await self._picture(item, channel)
+            reference = await channel.send(Parcel(item.conversation, item.message, item.seq, picture, item.replaced))
         except NotSent as why:
             return self._not_sent(item, why)
+        except Exception as error:  # noqa: BLE001 -- a fault of ours: nobody knows how far it came, and others wait
+            self.alert("message_failed", {"seq": item.seq, "error": type(error).__name__})
+            return self._not_sent(item, Unsure())
         self.store.settle(item.seq, State.SENT, reference=reference)
         return State.SENT
+
+    def _channel(self, item: Posted) -> Channel:
+        channel = self.channels.get(item.conversation.partition(":")[0])
+        if channel is None:
+            raise Again
+        return channel
+
+    async def _picture(self, item: Posted, channel: Channel) -> bytes | None:
+        """Make the picture of a message where the channel wants it; without one the text goes all the same."""
+        recipe = item.message.picture
+        if recipe is None or not channel.takes_pictures:
+            return None
+        showing = asyncio.create_task(channel.painting(item.conversation)) if isinstance(channel, Announcing) else None
+        try:
+            return await self.paint(recipe)
+        except Exception as error:  # noqa: BLE001 -- whatever it was, the words are worth more than the picture
+            self.alert("picture_failed", {"kind": recipe.kind, "error": type(error).__name__})
+            return None
+        finally:
+            if showing:
+                await showing
 
     def _not_sent(self, item: Posted, why: NotSent) -> State:
         about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__}
@@ -89,7 +127,7 @@ class Outbox:
                 self.alert(f"message_{state}", about)
                 return state
         if isinstance(why, Again) and not self._too_late(item, now):
-            pause = why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE)
+            pause = min(why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), LONGEST_WAIT.total_seconds())
             self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
             return State.WAITING
         self.store.settle(item.seq, State.DEAD)

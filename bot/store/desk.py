@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.dialogue.messages import Event, Outgoing
 from bot.store import codec
-from bot.store.interface import LEASE, Posted, State, Waiting
+from bot.store.interface import FARTHEST, LEASE, Posted, State, Waiting
 from bot.store.journal import Journal, Table
 from bot.store.shelf import Shelf
 
@@ -114,7 +114,9 @@ class Desk(Shelf):
         heads = [
             next((posted for posted in talk if posted.state in UNDELIVERED), None) for _, talk in self.outgoing.items()
         ]
-        due = [(head.due, head.seq, head) for head in heads if head and head.due and head.due <= now]
+        due = [
+            (head.due, head.seq, head) for head in heads if head and head.due and not now < head.due <= now + FARTHEST
+        ]
         for _, _, head in sorted(due, key=lambda one: one[:2]):
             lost = head.state is State.SENDING
             leased = replace(head, state=State.SENDING, attempts=head.attempts + lost, due=now + LEASE)

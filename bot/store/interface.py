@@ -12,6 +12,7 @@ from bot.dialogue.messages import Event
 from bot.dialogue.posting import Posted, State
 
 __all__ = [
+    "FARTHEST",
     "LEASE",
     "Conflict",
     "NewerDatabase",
@@ -27,6 +28,8 @@ __all__ = [
 
 LEASE = timedelta(seconds=60)
 """The time a sender has for what it took over; after that the message counts as lost and is handed out again."""
+FARTHEST = timedelta(minutes=15)
+"""No message is put off for longer: one that seems to be was put off by a clock that has been set back since."""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from bot.dialogue.messages import Outgoing
 from bot.store import codec
-from bot.store.interface import LEASE, Posted, State
+from bot.store.interface import FARTHEST, LEASE, Posted, State
 from bot.store.page import Page
 
 _COLUMNS = "seq, conversation, body, state, attempts, due, reference, at"
 _DUE = f"""
-SELECT {_COLUMNS} FROM outgoing AS head WHERE due <= ? AND NOT EXISTS (
+SELECT {_COLUMNS} FROM outgoing AS head WHERE (due <= ? OR due > ?) AND NOT EXISTS (
   SELECT 1 FROM outgoing AS older
   WHERE older.conversation = head.conversation AND older.due IS NOT NULL AND older.seq < head.seq
 ) ORDER BY due, seq LIMIT ?
@@ -65,7 +65,7 @@ class Tray(Page):
 
     def lease(self, now: datetime, limit: int) -> tuple[Posted, ...]:
         """Take over messages that are due: of each conversation the oldest that is undelivered."""
-        found = self._connection.execute(_DUE, (codec.micros(now), limit)).fetchall()
+        found = self._connection.execute(_DUE, (codec.micros(now), codec.micros(now + FARTHEST), limit)).fetchall()
         until = now + LEASE
         statement = (
             "UPDATE outgoing SET attempts = attempts + (state = 'sending'), state = 'sending', due = ? WHERE seq = ?"

@@ -1,7 +1,8 @@
 """Messages go out at once and in order, and what fails is dealt with by its kind."""
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ class Post:
     """A channel that fails as it is told to."""
 
     name: str = "post"
+    takes_pictures: bool = True
     fails: list[NotSent] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
     pictures: list[bytes | None] = field(default_factory=list)
@@ -163,3 +165,84 @@ async def test_a_message_for_a_channel_that_is_off_waits() -> None:
     desk = Desk()
     await desk.outbox.deliver(desk.commit("một", who="gone:an"))
     assert desk.states("gone:an") == [State.WAITING]
+
+
+class Gate(Post):
+    """A channel that sends nothing before it is opened, and tells what it sent."""
+
+    opened: asyncio.Event
+    told: asyncio.Queue[str]
+
+    async def send(self, parcel: Parcel) -> str:
+        """Wait, send and tell."""
+        await self.opened.wait()
+        self.told.put_nowait(parcel.message.text)
+        return await super().send(parcel)
+
+
+async def test_a_slow_channel_holds_up_nobody_else() -> None:
+    """The loop sends each message by itself."""
+    desk = Desk()
+    slow, quick = Gate(name="slow"), Gate(name="quick")
+    slow.opened, quick.opened = asyncio.Event(), asyncio.Event()
+    slow.told = quick.told = asyncio.Queue()
+    quick.opened.set()
+    desk.outbox.channels = {"slow": slow, "quick": quick}
+    for who, text in (("slow:an", "chậm"), ("quick:binh", "nhanh")):
+        desk.store.settle(desk.commit(text, who=who)[0].seq, State.WAITING)
+    running = asyncio.create_task(desk.outbox.run())
+    assert await asyncio.wait_for(slow.told.get(), 5) == "nhanh"
+    desk.store.settle(desk.commit("nữa", who="quick:binh")[0].seq, State.WAITING)
+    assert await asyncio.wait_for(slow.told.get(), 5) == "nữa"
+    slow.opened.set()
+    assert await asyncio.wait_for(slow.told.get(), 5) == "chậm"
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+class Broken(Post):
+    """A channel with a fault of ours in it."""
+
+    async def send(self, parcel: Parcel) -> str:
+        """Fail at the first message."""
+        if parcel.message.text == "một":
+            raise KeyError(parcel.seq)
+        return await super().send(parcel)
+
+
+async def test_a_fault_of_our_own_is_unknown_and_holds_up_nothing() -> None:
+    """What comes after it goes out, and the operator hears of it."""
+    desk = Desk(Broken())
+    await desk.outbox.deliver(desk.commit("một", "hai"))
+    assert desk.states() == [State.UNKNOWN, State.SENT]
+    assert desk.alerts == ["message_failed", "message_unknown"]
+
+
+async def test_pictures_are_made_only_where_they_are_wanted_and_never_hold_up_the_words() -> None:
+    """A page paints them itself; a picture that cannot be made is left out."""
+    desk = Desk()
+    recipe = Recipe(kind="steps", facts={}, on=START.date())
+    page = Post(name="page", takes_pictures=False)
+    desk.outbox.channels = {"post": desk.post, "page": page}
+
+    async def paint(_recipe: Recipe) -> bytes:
+        raise ValueError("no font")
+
+    message = Outgoing(text="đây", picture=recipe)
+    posted = Posted(1, "post:an", message, State.SENDING)
+    await desk.outbox.deliver([posted, replace(posted, seq=2, conversation="page:an")])
+    assert (desk.post.pictures, page.pictures) == ([b"steps"], [None])
+    desk.outbox.paint = paint
+    await desk.outbox.deliver([posted])
+    assert desk.post.pictures == [b"steps", None]
+    assert desk.alerts == ["picture_failed"]
+
+
+async def test_a_clock_set_back_does_not_keep_messages_waiting() -> None:
+    """What was put off by the old clock, or leased under it, goes out at once."""
+    desk = Desk(Post(fails=[Again(30.0)]))
+    await desk.outbox.deliver(desk.commit("một"))
+    desk.commit("hai", who="post:binh")
+    desk.now -= timedelta(hours=1)
+    assert await desk.outbox.retry() == 2
+    assert desk.post.sent == ["một", "hai"]

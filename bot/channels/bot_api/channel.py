@@ -27,6 +27,7 @@ class Telegram:
     """
 
     name = NAME
+    takes_pictures = True
 
     def __init__(
         self,
