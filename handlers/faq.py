@@ -10,11 +10,13 @@ from bot.faq.entries import Entry
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
+from handlers import fallback
+from handlers.fallback import CHOICES, title
 from handlers.memory import remembered
-from handlers.menu import CALL, MENU, introduction
+from handlers.menu import CALL, introduction
+from handlers.mourning import TOPIC, is_bereaved
 from handlers.wishes import wished_for
 
-CHOICES = 3
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
 ESTIMATED = {
     "vsi-amount": "estimator",
@@ -30,7 +32,8 @@ BESIDE = {
     "pension-amount": Press("target.start", "start.target.0"),
     "hhi-student": Press("student.start", "start.student.0"),
 }
-ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal"})
+ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning"})
+"""Dialogues that give way to another one when a text asks for it."""
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
     "pension": Press("faq.next.pension", "start.pension.0"),
@@ -45,20 +48,23 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
     facts = remembered(session) | given(told)
+    free = session.run is None or session.run.dialogue in ESTIMATORS
+    if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
+        return Reply(begin=Begin("mourning"))
     begin = _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
-    if begin and (session.run is None or session.run.dialogue in ESTIMATORS):
+    if begin and free:
         # Who told everything gets the whole way at once: it fills a bubble of its own.
         whole = "birth" in facts and "sex" in facts
         says = tuple(replace(say, apart=whole) for say in introduction(session))
         return Reply(says, begin=Begin(begin.dialogue, facts | begin.given), told=given(told) | _persona(facts))
     if match.kind == "answer":
-        return Reply((*answer(know, match.topics[0]), *introduction(session)), told=given(told))
-    if match.kind == "choices":
-        topics = tuple(topic for topic in match.topics if topic in know.library.entries)[:CHOICES]
-        return Reply((Say("faq.which", buttons=(*map(_title, topics), CALL)), *introduction(session)), quiet=True)
-    if session.misses:
-        return Reply((Say("faq.person", buttons=(CALL,)),), fits=False, quiet=True)
-    return Reply((Say("faq.unknown", buttons=MENU), *introduction(session)), fits=False, quiet=True)
+        reply = Reply(answer(know, match.topics[0]), told=given(told))
+        reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
+    elif match.kind == "choices":
+        reply = fallback.doubtful(know, incoming.text)
+    else:
+        reply = fallback.unknown(know, session, incoming.text)
+    return replace(reply, says=(*reply.says, *introduction(session)))
 
 
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
@@ -77,7 +83,7 @@ def more(know: Knowledge, slug: str) -> Reply | None:
     entry = know.library.entries.get(slug)
     if entry is None or not entry.more:
         return None
-    related = tuple(_title(other) for other in entry.related[:CHOICES] if other in know.library.entries)
+    related = tuple(title(other) for other in entry.related[:CHOICES] if other in know.library.entries)
     sources = Say("faq.sources", {"sources": list(entry.sources), "checked_on": entry.checked_on}, buttons=related)
     return Reply((Say(f"faq:{slug}.more"), sources))
 
@@ -108,12 +114,8 @@ def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> 
 
 def _both(match: Match) -> Begin | None:
     """Whoever asks at once what to pay and what to get is shown both."""
-    asked = match.kind == "choices" and PRICE_AND_PENSION <= set(match.topics[:CHOICES])
+    asked = match.kind == "choices" and set(match.topics[:CHOICES]) >= PRICE_AND_PENSION
     return Begin("estimator") if asked else None
-
-
-def _title(slug: str) -> Press:
-    return Press(f"faq:{slug}.title", f"faq.{slug}.0")
 
 
 def _under(entry: Entry) -> list[Press]:
