@@ -7,8 +7,8 @@ ALPHABET = DIGITS + LETTERS
 SHORT = 4
 
 
-def fresh(view: View, kind: type[R], seed: str, length: int = SHORT) -> str:
-    """Make a code that no row of this kind has; `seed` is a hex string nobody can foresee."""
+def fresh(view: View, kind: type[R], seed: str, length: int = SHORT, prefix: str = "") -> str:
+    """Make a code, behind `prefix`, that no row of this kind has; `seed` is a hex string nobody can foresee."""
     number = int(seed, 16)
     while True:
         code = ""
@@ -16,7 +16,7 @@ def fresh(view: View, kind: type[R], seed: str, length: int = SHORT) -> str:
             signs = LETTERS if len(code) % 2 else DIGITS
             number, place = divmod(number, len(signs))
             code += signs[place]
-        if view.get(kind, code) is None:
-            return code
+        if view.get(kind, prefix + code) is None:
+            return prefix + code
         if number < len(LETTERS) ** length:
             number, length = int(seed, 16), length + 2
