@@ -7,6 +7,7 @@ from typing import ClassVar
 import msgspec
 
 from bot.dialogue.effects import Row
+from bot.leads.doors import DOORS
 from bot.leads.papers import Agenda, Invite, Remark, Report, Showing
 
 
@@ -292,4 +293,5 @@ KINDS: tuple[type[Row], ...] = (
     Erasure,
     Slip,
     Note,
+    *DOORS,
 )
