@@ -22,8 +22,6 @@ PAYING = (
     CALL,
 )
 
-SCAM = (Press("menu.not_sent", "faq.agent-scam.0"), Press("menu.sent", "menu.sent.0"))
-
 
 def welcome(session: Session) -> Reply:
     """Greet a newcomer with who An Sinh is, somebody known with the menu alone."""
@@ -35,9 +33,6 @@ def main(_know: Knowledge, session: Session, thing: str) -> Reply:
     """Show the menu, or one of its pages."""
     if thing == "paying":
         return Reply((Say("menu.which", buttons=PAYING),), quiet=True)
-    if thing == "sent":
-        say, buttons, quiet = _SAYINGS[Act.MONEY_SENT]
-        return Reply((Say(say, buttons=buttons),), quiet=quiet)
     return welcome(session)
 
 
@@ -72,9 +67,6 @@ _SAYINGS: dict[Act, tuple[str, tuple[Press, ...], bool]] = {
     Act.WHO: ("menu.who", (Press("menu.meet", "start.register.call"),), False),
     Act.CANCEL: ("engine.cancelled", MENU, True),
     Act.STOP: ("menu.stopped", (), True),
-    Act.DANGER: ("menu.danger", (Press("menu.call_now", "start.register.urgent"),), True),
-    Act.SCAM_WORRY: ("menu.scam", SCAM, True),
-    Act.MONEY_SENT: ("menu.money_sent", (Press("menu.officer", "start.register.urgent"),), True),
     Act.IDENTITY_DOCUMENT: ("menu.no_papers", (), False),
 }
 

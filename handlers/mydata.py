@@ -67,7 +67,7 @@ def correct(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
 
 def erased(know: Knowledge) -> tuple[str, tuple[Effect, ...]]:
     """Erase everything of a conversation but a receipt and the leads' histories, which hold codes only."""
-    code = "XD-" + codes.fresh(know.view, Erasure, know.seed)
+    code = codes.fresh(know.view, Erasure, know.seed, prefix="XD-")
     me = know.conversation
     leads = [lead for lead in know.view.find(Lead, conversation=me) if lead.state not in CLOSED]
     effects: list[Effect] = [effect for lead in leads for effect in withdrawn(know, lead)]

@@ -12,12 +12,10 @@ from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Done, Run, Session
 from bot.dialogue.talks import Begin, Reply, Talks, UnknownDialogue
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
 from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
-from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
-from handlers import agent, faq, lead, menu, mydata, slider, slip
+from handlers import agent, enlisting, faq, inquiry, lead, menu, mydata, officer, question, relay, slider, slip, urgent
 from handlers.estimator import estimator, outlook, wished
 from handlers.health import cards
 from handlers.memory import remembered
@@ -37,11 +35,11 @@ SCRIPTS: dict[str, Script] = {
     "register": register,
     "mydata": mydata.mydata,
     "erase": mydata.erasing,
-    "appointment": agent.appointment,
+    **agent.SCRIPTS,
+    **inquiry.SCRIPTS,
 }
 ABOUT_ONESELF = ("estimator", "pension", "target", "withdrawal")
 ANEW = "anew"
-MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 
 
 def make(know: Knowledge, voice: Voice) -> Talks:
@@ -57,6 +55,7 @@ def make(know: Knowledge, voice: Voice) -> Talks:
         aside=house.aside,
         notice=house.notice,
         changed=house.changed,
+        divert=house.divert,
     )
 
 
@@ -73,20 +72,19 @@ class _House:
     def perform(self, run: Run, fact: Fact, before: Done | None) -> tuple[str, tuple[Effect, ...]]:
         del before
         know = self.know.at(run.on)
-        match fact.kind:
-            case "consent":
-                return lead.consent(know, self.voice, run, fact)
-            case "lead":
-                return lead.lead(know, fact)
-            case "appointment":
-                return agent.appointed(know, fact)
-            case "slip":
-                return slip.kept(know, fact)
-            case "correct":
-                return mydata.correct(know, fact)
-            case "erase":
-                return mydata.erased(know)
-        raise LookupError(fact.kind)
+        if reported := agent.perform(know, self.voice, fact):
+            return reported
+        deeds: dict[str, Callable[[], tuple[str, tuple[Effect, ...]]]] = {
+            "consent": lambda: lead.consent(know, self.voice, run, fact),
+            "lead": lambda: lead.lead(know, fact),
+            "slip": lambda: slip.kept(know, fact),
+            "correct": lambda: mydata.correct(know, fact),
+            "erase": lambda: mydata.erased(know),
+            "question": lambda: question.asked(know, fact),
+            "answer": lambda: officer.answered(know, self.voice, fact),
+            "rescue": lambda: urgent.rescued(know, fact),
+        }
+        return deeds[fact.kind]()
 
     def withdraw(self, run: Run, done: Done) -> tuple[Effect, ...]:
         del run
@@ -100,15 +98,13 @@ class _House:
             "faq": lambda: faq.show(know, thing),
             "more": lambda: faq.more(know, thing),
             "person": lambda: self.start(session, "register", "call"),
-            "take": lambda: agent.take(know, thing),
-            "busy": lambda: agent.busy(know, thing),
-            "out": lambda: agent.outcome(know, thing, version),
-            "leads": lambda: agent.mine(know),
             "withdraw": lambda: lead.withdraw(know, thing),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
         }
-        return actions[action]() if action in actions else None
+        if action in actions:
+            return actions[action]()
+        return agent.press(know, action, thing, version) or inquiry.press(know, session, action, thing, version)
 
     def start(self, session: Session, dialogue: str, first: str) -> Reply | None:
         if dialogue not in SCRIPTS:
@@ -122,7 +118,8 @@ class _House:
         return Reply(begin=Begin(dialogue, known | ({"wants": first} if first not in ("", "0") else {})))
 
     def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:
-        del incoming
+        if now := inquiry.speak(self.know, act, incoming.text):
+            return now
         if act is Act.ERASE:
             return Reply(begin=Begin("erase"))
         if act is Act.MY_DATA:
@@ -130,8 +127,17 @@ class _House:
         return menu.speak(session, act)
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
-        if fold(incoming.text) in MINE and agent_of(self.know.view, self.know.conversation):
-            return agent.mine(self.know)
+        reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)
+        return inquiry.settled(session, reply)
+
+    def divert(self, session: Session, incoming: Incoming) -> Reply | None:
+        """Pass on what is meant for the officer who has taken over."""
+        return relay.divert(self.know, session, incoming)
+
+    def found(self, session: Session, incoming: Incoming) -> Reply:
+        """Answer a text by what it names, else from the questions people ask."""
+        if reported := agent.aside(self.know, incoming.text):
+            return reported
         if own := self.own_lead(incoming.text):
             return own
         if kept := slip.find(self.know, incoming.text):
@@ -155,18 +161,14 @@ class _House:
             return Reply((Say("menu.contact_unasked", buttons=(menu.CALL,)),))
         if incoming.start is not None:
             return self.arrive(session, incoming.start)
-        events: dict[str, Callable[[Knowledge, dict[str, str]], Reply]] = {
-            "lead_offered": agent.offered,
-            "lead_taken": agent.taken,
-            "lead_withdrawn": agent.withdrawn,
-            "lead_waits": lead.waits,
-        }
-        return events[incoming.event](self.know, incoming.about)
+        if heard := inquiry.event(self.know, session, incoming):
+            return heard
+        return agent.event(self.know, incoming) or Reply(quiet=True)
 
     def arrive(self, session: Session, payload: str) -> Reply:
         """Hear a deep link: an agent's invitation, an agent's own link, or a source."""
         if payload.startswith("i"):
-            return agent.join(self.know, hashlib.sha256(payload.encode()).hexdigest())
+            return enlisting.join(self.know, hashlib.sha256(payload.encode()).hexdigest())
         told = {}
         kind, _, rest = payload.partition("_")
         name, _, mark = rest.rpartition("_")

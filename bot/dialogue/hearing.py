@@ -47,6 +47,8 @@ class _Ear:
 
     def hear(self) -> Heard:
         incoming = self.incoming
+        if diverted := self.talks.divert(self.session, incoming):
+            return self.reply(diverted)
         if incoming.button:
             return self.button(incoming.button)
         if incoming.event or incoming.start is not None or incoming.media:
@@ -54,8 +56,6 @@ class _Ear:
         if incoming.contact:
             return self.contact()
         return self.text()
-
-    # -- buttons ---------------------------------------------------------------------------------------------------
 
     def button(self, value: str) -> Heard:
         head, _, rest = value.partition(".")
@@ -102,8 +102,6 @@ class _Ear:
         others = tuple(r for r in self.session.runs if r.number != number)
         session = msgspec.structs.replace(self.session, runs=(*others, run), open=True, pending=None)
         return stand(session, self.talks)
-
-    # -- text ------------------------------------------------------------------------------------------------------
 
     def text(self) -> Heard:
         text = self.incoming.text
@@ -252,14 +250,13 @@ class _Ear:
             return Heard(self.session, (Say(why.key, why.values),), question)
         return self.take(question, Reading(reading.value, reading.canonical))
 
-    # -- beside the point ------------------------------------------------------------------------------------------
-
     def beside(self) -> Heard:
         return self.reply(self.talks.aside(self.session, self.incoming))
 
     def reply(self, reply: Reply) -> Heard:
         """Carry out a reply, then put the open question again unless the reply began something or is quiet."""
         session = Session(count=self.session.count) if reply.anew else self.session
+        session = msgspec.structs.replace(session, open=False, pending=None) if reply.leave else session
         misses = 0 if reply.fits else session.misses + 1
         told = {**session.told, **reply.told}
         session = msgspec.structs.replace(session, misses=misses, told=told, form=reply.form or session.form)
@@ -270,8 +267,6 @@ class _Ear:
         waits = None if reply.quiet else open_question(session, self.talks)
         put = None if waits is None or waits.soft else waits
         return Heard(session, reply.says, put, reply.effects)
-
-    # -- a new legal day -------------------------------------------------------------------------------------------
 
     def law_changed(self) -> Heard | None:
         """Show both figures when the law has changed since the run's legal day, before going on with it."""

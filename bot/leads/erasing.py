@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.dialogue.effects import Effect, Forget, Remove, Row, View
-from bot.leads.records import Consent, Failed, Person, Unanswered
+from bot.leads.inquiries import Unanswered
+from bot.leads.records import Consent, Failed, Person
 
 OWN: tuple[tuple[type[Row], str], ...] = (
     (Person, "id"),

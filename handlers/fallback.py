@@ -1,0 +1,81 @@
+"""When it is not sure: two or three topics to choose from, then a person; and whether an answer was useful."""
+
+from dataclasses import replace
+
+import msgspec
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.effects import Save
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.language.masking import mask
+from bot.language.questions import is_question
+from bot.leads.inquiries import Feedback
+from handlers import question
+from handlers.menu import CALL, MENU
+from handlers.question import ASKED, LONGEST
+
+CHOICES = 3
+RATED = "rated"
+NONE = Press("fallback.none", "none.0.0")
+LONG = 5
+"""Words from which a message says enough to be a question for a person."""
+
+
+def title(slug: str) -> Press:
+    """Return the button of a topic."""
+    return Press(f"faq:{slug}.title", f"faq.{slug}.0")
+
+
+def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:
+    """Return the buttons of the topics that a text may mean, and of none of them."""
+    match = know.match(text)
+    topics = [topic for topic in match.topics if topic in know.library.entries and topic != but]
+    return (*map(title, topics[:CHOICES]), NONE)
+
+
+def doubtful(know: Knowledge, text: str) -> Reply:
+    """Offer the topics that a text may mean."""
+    say = Say("faq.which", buttons=(*choices(know, text), CALL))
+    return Reply((say,), told={ASKED: mask(text[:LONGEST]).text}, quiet=True)
+
+
+def unknown(know: Knowledge, session: Session, text: str) -> Reply:
+    """Ask once for other words; a real question, or the second miss, is offered to the officers."""
+    before = session.told.get(ASKED, "") if session.misses else ""
+    if session.misses or len(text.split()) >= LONG or is_question(text):
+        said = f"{before}\n{text}" if before and before not in text else text
+        return question.offer(know, said)
+    told = {ASKED: mask(text[:LONGEST]).text}
+    return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
+
+
+def none_of_these(know: Knowledge, session: Session) -> Reply:
+    """Offer the officers what was asked, when none of the topics was meant."""
+    return question.offer(know, session.told.get(ASKED, ""))
+
+
+def rated(know: Knowledge, session: Session, slug: str, reply: Reply, text: str) -> Reply:
+    """Ask under an answer whether it was useful, at most once a day."""
+    told = reply.told | {ASKED: mask(text[:LONGEST]).text}
+    if session.told.get(RATED) == know.on.isoformat() or not reply.says:
+        return replace(reply, told=told)
+    first = reply.says[0]
+    buttons = (Press("fallback.useful", f"useful.{slug}.yes"), Press("fallback.missed", f"useful.{slug}.no"))
+    says = (replace(first, buttons=(*first.buttons, *buttons)), *reply.says[1:])
+    return replace(reply, says=says, told=told | {RATED: know.on.isoformat()})
+
+
+def rate(know: Knowledge, session: Session, slug: str, verdict: str) -> Reply | None:
+    """Count whether an answer was useful; one that was not leads to other topics, then to an officer."""
+    if slug not in know.library.entries or verdict not in ("yes", "no"):
+        return None
+    kept = know.view.get(Feedback, slug)
+    counted = msgspec.structs.replace(kept, version=kept.version + 1) if kept else Feedback(slug=slug)
+    if verdict == "yes":
+        counted = msgspec.structs.replace(counted, useful=counted.useful + 1)
+        return Reply((Say("fallback.glad"),), (Save(counted),), quiet=True)
+    counted = msgspec.structs.replace(counted, missed=counted.missed + 1)
+    buttons = (*choices(know, session.told.get(ASKED, ""), slug), CALL)
+    return Reply((Say("fallback.sorry", buttons=buttons),), (Save(counted),), quiet=True)

@@ -1,0 +1,87 @@
+"""Everything about questions for officers, in one place: which button, event or word leads where."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.dialogue.asking import Dialogue
+from bot.dialogue.messages import Incoming
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.speech import Act
+from handlers import agent, fallback, mourning, officer, question, relay, urgent
+
+SCRIPTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
+    "further": question.further,
+    "answer": officer.answering,
+    "mourning": mourning.mourning,
+    "rescue": urgent.rescue,
+}
+EVENTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Reply]] = {
+    "question_waits": officer.waits,
+    "question_asked": officer.shown,
+    "question_answered": question.answered,
+    "question_told": question.told,
+    "question_idle": relay.idle,
+}
+_TALKS: Mapping[str, Callable[[Knowledge, Session, dict[str, str]], Reply]] = {
+    "officer_came": relay.came,
+    "relayed": relay.heard,
+    "handed_back": relay.handed_back,
+}
+_QUESTIONS = frozenset({"cau hoi", "cau hoi cho"})
+_TODAY = frozenset({"hom nay", "viec hom nay", "danh sach"})
+
+
+def press(know: Knowledge, session: Session, action: str, thing: str, version: str) -> Reply | None:
+    """Answer a button; None if it is not about questions."""
+    actions: dict[str, Callable[[], Reply | None]] = {
+        "none": lambda: fallback.none_of_these(know, session),
+        "useful": lambda: fallback.rate(know, session, thing, version),
+        "urgent": lambda: urgent.press(know, thing),
+        "ask": lambda: question.press(know, session, thing),
+        "clear": lambda: question.clear(know, thing),
+        "further": lambda: question.again(know, thing, wrong=False),
+        "wrong": lambda: question.again(know, thing, wrong=True),
+        "questions": lambda: officer.mine(know),
+        "meet": lambda: relay.meet(know, session, thing),
+        "handback": lambda: relay.hand_back(know, session, thing),
+    }
+    if action in officer.ACTIONS:
+        return officer.act(know, action, thing)
+    return actions[action]() if action in actions else None
+
+
+def event(know: Knowledge, session: Session, incoming: Incoming) -> Reply | None:
+    """Hear an internal event; None if it is not about questions."""
+    if incoming.event in _TALKS:
+        return _TALKS[incoming.event](know, session, incoming.about)
+    return EVENTS[incoming.event](know, incoming.about) if incoming.event in EVENTS else None
+
+
+def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
+    """Answer what cannot wait: danger, money sent, a suspected fraud."""
+    if act is Act.DANGER:
+        return urgent.danger(know, text)
+    if act is Act.MONEY_SENT:
+        return urgent.sent()
+    return urgent.scam() if act is Act.SCAM_WORRY else None
+
+
+def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Take the typed answer to an offer, or list what waits for an officer; None if it is neither."""
+    if reply := question.typed(know, session, text):
+        return reply
+    said = fold(text)
+    if said not in _QUESTIONS | _TODAY or officer.officer_of(know) is None:
+        return None
+    waits = officer.listing(know)
+    return Reply((waits,) if said in _QUESTIONS else (*agent.mine(know).says, waits), quiet=True)
+
+
+def settled(session: Session, reply: Reply) -> Reply:
+    """Let an offer stand only until something else is said."""
+    if reply.told.get(question.OFFERED) or not session.told.get(question.OFFERED):
+        return reply
+    return replace(reply, told={**reply.told, question.OFFERED: ""})
