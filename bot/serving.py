@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from aiohttp.web import Application, RouteDef
@@ -14,6 +14,8 @@ from bot.channels.bot_api.errors import Unusable
 from bot.channels.bot_api.line import Client
 from bot.channels.interface import Channel
 from bot.channels.web_chat import WebChat
+from bot.channels.zalo.channel import Zalo
+from bot.channels.zalo.webhook import PATH as ZALO_PATH
 from bot.claim import Taken, claimed
 from bot.loader.calculation import load_calculator
 from bot.metrics import Metrics
@@ -21,6 +23,7 @@ from bot.outbox.pacing import Pacing
 from bot.server import application, serve
 from bot.settings import Settings
 from bot.watching import alert
+from bot.zalo import off_because, open_zalo, waiting_room
 
 Tell = Callable[[str], None]
 
@@ -60,6 +63,8 @@ class Front:
 
     web: WebChat | None = None
     telegram: Telegram | None = None
+    zalo: Zalo | None = None
+    waiting: Sequence[RouteDef] = ()
 
     def channels(self, house: House) -> list[Channel]:
         """Make the channels that the settings ask for."""
@@ -86,11 +91,14 @@ class Front:
                 pace=Pacing(),
                 public_url=settings.public_url,
             )
-        return [channel for channel in (self.web, self.telegram) if channel]
+        self.zalo = open_zalo(house)
+        self.waiting = () if self.zalo else waiting_room(settings)
+        return [channel for channel in (self.web, self.telegram, self.zalo) if channel]
 
     def routes(self) -> list[RouteDef]:
         """Return what the channels answer over HTTP."""
-        return [route for channel in (self.web, self.telegram) if channel for route in channel.routes()]
+        channels = (self.web, self.telegram, self.zalo)
+        return [*self.waiting, *(route for channel in channels if channel for route in channel.routes())]
 
     async def start(self) -> None:
         """Begin to hear people.
@@ -103,6 +111,8 @@ class Front:
                 await self.telegram.start()
             except Unusable as why:
                 raise CannotServe(str(why)) from None
+        if self.zalo:
+            await self.zalo.start()
 
     async def stop(self) -> None:
         """Hear nobody any more."""
@@ -115,6 +125,8 @@ class Front:
         """Send nothing any more."""
         if self.telegram:
             await self.telegram.close()
+        if self.zalo:
+            await self.zalo.close()
 
 
 def _line(settings: Settings) -> Client:
@@ -126,6 +138,7 @@ def _line(settings: Settings) -> Client:
 
 async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> None:
     settings = house.settings
+    off = off_because(settings, house.store)
     metrics = Metrics(house.store, settings.data)
     house.reception.observe = metrics.observe
     app = application(front.routes(), load_calculator(), metrics.health, metrics.text)
@@ -137,20 +150,20 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
     try:
         await front.start()
         async with _loops(house):
-            await serve(app, settings.host, settings.port, lambda port: _announce(settings, port, tell), stop)
+            await serve(app, settings.host, settings.port, lambda port: _announce(settings, port, tell, off), stop)
     except OSError as why:
         raise CannotServe(f"Cannot listen on {settings.host}:{settings.port}: {why.strerror}.") from None
     finally:
         await front.close()
 
 
-def _announce(settings: Settings, port: int, tell: Tell) -> None:
+def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
     tell(f"An Sinh answers at {settings.public_url or f'http://{settings.host}:{port}'}/ (web chat).")
     if settings.telegram_token:
         tell(f"Telegram is on, by {'webhook' if settings.public_url else 'polling'}.")
     else:
         tell("Telegram is off: ANSINH_TELEGRAM_TOKEN is not set.")
-    tell("Zalo is off: this version does not speak to it yet.")
+    tell(off or f"Zalo is on for the account {settings.zalo_oa_id}: its webhook is {settings.public_url}{ZALO_PATH}.")
 
 
 @contextlib.asynccontextmanager

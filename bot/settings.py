@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     zalo_oa_id: str = ""
     zalo_api: str = "https://openapi.zalo.me"
     zalo_oauth: str = "https://oauth.zaloapp.com"
+    zalo_paid: bool = False
+    zalo_template: str = ""
+    zalo_form_image: str = Field(default="", pattern=r"^(https?://\S+)?$")
     keep_days: int = Field(default=30, ge=1)
     keep_leads_days: int = Field(default=365, ge=30)
 

@@ -13,9 +13,13 @@ from bot.channels.terminal import Terminal
 from bot.dialogue.messages import Incoming, Outgoing
 from tests.channels.booth import Booth, polling
 from tests.channels.browser import Client, history, post
+from tests.channels.counter import Counter, counter
 from tests.channels.parlour import Parlour
-from tests.fakes.bot_api import BotApi, Trouble
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_api import Trouble as BotTrouble
 from tests.fakes.bot_people import Guest
+from tests.fakes.zalo import FakeZalo, Trouble
+from tests.fakes.zalo_people import Reader
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class TelegramSide:
 
     def hush(self) -> None:
         """Deliver, and answer too late."""
-        self.api.troubles.append(Trouble("sendMessage", hang=0.4))
+        self.api.troubles.append(BotTrouble("sendMessage", hang=0.4))
 
 
 @asynccontextmanager
@@ -171,6 +175,54 @@ async def telegram() -> AsyncIterator[TelegramSide]:
         yield TelegramSide(api, booth, Guest(api, 7))
 
 
+@dataclass
+class ZaloSide:
+    """A person with Zalo."""
+
+    zalo: FakeZalo
+    counter: Counter
+    reader: Reader
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    async def send(self, message: Outgoing, replaced: str = "") -> str:
+        """Send a message."""
+        parcel = Parcel(f"zalo:{self.reader.id}", message, next(self.numbers), replaced=replaced)
+        return await self.counter.channel.send(parcel)
+
+    async def sees(self) -> list[Seen]:
+        """Read the chat."""
+        return [Seen(note.text, tuple(note.buttons)) for note in self.reader.notes]
+
+    async def press(self, label: str) -> Incoming:
+        """Press the button on the telephone."""
+        await self.reader.press(label)
+        return self.counter.heard[-1]
+
+    def block(self) -> None:
+        """Refuse the account's messages."""
+        self.zalo.gone.add(self.reader.id)
+
+    async def fall(self) -> None:
+        """Close the service."""
+        await self.zalo.down()
+
+    def hush(self) -> None:
+        """Deliver, and answer too late."""
+        self.zalo.troubles.append(Trouble("/v3.0/oa/message/cs", hang=0.4))
+
+
+@asynccontextmanager
+async def zalo() -> AsyncIterator[ZaloSide]:
+    """Give somebody a telephone who has just written to the account."""
+    async with FakeZalo() as service, counter(service, patience=0.2) as house:
+        reader = Reader(service)
+        await reader.say("chào")
+        house.heard.clear()
+        yield ZaloSide(service, house, reader)
+
+
 Opening = Callable[[], AbstractAsyncContextManager[Side]]
-SIDES: dict[str, Opening] = {"terminal": terminal, "web": web, "telegram": telegram}
-FRAIL: dict[str, Callable[[], AbstractAsyncContextManager[Frail]]] = {"telegram": telegram}
+SIDES: dict[str, Opening] = {"terminal": terminal, "web": web, "telegram": telegram, "zalo": zalo}
+EDITING = ("terminal", "web", "telegram")
+"""The channels that can change a message; the others say it anew."""
+FRAIL: dict[str, Callable[[], AbstractAsyncContextManager[Frail]]] = {"telegram": telegram, "zalo": zalo}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.interface import Again, Blocked, Unsure
 from bot.dialogue.messages import Button, Outgoing
-from tests.channels.contract import FRAIL, SIDES, Frail, Seen, Side
+from tests.channels.contract import EDITING, FRAIL, SIDES, Frail, Seen, Side
 
 CHOICES = (Button("Đúng", "12.income.yes"), Button("Không phải", "đ" * 32))
 
@@ -14,6 +14,13 @@ CHOICES = (Button("Đúng", "12.income.yes"), Button("Không phải", "đ" * 32)
 @pytest.fixture(params=sorted(SIDES))
 async def side(request: pytest.FixtureRequest) -> AsyncIterator[Side]:
     """Every channel in turn."""
+    async with SIDES[request.param]() as opened:
+        yield opened
+
+
+@pytest.fixture(params=EDITING)
+async def editing(request: pytest.FixtureRequest) -> AsyncIterator[Side]:
+    """Every channel that can change a message."""
     async with SIDES[request.param]() as opened:
         yield opened
 
@@ -47,13 +54,13 @@ async def test_a_button_comes_back_as_the_value_it_was_given(side: Side, button:
     assert (await side.press(button.label)).button == button.value
 
 
-async def test_a_message_takes_the_place_of_an_earlier_one(side: Side) -> None:
+async def test_a_message_takes_the_place_of_an_earlier_one(editing: Side) -> None:
     """Its old buttons go with it, and what came after stays where it was."""
-    place = await side.send(Outgoing(text="Phiếu mới", buttons=CHOICES, key="card"))
-    await side.send(Outgoing(text="Chào bác"))
+    place = await editing.send(Outgoing(text="Phiếu mới", buttons=CHOICES, key="card"))
+    await editing.send(Outgoing(text="Chào bác"))
     for _ in range(2):  # an edit may always be repeated
-        await side.send(Outgoing(text="Đã nhận", buttons=(Button("Đã gặp", "out.1.met"),), replaces="card"), place)
-    assert await side.sees() == [Seen("Đã nhận", ("Đã gặp",)), Seen("Chào bác")]
+        await editing.send(Outgoing(text="Đã nhận", buttons=(Button("Đã gặp", "out.1.met"),), replaces="card"), place)
+    assert await editing.sees() == [Seen("Đã nhận", ("Đã gặp",)), Seen("Chào bác")]
 
 
 async def test_two_messages_keep_their_order(side: Side) -> None:

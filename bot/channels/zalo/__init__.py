@@ -1,0 +1,1 @@
+"""Zalo's Official Account API as An Sinh uses it."""

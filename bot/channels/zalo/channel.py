@@ -1,0 +1,156 @@
+"""Zalo: events by webhook, answers through the Official Account's Open API."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.channels.interface import NotSent, Parcel
+from bot.channels.zalo.client import Client, Issued
+from bot.channels.zalo.events import Event, Heard, hear
+from bot.channels.zalo.line import Line
+from bot.channels.zalo.parts import Say
+from bot.channels.zalo.sending import Pace, Sender
+from bot.channels.zalo.tokens import NAME, Alert, Shelf, Tokens
+from bot.channels.zalo.webhook import PATH, Webhook
+from bot.channels.zalo.windows import Windows
+from bot.dialogue.messages import Incoming
+
+CHECK_SECONDS = 600.0
+MUTED = timedelta(hours=4)
+"""How long after an officer typed something the bot leaves the person to them."""
+log = logging.getLogger("ansinh.zalo")
+
+
+class Mutes(Protocol):
+    """Who talks to an officer by hand."""
+
+    def mute(self, conversation: str, until: datetime) -> None:
+        """Leave a person to the officer until an instant (UTC)."""
+
+    def muted(self, conversation: str, now: datetime) -> bool:
+        """Tell whether a person is left to an officer."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """The Official Account: its id, its app, the secret that signs events, and what it may do.
+
+    `paid` lets messages be billed, `template` is the approved notice that a message waits, `image` the address of the
+    picture on the form that asks for a phone number.
+    """
+
+    id: str
+    app_id: str
+    secret: str
+    paid: bool = False
+    template: str = ""
+    image: str = ""
+
+
+class Zalo:
+    """The channel of an Official Account.
+
+    `client` makes requests; `shelf` keeps the tokens and `mutes` who talks to an officer, for all processes; `commit`
+    keeps a message so that nothing of it can be lost; `say` renders a text, `alert` tells the operator, `pace` says
+    how fast messages may go.
+    """
+
+    name = NAME
+    takes_pictures = True
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        client: Client,
+        shelf: Shelf,
+        mutes: Mutes,
+        commit: Callable[[Incoming], Awaitable[object]],
+        say: Say,
+        alert: Alert,
+        pace: Pace,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Keep what the channel needs; nothing is opened yet."""
+        self._account = account
+        self._client = client
+        self._mutes = mutes
+        self._commit = commit
+        self._pace = pace
+        self._clock = clock
+        self.tokens = Tokens(shelf, self._renew, clock, alert)
+        self._line = Line(client, self.tokens, alert)
+        self._windows = Windows(self._last, clock, paid=account.paid)
+        template = account.template if account.paid else ""
+        self._sender = Sender(
+            self._line, self._windows, pace, clock, alert, say, image=account.image, template=template
+        )
+        self._webhook = Webhook(account.app_id, account.secret, self._hear, alert)
+        self._keeping: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Be ready to hear and to send; the tokens are renewed ahead of time from here on."""
+        await self._client.open()
+        self._keeping = asyncio.create_task(self._keep())
+
+    async def close(self) -> None:
+        """Send nothing any more."""
+        if self._keeping:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self.tokens.close()
+        await self._client.close()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the webhook."""
+        return [web.post(PATH, self._webhook.take)]
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send a message and return what names it."""
+        return await self._sender.send(parcel)
+
+    async def _hear(self, event: Event) -> None:
+        heard = hear(event, self._account.id)
+        if heard is None:
+            log.info("zalo_passed_over %.60r", event.event_name)
+        elif heard.officer:
+            self._take_over(heard)
+        elif heard.said:
+            self._windows.heard(heard.user)
+            await self._listen(heard.said)
+
+    async def _listen(self, said: Incoming) -> None:
+        """Keep what a person said; words that are meant for an officer are left to the officer, a button is not."""
+        if not said.button and self._mutes.muted(said.conversation, self._clock()):
+            log.info("zalo_left_to_officer")
+            return
+        self._pace.heard(said.conversation)
+        await self._commit(said)
+
+    def _take_over(self, heard: Heard) -> None:
+        if not self._sender.ours(heard.message):
+            log.info("zalo_officer_writes")
+            self._mutes.mute(f"{NAME}:{heard.user}", self._clock() + MUTED)
+
+    async def _renew(self, refresh: str) -> Issued:
+        return await self._client.exchange({"grant_type": "refresh_token", "refresh_token": refresh})
+
+    async def _last(self, user: str) -> datetime | None:
+        """Ask Zalo when a person last did something."""
+        data = await self._line.post("/v3.0/oa/quota/message", {"user_id": user})
+        told = str(data.get("last_interaction", ""))
+        return datetime.fromtimestamp(int(told) / 1000, UTC) if told.isdecimal() else None
+
+    async def _keep(self) -> None:
+        """Renew the tokens ahead of time, until cancelled."""
+        while True:
+            try:
+                await self.tokens.ahead()
+            except NotSent:
+                log.warning("zalo_not_renewed")
+            await asyncio.sleep(CHECK_SECONDS)

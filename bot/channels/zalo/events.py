@@ -1,0 +1,143 @@
+"""What Zalo tells of people, read strictly where it counts and loosely where shapes have changed."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from bot.channels.zalo.parts import MARK
+from bot.channels.zalo.tokens import NAME
+from bot.dialogue.messages import Incoming, Media
+
+START = "/start"
+Id = str | int
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Who sent or gets something; `admin_id` is there when a person typed it in the account's own chat."""
+
+    id: Id = ""
+    admin_id: Id | None = None
+
+
+class Message(msgspec.Struct, frozen=True):
+    """A message; of what is no text only the kind counts, and that stands in the event's name."""
+
+    msg_id: Id = ""
+    text: str | None = None
+
+
+class Info(msgspec.Struct, frozen=True):
+    """What a person filled in; the older and the newer shape both hold the phone here, now and then as a number."""
+
+    phone: Id | None = None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One event; ids and timestamps are strings, but not everywhere."""
+
+    event_name: str = ""
+    timestamp: Id = ""
+    app_id: Id = ""
+    oa_id: Id = ""
+    sender: Party = Party()
+    recipient: Party = Party()
+    follower: Party = Party()
+    message: Message = Message()
+    info: Info = Info()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What an event means: who did something, what they said, or that an officer writes to them by hand."""
+
+    user: str = ""
+    said: Incoming | None = None
+    officer: bool = False
+    message: str = ""
+
+
+KINDS: dict[str, Media] = {
+    "user_send_audio": "voice",
+    "user_send_image": "photo",
+    "user_send_gif": "sticker",
+    "user_send_sticker": "sticker",
+    "user_send_location": "location",
+    "user_send_video": "file",
+    "user_send_file": "file",
+    "user_send_business_card": "file",
+    "user_send_link": "file",
+}
+IGNORED = frozenset({"user_received_message", "user_seen_message", "user_click_button"})
+"""Receipts, and a press that comes as a text as well."""
+
+
+def hear(event: Event, account: str) -> Heard | None:
+    """Understand an event of this account; None if it is unknown or of another account that shares the app."""
+    name = event.event_name
+    if name in IGNORED:
+        return Heard()
+    if name.startswith("oa_send_"):
+        return _echoed(event) if str(event.sender.id) == account else None
+    if name in ("follow", "unfollow"):
+        return _standing(event) if str(event.oa_id) == account else None
+    return _done(event) if str(event.recipient.id) == account else None
+
+
+def _echoed(event: Event) -> Heard:
+    """Hear of a message of the account: by its API, or typed by an officer."""
+    officer = event.sender.admin_id not in (None, "", 0)
+    return Heard(str(event.recipient.id), officer=officer, message=str(event.message.msg_id))
+
+
+def _standing(event: Event) -> Heard:
+    """Greet who follows the account; who leaves it is left in peace, as Zalo refuses messages to them."""
+    user = str(event.follower.id)
+    return Heard(user, _incoming(event, user, start="")) if event.event_name == "follow" else Heard()
+
+
+def _done(event: Event) -> Heard | None:
+    name, user = event.event_name, str(event.sender.id)
+    if name == "user_submit_info":
+        phone = str(event.info.phone or "")
+        return Heard(user, _incoming(event, user, contact=_phone(phone)) if phone else None)
+    return Heard(user, _said(event, user)) if name == "user_send_text" or name in KINDS else None
+
+
+def _said(event: Event, user: str) -> Incoming | None:
+    text = (event.message.text or "").strip()
+    media = KINDS.get(event.event_name)
+    if media:
+        return _incoming(event, user, media=media)
+    if text.startswith(MARK) and len(text) > len(MARK):
+        return _incoming(event, user, button=text.removeprefix(MARK))
+    command, _, payload = text.partition(" ")
+    if command.lower() == START:
+        return _incoming(event, user, start=payload.strip())
+    return _incoming(event, user, text=text) if text else None
+
+
+def _incoming(
+    event: Event,
+    user: str,
+    *,
+    text: str = "",
+    button: str = "",
+    contact: str = "",
+    start: str | None = None,
+    media: Media | None = None,
+) -> Incoming:
+    own = str(event.message.msg_id)
+    return Incoming(
+        conversation=f"{NAME}:{user}",
+        message=own or f"{event.event_name}.{event.timestamp}",
+        text=text,
+        button=button,
+        contact=contact,
+        start=start,
+        media=media,
+    )
+
+
+def _phone(number: str) -> str:
+    """Write a shared number with its country: Zalo leaves out the plus."""
+    return number if number.startswith(("+", "0")) else f"+{number}"

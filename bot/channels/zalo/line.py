@@ -1,0 +1,70 @@
+"""The line to Zalo: calls with the token in force, held back when Zalo says that too many were made."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.channels.interface import Again
+from bot.channels.zalo.client import Client, Told
+from bot.channels.zalo.errors import REST_SECONDS, Misset, Spent, fate
+from bot.channels.zalo.tokens import Alert, Tokens
+
+LEAST_LEFT = 5
+"""Calls of a minute that are left unused."""
+
+
+class Line:
+    """Makes calls; `alert` tells the operator when the account has to be put right."""
+
+    def __init__(self, client: Client, tokens: Tokens, alert: Alert) -> None:
+        """Begin with nothing held back."""
+        self._client = client
+        self._tokens = tokens
+        self._alert = alert
+        self._until = 0.0
+
+    async def post(self, path: str, body: dict[str, object]) -> dict[str, Any]:
+        """Call a method and return its data.
+
+        Raises:
+            NotSent: what became of it.
+        """
+        return await self._call(lambda token: self._client.post(path, token, body))
+
+    async def get(self, path: str) -> dict[str, Any]:
+        """Read something.
+
+        Raises:
+            NotSent: what became of it.
+        """
+        return await self._call(lambda token: self._client.get(path, token))
+
+    async def upload(self, picture: bytes) -> str:
+        """Upload a picture and return what names it for seven days.
+
+        Raises:
+            NotSent: what became of it.
+        """
+        data = await self._call(lambda token: self._client.upload("/v2.0/oa/upload/image", token, picture))
+        return str(data.get("attachment_id", ""))
+
+    async def _call(self, make: Callable[[str], Awaitable[Told]]) -> dict[str, Any]:
+        token = await self._tokens.current()
+        try:
+            return await self._once(make, token)
+        except Spent:
+            return await self._once(make, await self._tokens.renewed(token))
+
+    async def _once(self, make: Callable[[str], Awaitable[Told]], token: str) -> dict[str, Any]:
+        clock = asyncio.get_running_loop().time
+        if clock() < self._until:
+            raise Again(self._until - clock())
+        told = await make(token)
+        if told.left is not None and told.left <= LEAST_LEFT:
+            self._until = clock() + REST_SECONDS
+        if code := int(told.answer.error):
+            why = fate(code)
+            if isinstance(why, Misset):
+                self._alert("zalo_refuses", {"code": code, "do": "see docs/zalo.md, What you may see"})
+            raise why
+        return told.answer.data if isinstance(told.answer.data, dict) else {}

@@ -1,0 +1,90 @@
+"""Which messages of Zalo one message of ours becomes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from bot.channels.cutting import split
+from bot.channels.interface import Parcel
+from bot.dialogue.messages import Button
+
+LONGEST_TEXT = 2000
+MOST_BUTTONS = 5
+LONGEST_TITLE = 100
+MARK = "#"
+"""What a pressed button sends begins with it: it comes back as a text."""
+LARGEST_PICTURE = 1_000_000
+NOTHING: Mapping[str, object] = {}
+
+Say = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message: what it says, the picture to put into it, and whether the rest does without it."""
+
+    message: Mapping[str, object]
+    picture: bytes | None = None
+    spare: bool = False
+
+
+def parts(parcel: Parcel, say: Say, image: str = "") -> list[Part]:
+    """Lay a message out: its text with at most five buttons, more choices, its picture, the form for one's number.
+
+    `say` gives the words of the channel, `image` the address of the picture on the form (empty: none).
+    """
+    message = parcel.message
+    text = normalize("NFC", message.text)
+    listed, rest = message.buttons, message.buttons[MOST_BUTTONS:]
+    if rest and all(_typed(button) for button in listed):
+        text = "\n".join([f"{text}\n\n{say('zalo.choose')}", *_numbered(listed)])
+        rest = ()
+    *before, end = split(text, LONGEST_TEXT)
+    found = [Part({"text": part}) for part in before]
+    if end or not parcel.picture:
+        found.append(Part({"text": end, **_buttons(listed[:MOST_BUTTONS])}))
+    found += [Part({"text": say("zalo.more"), **_buttons(five)}) for five in _fives(rest)]
+    if parcel.picture and len(parcel.picture) <= LARGEST_PICTURE:
+        found.append(Part({}, parcel.picture, spare=bool(end)))
+    if message.asks_contact:
+        found.append(Part(_form(say, image), spare=True))
+    return found
+
+
+def pictured(attachment: str) -> dict[str, object]:
+    """Return the message that shows an uploaded picture."""
+    element = {"media_type": "image", "attachment_id": attachment}
+    return _template({"template_type": "media", "elements": [element]})
+
+
+def _typed(button: Button) -> bool:
+    """Tell whether the number of a choice can be typed: so it is with the answers to a question."""
+    return button.value.partition(".")[0].isdecimal()
+
+
+def _numbered(buttons: Sequence[Button]) -> Iterator[str]:
+    return (f"{number}. {button.label}" for number, button in enumerate(buttons, 1))
+
+
+def _fives(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:
+    return (buttons[start : start + MOST_BUTTONS] for start in range(0, len(buttons), MOST_BUTTONS))
+
+
+def _buttons(buttons: Sequence[Button]) -> Mapping[str, object]:
+    """Lay out buttons that send their value unseen."""
+    keys = [
+        {"title": button.label[:LONGEST_TITLE], "type": "oa.query.hide", "payload": MARK + button.value}
+        for button in buttons
+    ]
+    return _template({"buttons": keys}) if keys else NOTHING
+
+
+def _form(say: Say, image: str) -> dict[str, object]:
+    element = {"title": say("zalo.form.title"), "subtitle": say("zalo.form.subtitle")}
+    if image:
+        element["image_url"] = image
+    return _template({"template_type": "request_user_info", "elements": [element]})
+
+
+def _template(payload: dict[str, object]) -> dict[str, object]:
+    return {"attachment": {"type": "template", "payload": payload}}

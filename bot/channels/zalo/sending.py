@@ -1,0 +1,148 @@
+"""Saying a message on Zalo: part by part, in the window that Zalo leaves open, pictures uploaded once in six days."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from bot.channels.interface import Held, NotSent, Parcel, Refused
+from bot.channels.zalo.errors import Expired
+from bot.channels.zalo.line import Line
+from bot.channels.zalo.parts import Part, Say, parts, pictured
+from bot.channels.zalo.tokens import Alert
+from bot.channels.zalo.windows import Windows
+
+CONSULT, TEMPLATE = "/v3.0/oa/message/cs", "/v3.0/oa/message/template"
+FRESH = timedelta(days=6)
+"""Zalo forgets an uploaded picture after seven days."""
+NUDGE = timedelta(days=1)
+MOST_KEPT = 1000
+log = logging.getLogger("ansinh.zalo")
+
+
+class Pace(Protocol):
+    """How fast messages may go."""
+
+    def heard(self, chat: str) -> None:
+        """Note that somebody wrote and waits for an answer."""
+
+    async def turn(self, chat: str) -> None:
+        """Wait until a message may go to this chat.
+
+        Raises:
+            Again: its turn did not come in time.
+        """
+
+
+class Sender:
+    """Sends messages; `template` is the approved notice that says a message waits (empty: none is sent)."""
+
+    def __init__(
+        self,
+        line: Line,
+        windows: Windows,
+        pace: Pace,
+        clock: Callable[[], datetime],
+        alert: Alert,
+        say: Say,
+        *,
+        image: str = "",
+        template: str = "",
+    ) -> None:
+        """Begin with nothing half sent."""
+        self._line = line
+        self._windows = windows
+        self._pace = pace
+        self._clock = clock
+        self._alert = alert
+        self._say = say
+        self._image = image
+        self._template = template
+        self._begun: dict[int, int] = {}
+        self._pictures: dict[str, tuple[str, datetime]] = {}
+        self._nudged: dict[str, datetime] = {}
+        self._ours: dict[str, None] = {}
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send a message, and return what names it; Zalo changes no message, so that a new one takes its place.
+
+        Raises:
+            Held: Zalo takes nothing for this person before they write again.
+            NotSent: what became of it.
+        """
+        try:
+            await self._windows.check(parcel.person)
+            return await self._say_all(parcel, parts(parcel, self._say, self._image))
+        except Held:
+            await self._nudge(parcel.person)
+            raise
+
+    def ours(self, message: str) -> bool:
+        """Tell whether a message is one that this process sent."""
+        return message in self._ours
+
+    async def _say_all(self, parcel: Parcel, said: Sequence[Part]) -> str:
+        named = ""
+        for index in range(self._begun.get(parcel.seq, 0), len(said)):
+            await self._pace.turn(parcel.conversation)
+            named = await self._part(parcel.person, said[index]) or named
+            self._begun[parcel.seq] = index + 1  # should a later part fail, it is sent again alone
+        self._begun.pop(parcel.seq, None)
+        return named or str(parcel.seq)
+
+    async def _part(self, person: str, part: Part) -> str:
+        try:
+            if part.picture is None:
+                return await self._consult(person, dict(part.message))
+            return await self._show(person, part.picture)
+        except Refused as why:
+            if not part.spare:
+                raise
+            log.warning("zalo_part_refused %s", why)
+            return ""
+
+    async def _show(self, person: str, picture: bytes) -> str:
+        name = hashlib.sha256(picture).hexdigest()
+        try:
+            return await self._consult(person, pictured(await self._uploaded(name, picture)))
+        except Expired:
+            self._pictures.pop(name, None)
+            return await self._consult(person, pictured(await self._uploaded(name, picture)))
+
+    async def _uploaded(self, name: str, picture: bytes) -> str:
+        kept, at = self._pictures.get(name, ("", self._clock()))
+        if kept and self._clock() - at < FRESH:
+            return kept
+        uploaded = await self._line.upload(picture)
+        _remember(self._pictures, name, (uploaded, self._clock()))
+        return uploaded
+
+    async def _consult(self, person: str, message: dict[str, object]) -> str:
+        data = await self._line.post(CONSULT, {"recipient": {"user_id": person}, "message": message})
+        if "quota" not in data:
+            self._alert("zalo_billed", {"do": "a message was sent outside the free window"})
+        named = str(data.get("message_id", ""))
+        _remember(self._ours, named, None)
+        return named
+
+    async def _nudge(self, person: str) -> None:
+        """Let the person know, once a day and by an approved notice, that a message waits."""
+        now = self._clock()
+        if not self._template or now - self._nudged.get(person, datetime.min.replace(tzinfo=now.tzinfo)) < NUDGE:
+            return
+        _remember(self._nudged, person, now)
+        data = {"noi_dung": self._say("zalo.notice")}
+        try:
+            await self._line.post(TEMPLATE, {"user_id": person, "template_id": self._template, "template_data": data})
+        except NotSent as why:
+            self._alert("zalo_notice_failed", {"why": type(why).__name__})
+        else:
+            log.info("zalo_notice_sent")
+
+
+def _remember(kept: dict[str, Any], name: str, value: object) -> None:
+    kept.pop(name, None)
+    kept[name] = value
+    if len(kept) > MOST_KEPT:
+        kept.pop(next(iter(kept)))

@@ -1,0 +1,125 @@
+"""Zalo as this house opens it: its rows in the store, its settings, and what is still missing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp.web import RouteDef, post
+
+from bot.app import House
+from bot.channels.zalo.channel import Account, Zalo
+from bot.channels.zalo.client import App, Client
+from bot.channels.zalo.tokens import NAME
+from bot.channels.zalo.webhook import PATH, probed
+from bot.dialogue.effects import Save
+from bot.leads.doors import Grant, Muted
+from bot.outbox.pacing import Pacing
+from bot.settings import Settings
+from bot.store.interface import Conflict, Store
+from bot.watching import alert
+
+OVERALL = 50
+"""Messages a second in all: Zalo takes 4,000 calls a minute."""
+EACH_SECONDS = 0.3
+
+
+class Ledger:
+    """The rows of Zalo in the store, which every process of this machine shares."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        """Keep the store."""
+        self._store = store
+        self._clock = clock
+
+    def read(self) -> Grant | None:
+        """Return the grant as it is kept now."""
+        with self._store.view() as view:
+            return view.get(Grant, NAME)
+
+    def swap(self, grant: Grant) -> bool:
+        """Keep the next version of the grant; False if somebody was quicker."""
+        return self._save(grant)
+
+    def mute(self, conversation: str, until: datetime) -> None:
+        """Leave a person to an officer until an instant (UTC)."""
+        with self._store.view() as view:
+            before = view.get(Muted, conversation)
+        self._save(Muted(conversation=conversation, until=until, version=before.version + 1 if before else 1))
+
+    def muted(self, conversation: str, now: datetime) -> bool:
+        """Tell whether a person is left to an officer."""
+        with self._store.view() as view:
+            found = view.get(Muted, conversation)
+        return found is not None and now < found.until
+
+    def _save(self, row: Grant | Muted) -> bool:
+        try:
+            self._store.write(self._clock(), [Save(row)])
+        except Conflict:
+            return False
+        return True
+
+
+def app_of(settings: Settings) -> App:
+    """Return the app at Zalo that the settings name."""
+    secret = settings.zalo_app_secret
+    return App(
+        settings.zalo_app_id,
+        secret.get_secret_value() if secret else "",
+        settings.zalo_api.rstrip("/"),
+        settings.zalo_oauth.rstrip("/"),
+    )
+
+
+def missing(settings: Settings) -> list[str]:
+    """Name the settings that Zalo needs and that are not set."""
+    needed = {
+        "ANSINH_ZALO_APP_ID": settings.zalo_app_id,
+        "ANSINH_ZALO_APP_SECRET": settings.zalo_app_secret,
+        "ANSINH_ZALO_OA_SECRET": settings.zalo_oa_secret,
+        "ANSINH_ZALO_OA_ID": settings.zalo_oa_id,
+    }
+    return [name for name, value in needed.items() if not value]
+
+
+def off_because(settings: Settings, store: Store) -> str:
+    """Say in one sentence why Zalo is off; empty if it is on."""
+    if lacking := missing(settings):
+        verb = "is" if len(lacking) == 1 else "are"
+        return f"Zalo is off: {', '.join(lacking)} {verb} not set."
+    with store.view() as view:
+        connected = view.get(Grant, NAME) is not None
+    return "" if connected else "Zalo is off: run `ansinh zalo connect` once, then start again."
+
+
+def open_zalo(house: House) -> Zalo | None:
+    """Make the channel if everything that it needs is there."""
+    settings, content = house.settings, house.content
+    secret = settings.zalo_oa_secret
+    if secret is None or off_because(settings, house.store):
+        return None
+    account = Account(
+        settings.zalo_oa_id,
+        settings.zalo_app_id,
+        secret.get_secret_value(),
+        paid=settings.zalo_paid,
+        template=settings.zalo_template,
+        image=settings.zalo_form_image,
+    )
+    clock = house.outbox.clock
+    ledger = Ledger(house.store, clock)
+    return Zalo(
+        account,
+        client=Client(app_of(settings)),
+        shelf=ledger,
+        mutes=ledger,
+        commit=house.reception.commit,
+        say=lambda key: content.catalogue.say(key, **content.common()),
+        alert=alert,
+        pace=Pacing(OVERALL, EACH_SECONDS),
+        clock=clock,
+    )
+
+
+def waiting_room(settings: Settings) -> list[RouteDef]:
+    """Answer Zalo's probe while the account is being connected: its secret is shown only once the address is saved."""
+    return [post(PATH, probed)] if settings.zalo_app_id else []
