@@ -10,6 +10,7 @@ from traffic import SECRET, TOKEN
 
 from bot.app import House, build
 from bot.channels.bot_api.channel import Telegram
+from bot.channels.limits import Rate
 from bot.channels.telegram import connect
 from bot.dialogue.messages import Recipe
 from bot.outbox.pacing import Pacing
@@ -35,6 +36,7 @@ async def serve(api: str, port: str, folder: str, *, matching: bool) -> None:
             say=lambda key: content.catalogue.say(key, agency=content.library.agency.name),
             alert=alert,
             pace=Pacing(overall=100_000, each=0),
+            rate=Rate(1_000_000_000, 1e9),
             public_url=f"http://127.0.0.1:{port}",
         )
         made.append(telegram)

@@ -5,6 +5,7 @@ import hashlib
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from bot.channels.interface import Unkept
 from bot.dialogue.answering import Heard
 from bot.dialogue.effects import Forget, Save, Thought, View
 from bot.dialogue.hearing import hear
@@ -23,7 +25,7 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge, Library
 from bot.language.speech import self_reference
 from bot.leads.records import Failed
-from bot.store.interface import Posted, Store, Turned, Waiting
+from bot.store.interface import Posted, Store, Turned, Unwritten, Waiting
 from bot.store.vault import mark, sign
 from bot.texts.address import address
 from bot.texts.catalogue import Catalogue
@@ -60,7 +62,8 @@ class Reception:
     """Hears every message of every channel.
 
     `deliver` sends what a turn committed; `make` builds the house's side of a conversation for one turn; `secret` keys
-    what nobody may foresee; `keeps` names the channels that show people their own words again.
+    what nobody may foresee; `keeps` names the channels that show people their own words again; `heard_at` is when
+    somebody was last heard.
     """
 
     store: Store
@@ -72,12 +75,16 @@ class Reception:
     alert: Alert
     keeps: frozenset[str] = frozenset()
     observe: Callable[[str, float], None] = field(default=lambda _channel, _seconds: None)
+    heard_at: datetime | None = None
     _speaking: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def receive(self, incoming: Incoming) -> bool:
         """Hear one message and deliver what came of it; return whether it was new.
 
         When this returns, or `commit` does, nothing of the message can be lost any more.
+
+        Raises:
+            Unkept: it could not be kept, so that it has to come again.
         """
         speak = await self.commit(incoming)
         if speak is None:
@@ -95,7 +102,13 @@ class Reception:
         # A channel's own ids are kept apart from those of internal events.
         message = incoming.message if incoming.event else f"m:{incoming.message}"
         future = self.store.turn(incoming.conversation, message, now, turn.think, turn.rescue)
-        turned = await asyncio.wrap_future(future)
+        try:
+            turned = await asyncio.wrap_future(future)
+        except Unwritten as why:
+            self.alert("turn_unwritten", {"channel": incoming.channel})
+            raise Unkept from why
+        if not incoming.event:
+            self.heard_at = now
         self.observe(incoming.channel, time.perf_counter() - began)
         if turned is None:
             return None
@@ -119,7 +132,8 @@ class Reception:
 
     async def _follow(self, turned: Turned) -> None:
         await self.deliver(turned.posted)
-        await self.hear(turned.events)
+        with suppress(Unkept):  # the timers let them be heard later
+            await self.hear(turned.events)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,10 @@ class Blocked(Refused):
     """The person does not want messages here any more."""
 
 
+class Unkept(Exception):
+    """An incoming message could not be kept: nothing of it was done, and it may come again."""
+
+
 @dataclass(frozen=True)
 class Parcel:
     """A message ready to go: its picture is made, and `replaced` names the message it takes the place of."""

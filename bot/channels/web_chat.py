@@ -9,8 +9,8 @@ import msgspec
 from aiohttp import web
 from aiohttp_sse import EventSourceResponse
 
-from bot.channels.interface import Parcel
-from bot.channels.web.limits import ADDRESS, VISITOR, Limits
+from bot.channels.interface import Parcel, Unkept
+from bot.channels.limits import ADDRESS, PERSON, Limits
 from bot.channels.web.pages import HEADERS, Pages, Say
 from bot.channels.web.stream import BEAT_SECONDS, Streams
 from bot.channels.web.visitors import Visitor, Visitors, foreign, same_origin
@@ -20,6 +20,8 @@ from bot.dialogue.posting import Posted
 
 DATA_HEADERS = {**HEADERS, "Cache-Control": "no-store"}
 SECURE = {"Strict-Transport-Security": "max-age=31536000"}
+REST_SECONDS = 5
+"""When to come again after a message that could not be kept."""
 SEQ = re.compile(r"[0-9]{1,18}")
 
 Receive = Callable[[Incoming], Awaitable[bool]]
@@ -56,7 +58,7 @@ class WebChat:
         self._visitors = Visitors(secret, secure=secure)
         self._streams = Streams(self._read)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._limits = (Limits(VISITOR), Limits(ADDRESS))
+        self._limits = (Limits(PERSON), Limits(ADDRESS))
         self._extra = SECURE if secure else {}
 
     async def send(self, parcel: Parcel) -> str:
@@ -87,6 +89,8 @@ class WebChat:
                 response = await handler(request)
             except Denied as why:
                 response = self._denied(why)
+            except Unkept:
+                response = self._denied(Denied(503, "web.error.later", REST_SECONDS))
             if not response.prepared:
                 response.headers.update(self._extra)
             return response

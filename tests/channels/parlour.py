@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.channels.interface import Parcel
+from bot.channels.interface import Parcel, Unkept
 from bot.channels.web_chat import WebChat
 from bot.dialogue.messages import Button, Incoming, Outgoing, Recipe
 from bot.loader.texts import load_texts
@@ -16,11 +16,12 @@ MENU = (Button("Tiền đóng", "menu.pay"), Button("Thẻ BHYT", "menu.health")
 
 
 class Parlour:
-    """Hears messages once, keeps what is said in a list, and wakes the chat as the outbox would."""
+    """Hears messages once, unless it is `full`, keeps what is said, and wakes the chat as the outbox would."""
 
     def __init__(self, *, secure: bool = False) -> None:
         """Open the chat on an empty list."""
         self.heard: list[Incoming] = []
+        self.full = False
         self.kept: list[Posted] = []
         catalogue = load_texts(TEXTS)
         self.chat = WebChat(
@@ -36,6 +37,8 @@ class Parlour:
 
     async def receive(self, incoming: Incoming) -> bool:
         """Hear a message; one heard before says nothing again."""
+        if self.full:
+            raise Unkept
         if any((i.conversation, i.message) == (incoming.conversation, incoming.message) for i in self.heard):
             return False
         self.heard.append(incoming)

@@ -1,5 +1,6 @@
 """How people are heard on Telegram, pushed or fetched, and what stops the start."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 
@@ -8,7 +9,8 @@ import pytest
 
 from bot.channels.bot_api.errors import SecondPoller, WrongAddress, WrongToken
 from bot.channels.bot_api.webhook import LARGEST_BODY
-from tests.channels.booth import SECRET, Booth, polling, pushed
+from bot.channels.limits import PERSON
+from tests.channels.booth import SECRET, Booth, polling, pushed, texts
 from tests.fakes.bot_api import BotApi, Trouble
 from tests.fakes.bot_people import Guest
 from tests.fakes.bot_rules import Refusal
@@ -62,6 +64,21 @@ async def test_what_could_not_be_kept_comes_again_before_what_follows_it(
     assert [told.text for told in booth.heard] == ["một 0900000001", "hai"]
     assert "telegram_uncommitted OSError" in caplog.text
     assert "0900000001" not in caplog.text
+
+
+async def test_who_writes_too_fast_is_asked_once_to_wait(api: BotApi, booth: Booth) -> None:
+    """What they write until then is not heard; others are not held up."""
+    an, binh = Guest(api, 7), Guest(api, 8)
+    for number in range(PERSON.burst + 5):
+        await an.say(str(number))
+    await binh.say("chào")
+    await api.updates.settled()
+    heard = [told.conversation for told in booth.heard]
+    assert (heard.count("telegram:7"), heard.count("telegram:8")) == (PERSON.burst, 1)
+    for _ in range(200):  # it is asked in passing
+        if not an.notes:
+            await asyncio.sleep(0.01)
+    assert [note.text for note in an.notes] == [texts().say("web.error.slower")]
 
 
 async def test_a_malformed_update_does_not_hold_up_the_rest(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.web.limits import VISITOR, Limits
+from bot.channels.limits import PERSON, Limits
 from tests.channels.browser import JSON, OURS, Client, history, post
 from tests.channels.parlour import Parlour
 
@@ -90,12 +90,12 @@ async def test_without_a_cookie_of_ours_there_is_no_talk(client: Client, parlour
 async def test_hasty_visitors_are_asked_to_wait(client: Client, parlour: Parlour) -> None:
     """After a burst comes 429 with the seconds to wait and kind words; others are not held up."""
     await post(client, "open", {"id": "opening-1"})
-    for number in range(int(VISITOR.burst) + 1):
+    for number in range(int(PERSON.burst) + 1):
         last = await client.post("/chat/message", json={"id": f"message-{number}", "text": "a"}, headers=OURS)
     assert last.status == 429
     assert 1 <= int(last.headers["Retry-After"]) <= 3
     assert "chờ một chút" in (await last.json())["error"]
-    assert len(parlour.heard) == VISITOR.burst + 1
+    assert len(parlour.heard) == PERSON.burst + 1
     client.session.cookie_jar.clear()
     assert (await post(client, "open", {"id": "opening-2"}))[0] == 200
 
@@ -103,7 +103,7 @@ async def test_hasty_visitors_are_asked_to_wait(client: Client, parlour: Parlour
 def test_a_bucket_fills_again() -> None:
     """The wait that is named is enough."""
     now = 0.0
-    limits = Limits(VISITOR, lambda: now)
+    limits = Limits(PERSON, lambda: now)
     while not (wait := limits.wait("a")):
         pass
     now += wait
@@ -129,6 +129,18 @@ async def test_whatever_is_written_is_kept_as_text_or_refused(client: Client, pa
         kept = (await history(client))[1]["text"]
         assert kept == parlour.heard[before + 1].text == unicodedata.normalize("NFC", kept)
         assert kept.encode()
+
+
+async def test_what_cannot_be_kept_is_to_come_again(client: Client, parlour: Parlour) -> None:
+    """A full disk is 503 with a kind sentence and the time to wait; the same message is heard once there is room."""
+    await post(client, "open", {"id": "opening-1"})
+    parlour.full = True
+    answer = await client.post("/chat/message", json={"id": "message-1", "text": "chào"}, headers=OURS)
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "6")
+    assert "bận" in (await answer.json())["error"]
+    parlour.full = False
+    assert (await post(client, "message", {"id": "message-1", "text": "chào"}))[0] == 200
+    assert [told.message for told in parlour.heard] == ["opening-1", "message-1"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

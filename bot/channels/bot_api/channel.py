@@ -1,5 +1,6 @@
 """Telegram: messages by webhook or by polling, answers through the Bot API."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -13,6 +14,7 @@ from bot.channels.bot_api.sending import Pace, Sender
 from bot.channels.bot_api.updates import NAME, Update, hear
 from bot.channels.bot_api.webhook import PATH, Webhook
 from bot.channels.interface import Parcel
+from bot.channels.limits import PERSON, Limits, Rate
 from bot.dialogue.messages import Incoming
 
 log = logging.getLogger("ansinh.telegram")
@@ -23,7 +25,8 @@ class Telegram:
 
     `connect` makes the client of the Bot API; `commit` keeps a message so that nothing of it can be lost; `say`
     renders a text of the catalogue, `alert` tells the operator, `pace` says how fast messages may go; `secret` is what
-    Telegram sends along, `public_url` where it reaches this server (empty to fetch messages instead).
+    Telegram sends along, `public_url` where it reaches this server (empty to fetch messages instead); `rate` is how
+    fast one person may write.
     """
 
     name = NAME
@@ -39,12 +42,16 @@ class Telegram:
         alert: Callable[[str, Mapping[str, object]], None],
         pace: Pace,
         public_url: str = "",
+        rate: Rate = PERSON,
     ) -> None:
         """Keep what the channel needs; nothing is opened yet."""
         self._commit = commit
         self._pace = pace
         self._line = Line(connect)
         self._webhook = Webhook(secret, self._hear)
+        self._limits = Limits(rate)
+        self._slowed: set[str] = set()
+        self._slower = say("web.error.slower")
         self._sender = Sender(self._line.call, pace, say("telegram.share"))
         profile = Profile(say)
         self._words = profile.words
@@ -91,5 +98,17 @@ class Telegram:
         if update.my_chat_member:
             log.info("telegram_standing %s", update.my_chat_member.new_chat_member.status)
         if incoming := hear(update, self._words):
+            if self._limits.wait(incoming.conversation):
+                return self._slow(incoming.conversation)
+            self._slowed.discard(incoming.conversation)
             self._pace.heard(incoming.conversation)
             await self._commit(incoming)
+        return None
+
+    def _slow(self, conversation: str) -> None:
+        """Ask somebody who writes too fast to wait, once; what they write until then is not heard."""
+        if conversation in self._slowed:
+            return
+        self._slowed.add(conversation)
+        body = {"chat_id": conversation.partition(":")[2], "text": self._slower}
+        self._intake.keep(asyncio.create_task(self._sender.attempt(Call("sendMessage", body))))

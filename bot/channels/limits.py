@@ -1,4 +1,4 @@
-"""How much one visitor, and one address, may ask of the web chat: token buckets."""
+"""How much one person, and one address, may ask: token buckets."""
 
 import time
 from collections.abc import Callable
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class Rate:
     """A bucket of `burst` tokens that fills again by `per_second`."""
 
-    burst: float
+    burst: int
     per_second: float
 
 
-VISITOR = Rate(burst=20, per_second=0.5)
+PERSON = Rate(burst=20, per_second=0.5)
 ADDRESS = Rate(burst=400, per_second=20)
 """Generous: a village hall, or a whole mobile network, may share one address."""
 MOST_BUCKETS = 20_000
