@@ -1,0 +1,175 @@
+"""How people are heard on Zalo: who is believed, what is understood, and what is left alone."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.channels.zalo.webhook import LARGEST_BODY, genuine
+from tests.channels.counter import Counter, counter
+from tests.fakes.zalo import APP, OA, OA_SECRET, FakeZalo
+from tests.fakes.zalo_people import Reader
+
+BODY = (
+    '{"app_id":"360846524940903967","sender":{"id":"246845883529197922"},"user_id_by_app":"552177279717587730",'
+    '"recipient":{"id":"388613280878808645"},"event_name":"user_send_text",'
+    '"message":{"text":"Chào","msg_id":"96d3cdf3af150460909"},"timestamp":"1540368141908"}'
+).encode()
+MAC = "6f4aebecc738641163f5086b75748d0bc86299447dcb06f0a2521e54532a3060"
+HEADER = "X-ZEvent-Signature"
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[FakeZalo]:
+    """Zalo on loopback."""
+    async with FakeZalo() as service:
+        yield service
+
+
+@pytest.fixture
+async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
+    """A house to which events are pushed."""
+    async with counter(zalo) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(zalo: FakeZalo) -> Reader:
+    """Somebody with Zalo."""
+    return Reader(zalo)
+
+
+def test_a_published_example_of_a_signature_is_right() -> None:
+    """With its prefix or without, and whatever the case of its letters."""
+    assert genuine(BODY, f"mac={MAC}", APP, OA_SECRET)
+    assert genuine(BODY, MAC.upper(), APP, OA_SECRET)
+
+
+@pytest.mark.parametrize(
+    ("raw", "header", "secret"),
+    [
+        (BODY.replace("Chào".encode(), b"Chao"), f"mac={MAC}", OA_SECRET),
+        (BODY, f"mac={MAC[:-1]}1", OA_SECRET),
+        (BODY, f"mac={MAC}", "appsecret"),
+        (BODY, "", OA_SECRET),
+        (BODY, "mac=đ", OA_SECRET),
+        (b"{}", f"mac={MAC}", OA_SECRET),
+        (b"\xff", f"mac={MAC}", OA_SECRET),
+    ],
+)
+def test_one_wrong_letter_is_no_signature(raw: bytes, header: str, secret: str) -> None:
+    """Nor is the app's secret in place of the account's."""
+    assert not genuine(raw, header, APP, secret)
+
+
+async def test_only_signed_events_and_the_probe_are_taken(zalo: FakeZalo, house: Counter) -> None:
+    """The operator hears of a wrong signature: with a wrong secret nobody would be answered."""
+    assert await zalo.push(b"{}", {}) == 200
+    assert house.alerts == []
+    assert await zalo.push(BODY, {HEADER: f"mac={MAC}"}) == 200
+    assert await zalo.push(BODY, {}) == 401
+    assert await zalo.push(b'{"timestamp":"1"}', {HEADER: "mac=0"}) == 401
+    assert await zalo.push(b" " * (LARGEST_BODY + 1), {}) == 413
+    assert house.alerts == ["zalo_signature_wrong"] * 2
+    assert [told.text for told in house.heard] == ["Chào"]
+
+
+async def test_an_event_that_comes_twice_is_heard_once(house: Counter, reader: Reader) -> None:
+    """It bears the same name; two people may use one name."""
+    for _ in range(2):
+        await reader.say("hai", "m1")
+    await Reader(reader.zalo, "7").say("hai", "m1")
+    assert [(told.conversation, told.message) for told in house.heard] == [
+        ("zalo:246845883529197922", "m1"),
+        ("zalo:7", "m1"),
+    ]
+
+
+async def test_what_cannot_be_kept_is_told_to_the_operator(house: Counter, reader: Reader) -> None:
+    """Zalo will not send it again, and hears the truth."""
+    house.broken = 1
+    assert await reader.say("một") == 500
+    assert house.alerts == ["zalo_uncommitted"]
+
+
+async def test_people_are_understood(house: Counter, reader: Reader) -> None:
+    """Texts, pressed buttons, an invitation, voices and pictures, following, and their own number in either shape."""
+    await reader.follow()
+    await reader.say("/start iabc")
+    await reader.say("#12.income.yes")
+    await reader.say("#")
+    await reader.send("user_send_audio", {"msg_id": "v", "attachments": [{"type": "audio", "payload": {"url": "x"}}]})
+    await reader.send("user_send_image", {"msg_id": "p", "text": "đây", "attachments": []})
+    await reader.fill_in(name="Nguyễn Thị Mẫu", phone="84900000001", full_address={"user_city": "…"})
+    await reader.fill_in(name="Nguyễn Thị Mẫu", phone=84900000001, address="…", district="…")
+    reader.zalo.now = reader.zalo.now.replace(minute=1)
+    await reader.fill_in(name="Nguyễn Thị Mẫu", phone="0900000001")
+    told = [(one.start, one.button, one.text, one.media, one.contact) for one in house.heard]
+    assert told == [
+        ("", "", "", None, ""),
+        ("iabc", "", "", None, ""),
+        (None, "12.income.yes", "", None, ""),
+        (None, "", "#", None, ""),
+        (None, "", "", "voice", ""),
+        (None, "", "", "photo", ""),
+        (None, "", "", None, "+84900000001"),
+        (None, "", "", None, "0900000001"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event_name": "user_received_message", "sender": {"id": OA}, "recipient": {"id": "7"}},
+        {"event_name": "user_seen_message", "sender": {"id": OA}, "message": {"msg_ids": ["a"]}},
+        {"event_name": "user_click_button", "sender": {"id": "7"}, "recipient": {"id": OA}},
+        {"event_name": "unfollow", "oa_id": OA, "follower": {"id": "7"}},
+        {"event_name": "follow", "oa_id": "another account", "follower": {"id": "7"}},
+        {"event_name": "user_send_text", "sender": {"id": "7"}, "recipient": {"id": "another account"}},
+        {"event_name": "user_submit_info", "sender": {"id": "7"}, "recipient": {"id": OA}, "info": {"name": "Mẫu"}},
+        {"event_name": "something_new", "sender": {"id": "7"}, "recipient": {"id": OA}},
+        {"event_name": "user_send_text", "sender": "7"},
+        {},
+    ],
+)
+async def test_what_is_not_for_us_is_taken_and_left_alone(
+    zalo: FakeZalo, house: Counter, event: dict[str, object]
+) -> None:
+    """Receipts, other accounts of the app, and what nobody knows: 200, and nobody is heard."""
+    assert await zalo.tell(event) == 200
+    assert (house.heard, house.alerts) == ([], [])
+
+
+async def test_our_own_messages_come_back_and_are_dropped(house: Counter, reader: Reader) -> None:
+    """An echo mutes nobody."""
+    await reader.say("một")
+    await house.say("Dạ, chào bác.")
+    await reader.say("hai")
+    assert reader.zalo.answers == [200] * 3
+    assert [told.text for told in house.heard] == ["một", "hai"]
+    assert house.drawer.mutes == {}
+
+
+async def test_who_talks_to_an_officer_is_left_to_them_for_a_while(house: Counter, reader: Reader) -> None:
+    """A button is always for the bot, and after four quiet hours so are words."""
+    await reader.officer_types("Chào bác, cháu là cán bộ ạ")
+    await reader.say("cháu ơi cho bác hỏi")
+    assert house.heard == []
+    await reader.say("#menu.main.0")
+    reader.zalo.now = reader.zalo.now.replace(hour=7)
+    await reader.say("bao nhiêu tiền")
+    assert [(told.button, told.text) for told in house.heard] == [("menu.main.0", ""), ("", "bao nhiêu tiền")]
+
+
+async def test_no_log_holds_what_was_said(
+    house: Counter, reader: Reader, zalo: FakeZalo, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nor who said it."""
+    await reader.say("số tôi 0900000001")
+    raw = json.dumps({"timestamp": "1", "message": {"text": "0900000001"}}).encode()
+    await zalo.push(raw, {HEADER: "mac=0"})
+    house.broken = 1
+    await reader.say("0900000001")
+    await reader.officer_types("0900000001")
+    assert "0900000001" not in caplog.text
+    assert reader.id not in caplog.text

@@ -1,0 +1,275 @@
+"""What becomes of messages on Zalo: laid out, held, refused, and what the tokens go through."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from unicodedata import normalize
+
+import pytest
+from msgspec.structs import replace
+
+from bot.channels.interface import Again, Blocked, Held, NotSent, Refused
+from bot.channels.zalo.errors import Reconnect
+from bot.leads.doors import Leave
+from tests.channels.counter import Counter, Drawer, counter, grant_of, spent
+from tests.fakes.zalo import FakeZalo, Trouble
+from tests.fakes.zalo_people import Reader
+
+PNG = b"\x89PNG\r\n\x1a\n sample"
+CS, TOKEN = "/v3.0/oa/message/cs", "/v4/oa/access_token"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[FakeZalo]:
+    """Zalo on loopback, and somebody who has just written."""
+    async with FakeZalo() as service:
+        service.last[Reader(service).id] = service.now
+        yield service
+
+
+@pytest.fixture
+async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
+    """A house that has begun."""
+    async with counter(zalo) as opened:
+        yield opened
+
+
+async def test_letters_count_as_they_are_seen(zalo: FakeZalo, house: Counter) -> None:
+    """A text in decomposed letters is longer than it looks: it goes composed, and is cut at 2,000."""
+    text = normalize("NFD", "đường về quê mẹ ạ " * 110)
+    assert len(normalize("NFC", text)) < 2000 < len(text)
+    await house.say(text)
+    await house.say("từ " * 1500, "1.a.b", seq=2)
+    assert [bool(note.buttons) for note in zalo.notes] == [False, False, False, True]
+    assert all(len(note.text) <= 2000 for note in zalo.notes)
+
+
+async def test_more_than_five_answers_become_a_list_with_numbers(zalo: FakeZalo, house: Counter) -> None:
+    """The first five have buttons; the number of any can be typed."""
+    await house.say("Bác sinh tháng mấy?", *(f"3.month.{number}" for number in range(7)))
+    (note,) = zalo.notes
+    assert note.text.endswith("1. Nút 1\n2. Nút 2\n3. Nút 3\n4. Nút 4\n5. Nút 5\n6. Nút 6\n7. Nút 7")
+    assert list(note.buttons) == ["Nút 1", "Nút 2", "Nút 3", "Nút 4", "Nút 5"]
+
+
+async def test_more_than_five_actions_get_a_second_row_of_buttons(zalo: FakeZalo, house: Counter) -> None:
+    """Outside a question a number would be no answer."""
+    await house.say("Đã nhận phiếu", *(f"out.7K3M.{what}" for what in "abcdefg"))
+    assert [list(note.buttons.values()) for note in zalo.notes] == [
+        [f"#out.7K3M.{what}" for what in "abcde"],
+        ["#out.7K3M.f", "#out.7K3M.g"],
+    ]
+
+
+async def test_a_picture_is_uploaded_once_until_zalo_forgets_it(zalo: FakeZalo, house: Counter) -> None:
+    """The words go first; after six days it is uploaded anew, and at once if Zalo forgot it before."""
+    for number in range(3):
+        await house.say("Bảng mức đóng", "1.a.b", seq=number, picture=PNG)
+    assert [(note.text, note.picture) for note in zalo.notes[:2]] == [("Bảng mức đóng", None), ("", PNG)]
+    assert zalo.calls.count("/v2.0/oa/upload/image") == 1
+    zalo.now += 7 * DAY
+    zalo.last[zalo.notes[0].user] = zalo.now
+    await house.say("Bảng", seq=4, picture=PNG)
+    assert zalo.calls.count("/v2.0/oa/upload/image") == 2
+    zalo.troubles.append(Trouble(CS, code=0, times=1))
+    zalo.troubles.append(Trouble(CS, code=-100))
+    await house.say("Bảng", seq=5, picture=PNG)
+    assert zalo.calls.count("/v2.0/oa/upload/image") == 3
+    assert zalo.notes[-1].picture == PNG
+
+
+async def test_a_picture_that_zalo_refuses_does_not_take_the_words_with_it(zalo: FakeZalo, house: Counter) -> None:
+    """Nor does the form that asks for a number, which can be typed."""
+    zalo.troubles.append(Trouble("/v2.0/oa/upload/image", code=-201))
+    await house.say("Bảng mức đóng", picture=PNG)
+    await house.say("Số nào gọi được cho bác ạ?", "1.a.b", seq=2, ask=True)
+    zalo.troubles += [Trouble(CS, times=1), Trouble(CS, code=-248)]
+    await house.say("Số nào ạ?", seq=3, ask=True)
+    assert [(note.text, note.form) for note in zalo.notes] == [
+        ("Bảng mức đóng", False),
+        ("Số nào gọi được cho bác ạ?", False),
+        ("", True),
+        ("Số nào ạ?", False),
+    ]
+
+
+async def test_the_rest_of_a_long_text_is_sent_again_alone(zalo: FakeZalo, house: Counter) -> None:
+    """Its first part is not said twice."""
+    zalo.troubles += [Trouble(CS, times=1), Trouble(CS, code=-32)]
+    text = "\n\n".join(["một " * 450, "hai " * 450])
+    with pytest.raises(Again):
+        await house.say(text)
+    await house.say(text)
+    assert [note.text[:3] for note in zalo.notes] == ["một", "hai"]
+
+
+@pytest.mark.parametrize(
+    ("code", "fate"),
+    [(-213, Blocked), (-227, Blocked), (-230, Held), (-218, Held), (-248, Refused), (-9999, Refused), (-200, Again)],
+)
+async def test_a_refusal_says_what_to_do(zalo: FakeZalo, house: Counter, code: int, fate: type[NotSent]) -> None:
+    """By its code; none quotes what was to be sent."""
+    zalo.troubles.append(Trouble(CS, code=code))
+    with pytest.raises(fate) as told:
+        await house.say("Số của bác là 0900000001")
+    assert "0900000001" not in repr(told.value)
+    assert zalo.pair[0] not in repr(told.value)
+
+
+async def test_an_account_that_needs_somebody_stops_nothing_for_good(zalo: FakeZalo, house: Counter) -> None:
+    """The operator is told, and the message is tried again."""
+    zalo.troubles.append(Trouble(CS, code=-224))
+    with pytest.raises(Again):
+        await house.say("một")
+    assert house.alerts == ["zalo_refuses"]
+
+
+async def test_the_last_calls_of_a_minute_are_left_alone(zalo: FakeZalo, house: Counter) -> None:
+    """Zalo says how many are left, and nothing more is asked of it for a while."""
+    zalo.left = 7
+    await house.say("một")
+    with pytest.raises(Again) as told:
+        await house.say("hai", seq=2)
+    assert told.value.seconds
+    assert zalo.calls == ["/v3.0/oa/quota/message", CS]
+
+
+@pytest.mark.parametrize("case", [(47, False, True), (49, False, False), (49, True, True)])
+async def test_only_the_free_window_is_used_unless_paying_is_allowed(
+    zalo: FakeZalo, case: tuple[int, bool, bool]
+) -> None:
+    """Hours since the person did something; a fresh process asks Zalo when that was."""
+    age, paid, goes = case
+    zalo.now += age * HOUR
+    async with counter(zalo, paid=paid) as house:
+        if goes:
+            await house.say("Chào bác")
+        else:
+            with pytest.raises(Held):
+                await house.say("Chào bác")
+        assert [note.billed for note in zalo.notes] == [age > 48] * goes
+        assert house.alerts == ["zalo_billed"] * (age > 48 and goes)
+
+
+async def test_after_seven_days_a_notice_goes_at_most_once_a_day(zalo: FakeZalo) -> None:
+    """If paying is allowed and a notice is approved; the message itself is held."""
+    zalo.now += 8 * DAY
+    async with counter(zalo, paid=True) as house:
+        for number in range(3):
+            with pytest.raises(Held):
+                await house.say("Có phiếu mới", seq=number)
+    assert zalo.notes == []
+    assert [notice["template_data"] for notice in zalo.notices] == [
+        {"noi_dung": "Có tin nhắn mới từ An Sinh. Nhắn lại để xem."}
+    ]
+
+
+async def test_nobody_is_written_to_who_never_wrote(zalo: FakeZalo, house: Counter) -> None:
+    """No window was ever open."""
+    with pytest.raises(Held):
+        await house.say("Chào bác", to="999")
+    assert CS not in zalo.calls
+
+
+# -- tokens ------------------------------------------------------------------------------------------------------------
+
+
+async def test_many_messages_on_a_dead_token_renew_it_once(zalo: FakeZalo) -> None:
+    """The pair is kept before it is used, and every message arrives."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    await asyncio.gather(*(house.say(f"tin {number}", seq=number) for number in range(20)))
+    assert len(zalo.exchanges) == 1
+    assert len(zalo.notes) == 20
+    assert house.drawer.grant is not None
+    assert (house.drawer.grant.access, house.drawer.grant.refresh) == zalo.pair
+    await house.channel.close()
+
+
+async def test_a_token_that_zalo_refuses_early_is_renewed(zalo: FakeZalo, house: Counter) -> None:
+    """The old access token dies the moment another process has renewed the pair."""
+    zalo.troubles.append(Trouble(CS, code=-216))
+    await house.say("một")
+    assert [note.text for note in zalo.notes] == ["một"]
+    assert len(zalo.exchanges) == 1
+
+
+async def test_two_processes_never_spend_one_refresh_token(zalo: FakeZalo) -> None:
+    """Whoever comes second waits, reads again, and uses what the first one bought."""
+    drawer = Drawer(spent(zalo))
+    houses = [Counter(zalo, drawer), Counter(zalo, drawer)]
+    zalo.troubles.append(Trouble(TOKEN, hang=0.1))
+    for house in houses:
+        await house.channel.start()
+    await asyncio.gather(*(house.say("chào", seq=seq) for seq, house in enumerate(houses)))
+    assert len(zalo.exchanges) == 1
+    assert len(zalo.notes) == 2
+    for house in houses:
+        await house.channel.close()
+
+
+async def test_the_pair_is_renewed_ahead_of_time(zalo: FakeZalo) -> None:
+    """After twenty of its twenty-five hours."""
+    house = Counter(zalo)
+    zalo.now += 19 * HOUR
+    await house.channel.start()
+    await asyncio.sleep(0)
+    assert zalo.exchanges == []
+    zalo.now += 2 * HOUR
+    await house.channel.tokens.ahead()
+    assert len(zalo.exchanges) == 1
+    await house.channel.close()
+
+
+async def test_a_renewal_without_an_answer_is_never_tried_again(zalo: FakeZalo) -> None:
+    """The pair may be spent: the operator is told what to do, once, and messages wait."""
+    house = Counter(zalo, Drawer(spent(zalo)), patience=0.1)
+    await house.channel.start()
+    zalo.troubles.append(Trouble(TOKEN, hang=0.2))
+    for seq in range(2):
+        with pytest.raises(Reconnect):
+            await house.say("chào", seq=seq)
+    assert len(zalo.exchanges) == 1
+    assert house.alerts == ["zalo_reconnect_required"]
+    await house.channel.close()
+
+
+async def test_a_renewal_that_could_not_begin_may_be_tried_again(zalo: FakeZalo) -> None:
+    """Nothing was given away while Zalo was out of reach."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    await zalo.down()
+    with pytest.raises(Again):
+        await house.say("chào")
+    await zalo.__aenter__()
+    await house.say("chào")
+    assert (len(zalo.exchanges), len(zalo.notes), house.alerts) == (1, 1, [])
+    await house.channel.close()
+
+
+async def test_a_renewal_that_a_crash_cut_off_asks_for_consent(zalo: FakeZalo) -> None:
+    """Nobody knows whether the pair was spent; as soon as somebody has connected again messages go."""
+    claimed = replace(spent(zalo), state=Leave.RENEWING, claimed_at=zalo.now - HOUR, access="dead")
+    house = Counter(zalo, Drawer(claimed))
+    await house.channel.start()
+    with pytest.raises(Reconnect):
+        await house.say("chào")
+    assert (zalo.exchanges, house.alerts) == ([], ["zalo_reconnect_required"])
+    assert house.drawer.grant is not None
+    house.drawer.grant = replace(grant_of(zalo), version=house.drawer.grant.version + 1)
+    await house.say("chào")
+    await house.channel.close()
+
+
+async def test_who_stops_waiting_loses_no_pair(zalo: FakeZalo) -> None:
+    """A renewal under way is finished and kept before the channel closes."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    zalo.troubles.append(Trouble(TOKEN, hang=0.1))
+    sending = asyncio.create_task(house.say("chào"))
+    await asyncio.sleep(0.05)
+    sending.cancel()
+    await house.channel.close()
+    assert house.drawer.grant is not None
+    assert house.drawer.grant.refresh == zalo.pair[1]
