@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.dialogue.effects import View
 from bot.faq.entries import Entry
 from bot.faq.matching import Match
-from bot.leads.calendar import Calendar
+from bot.leads.calendar import VIETNAM, Calendar
 from bot.places.gazetteer import Gazetteer
 from bot.rules.law import Law
 
@@ -55,6 +55,11 @@ class Knowledge:
     match: Callable[[str], Match]
     sign: Callable[[str], str]
     told: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day it is in Vietnam, whatever the legal day."""
+        return self.now.astimezone(VIETNAM).date()
 
     def at(self, day: date) -> "Knowledge":
         """Return the same knowledge with another legal day."""

@@ -1,23 +1,25 @@
 """What a registration does in the world: consent, person, lead, and the offer to those who serve the commune."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import msgspec
 
 from bot.dialogue.asking import Fact, Say
-from bot.dialogue.effects import Effect, Save, Schedule, Tell
+from bot.dialogue.effects import Effect, Save, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.session import Done, Run
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import codes, life
+from bot.leads.likeness import same_person
 from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
-from bot.leads.routing import officers, serving
 from bot.texts.rendering import Voice
+from handlers.following import asked_later
+from handlers.offering import placed
 
 CONSENT_VERSION = "1"
-LANE = "lead"
-PATIENCE = timedelta(hours=24)
+SAME = timedelta(days=30)
 
 
 def consent(know: Knowledge, voice: Voice, run: Run, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -35,21 +37,42 @@ def consent(know: Knowledge, voice: Voice, run: Run, fact: Fact) -> tuple[str, t
 
 
 def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
-    """Make a lead and offer it; the result is `code|name of the agent it went to`."""
+    """Make a lead and offer it; the result is `code|who calls|by which day|again`, the last if asked before."""
     about = fact.about
-    code = codes.fresh(know.view, Lead, know.seed)
-    person = Person(
-        id=know.seed[:16],
-        conversation=know.conversation,
+    person = person_of(know, about, know.conversation)
+    earlier = known(know, person)
+    if earlier and earlier.conversation == know.conversation:
+        return _again(know, earlier)
+    created = lead_of(know, person, about)
+    if earlier:
+        return _joined(know, person, created, earlier)
+    created = msgspec.structs.replace(created, meant_for=about.get("agent", "") or _same_number(know, person))
+    place = placed(know, created, officer=about.get("officer") == "yes")
+    offered = msgspec.structs.replace(created, **place.fields)
+    ask = asked_later(know, created.code)
+    effects = (Save(person), *life.begun(offered, know.conversation, know.now, f"wants {created.wants}"))
+    return _receipt(know, offered), (*effects, *place.effects, ask)
+
+
+def person_of(know: Knowledge, about: Mapping[str, str], conversation: str, mark: str = "") -> Person:
+    """Make the row of somebody who is to be called; `mark` tells several in one turn apart."""
+    return Person(
+        id=f"{know.seed[:16]}{mark}",
+        conversation=conversation,
         name=about["name"],
         phone=about["phone"],
         birth=about.get("birth", ""),
         note=about.get("note", ""),
     )
-    created = Lead(
+
+
+def lead_of(know: Knowledge, person: Person, about: Mapping[str, str], turn: int = 0) -> Lead:
+    """Make the row of a new lead; `turn` tells several in one turn apart."""
+    code = codes.fresh(know.view, Lead, know.seed[turn:] + know.seed[:turn])
+    return Lead(
         code=code,
         person=person.id,
-        conversation=know.conversation,
+        conversation=person.conversation,
         state=State.NEW,
         commune=about["commune"],
         wants=about["wants"],
@@ -63,30 +86,49 @@ def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         source=about.get("source", ""),
         source_agent=about.get("agent", ""),
     )
-    to = _first(know, created, officer=about.get("officer") == "yes")
-    first = to[0].id if len(to) == 1 else ""
-    offered = msgspec.structs.replace(created, state=State.OFFERED if to else State.NEW, agent=first)
-    effects = (Save(person), *life.begun(offered, know.conversation, know.now, f"wants {created.wants}"))
-    named = to[0].name if len(to) == 1 else ""
-    return f"{code}|{named}", (*effects, *offer(know, offered, to))
 
 
-def offer(know: Knowledge, lead: Lead, to: list[Agent]) -> tuple[Effect, ...]:
-    """Tell agents of a lead, and come back to it if nobody takes it."""
-    told = [Tell(Event(to=agent.conversation, name="lead_offered", about={"lead": lead.code})) for agent in to]
-    again = Event(to=f"{LANE}:{lead.code}", name="lead_waits", about={"lead": lead.code})
-    return (*told, Schedule(f"offer:{lead.code}", know.now + PATIENCE, again))
+def known(know: Knowledge, person: Person) -> Lead | None:
+    """Return the open lead of the same person (number, and name or year of birth) of the last 30 days."""
+    for other in know.view.find(Person, phone=person.phone):
+        if not same_person(person, other):
+            continue
+        for found in know.view.find(Lead, person=other.id):
+            if life.is_open(found) and know.now - found.created_at <= SAME:
+                return found
+    return None
 
 
-def waits(know: Knowledge, about: dict[str, str]) -> Reply:
-    """Offer a lead that nobody took to everybody who serves the commune, and to the officers."""
-    lead = know.view.get(Lead, about["lead"])
-    if lead is None or lead.state not in (State.NEW, State.OFFERED):
-        return Reply(quiet=True)
-    to = serving(know.view, lead.commune, know.on) + officers(know.view)
-    state = State.OFFERED if to else State.NEW
-    effects = life.changed(lead, "offered_on", "house", know.now, "nobody took it", state=state, agent="")
-    return Reply(effects=(*effects, *offer(know, lead, to)), quiet=True)
+def _again(know: Knowledge, earlier: Lead) -> tuple[str, tuple[Effect, ...]]:
+    """Note that the person asked again; their lead goes its way."""
+    effects = life.changed(earlier, "asked_again", know.conversation, know.now)
+    return f"{_receipt(know, earlier)}|again", effects
+
+
+def _joined(know: Knowledge, person: Person, created: Lead, earlier: Lead) -> tuple[str, tuple[Effect, ...]]:
+    """Join a lead to an earlier one of the same person; whoever calls may read out either code."""
+    joined = msgspec.structs.replace(created, state=State.DUPLICATE, of=earlier.code)
+    agent = know.view.get(Agent, earlier.hand) if earlier.hand else None
+    told = Event(to=agent.conversation if agent else "", name="lead_joined", about={"lead": created.code})
+    effects = (Save(person), *life.begun(joined, know.conversation, know.now, f"joins {earlier.code}"))
+    effects = (*effects, *life.changed(earlier, "asked_again", know.conversation, know.now, created.code))
+    return f"{created.code}|{_receipt(know, earlier).partition('|')[2]}", (
+        *effects,
+        *((Tell(told),) if told.to else ()),
+    )
+
+
+def _same_number(know: Knowledge, person: Person) -> str:
+    """Return the agent who has another open lead of this number: one call does for both."""
+    others = know.view.find(Person, phone=person.phone)
+    found = (lead for other in others for lead in know.view.find(Lead, person=other.id) if lead.hand)
+    return next((lead.hand for lead in found), "")
+
+
+def _receipt(know: Knowledge, lead: Lead) -> str:
+    agent = know.view.get(Agent, lead.hand) if lead.hand else None
+    named = ", ".join(filter(None, (agent.name, agent.organisation))) if agent else ""
+    return f"{lead.code}|{named}|{know.library.calendar.promise(know.now)}"
 
 
 def withdraw(know: Knowledge, code: str) -> Reply:
@@ -116,14 +158,5 @@ def undo(know: Knowledge, done: Done) -> tuple[Effect, ...]:
     return (Save(msgspec.structs.replace(kept, version=kept.version + 1, withdrawn_at=know.now)),)
 
 
-def _first(know: Knowledge, lead: Lead, *, officer: bool) -> list[Agent]:
-    """Choose who hears of a lead first: the agent it came from, the least busy of the commune, else the officers."""
-    if officer:
-        return officers(know.view)
-    near = serving(know.view, lead.commune, know.on)
-    own = [agent for agent in near if agent.id == lead.source_agent]
-    return own or near[:1] or officers(know.view)
-
-
 def _age(know: Knowledge, birth: str) -> int:
-    return know.on.year - int(birth[:4]) if birth[:4].isdecimal() else 0
+    return know.today.year - int(birth[:4]) if birth[:4].isdecimal() else 0

@@ -1,6 +1,7 @@
 """Registration: consent, who and where, a summary, and a receipt with the code that the caller reads out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
 from bot.knowledge import Knowledge
@@ -49,13 +50,10 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     yield Freeze()
     facts = _facts(sent, wants, given) | ({"officer": "yes"} if officer else {})
     receipt = yield from state("lead", facts)
-    code, _, agent = receipt.partition("|")
-    yield Say(
-        "register.receipt" if agent else "register.receipt_waiting",
-        {"code": code, "agent": agent},
-        _after(code),
-        apart=True,
-    )
+    code, agent, by, again = (*receipt.split("|"), "", "", "")[:4]
+    key = "register.receipt" if agent else "register.receipt_waiting"
+    values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None}
+    yield Say("register.receipt_again" if again else key, values, _after(code), apart=True)
 
 
 def _after(code: str) -> tuple[Press, ...]:

@@ -1,12 +1,13 @@
 """The life of a lead: every change is a new version of it and a step that says who, when and why."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
-from bot.dialogue.effects import Effect, Save
-from bot.leads.records import Lead, State, Step
+from bot.dialogue.effects import Effect, Save, Tell
+from bot.dialogue.messages import Event
+from bot.leads.records import CLOSED, Before, Lead, State, Step
 
 OUTCOMES: dict[str, State] = {
     "called": State.CONTACTED,
@@ -16,17 +17,63 @@ OUTCOMES: dict[str, State] = {
     "declined": State.DECLINED,
     "wrong_number": State.UNREACHABLE,
 }
+IN_HAND = (State.TAKEN, State.CONTACTED, State.SCHEDULED)
+OPEN = (State.OFFERED, *IN_HAND)
+REGRET = timedelta(minutes=10)
 
 
 def begun(lead: Lead, who: str, at: datetime, why: str = "") -> tuple[Effect, ...]:
     """Keep a new lead with its first step."""
-    return Save(lead), Save(_step(lead, who, at, "created", why))
+    kept = _settled(lead)
+    return Save(kept), Save(_step(kept, who, at, "created", why))
 
 
 def changed(lead: Lead, what: str, who: str, at: datetime, why: str = "", **fields: Any) -> tuple[Effect, ...]:  # noqa: ANN401 -- fields of Lead
     """Keep the next version of a lead and the step that led to it; `at` is UTC."""
-    after = msgspec.structs.replace(lead, version=lead.version + 1, **fields)
+    after = _settled(msgspec.structs.replace(lead, version=lead.version + 1, **fields))
     return Save(after), Save(_step(after, who, at, what, why))
+
+
+def outcome(lead: Lead, what: str, who: str, at: datetime, why: str = "", **fields: Any) -> tuple[Effect, ...]:  # noqa: ANN401 -- fields of Lead
+    """Keep what came of a lead, so that it can be undone for a while."""
+    before = Before(
+        at=at,
+        state=lead.state,
+        agent=lead.agent,
+        appointment=lead.appointment,
+        months=lead.months,
+        amount=lead.amount,
+        reason=lead.reason,
+    )
+    fields = {"state": OUTCOMES[what], "appointment": None} | fields
+    return changed(lead, what, who, at, why, before=before, **fields)
+
+
+def undone(lead: Lead, who: str, at: datetime) -> tuple[Effect, ...]:
+    """Put a lead back as it stood before its last outcome, if that came less than `REGRET` ago; else nothing."""
+    was = lead.before
+    if was is None or at - was.at > REGRET:
+        return ()
+    fields = {name: getattr(was, name) for name in was.__struct_fields__ if name != "at"}
+    return changed(lead, "undone", who, at, f"was {lead.state}", before=None, **fields)
+
+
+def told(lead: Lead, event: str, **about: str) -> tuple[Effect, ...]:
+    """Let the person hear of their lead, if they can be reached: who was met in the village has no conversation."""
+    if not lead.conversation:
+        return ()
+    return (Tell(Event(to=lead.conversation, name=event, about={"lead": lead.code, **about})),)
+
+
+def is_open(lead: Lead) -> bool:
+    """Tell whether something is still to come of a lead."""
+    return lead.state not in CLOSED
+
+
+def _settled(lead: Lead) -> Lead:
+    """Say again in whose hand an open lead is: that is how an agent's leads are found quickly."""
+    hand = lead.agent if lead.state in OPEN else ""
+    return lead if lead.hand == hand else msgspec.structs.replace(lead, hand=hand)
 
 
 def _step(lead: Lead, who: str, at: datetime, what: str, why: str) -> Step:

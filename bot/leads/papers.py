@@ -1,4 +1,4 @@
-"""What lies on an agent's desk beside the leads: invitation, showings of numbers, remarks, the list with its letters, reports written down."""
+"""What lies on an agent's desk beside the leads: invitation, showings of numbers, remarks, list, reports."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -33,13 +33,18 @@ class Agenda(Row, frozen=True, kw_only=True):
 
 
 class Report(Row, frozen=True, kw_only=True):
-    """A report that was written down, known by the hash of its agent, day and words."""
+    """A report that was written down, known by the hash of its agent, day and words.
+
+    `outcomes` are the leads with the versions they came to (`7K3M.4`), so that all of them can be undone at once.
+    """
 
     table: ClassVar[str] = "report"
     key: ClassVar[str] = "id"
 
     id: str
     at: datetime
+    agent: str = ""
+    outcomes: tuple[str, ...] = ()
 
 
 class Invite(Row, frozen=True, kw_only=True):

@@ -1,0 +1,54 @@
+"""Read the people an agent met, a line each: "Lan, 1985, 0912345678, bhxh"."""
+
+import re
+from dataclasses import dataclass
+
+from bot.language.folding import fold
+from bot.language.names import read_name
+from bot.language.phones import read_phone
+from bot.language.reading import Misread
+
+MOST = 20
+_PHONE = re.compile(r"(?:\+84|\b0)\d(?:[ .]?\d){7,9}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WANTS = (("health", re.compile(r"bhyt|bao hiem y te|the y te")), ("vsi", re.compile(r"bhxh|tu nguyen|luong huu")))
+
+
+@dataclass(frozen=True)
+class Met:
+    """Somebody met in the village; `phone` is E.164, `birth` YYYY or empty, `wants` vsi, health or call."""
+
+    name: str
+    phone: str
+    birth: str = ""
+    wants: str = "call"
+
+
+def read_met(text: str) -> tuple[tuple[Met, ...], tuple[str, ...]]:
+    """Read people met, and return beside them the lines that were not understood."""
+    met: dict[str, Met] = {}
+    unread = []
+    for line in [part.strip() for part in text.splitlines() if part.strip()][:MOST]:
+        one = _read(line)
+        if one:
+            met[f"{one.phone} {one.name}"] = one
+        else:
+            unread.append(line)
+    return tuple(met.values()), tuple(unread)
+
+
+def _read(line: str) -> Met | None:
+    found = _PHONE.search(line)
+    if not found:
+        return None
+    rest = f"{line[: found.start()]}, {line[found.end() :]}"
+    year = _YEAR.search(rest)
+    named = re.split(r"[,;\d]", line[: found.start()])[0].strip()
+    try:
+        phone = read_phone(found[0]).value
+        name = read_name(named).value
+    except Misread:
+        return None
+    said = fold(rest)
+    wants = next((what for what, pattern in _WANTS if pattern.search(said)), "call")
+    return Met(name, phone, year[0] if year else "", wants)

@@ -1,0 +1,14 @@
+"""Whether two who gave the same number are one person."""
+
+from bot.language.folding import fold
+from bot.leads.records import Person
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Tell whether two with the same number also have the same name or the same year of birth."""
+    if one.phone != other.phone:
+        return False
+    first, second = fold(one.name).split(), fold(other.name).split()
+    named_alike = first == second or (first[-1:] == second[-1:] and min(len(first), len(second)) == 1)
+    born_alike = bool(one.birth) and one.birth[:4] == other.birth[:4]
+    return named_alike or born_alike

@@ -1,0 +1,70 @@
+"""Whether an amount that an agent reports agrees with the law of the day."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.rules.contribution import PERIODS, STEP, ceiling, contribution, floor
+from bot.rules.errors import RuleError
+from bot.rules.health import health
+from bot.rules.law import LawOn
+from bot.rules.support import RATE
+
+EXACT, LEVEL, UNSUBSIDISED, WHOLE, OTHER, UNKNOWN = "exact", "level", "unsubsidised", "whole", "other", "unknown"
+RIGHT = frozenset({EXACT, LEVEL, UNKNOWN})
+HEALTH_MONTHS = (3, 6, 12)
+HOUSEHOLD = 10
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a reported amount stands to the law: its kind, what was to be expected and the difference (VND).
+
+    exact: the lowest level; level: a higher level; unsubsidised: the province's support was not taken off; whole: no
+    support was taken off; other: none of these; unknown: the law has no amount to compare with.
+    """
+
+    kind: str
+    expected: int = 0
+    difference: int = 0
+
+
+def months_allowed(law: LawOn, wants: str) -> tuple[int, ...]:
+    """Return for how many months somebody may pay at once."""
+    return HEALTH_MONTHS if wants == "health" else tuple(law.choices(PERIODS))
+
+
+def expected(law: LawOn, wants: str, group: str, province: str, months: int) -> int:
+    """Return what the lowest level costs (VND), or one person's health card; 0 where the law has no amount."""
+    try:
+        if wants == "health":
+            return health(law, [months]).total
+        return contribution(law, int(floor(law)), group or "other", province, months).net
+    except RuleError:
+        return 0
+
+
+def checked(law: LawOn, wants: str, group: str, province: str, months: int, amount: int) -> Verdict:
+    """Compare a reported amount (VND) with the law of the day."""
+    usual = expected(law, wants, group, province, months)
+    if not usual:
+        return Verdict(UNKNOWN)
+    if amount == usual:
+        return Verdict(EXACT, usual)
+    if wants == "health":
+        totals = [health(law, [months] * members).total for members in range(2, HOUSEHOLD + 1)]
+        return Verdict(LEVEL if amount in totals else OTHER, usual, amount - usual)
+    paid = contribution(law, int(floor(law)), group or "other", province, months)
+    kind = OTHER
+    if paid.local_support and amount == paid.net + paid.local_support:
+        kind = UNSUBSIDISED
+    elif amount == paid.gross:
+        kind = WHOLE
+    elif _is_level(law, Fraction(amount + paid.state_support + paid.local_support, months)):
+        kind = LEVEL
+    return Verdict(kind, usual, amount - usual)
+
+
+def _is_level(law: LawOn, gross: Fraction) -> bool:
+    """Tell whether a month's gross amount (VND) is that of an income somebody may choose."""
+    income, lowest = gross / law.number(RATE), floor(law)
+    return lowest <= income <= ceiling(law) and (income - lowest) % law.number(STEP) == 0

@@ -1,0 +1,105 @@
+"""Read an agent's report of one line: "a gặp, b hẹn 25/11, c không nghe máy, d đã đóng 6 tháng"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language.days import read_day
+from bot.language.folding import fold
+from bot.language.money import read_money
+from bot.language.reading import Misread
+
+APPOINTMENT, JOINED = "appointment", "joined"
+_NO = "(?:khong|ko|k|kg|hong|hok|chua)"
+WORDS = {
+    "no_answer": rf"{_NO} nghe|{_NO} bat may|{_NO} lien lac|{_NO} goi duoc|thue bao|tat may|goi nho",
+    "wrong_number": r"sai so|nham so|nham may|so sai",
+    "declined": rf"tu choi|{_NO} tham gia|{_NO} dong y|{_NO} mua|{_NO} muon|{_NO} dong(?! y)|thoi",
+    APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu [2-7hbtns]|cn\b",
+    JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|thu tien|xong",
+    "called": r"da gap|gap|da goi|goi|tu van|dang xem|noi chuyen",
+}
+_OUTCOME = {what: re.compile(rf"(?:{pattern})") for what, pattern in WORDS.items()}
+_ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
+_START = re.compile(rf"(?:{'|'.join(WORDS.values())})")
+_MONTHS = re.compile(r"(?P<number>\d{1,2}) ?(?P<unit>thang|th\b|t\b|nam)")
+_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """What became of the lead behind a letter; `day` of an appointment, `months` and `amount` (VND) paid, 0 unsaid."""
+
+    letter: str
+    what: str
+    day: date | None = None
+    months: int = 0
+    amount: int = 0
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report as it was read: its items, and the parts that were not understood."""
+
+    items: tuple[Item, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_report(text: str, today: date) -> Reported | None:
+    """Read a report; None if the text is none: no letter with an outcome behind it."""
+    said = fold(text)
+    marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
+    items: dict[str, Item] = {}
+    unread: list[str] = []
+    ends = [match.start() for match in marks[1:]] + [len(said)]
+    for match, end in zip(marks, ends, strict=False):
+        letter, words = match["letter"].upper(), said[match.end() : end].strip(" ,;.")
+        item = _item(letter, words, today)
+        if item:
+            items[letter] = item
+        else:
+            unread.append(f"{letter} {words}")
+    return Reported(tuple(items.values()), tuple(unread)) if items else None
+
+
+def _opens(said: str, match: re.Match[str]) -> bool:
+    """Tell whether a letter begins an item: it stands first or behind a comma, or an outcome follows at once."""
+    before = said[: match.start()].rstrip(" ")
+    return not before or before[-1] in ",;.\n" or _START.match(said, match.end()) is not None
+
+
+def _item(letter: str, words: str, today: date) -> Item | None:
+    what = next((what for what, pattern in _OUTCOME.items() if pattern.match(words)), None)
+    if what is None:
+        return None
+    if what == APPOINTMENT:
+        day = _day(words, today)
+        return Item(letter, what, day=day) if day else None
+    if what == JOINED:
+        return _paid(letter, words)
+    return Item(letter, what)
+
+
+def _day(words: str, today: date) -> date | None:
+    try:
+        day = read_day(words, today).value
+    except Misread:
+        return None
+    return day if day >= today else None
+
+
+def _paid(letter: str, words: str) -> Item:
+    length = _MONTHS.search(words)
+    months = int(length["number"]) * (_YEAR if length["unit"] == "nam" else 1) if length else 0
+    rest = words[: length.start()] + words[length.end() :] if length else words
+    return Item(letter, JOINED, months=months, amount=_amount(rest))
+
+
+def _amount(words: str) -> int:
+    digits = re.search(r"\d.*", words)
+    if not digits:
+        return 0
+    try:
+        return read_money(digits[0]).value
+    except Misread:
+        return 0

@@ -1,0 +1,89 @@
+"""The list in an agent's hand, with letters so that numbers stay numbers; each morning it comes by itself."""
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.effects import Effect, Save, Schedule
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.leads.papers import Agenda
+from bot.leads.ranking import LATER, Ranked, ranked
+from bot.leads.records import Agent, Lead
+from bot.leads.routing import agent_of
+from handlers.card import STRANGER, given_name
+
+LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
+BUTTONS = 6
+
+
+def mine(know: Knowledge) -> Reply:
+    """List the leads in an agent's hand, those to call first on top, each with the reason."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return STRANGER
+    rows = _ranked(know, agent)
+    if not rows:
+        return Reply((Say("agent.none", {"name": agent.name}),), (morning_call(know, agent),), quiet=True)
+    return Reply(
+        (_listed(know, agent, rows, "agent.listed"),),
+        (*_kept(know, agent, rows), morning_call(know, agent)),
+        quiet=True,
+    )
+
+
+def morning(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Send the list of the day if the agent works today and there is something to do; come again tomorrow."""
+    agent = know.view.get(Agent, about["agent"])
+    if agent is None or not agent.active or agent.conversation != know.conversation:
+        return Reply(quiet=True)
+    rows = [row for row in _ranked(know, agent) if row.reason != LATER]
+    again = morning_call(know, agent)
+    due = any(row.lead.appointment == know.today for row in rows)
+    if not rows or not (due or know.library.calendar.works(know.today, agent.calendar)):
+        return Reply(effects=(again,), quiet=True)
+    return Reply((_listed(know, agent, rows, "agent.morning"),), (*_kept(know, agent, rows), again), quiet=True)
+
+
+def morning_call(know: Knowledge, agent: Agent) -> Effect:
+    """Let the list of the day come at the next 06:30."""
+    event = Event(to=agent.conversation, name="agent_morning", about={"agent": agent.id})
+    return Schedule(f"morning:{agent.id}", know.library.calendar.morning(know.now), event)
+
+
+def lettered(know: Knowledge, agent: Agent) -> dict[str, Lead]:
+    """Return the leads behind the letters of the list the agent saw last."""
+    agenda = know.view.get(Agenda, agent.id)
+    pairs = zip(LETTERS, agenda.codes if agenda else (), strict=False)
+    return {letter: lead for letter, code in pairs if (lead := know.view.get(Lead, code))}
+
+
+def _ranked(know: Knowledge, agent: Agent) -> list[Ranked]:
+    return ranked(know.view.find(Lead, hand=agent.id), know.now, know.today)[: len(LETTERS)]
+
+
+def _kept(know: Knowledge, agent: Agent, rows: list[Ranked]) -> tuple[Effect, ...]:
+    """Keep what the letters stand for: a report in the evening names them."""
+    before = know.view.get(Agenda, agent.id)
+    codes = tuple(row.lead.code for row in rows)
+    if before and before.codes == codes:
+        return ()
+    return (Save(Agenda(agent=agent.id, codes=codes, at=know.now, version=before.version + 1 if before else 1)),)
+
+
+def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
+    shown = [
+        {
+            "letter": letter,
+            "code": row.lead.code,
+            "name": given_name(know, row.lead),
+            "state_key": str(row.lead.state),
+            "reason": row.reason,
+            "appointment": row.lead.appointment,
+            "call_at": row.lead.call_at,
+        }
+        for letter, row in zip(LETTERS, rows, strict=False)
+    ]
+    buttons = tuple(
+        Press("agent.show", f"take.{row.lead.code}.{row.lead.version}", {"letter": letter})
+        for letter, row in zip(LETTERS[:BUTTONS], rows, strict=False)
+    )
+    return Say(key, {"name": agent.name, "rows": shown, "number": len(shown)}, buttons)

@@ -1,0 +1,147 @@
+"""The lead card: offered without name and phone, and with both in the hand of who took it."""
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.effects import Effect, Save
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.language.phones import show_phone
+from bot.leads import life
+from bot.leads.life import IN_HAND
+from bot.leads.papers import Remark, Showing
+from bot.leads.records import Agent, Lead, Person, State
+from bot.leads.routing import agent_of, may_take
+from handlers.offering import passed, settled
+
+OUTCOMES = tuple(life.OUTCOMES)
+STRANGER = Reply((Say("agent.not_yours"),), quiet=True)
+
+
+def offered(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Show an agent a new lead: no full name and no phone before it is taken."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.state is not State.OFFERED:
+        return Reply(quiet=True)
+    values = card(know, lead)
+    return Reply((Say("agent.card", values, _choice(lead), apart=True, name=f"lead.{lead.code}"),), quiet=True)
+
+
+def reminded(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Remind an agent of an offer that still waits."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.state is not State.OFFERED:
+        return Reply(quiet=True)
+    return Reply((Say("agent.reminded", card(know, lead), _choice(lead), apart=True),), quiet=True)
+
+
+def card(know: Knowledge, lead: Lead) -> dict[str, object]:
+    """Return what a lead's card shows; of the name only the initial of the given name."""
+    person = know.view.get(Person, lead.person)
+    given = person.name.split()[-1] if person else "?"
+    commune = know.library.places.by_code(lead.commune)
+    finder = know.view.get(Agent, lead.source_agent) if lead.source_agent else None
+    reader = agent_of(know.view, know.conversation)
+    return {
+        "code": lead.code,
+        "initial": given[0],
+        "sex": lead.sex,
+        "age": lead.age,
+        "commune": commune.full_name,
+        "hamlet": lead.hamlet,
+        "wants": lead.wants,
+        "seen": lead.seen,
+        "call_at": lead.call_at,
+        "from_agent": finder is not None and reader is not None and finder.id == reader.id,
+        "finder": finder.name if finder else "",
+        "source": lead.source,
+        "beside": _beside(know, lead, person),
+    }
+
+
+def take(know: Knowledge, code: str) -> Reply:
+    """Give a lead to the first agent who takes it; the second is told who was first."""
+    agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
+    if agent is None or lead is None:
+        return STRANGER
+    if lead.agent == agent.id and lead.state in IN_HAND:
+        return Reply((hand(know, lead),), (_showing(know, lead, agent),), quiet=True)
+    if lead.state is not State.OFFERED:
+        first = know.view.get(Agent, lead.agent) if lead.agent else None
+        key = "agent.taken_by" if first and lead.state in IN_HAND else "agent.gone"
+        return Reply((Say(key, {"code": code, "name": first.name if first else ""}),), quiet=True)
+    if not may_take(know.view, agent, lead, know.today):
+        return STRANGER
+    effects = life.changed(lead, "taken", agent.id, know.now, state=State.TAKEN, agent=agent.id)
+    told = life.told(lead, "lead_taken", agent=agent.name)
+    return Reply((hand(know, lead),), (*effects, *settled(code), _showing(know, lead, agent), *told), quiet=True)
+
+
+def busy(know: Knowledge, code: str) -> Reply:
+    """Let an agent pass on a lead: it goes to the next person at once."""
+    agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
+    if agent is None or lead is None or lead.state is not State.OFFERED or lead.agent not in ("", agent.id):
+        return Reply((Say("agent.gone", {"code": code, "name": ""}),), quiet=True)
+    if not lead.agent:
+        return Reply((Say("agent.left_waiting", {"code": code}),), quiet=True)
+    return Reply((Say("agent.passed_on", {"code": code}),), passed(lead, agent), quiet=True)
+
+
+def held(know: Knowledge, code: str) -> Lead | None:
+    """Return a lead if the agent of this conversation has it in hand."""
+    agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
+    return lead if agent and lead and lead.agent == agent.id and lead.state in IN_HAND else None
+
+
+def given_name(know: Knowledge, lead: Lead) -> str:
+    """Return the given name of the person of a lead."""
+    person = know.view.get(Person, lead.person)
+    return person.name.split()[-1] if person else "?"
+
+
+def hand(know: Knowledge, lead: Lead) -> Say:
+    """Show name and phone with the outcome buttons, in place of the card."""
+    person = know.view.get(Person, lead.person)
+    values = card(know, lead) | {
+        "name": person.name if person else "?",
+        "phone": show_phone(person.phone) if person and person.phone else "",
+        "note": person.note if person else "",
+        "remarks": [remark.text for remark in know.view.find(Remark, lead=lead.code)],
+    }
+    outcomes = tuple(Press(f"agent.outcome.{what}", f"out.{lead.code}.{what}") for what in OUTCOMES)
+    more = (Press("agent.more.note", f"out.{lead.code}.note"), Press("agent.more.colleague", f"out.{lead.code}.give"))
+    name = f"lead.{lead.code}"
+    return Say("agent.hand", values, (*outcomes, *more), apart=True, name=name, replaces=name)
+
+
+def closed(key: str, code: str) -> Reply:
+    """Tell an agent in place of the card what became of a lead that is not theirs any more."""
+    return Reply((Say(key, {"code": code}, apart=True, replaces=f"lead.{code}"),), quiet=True)
+
+
+def joined(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell an agent that the person of a lead asked again, and has another code for it."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None:
+        return Reply(quiet=True)
+    return Reply((Say("agent.asked_again", {"code": lead.of, "other": lead.code}, apart=True),), quiet=True)
+
+
+def uncalled(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell an officer that nobody called somebody, and that the lead has gone on."""
+    del know
+    return Reply((Say("agent.uncalled", {"code": about["lead"], "name": about["agent"]}, apart=True),), quiet=True)
+
+
+def _choice(lead: Lead) -> tuple[Press, ...]:
+    take_it = Press("agent.take", f"take.{lead.code}.{lead.version}")
+    return take_it, Press("agent.busy", f"busy.{lead.code}.{lead.version}")
+
+
+def _beside(know: Knowledge, lead: Lead, person: Person | None) -> str:
+    """Return the code of another open lead of the same number, to be called in one go."""
+    others = know.view.find(Person, phone=person.phone) if person and person.phone else []
+    found = (other for one in others for other in know.view.find(Lead, person=one.id) if other.code != lead.code)
+    return next((other.code for other in found if other.hand), "")
+
+
+def _showing(know: Knowledge, lead: Lead, agent: Agent) -> Effect:
+    return Save(Showing(id=f"{lead.code}.{know.seed[:12]}", lead=lead.code, agent=agent.id, at=know.now))

@@ -1,0 +1,93 @@
+"""The citizen's side of a lead under way: who will call, what if nobody does, and how it went on."""
+
+from datetime import timedelta
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.effects import Effect, Schedule, Tell
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.leads import life
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import officers
+from handlers.offering import LANE, moved_on
+
+ASK_AFTER = timedelta(days=2)
+
+
+def taken(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the person who will call."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or not life.is_open(lead):
+        return Reply(quiet=True)
+    values = {"agent": about["agent"], "code": lead.code, "call_at": lead.call_at}
+    return Reply((Say("lead.taken", values, _own(lead), apart=True),), quiet=True)
+
+
+def escalated(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the person honestly that no agent has taken it yet, and who has it now."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or not life.is_open(lead):
+        return Reply(quiet=True)
+    key = "lead.with_officers" if about.get("anybody") == "yes" else "lead.with_nobody"
+    return Reply((Say(key, {"code": lead.code}, _own(lead), apart=True),), quiet=True)
+
+
+def scheduled(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the person which day the agent noted for them."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.appointment is None:
+        return Reply(quiet=True)
+    values = {"agent": about["agent"], "code": lead.code, "appointed": lead.appointment}
+    return Reply((Say("lead.appointed", values, _own(lead), apart=True),), quiet=True)
+
+
+def asked_later(know: Knowledge, code: str) -> Schedule:
+    """Ask in two days, not at night, whether somebody called."""
+    due = know.library.calendar.polite(know.now + ASK_AFTER)
+    return Schedule(f"ask:{code}", due, Event(to=f"{LANE}:{code}", name="lead_asked", about={"lead": code}))
+
+
+def asked(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Let the person be asked whether somebody called, if by now somebody should have."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.state not in (State.TAKEN, State.CONTACTED):
+        return Reply(quiet=True)
+    return Reply(effects=life.told(lead, "lead_called"), quiet=True)
+
+
+def called(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Ask the person whether somebody called."""
+    lead = know.view.get(Lead, about["lead"])
+    agent = know.view.get(Agent, lead.agent) if lead else None
+    if lead is None or agent is None or lead.state not in (State.TAKEN, State.CONTACTED):
+        return Reply(quiet=True)
+    buttons = (Press("lead.called.yes", f"called.{lead.code}.yes"), Press("lead.called.no", f"called.{lead.code}.no"))
+    return Reply((Say("lead.called", {"agent": agent.name, "code": lead.code}, buttons, apart=True),), quiet=True)
+
+
+def answered(know: Knowledge, code: str, what: str) -> Reply:
+    """Hear whether somebody called; if nobody did, the lead goes on to the next and the officers hear of it."""
+    lead = know.view.get(Lead, code)
+    if lead is None or lead.conversation != know.conversation:
+        return Reply((Say("engine.unknown_button"),), fits=False)
+    if what == "yes":
+        thanked = life.changed(lead, "confirmed_called", know.conversation, know.now)
+        return Reply((Say("lead.called_yes", {"code": code}),), thanked, quiet=True)
+    if lead.state not in (State.TAKEN, State.CONTACTED):
+        return Reply((Say("lead.status", {"code": code, "state": str(lead.state)}),), quiet=True)
+    effects = (*moved_on(know, lead, "nobody called", know.conversation), asked_later(know, code))
+    return Reply((Say("lead.called_no", {"code": code}),), (*effects, *_heads_up(know, lead)), quiet=True)
+
+
+def _heads_up(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
+    """Tell the agent that the lead has gone on, and the officers that nobody called."""
+    agent = know.view.get(Agent, lead.agent)
+    told = [Event(to=agent.conversation, name="lead_moved", about={"lead": lead.code})] if agent else []
+    about = {"lead": lead.code, "agent": agent.name if agent else ""}
+    told += [Event(to=officer.conversation, name="lead_uncalled", about=about) for officer in officers(know.view)]
+    return tuple(Tell(event) for event in told if event.to)
+
+
+def _own(lead: Lead) -> tuple[Press, ...]:
+    return (Press("register.withdraw", f"withdraw.{lead.code}.0"),)

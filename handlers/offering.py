@@ -1,0 +1,128 @@
+"""The offer of a lead: to one agent after another, each by their own calendar, until somebody takes it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from bot.dialogue.effects import Cancel, Effect, Schedule, Tell
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.leads import life
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts
+
+LANE = "lead"
+WAITING = (State.NEW, State.OFFERED)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a lead goes: the fields of the lead that say so, and the offer itself."""
+
+    fields: dict[str, Any]
+    effects: tuple[Effect, ...]
+    choice: Choice
+
+
+def placed(know: Knowledge, lead: Lead, *, officer: bool = False) -> Placed:
+    """Choose who is offered a lead now, tell them, and come back to it if they are silent."""
+    choice = choose(know.view, lead, know.today, officer=officer)
+    one = choice.one
+    fields: dict[str, Any] = {
+        "state": State.OFFERED if choice.agents else State.NEW,
+        "agent": one.id if one else "",
+        "level": choice.level,
+        "tried": (*lead.tried, one.id) if one else lead.tried,
+    }
+    told = tuple(
+        Tell(Event(to=agent.conversation, name="lead_offered", about={"lead": lead.code})) for agent in choice.agents
+    )
+    return Placed(fields, (*told, *_patience(know, lead.code, one)), choice)
+
+
+def _patience(know: Knowledge, code: str, one: Agent | None) -> tuple[Effect, ...]:
+    """Come back to an offer: to remind of it, and to let it go on; officers are asked again each working morning."""
+    calendar = know.library.calendar
+    about = {"lead": code, "agent": one.id if one else ""}
+    waits = Event(to=f"{LANE}:{code}", name="lead_waits", about=about)
+    if one is None:
+        return Schedule(f"offer:{code}", calendar.opening(know.now), waits), Cancel(f"nudge:{code}")
+    lost = Schedule(f"offer:{code}", calendar.lost(know.now, one.calendar), waits)
+    return lost, *_nudge(know, code, one)
+
+
+def _nudge(know: Knowledge, code: str, one: Agent) -> tuple[Effect, ...]:
+    due = know.library.calendar.nudge(know.now, one.calendar)
+    event = Event(to=f"{LANE}:{code}", name="lead_nudged", about={"lead": code, "agent": one.id})
+    return (Schedule(f"nudge:{code}", due, event),) if due else (Cancel(f"nudge:{code}"),)
+
+
+def waits(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Let an offer go on that nobody answered, unless it was taken or has gone on already."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.state not in WAITING or about.get("agent", lead.agent) != lead.agent:
+        return Reply(quiet=True)
+    return Reply(effects=moved_on(know, lead, about.get("why", "nobody took it")), quiet=True)
+
+
+def moved_on(know: Knowledge, lead: Lead, why: str, who: str = "house") -> tuple[Effect, ...]:
+    """Offer a lead to the next; the person is told when no agent has taken it and the officers have it."""
+    by_officers = lead.level in OFFICERS
+    place = placed(know, lead, officer=by_officers and lead.state in WAITING)
+    effects = life.changed(lead, "offered_on", who, know.now, why, **place.fields)
+    now_by_officers = place.choice.level in OFFICERS
+    honest: tuple[Effect, ...] = ()
+    if now_by_officers and not by_officers:
+        honest = life.told(lead, "lead_escalated", anybody="yes" if place.choice.agents else "no")
+    return (*effects, *place.effects, *honest)
+
+
+def nudged(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Remind an agent of an offer, and set the next reminder."""
+    lead, agent = know.view.get(Lead, about["lead"]), know.view.get(Agent, about["agent"])
+    if lead is None or agent is None or lead.state is not State.OFFERED or lead.agent != agent.id:
+        return Reply(quiet=True)
+    tell = Tell(Event(to=agent.conversation, name="lead_reminded", about={"lead": lead.code}))
+    return Reply(effects=(tell, *_nudge(know, lead.code, agent)) if agent.conversation else (), quiet=True)
+
+
+def undelivered(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Let an offer go on at once that could not be shown to its agent."""
+    kind, _, code = about["key"].partition(".")
+    agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code) if kind == LANE else None
+    if agent is None or lead is None or lead.state is not State.OFFERED or lead.agent != agent.id:
+        return Reply(quiet=True)
+    return Reply(effects=_again(lead, agent.id, "could not be delivered"), quiet=True)
+
+
+def passed(lead: Lead, agent: Agent) -> tuple[Effect, ...]:
+    """Let an offer go on because the agent is busy."""
+    return _again(lead, agent.id, "busy")
+
+
+def _again(lead: Lead, agent: str, why: str) -> tuple[Effect, ...]:
+    about = {"lead": lead.code, "agent": agent, "why": why} if lead.agent else {"lead": lead.code, "why": why}
+    return (Tell(Event(to=f"{LANE}:{lead.code}", name="lead_waits", about=about)),)
+
+
+def settled(code: str) -> tuple[Effect, ...]:
+    """Stop reminding of an offer: it was taken."""
+    return Cancel(f"offer:{code}"), Cancel(f"nudge:{code}")
+
+
+def welcomed(know: Knowledge, agent: Agent) -> tuple[Effect, ...]:
+    """Offer the leads that wait for somebody to an agent who has just come to their commune."""
+    found = know.view.find(Lead, state=State.NEW, limit=200)
+    mine = {
+        lead.commune: any(post.agent == agent.id for post in posts(know.view, lead.commune, know.today))
+        for lead in found
+    }
+    waiting = [lead for lead in found if agent.role == "officer" or mine[lead.commune]]
+    return tuple(_again(lead, "", "somebody came")[0] for lead in waiting)
+
+
+def given(lead: Lead, to: Agent) -> Lead:
+    """Return a lead as it is meant for one agent, who is asked before all others."""
+    return msgspec.structs.replace(lead, meant_for=to.id, tried=(), level="")

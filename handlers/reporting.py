@@ -1,0 +1,150 @@
+"""The evening report of one line: read, questioned kindly, read back, written down once, undone together."""
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from bot.dialogue.asking import Dialogue, Fact, Freeze, Option, Press, Say, choose, state
+from bot.dialogue.effects import Effect, Save
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.leads import life
+from bot.leads.papers import Report
+from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
+from bot.leads.records import Agent, Lead
+from bot.leads.reports import JOINED, Item, read_report
+from bot.leads.routing import agent_of
+from handlers.agenda import lettered
+from handlers.card import STRANGER, given_name, held
+from handlers.outcome import came_to
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item of a report with the lead it is about."""
+
+    item: Item
+    lead: Lead
+
+
+def read(know: Knowledge, agent: Agent, text: str) -> Reply | None:
+    """Begin to take a report; one that was written down today is known again. None if the text is no report."""
+    reported = read_report(text, know.on)
+    if reported is None:
+        return None
+    letters = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
+    if not any(item.letter in letters for item in reported.items):
+        return Reply((Say("report.no_list", buttons=(Press("agent.list", "leads.mine.0"),)),), quiet=True)
+    name = know.sign(f"report\n{agent.id}\n{know.today}\n{fold(text)}")
+    if before := know.view.get(Report, name):
+        return Reply((Say("report.known", {"at": before.at}),), quiet=True)
+    codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
+    return Reply(begin=Begin("report", {"text": text, "codes": codes, "name": name}))
+
+
+def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Question amounts that differ from the law, read all back, and write it down when it is sent."""
+    lines, unread = _lines(know, given)
+    right = []
+    for number, line in enumerate(lines, 1):
+        right.append((yield from _sure(know, number, line)))
+    values = {"rows": [_row(know, line) for line in right], "unread": unread}
+    if (yield from choose("report.send", ("send", "edit"), values=values)) == "edit":
+        yield Say("report.again")
+        return
+    yield Freeze()
+    items = {line.lead.code: line.item for line in right}
+    facts = {"name": given["name"], "items": msgspec.json.encode(items).decode()}
+    written = yield from state("report", facts)
+    yield Say("report.noted", {"number": int(written)}, (Press("agent.undo", f"unreport.{given['name']}.0"),))
+
+
+def written(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
+    """Write a report down; the result is how many leads it changed."""
+    agent = agent_of(know.view, know.conversation)
+    items = msgspec.json.decode(fact.about["items"], type=dict[str, Item])
+    if agent is None or know.view.get(Report, fact.about["name"]):
+        return "0", ()
+    effects: list[Effect] = []
+    outcomes = []
+    for code, item in items.items():
+        lead = held(know, code)
+        if lead is None:
+            continue
+        paid = {"months": item.months, "amount": item.amount} if item.what == JOINED else {}
+        effects += came_to(know, lead, item.what, item.day, **paid)
+        outcomes.append(f"{code}.{lead.version + 1}")
+    kept = Report(id=fact.about["name"], at=know.now, agent=agent.id, outcomes=tuple(outcomes))
+    return str(len(outcomes)), (*effects, Save(kept))
+
+
+def undo(know: Knowledge, name: str) -> Reply:
+    """Undo all that a report wrote down, while it is not older than ten minutes."""
+    agent, found = agent_of(know.view, know.conversation), know.view.get(Report, name)
+    if agent is None or found is None or found.agent != agent.id:
+        return STRANGER
+    effects: list[Effect] = []
+    for outcome in found.outcomes:
+        code, _, version = outcome.partition(".")
+        lead = know.view.get(Lead, code)
+        if lead and str(lead.version) == version:
+            effects += life.undone(lead, agent.id, know.now)
+    if not effects:
+        return Reply((Say("report.not_undone"),), quiet=True)
+    return Reply((Say("report.undone"),), tuple(effects), quiet=True)
+
+
+def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str]]:
+    """Return the items with their leads, and what cannot be written down with the reason."""
+    codes = {part[0]: part[1:] for part in given["codes"].split()}
+    reported = read_report(given["text"], know.on)
+    lines, unread = [], list(reported.unread) if reported else []
+    for item in reported.items if reported else ():
+        lead = know.view.get(Lead, codes.get(item.letter, ""))
+        if lead:
+            lines.append(Line(item, lead))
+        else:
+            unread.append(item.letter)
+    return lines, unread
+
+
+def _sure(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
+    """Ask about an amount that differs from the law of the day; return the line as it is to be written down."""
+    verdict = _verdict(know, line)
+    if verdict is None or verdict.kind in RIGHT:
+        return line
+    fix = Option("fix", "report.amount.fix", {"usual": verdict.expected, "letter": line.item.letter})
+    keep = Option("keep", "report.amount.keep", {"letter": line.item.letter})
+    values = {
+        "letter": line.item.letter,
+        "name": given_name(know, line.lead),
+        "months": line.item.months,
+        "amount": line.item.amount,
+        "usual": verdict.expected,
+        "more": verdict.difference,
+        "kind": verdict.kind,
+        "group": line.lead.group,
+        "health": line.lead.wants == "health",
+    }
+    answer = yield from choose(f"report.amount.{number}", (fix, keep), values=values)
+    return replace(line, item=replace(line.item, amount=verdict.expected)) if answer == "fix" else line
+
+
+def _verdict(know: Knowledge, line: Line) -> Verdict | None:
+    law, item = know.library.law.on(know.on), line.item
+    if item.what != JOINED or not item.amount or item.months not in months_allowed(law, line.lead.wants):
+        return None
+    return checked(law, line.lead.wants, line.lead.group, know.library.agency.province, item.months, item.amount)
+
+
+def _row(know: Knowledge, line: Line) -> dict[str, object]:
+    item = line.item
+    return {
+        "letter": item.letter,
+        "name": given_name(know, line.lead),
+        "what": item.what,
+        "appointed": item.day,
+        "months": item.months,
+        "amount": item.amount,
+    }

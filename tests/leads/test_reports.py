@@ -1,0 +1,89 @@
+"""An agent's report of one line."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.leads.reports import Item, read_report
+
+TODAY = date(2026, 11, 22)
+
+
+def test_the_report_of_the_brief_is_read() -> None:
+    """Letters, outcomes, a day and what was paid."""
+    found = read_report("a gặp, b hẹn 25/11, c không nghe máy, d đã đóng 6 tháng", TODAY)
+    assert found
+    assert found.items == (
+        Item("A", "called"),
+        Item("B", "appointment", day=date(2026, 11, 25)),
+        Item("C", "no_answer"),
+        Item("D", "joined", months=6),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ("a dong 12 thang 3168000", Item("A", "joined", months=12, amount=3_168_000)),
+        ("a: đã đóng 3 tháng 742.500", Item("A", "joined", months=3, amount=742_500)),
+        ("a nop 1 nam 2tr970", Item("A", "joined", months=12, amount=2_970_000)),
+        ("b hen t4", Item("B", "appointment", day=date(2026, 11, 25))),
+        ("b mai gap", Item("B", "appointment", day=date(2026, 11, 23))),
+        ("c ko nghe may", Item("C", "no_answer")),
+        ("c k bắt máy", Item("C", "no_answer")),
+        ("d ko tham gia", Item("D", "declined")),
+        ("d chưa muốn", Item("D", "declined")),
+        ("e sai số", Item("E", "wrong_number")),
+        ("E - da goi, dang xem", Item("E", "called")),
+    ],
+)
+def test_each_is_understood_as_it_is_typed(said: str, item: Item) -> None:
+    """With and without diacritics, with abbreviations."""
+    found = read_report(said, TODAY)
+    assert found
+    assert found.items == (item,)
+
+
+@pytest.mark.parametrize(
+    "said", ["hôm nay", "a", "dong bao nhieu", "em chào chị", "a lô", "o gap ai", "hẹn mai", "c b a", "1 gặp, 2 hẹn"]
+)
+def test_what_is_no_report_is_none(said: str) -> None:
+    """Talk that happens to hold a letter is left alone."""
+    assert read_report(said, TODAY) is None
+
+
+def test_what_is_not_understood_is_said_back() -> None:
+    """It is not dropped in silence; a day that is past is not taken."""
+    found = read_report("a gap, b xyz, c hen 1/11", TODAY)
+    assert found
+    assert [item.letter for item in found.items] == ["A"]
+    assert found.unread == ("B xyz", "C hen 1/11")
+
+
+def test_the_last_word_on_a_letter_holds() -> None:
+    """Somebody who corrects themselves in the same line is taken at their last word."""
+    found = read_report("a gap, a khong nghe may", TODAY)
+    assert found
+    assert found.items == (Item("A", "no_answer"),)
+
+
+OUTCOMES = {"gặp": "called", "không nghe máy": "no_answer", "sai số": "wrong_number", "từ chối": "declined"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from("ABCDEFGHIKLM"), st.sampled_from(sorted(OUTCOMES)), min_size=1))
+def test_whatever_is_reported_of_each_is_read_of_each(said: dict[str, str]) -> None:
+    """In any order, for any letters."""
+    found = read_report(", ".join(f"{letter.lower()} {words}" for letter, words in said.items()), TODAY)
+    assert found
+    assert {item.letter: item.what for item in found.items} == {k: OUTCOMES[v] for k, v in said.items()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_nothing_that_is_typed_breaks_the_reader(said: str) -> None:
+    """Whatever comes, it is a report or it is none."""
+    found = read_report(said, TODAY)
+    assert found is None or found.items
