@@ -10,7 +10,7 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.speech import Act
-from handlers import agent, fallback, mourning, officer, question, relay, urgent
+from handlers import agenda, fallback, mourning, officer, question, relay, urgent
 
 SCRIPTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "further": question.further,
@@ -77,7 +77,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if said not in _QUESTIONS | _TODAY or officer.officer_of(know) is None:
         return None
     waits = officer.listing(know)
-    return Reply((waits,) if said in _QUESTIONS else (*agent.mine(know).says, waits), quiet=True)
+    return Reply((waits,) if said in _QUESTIONS else (*agenda.mine(know).says, waits), quiet=True)
 
 
 def settled(session: Session, reply: Reply) -> Reply:
