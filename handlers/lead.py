@@ -126,7 +126,7 @@ def _same_number(know: Knowledge, person: Person) -> str:
 
 
 def _receipt(know: Knowledge, lead: Lead) -> str:
-    agent = know.view.get(Agent, lead.hand) if lead.hand else None
+    agent = know.view.get(Agent, lead.agent) if lead.agent else None
     named = ", ".join(filter(None, (agent.name, agent.organisation))) if agent else ""
     return f"{lead.code}|{named}|{know.library.calendar.promise(know.now)}"
 

@@ -68,13 +68,17 @@ def waits(know: Knowledge, about: dict[str, str]) -> Reply:
 
 
 def moved_on(know: Knowledge, lead: Lead, why: str, who: str = "house") -> tuple[Effect, ...]:
-    """Offer a lead to the next; the person is told when no agent has taken it and the officers have it."""
+    """Offer a lead to the next; the person is told when the officers have it, unless they are the one who asked."""
+    if lead.state is State.NEW:
+        # Nobody was there: all who have come since are asked from the beginning.
+        lead = msgspec.structs.replace(lead, tried=(), level="")
     by_officers = lead.level in OFFICERS
     place = placed(know, lead, officer=by_officers and lead.state in WAITING)
     effects = life.changed(lead, "offered_on", who, know.now, why, **place.fields)
     now_by_officers = place.choice.level in OFFICERS
     honest: tuple[Effect, ...] = ()
-    if now_by_officers and not by_officers:
+    news = place.choice.agents or lead.state is not State.NEW
+    if now_by_officers and not by_officers and news and who != lead.conversation:
         honest = life.told(lead, "lead_escalated", anybody="yes" if place.choice.agents else "no")
     return (*effects, *place.effects, *honest)
 

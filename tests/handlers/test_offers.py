@@ -1,0 +1,158 @@
+"""An offer on its way: who is asked, who is not, and what the person is told."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot.dialogue.effects import Save, Tell
+from bot.dialogue.messages import Event
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import agent_of
+from bot.talking import Line
+from tests.handlers.test_leads import one, register
+from tests.stage import Theatre
+
+WARD = "16690"
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with one agent and one officer of a ward."""
+    opened = Theatre.opened(tmp_path)
+    opened.join("mau", "Nguyễn Thị Mẫu", WARD)
+    opened.join("sep", "Cán Bộ Mẫu", WARD, role="officer")
+    yield opened
+    opened.close()
+
+
+def who(theatre: Theatre, name: str) -> Agent:
+    """Return the agent that somebody is."""
+    with theatre.stage.house.store.view() as view:
+        found = agent_of(view, f"terminal:{name}")
+    assert found
+    return found
+
+
+def change(theatre: Theatre, name: str, **fields: Any) -> None:  # noqa: ANN401 -- fields of Agent
+    """Change how an agent is kept."""
+    agent = who(theatre, name)
+    row = msgspec.structs.replace(agent, version=agent.version + 1, **fields)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(row)])
+
+
+def test_who_is_on_leave_is_not_asked(theatre: Theatre) -> None:
+    """Their substitute is, wherever that one serves."""
+    theatre.join("thay", "Người Thay Mẫu", "17950")
+    change(theatre, "mau", leave_since=date(2026, 11, 20), substitute=who(theatre, "thay").id)
+    lead = one(theatre, register(theatre))
+    assert (lead.agent, lead.level) == (who(theatre, "thay").id, "substitute")
+
+
+def test_the_same_organisation_stands_in_before_the_officers(theatre: Theatre) -> None:
+    """A colleague of the next commune is asked when those of the place are full."""
+    theatre.join("ban", "Đồng Nghiệp Mẫu", "17950")
+    change(theatre, "ban", organisation="Bưu điện Mẫu")
+    change(theatre, "mau", organisation="Bưu điện Mẫu", cap=0)
+    lead = one(theatre, register(theatre))
+    assert (lead.agent, lead.level) == (who(theatre, "ban").id, "organisation")
+
+
+def test_who_has_no_card_is_never_sent_for_money(theatre: Theatre) -> None:
+    """A collaborator of the commune is passed over; the officers have the lead, and the person hears so."""
+    change(theatre, "mau", collector=False)
+    code = register(theatre)
+    assert "chưa có người thu nào nhận" in theatre.text("an")
+    assert one(theatre, code).level == "officers"
+    assert code in theatre.text("sep")
+
+
+def test_a_collaborator_keeps_the_credit_but_does_not_take_the_money(theatre: Theatre) -> None:
+    """Pressing "Đã đóng" hands the lead on to a collector."""
+    code = register(theatre)
+    theatre.says("mau", "[Nhận]")
+    change(theatre, "mau", collector=False)
+    theatre.says("mau", "[Đã đóng]")
+    assert "không nhận tiền" in theatre.text("mau")
+    lead = one(theatre, code)
+    assert (lead.state, lead.source_agent) == (State.OFFERED, who(theatre, "mau").id)
+
+
+def test_an_offer_that_cannot_be_delivered_goes_on_at_once(theatre: Theatre) -> None:
+    """No evening is waited for somebody who blocked the bot."""
+    code = register(theatre)
+    event = Event(to="terminal:mau", name="undelivered", about={"key": f"lead.{code}"})
+    theatre.stage.house.store.write(theatre.stage.now, [Tell(event)])
+    theatre.play(Line(advance="PT1S"))
+    assert code in theatre.text("sep")
+    assert "Chưa có người thu nào nhận" in theatre.text("an")
+
+
+def test_after_two_days_the_person_is_asked_and_the_lead_moves_on(theatre: Theatre) -> None:
+    """Nobody called: the officers hear of it, and the agent loses the lead."""
+    code = register(theatre)
+    theatre.says("mau", "[Nhận]")
+    theatre.play(Line(advance="P2D"))
+    assert "đã gọi cho bác về phiếu" in theatre.text("an")
+    theatre.says("an", "[Chưa]")
+    assert "xin lỗi" in theatre.text("an")
+    assert "chưa gọi" in theatre.text("sep")
+    assert "không cần gọi nữa" in theatre.text("mau")
+    assert one(theatre, code).state is State.OFFERED
+
+
+def test_a_stranger_cannot_say_whether_somebody_was_called(theatre: Theatre) -> None:
+    """Authority comes from the sender."""
+    code = register(theatre)
+    theatre.says("mau", "[Nhận]")
+    theatre.play(Line(who="la", button=f"called.{code}.no"))
+    assert one(theatre, code).state is State.TAKEN
+
+
+def test_the_same_person_has_one_lead(theatre: Theatre) -> None:
+    """From the same phone the earlier code comes again; from another it joins, and the agent is told."""
+    code = register(theatre)
+    theatre.says("mau", "[Nhận]")
+    assert register_again(theatre, "an") == code
+    other = register_again(theatre, "dien-thoai-khac")
+    assert other != code
+    assert (one(theatre, other).state, one(theatre, other).of) == (State.DUPLICATE, code)
+    assert other in theatre.text("mau")
+
+
+def register_again(theatre: Theatre, person: str) -> str:
+    """Register once more, and return the code that the receipt names."""
+    theatre.play(Line(who=person, button="start.register.vsi"))
+    said = ("[Không có]", "đồng ý", "Trần Thị Thử", "0912 345 678", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng")
+    for text in (*said, "[Gửi]"):
+        theatre.says(person, text)
+    with theatre.stage.house.store.view() as view:
+        known = [lead.code for state in State for lead in view.find(Lead, state=state)]
+    return next(code for code in known if code in theatre.text(person))
+
+
+def test_a_lead_waits_for_the_first_who_comes(tmp_path: Path) -> None:
+    """In a province where nobody works yet the person is told so, and who joins is offered the lead at once."""
+    theatre = Theatre.opened(tmp_path)
+    code = register(theatre)
+    assert one(theatre, code).state is State.NEW
+    theatre.join("mau", "Nguyễn Thị Mẫu", WARD)
+    assert code in theatre.text("mau")
+    assert one(theatre, code).state is State.OFFERED
+    theatre.close()
+
+
+def test_equal_shares(theatre: Theatre) -> None:
+    """Two who serve one place get as many each."""
+    theatre.join("khac", "Người Thu Khác", WARD)
+    for number, person in enumerate(("k1", "k2", "k3", "k4")):
+        theatre.play(Line(who=person, button="start.register.vsi"))
+        name, phone = f"Nguyễn Mẫu {('An', 'Bình', 'Cúc', 'Dung')[number]}", f"090000010{number}"
+        for said in ("[Không có]", "đồng ý", name, phone, "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
+            theatre.says(person, said)
+    with theatre.stage.house.store.view() as view:
+        shares = [view.count(Lead, hand=agent.id) for agent in (who(theatre, "mau"), who(theatre, "khac"))]
+    assert shares == [2, 2]
