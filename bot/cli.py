@@ -7,6 +7,7 @@ from bot.commands.content import answer, calculate, check, learn
 from bot.commands.data import backup, failed, restore
 from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
+from bot.commands.questions import questions
 from bot.commands.talks import serve, talk
 
 
@@ -16,5 +17,19 @@ def main() -> None:
     """An Sinh, a chatbot of a provincial social-insurance agency."""
 
 
-for command in (serve, talk, answer, calculate, check, learn, agents, leads, leaflet, backup, restore, failed):
+for command in (
+    serve,
+    talk,
+    answer,
+    calculate,
+    check,
+    learn,
+    agents,
+    leads,
+    questions,
+    leaflet,
+    backup,
+    restore,
+    failed,
+):
     main.add_command(command)
