@@ -6,13 +6,16 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.channels.interface import Again, Announcing, Blocked, Channel, Held, NotSent, Parcel, Unsure
-from bot.dialogue.messages import Recipe
+from bot.dialogue.effects import Tell
+from bot.dialogue.messages import Event, Recipe
 from bot.store.interface import Posted, State, Store
 
 LONGEST_WAIT = timedelta(minutes=10)
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 60.0
 IDLE_SECONDS = 1.0
+LEAD = "lead."
+"""How the names of lead cards begin."""
 MOST_AT_ONCE = 500
 """Messages under way at once by the loop: a slow channel holds up only those that wait for it."""
 END_SECONDS = 5.0
@@ -119,7 +122,7 @@ class Outbox:
                 await showing
 
     def _not_sent(self, item: Posted, why: NotSent) -> State:
-        about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__}
+        about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__, "lead": _of_lead(item)}
         now = self.clock()
         for kind, state in KEPT.items():
             if isinstance(why, kind):
@@ -131,6 +134,10 @@ class Outbox:
             self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
             return State.WAITING
         self.store.settle(item.seq, State.DEAD)
+        if item.message.key:
+            # Who sent it may know what else to do: an offer that cannot be shown goes on to the next agent.
+            event = Event(to=item.conversation, name="undelivered", about={"key": item.message.key})
+            self.store.write(now, [Tell(event)])
         if not isinstance(why, Blocked):
             self.alert("message_dead", about)
         return State.DEAD
@@ -138,3 +145,8 @@ class Outbox:
     @staticmethod
     def _too_late(item: Posted, now: datetime) -> bool:
         return item.posted_at is not None and now - item.posted_at > LONGEST_WAIT
+
+
+def _of_lead(item: Posted) -> bool:
+    """Tell whether a message carries a lead, so that somebody must see that it arrives."""
+    return item.message.key.startswith(LEAD) or item.message.replaces.startswith(LEAD)
