@@ -5,6 +5,7 @@ from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
 
+from bot.leads.inquiries import OPEN, Unanswered
 from bot.leads.records import Lead, State
 from bot.store.interface import Store
 
@@ -28,6 +29,7 @@ class Metrics:
         )
         self.kept = Gauge("ansinh_kept", "Messages, events and failures by state", ["state"], registry=self.registry)
         self.leads = Gauge("ansinh_leads", "Leads by state", ["state"], registry=self.registry)
+        self.unanswered = Gauge("ansinh_unanswered", "Questions that wait for an officer", registry=self.registry)
         self.free = Gauge("ansinh_disk_free_bytes", "Free space for the data folder", registry=self.registry)
 
     def observe(self, channel: str, seconds: float) -> None:
@@ -41,6 +43,7 @@ class Metrics:
         with self.store.view() as view:
             for state in State:
                 self.leads.labels(state).set(view.count(Lead, state=state))
+            self.unanswered.set(view.count(Unanswered, state=OPEN))
         self.free.set(shutil.disk_usage(self.folder).free)
         return generate_latest(self.registry)
 

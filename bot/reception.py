@@ -3,13 +3,11 @@
 import asyncio
 import hashlib
 import time
-import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -23,6 +21,7 @@ from bot.dialogue.session import Session, dump, load
 from bot.dialogue.talks import Talks
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge, Library
+from bot.language.masking import mask
 from bot.language.speech import self_reference
 from bot.leads.records import Failed
 from bot.store.interface import Posted, Store, Turned, Unwritten, Waiting
@@ -31,6 +30,7 @@ from bot.texts.address import address
 from bot.texts.catalogue import Catalogue
 from bot.texts.rendering import Voice
 from bot.texts.words import VIETNAM
+from bot.watching import place
 
 LONGEST_TEXT = 4000
 Alert = Callable[[str, Mapping[str, object]], None]
@@ -165,12 +165,12 @@ class _Turn:
 
     def rescue(self, error: Exception) -> Thought:
         """Keep what could not be heard, and say sorry."""
-        raw = msgspec.json.encode(self.incoming)
+        raw = msgspec.json.encode(msgspec.structs.replace(self.incoming, text=self.seen()))
         mark = hashlib.sha256(f"{self.incoming.conversation}\n{self.incoming.message}".encode()).hexdigest()[:24]
         failed = Failed(
             id=mark, conversation=self.incoming.conversation, raw=raw, error=type(error).__name__, at=self.now
         )
-        self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__, "at": _place(error)})
+        self.reception.alert("turn_failed", {"failed": mark, "error": type(error).__name__, "at": place(error)})
         sorry = Outgoing(text=self.content.catalogue.say("engine.sorry", **self.content.common()))
         return Thought(None, (Save(failed),), () if self.incoming.event else (*self.own(), sorry))
 
@@ -178,7 +178,11 @@ class _Turn:
         """Keep the person's own words where the channel shows the talk again."""
         if self.incoming.channel not in self.reception.keeps or not self.incoming.text:
             return ()
-        return (Outgoing(text=self.incoming.text, key=self.incoming.message, own=True),)
+        return (Outgoing(text=self.seen(), key=self.incoming.message, own=True),)
+
+    def seen(self) -> str:
+        """Return the text as it may be kept: without numbers of identity cards."""
+        return mask(self.incoming.text, phones=False).text
 
     def today(self) -> date:
         return self.now.astimezone(VIETNAM).date()
@@ -211,9 +215,3 @@ class _Turn:
             sign=partial(mark, self.reception.secret),
             told=session.told,
         )
-
-
-def _place(error: Exception) -> str:
-    """Say where an error arose, without its message: that may hold what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-4:]))

@@ -60,8 +60,10 @@ async def safe(
     return response
 
 
-async def serve(app: web.Application, host: str, port: int, ready: Callable[[int], None], stop: asyncio.Event) -> None:
-    """Serve until `stop` is set; `ready` hears the port in use.
+async def serve(
+    app: web.Application, host: str, port: int, ready: Callable[[int], Awaitable[None]], stop: asyncio.Event
+) -> None:
+    """Serve until `stop` is set; `ready` is told the port in use, and done before anything else.
 
     Raises:
         OSError: the address is taken.
@@ -71,7 +73,7 @@ async def serve(app: web.Application, host: str, port: int, ready: Callable[[int
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        ready(runner.addresses[0][1])
+        await ready(runner.addresses[0][1])
         await stop.wait()
     finally:
         with suppress(asyncio.CancelledError):

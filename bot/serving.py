@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from bot.metrics import Metrics
 from bot.outbox.pacing import Pacing
 from bot.server import application, serve
 from bot.settings import Settings
+from bot.upkeep import upkeep
 from bot.watching import alert
 from bot.zalo import off_because, open_zalo, waiting_room
 
@@ -147,10 +149,16 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
         await front.stop()
 
     app.on_shutdown.append(hush)
-    try:
+
+    async def ready(port: int) -> None:
+        # The page answers at once; what the messengers need takes a second to load.
+        _announce(settings, port, tell, off)
         await front.start()
+
+    gc.freeze()  # the content stays as long as the process: looking through it for rubbish only costs time
+    try:
         async with _loops(house):
-            await serve(app, settings.host, settings.port, lambda port: _announce(settings, port, tell, off), stop)
+            await serve(app, settings.host, settings.port, ready, stop)
     except OSError as why:
         raise CannotServe(f"Cannot listen on {settings.host}:{settings.port}: {why.strerror}.") from None
     finally:
@@ -169,7 +177,8 @@ def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
 @contextlib.asynccontextmanager
 async def _loops(house: House) -> AsyncIterator[None]:
     """Run the outbox and the timers beside the server."""
-    tasks = [asyncio.create_task(_forever(loop)) for loop in (house.outbox.run, house.timers.run)]
+    loops = (house.outbox.run, house.timers.run, *upkeep(house))
+    tasks = [asyncio.create_task(_forever(loop)) for loop in loops]
     try:
         yield
     finally:

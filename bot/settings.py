@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     zalo_paid: bool = False
     zalo_template: str = ""
     zalo_form_image: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    operator: str = Field(default="", pattern=r"^([a-z]+:\S+)?$")
+    quiet_hours: int = Field(default=6, ge=1)
+    backup_days: int = Field(default=2, ge=1)
     keep_days: int = Field(default=30, ge=1)
     keep_leads_days: int = Field(default=365, ge=30)
 

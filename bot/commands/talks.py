@@ -11,11 +11,11 @@ from bot.commands.opening import fail, settings
 def serve() -> None:
     """Serve the web chat, the messengers' webhooks or polling, the outbox and the timers."""
     import asyncio
-    import logging
 
     from bot.serving import CannotServe, run
+    from bot.watching import open_log
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    open_log()
     try:
         asyncio.run(run(settings(), click.echo))
     except CannotServe as why:

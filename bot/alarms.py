@@ -1,0 +1,85 @@
+"""Alerts that reach the operator's own chat: through the store and the outbox, each kind at most once an hour."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime
+
+from bot.dialogue.effects import Thought, View
+from bot.dialogue.messages import Outgoing
+from bot.store.interface import Posted, Store, Unwritten
+from bot.texts.catalogue import Catalogue
+from bot.watching import log
+
+MOST_WAITING = 100
+LOOK_SECONDS = 1.0
+DAILY = frozenset({"silence", "disk", "backup"})
+"""What stays as it is for long is told once a day."""
+ONLY_WITH_LEAD = frozenset({"message_unknown"})
+
+
+class Alarms:
+    """Tells the operator in their chat, in the words that the catalogue has for what happened."""
+
+    def __init__(
+        self,
+        store: Store,
+        operator: str,
+        catalogue: Catalogue,
+        deliver: Callable[[Iterable[Posted]], Awaitable[None]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Begin with nothing to tell; without an `operator` nothing ever is."""
+        self._store = store
+        self._operator = operator
+        self._catalogue = catalogue
+        self._deliver = deliver
+        self._clock = clock
+        self._waiting: deque[tuple[str, Mapping[str, object]]] = deque(maxlen=MOST_WAITING)
+
+    def note(self, event: str, about: Mapping[str, object]) -> None:
+        """Note something to tell; any thread may."""
+        if self._operator and (event not in ONLY_WITH_LEAD or about.get("lead")):
+            self._waiting.append((event, about))
+
+    async def tell(self) -> int:
+        """Tell what was noted; return how many messages that made."""
+        told = 0
+        while self._waiting:
+            event, about = self._waiting.popleft()
+            told += await self._tell(event, about)
+        return told
+
+    async def run(self) -> None:
+        """Keep telling until cancelled."""
+        while True:
+            await self.tell()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _tell(self, event: str, about: Mapping[str, object]) -> bool:
+        now = self._clock()
+        # Named by the hour: what was told in it is known to the store, whoever restarts.
+        name = f"alarm:{event}:{now:%Y%m%d}" + ("" if event in DAILY else f"{now:%H}")
+        message = Outgoing(text=self._words(event, about))
+
+        def think(_saved: bytes | None, _view: View) -> Thought:
+            return Thought(messages=(message,))
+
+        def rescue(error: Exception) -> Thought:
+            raise error
+
+        try:
+            turned = await asyncio.wrap_future(self._store.turn(self._operator, name, now, think, rescue))
+        except Unwritten:
+            log.warning("alarm_unwritten %s", event)
+            return False
+        if turned is None:
+            return False
+        await self._deliver(turned.posted)
+        return True
+
+    def _words(self, event: str, about: Mapping[str, object]) -> str:
+        key = f"operator.{event}"
+        if key in self._catalogue:
+            return self._catalogue.say(key, **about)
+        return self._catalogue.say("operator.other", event=event)

@@ -1,0 +1,49 @@
+"""Aging: of leads finished long ago the history stays, and nothing that tells whose they were."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from bot.dialogue.effects import Effect, Remove, View
+from bot.leads.life import changed
+from bot.leads.records import CLOSED, Consent, Failed, Lead, Person, Slip, Step
+
+ALL = 1_000_000
+WHO = "retention"
+PASSING: tuple[tuple[type[Slip] | type[Failed], str], ...] = ((Slip, "code"), (Failed, "id"))
+"""Rows that are kept as long as what was said, and the name of their key."""
+
+
+def passed(view: View, before: datetime) -> Iterator[Effect]:
+    """Yield the effects that forget calculations and failed messages from before an instant (UTC)."""
+    for kind, key in PASSING:
+        for row in view.find(kind, limit=ALL):
+            if row.at < before:
+                yield Remove(kind, str(getattr(row, key)))
+
+
+def finished(view: View, before: datetime) -> Iterator[Lead]:
+    """Yield the leads that were finished before an instant (UTC) and still tell whose they are."""
+    for state in CLOSED:
+        for lead in view.find(Lead, limit=ALL, state=state):
+            if lead.person and lead.created_at < before and _last(view, lead) < before:
+                yield lead
+
+
+def aged(view: View, lead: Lead, now: datetime) -> Iterator[Effect]:
+    """Yield the effects that leave of a finished lead its code, its commune and what came of it."""
+    others = [one for one in view.find(Lead, person=lead.person) if one.code != lead.code]
+    if not others:
+        yield Remove(Person, lead.person)
+    if not [one for one in view.find(Lead, conversation=lead.conversation) if one.code != lead.code]:
+        for consent in view.find(Consent, conversation=lead.conversation):
+            yield Remove(Consent, consent.id)
+    nobody = msgspec.structs.replace(
+        lead, person="", conversation="", hamlet="", call_at="any", sex="", age=0, group=""
+    )
+    yield from changed(nobody, "aged", WHO, now)
+
+
+def _last(view: View, lead: Lead) -> datetime:
+    return max((step.at for step in view.find(Step, lead=lead.code, limit=ALL)), default=lead.created_at)

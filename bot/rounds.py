@@ -1,0 +1,73 @@
+"""Rounds: what goes wrong without any message failing, looked after once a minute."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.archive import BACKED_UP
+from bot.leads.records import Note
+from bot.metrics import LEAST_FREE
+from bot.store.interface import Store
+from bot.texts.words import VIETNAM
+from bot.watching import Ear
+
+ROUND_SECONDS = 60.0
+DAY_BEGINS, DAY_ENDS = 7, 21
+"""Hours of Vietnam between which people are expected to write."""
+MEGABYTE = 1_000_000
+AGAIN = timedelta(hours=1)
+
+
+@dataclass
+class Rounds:
+    """Looks whether people are still heard, whether the disk has room, and whether the backup is young.
+
+    `heard_at` says when somebody was last heard; `quiet_hours` and `backup_days` are what is borne.
+    """
+
+    store: Store
+    folder: Path
+    heard_at: Callable[[], datetime | None]
+    clock: Callable[[], datetime]
+    alert: Ear
+    quiet_hours: int
+    backup_days: int
+    began: datetime | None = None
+    _told: dict[str, datetime] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Go round once."""
+        now = self.clock()
+        self.began = self.began or now
+        for event, about in (*self._silence(now), *self._disk(), *self._backup(now)):
+            if event not in self._told or now - self._told[event] >= AGAIN:
+                self._told[event] = now
+                self.alert(event, about)
+
+    async def run(self) -> None:
+        """Keep going round until cancelled."""
+        while True:
+            await asyncio.to_thread(self.look)
+            await asyncio.sleep(ROUND_SECONDS)
+
+    def _silence(self, now: datetime) -> Iterator[tuple[str, dict[str, object]]]:
+        here = now.astimezone(VIETNAM)
+        morning = here.replace(hour=DAY_BEGINS, minute=0, second=0, microsecond=0)
+        since = max(self.heard_at() or self.began or now, morning)
+        if DAY_BEGINS <= here.hour < DAY_ENDS and now - since > timedelta(hours=self.quiet_hours):
+            yield "silence", {"hours": self.quiet_hours}
+
+    def _disk(self) -> Iterator[tuple[str, dict[str, object]]]:
+        free = shutil.disk_usage(self.folder).free
+        if free < LEAST_FREE:
+            yield "disk", {"megabytes": free // MEGABYTE}
+
+    def _backup(self, now: datetime) -> Iterator[tuple[str, dict[str, object]]]:
+        with self.store.view() as view:
+            note = view.get(Note, BACKED_UP)
+        age = (now - datetime.fromisoformat(note.value)).days if note else None
+        if age is None or age > self.backup_days:
+            yield "backup", {"days": age}

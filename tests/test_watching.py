@@ -1,0 +1,138 @@
+"""What an operator sees: logs without anything personal, and alerts in their own chat."""
+
+import io
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.alarms import Alarms
+from bot.dialogue.effects import Save
+from bot.leads.records import Note, Person
+from bot.loader.library import PACKAGED
+from bot.loader.texts import load_texts
+from bot.rounds import Rounds
+from bot.store.interface import Posted
+from bot.store.memory import MemoryStore
+from bot.watching import alert, heard_by, open_log
+from tests.stage import Theatre
+
+OPERATOR = "telegram:7"
+NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
+PHONE, NAME = "0900000001", "Trần Thị Thử"
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    """Everything that is logged, down to the smallest detail, as a server writes it."""
+    out = io.StringIO()
+    root, levels = logging.getLogger(), (logging.getLogger().level, logging.getLogger("ansinh").level)
+    handler = open_log(out, logging.DEBUG)
+    root.setLevel(logging.DEBUG)
+    yield out
+    root.removeHandler(handler)
+    root.setLevel(levels[0])
+    logging.getLogger("ansinh").setLevel(levels[1])
+
+
+def test_a_registration_leaves_nothing_personal_in_the_log(written: io.StringIO, tmp_path: Path) -> None:
+    """Neither name nor phone nor a word of what was said, not even when a turn fails."""
+    theatre = Theatre.opened(tmp_path)
+    said = ("nhờ người gọi", "dong y", NAME, PHONE, "toi", "nha o khoi 5 hung dung", "dung", "[Gửi]")
+    for text in said:
+        theatre.says("an", text)
+    with theatre.stage.house.store.view() as view:
+        assert [person.name for person in view.find(Person)] == [NAME]
+    theatre.stage.house.reception.make = lambda _know, _voice: (_ for _ in ()).throw(ValueError(f"{NAME} {PHONE}"))
+    theatre.says("an", f"{NAME} {PHONE}")
+    theatre.close()
+    log = written.getvalue()
+    assert "turn_failed" in log
+    assert [word for word in (PHONE[1:], NAME, "Thử", "Hưng Dũng", *said) if word in log] == []
+
+
+def test_errors_are_named_and_placed_but_never_quoted(written: io.StringIO) -> None:
+    """One JSON object a line; numbers as long as a phone's and tokens are left out wherever they come from."""
+    try:
+        int(f"{PHONE} of {NAME}")
+    except ValueError:
+        logging.getLogger("ansinh.sample").exception("oops %s, %s", "0900 000 001", f"110201543:{'A' * 35}")
+    told = json.loads(written.getvalue())
+    assert told["event"] == "oops …, …"
+    assert (told["error"], told["level"], told["logger"]) == ("ValueError", "error", "ansinh.sample")
+    assert told["at"].startswith("test_watching.py:")
+    assert PHONE not in written.getvalue()
+
+
+class Watch:
+    """Alarms over a store in memory, with a clock of their own."""
+
+    def __init__(self, operator: str = OPERATOR) -> None:
+        """Begin at noon."""
+        self.store = MemoryStore()
+        self.now = NOON
+        self.sent: list[str] = []
+        catalogue = load_texts(PACKAGED / "texts" / "vi")
+        self.alarms = Alarms(self.store, operator, catalogue, self.deliver, lambda: self.now)
+
+    async def deliver(self, posted: Iterable[Posted]) -> None:
+        """Take what would be sent."""
+        self.sent += [f"{one.conversation} {one.message.text}" for one in posted]
+
+    async def tell(self, event: str, **about: object) -> int:
+        """Let an alert be raised and told."""
+        with heard_by(self.alarms.note):
+            alert(event, about)
+        return await self.alarms.tell()
+
+
+async def test_alerts_reach_the_operator_once_an_hour() -> None:
+    """Each kind by itself, through the store, in Vietnamese."""
+    watch = Watch()
+    assert await watch.tell("turn_failed", error="ValueError", failed="abc") == 1
+    assert await watch.tell("turn_failed", error="KeyError", failed="def") == 0
+    assert await watch.tell("message_dead", attempts=9, lead=True) == 1
+    watch.now += timedelta(hours=1)
+    assert await watch.tell("turn_failed", error="KeyError", failed="def") == 1
+    assert [OPERATOR in text for text in watch.sent] == [True] * 3
+    assert "phiếu hẹn gọi" in watch.sent[1]
+    assert await watch.tell("something_new", why=1) == 1
+    assert "something_new" in watch.sent[-1]
+
+
+async def test_unknown_messages_matter_only_with_a_lead() -> None:
+    """And without an operator nothing is told at all."""
+    watch = Watch()
+    assert await watch.tell("message_unknown", lead=False) == 0
+    assert await watch.tell("message_unknown", lead=True) == 1
+    assert await Watch("").tell("message_unknown", lead=True) == 0
+
+
+async def test_rounds_find_silence_and_an_old_backup(tmp_path: Path) -> None:
+    """Silence counts from seven in the morning, and never at night; a full round says each thing once."""
+    store, told = MemoryStore(), list[str]()
+    clock, heard = [NOON - timedelta(hours=12)], [NOON - timedelta(hours=13)]
+
+    def ear(event: str, _about: object) -> None:
+        told.append(event)
+
+    def save(at: datetime, version: int) -> None:
+        store.write(NOON, [Save(Note(name="backed_up", value=at.isoformat(), version=version))])
+
+    rounds = Rounds(store, tmp_path, lambda: heard[0], lambda: clock[0], ear, quiet_hours=6, backup_days=2)
+    rounds.look()
+    assert told == ["backup"]
+    save(NOON, 1)
+    clock[0] = NOON + timedelta(minutes=59)
+    rounds.look()
+    assert told == ["backup"]
+    clock[0] = NOON + timedelta(hours=2)
+    rounds.look()
+    rounds.look()
+    assert told == ["backup", "silence"]
+    heard[0] = clock[0] = NOON + timedelta(days=4)
+    rounds.look()
+    assert told == ["backup", "silence", "backup"]
