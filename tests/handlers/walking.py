@@ -97,9 +97,9 @@ class Walk:
 
     def replay(self, since: str | None) -> Reached:
         """Find where the conversation stands, and keep what it says as the person would see it."""
-        reached = replay(self.script(self.know, dict(self.given)), self.answers, self.done, self.perform, since)
+        reached = replay(self.script(self.know, dict(self.given)), self.answers, self.done, self.perform)
         self.done = reached.done
-        self.heard += voice(self.know).messages(reached.says, reached.open, 1)
+        self.heard += voice(self.know).messages(reached.since(since), reached.open, 1)
         return reached
 
     def perform(self, fact: Fact, _before: Done | None) -> str:
