@@ -9,6 +9,7 @@ from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
 from bot.commands.questions import questions
 from bot.commands.talks import serve, talk
+from bot.commands.zalo import zalo
 
 
 @click.group()
@@ -28,6 +29,7 @@ for command in (
     leads,
     questions,
     leaflet,
+    zalo,
     backup,
     restore,
     failed,

@@ -1,5 +1,6 @@
 """Zalo as this house opens it: its rows in the store, its settings, and what is still missing."""
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 
@@ -11,15 +12,20 @@ from bot.channels.zalo.client import App, Client
 from bot.channels.zalo.tokens import NAME
 from bot.channels.zalo.webhook import PATH, probed
 from bot.dialogue.effects import Save
-from bot.leads.doors import Grant, Muted
+from bot.leads.codes import fresh
+from bot.leads.doors import Grant, Muted, ShortCode
+from bot.leads.records import Agent
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
+from bot.staff import UnknownAgent
 from bot.store.interface import Conflict, Store
 from bot.watching import alert
 
 OVERALL = 50
 """Messages a second in all: Zalo takes 4,000 calls a minute."""
 EACH_SECONDS = 0.3
+FIRST_LETTER = "T"
+"""Short codes begin with a letter, the codes of leads with a digit."""
 
 
 class Ledger:
@@ -89,6 +95,23 @@ def off_because(settings: Settings, store: Store) -> str:
     with store.view() as view:
         connected = view.get(Grant, NAME) is not None
     return "" if connected else "Zalo is off: run `ansinh zalo connect` once, then start again."
+
+
+def short_code(store: Store, now: datetime, agent: str, source: str) -> str:
+    """Return the code that leads people to an agent from a source: the one there is, else a new one.
+
+    Raises:
+        UnknownAgent: nobody who works here has this id.
+    """
+    with store.view() as view:
+        someone = view.get(Agent, agent)
+        if someone is None or not someone.active:
+            raise UnknownAgent(agent)
+        given = next((one.code for one in view.find(ShortCode, agent=agent) if one.source == source), "")
+        code = given or fresh(view, ShortCode, secrets.token_hex(16), prefix=FIRST_LETTER)
+    if not given:
+        store.write(now, [Save(ShortCode(code=code, agent=agent, source=source))])
+    return code
 
 
 def open_zalo(house: House) -> Zalo | None:

@@ -15,7 +15,22 @@ from bot.knowledge import Knowledge
 from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
 from bot.texts.rendering import Voice
-from handlers import agent, enlisting, faq, inquiry, lead, menu, mydata, officer, question, relay, slider, slip, urgent
+from handlers import (
+    agent,
+    arriving,
+    enlisting,
+    faq,
+    inquiry,
+    lead,
+    menu,
+    mydata,
+    officer,
+    question,
+    relay,
+    slider,
+    slip,
+    urgent,
+)
 from handlers.estimator import estimator, outlook, wished
 from handlers.health import cards
 from handlers.memory import remembered
@@ -140,6 +155,8 @@ class _House:
             return reported
         if own := self.own_lead(incoming.text):
             return own
+        if arrived := arriving.by_code(self.know, session, incoming.text):
+            return arrived
         if kept := slip.find(self.know, incoming.text):
             return slip.show(self.know, kept)
         if form := asked_form(incoming.text):

@@ -1,0 +1,178 @@
+"""A whole house on Zalo: connected by a pasted code, a citizen asks to be called, the agent works wholly in Zalo."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import unused_port
+from click.testing import CliRunner
+
+from bot.app import build
+from bot.cli import main
+from bot.connecting import NotConnected, connect
+from bot.loader.library import PACKAGED
+from bot.loader.places import load_places
+from bot.settings import Settings
+from bot.staff import invite
+from bot.zalo import Ledger, off_because, open_zalo, waiting_room
+from tests.fakes.zalo import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
+from tests.fakes.zalo_people import Reader
+
+COMMUNE = "16690"
+
+
+def chosen(zalo: FakeZalo, folder: Path) -> Settings:
+    """Return the settings of an operator who has read the guide."""
+    return Settings.model_validate(
+        {
+            "data": folder,
+            "zalo_app_id": APP,
+            "zalo_app_secret": APP_SECRET,
+            "zalo_oa_secret": OA_SECRET,
+            "zalo_oa_id": OA,
+            "zalo_api": zalo.url,
+            "zalo_oauth": zalo.url,
+        }
+    )
+
+
+class Market:
+    """Zalo, a house to which events are pushed, and people who write and press."""
+
+    def __init__(self, zalo: FakeZalo, folder: Path) -> None:
+        """Build the house; nothing is opened yet."""
+        self.zalo = zalo
+        self.settings = chosen(zalo, folder)
+        self.house = build(self.settings, lambda _house: [], lambda: zalo.now)
+
+    async def open(self) -> web.AppRunner:
+        """Connect the account and begin to hear people."""
+        await connect(self.settings, self.house.store, self.zalo.now, {"code": "the-code"})
+        channel = open_zalo(self.house)
+        assert channel
+        self.house.outbox.channels = {"zalo": channel}
+        port = unused_port()
+        self.zalo.hook = f"http://127.0.0.1:{port}/zalo"
+        app = web.Application()
+        app.router.add_routes(channel.routes())
+        app.on_cleanup.append(lambda _: channel.close())
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await channel.start()
+        return runner
+
+    async def does(self, reader: Reader, what: str) -> str:
+        """Let somebody write, or press `[a button]`; return all that they see after it."""
+        before = len(reader.notes)
+        await (reader.press(what[1:-1]) if what.startswith("[") else reader.say(what))
+        await self.settle()
+        return "\n".join(note.text for note in reader.notes[before:])
+
+    async def settle(self) -> None:
+        """Let everything be heard and said."""
+        await self.house.reception.drain()
+        await self.house.timers.tick()
+        await self.house.reception.drain()
+        while await self.house.outbox.retry():
+            pass
+
+
+@pytest.fixture
+async def market(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Market]:
+    """A house that has begun."""
+    monkeypatch.setattr("bot.zalo.EACH_SECONDS", 0)
+    async with FakeZalo() as zalo:
+        market = Market(zalo, tmp_path)
+        runner = await market.open()
+        yield market
+        await runner.cleanup()
+        market.house.store.close()
+
+
+async def test_a_lead_goes_from_the_citizen_to_the_agent_and_back(market: Market) -> None:
+    """The number comes by Zalo's form; the agent's card waits while their window is closed, then comes first."""
+    an, agent = Reader(market.zalo), Reader(market.zalo, "8")
+    places = load_places(PACKAGED / "places")
+    payload = invite(market.house.store, places, market.zalo.now, "Nguyễn Thị Mẫu", COMMUNE, "agent")
+    assert "Nguyễn Thị Mẫu" in await market.does(agent, f"/start {payload}")
+    market.zalo.now += timedelta(hours=50)
+    await an.follow()
+    await market.settle()
+    for what in ("[Nhờ người gọi]", "[Đồng ý]", "Trần Thị Thử"):
+        await market.does(an, what)
+    assert an.notes[-1].form
+    await an.fill_in(name="Trần Thị Thử", phone="84912345678")
+    await market.settle()
+    for what in ("[Trưa 11–13 giờ]", "khoi 5 hung dung", "dung"):
+        await market.does(an, what)
+    assert "0912 345 678" in an.notes[-1].text
+    assert "Mã phiếu" in await market.does(an, "[Gửi]")
+    assert market.house.store.tally()["held"] == 1
+    seen = await market.does(agent, "hôm nay")
+    assert "PHIẾU MỚI" in seen.partition("\n")[0]
+    assert "0912" not in seen
+    assert "0912 345 678" in await market.does(agent, "[Nhận]")
+    assert "Thử" in await market.does(agent, "hôm nay")
+
+
+async def test_an_officer_mutes_the_bot_for_every_process(market: Market) -> None:
+    """It is written down, so that a restart does not talk over the officer."""
+    an = Reader(market.zalo)
+    await an.officer_types("Chào bác, cháu là cán bộ ạ")
+    assert await market.does(an, "bao nhiêu tiền một tháng") == ""
+    assert Ledger(market.house.store, lambda: market.zalo.now).muted(f"zalo:{an.id}", market.zalo.now)
+    market.zalo.now += timedelta(hours=5)
+    assert await market.does(an, "bao nhiêu tiền một tháng")
+
+
+async def test_wrong_consent_is_explained(market: Market) -> None:
+    """The old tokens stay; a wrong account is told apart from a wrong code."""
+    store, now = market.house.store, market.zalo.now
+    with pytest.raises(NotConnected, match="works once"):
+        await connect(market.settings, store, now, {"code": "another"})
+    other = market.settings.model_copy(update={"zalo_oa_id": "1"})
+    with pytest.raises(NotConnected, match=f"to the account {OA}"):
+        await connect(other, store, now, {"code": "the-code"})
+    await market.zalo.down()
+    with pytest.raises(NotConnected, match="nothing was used up"):
+        await connect(market.settings, store, now, {"code": "the-code"})
+
+
+async def test_an_operator_connects_and_looks_by_commands(tmp_path: Path) -> None:
+    """What is pasted is not shown, and the status says how things stand."""
+    async with FakeZalo() as zalo:
+        names = {name: str(value) for name, value in chosen(zalo, tmp_path).model_dump(exclude_defaults=True).items()}
+        env = {f"ANSINH_{name.upper()}": value for name, value in names.items()}
+        env |= {"ANSINH_ZALO_APP_SECRET": APP_SECRET, "ANSINH_ZALO_OA_SECRET": OA_SECRET}
+
+        async def run(*arguments: str, pasted: str = "") -> str:
+            result = await asyncio.to_thread(CliRunner().invoke, main, ["zalo", *arguments], input=pasted, env=env)
+            return result.output
+
+        assert "Not connected" in await run("status")
+        told = await run("connect", pasted="https://example.org/?code=the-code&oa_id=1\n")
+        assert "Code challenge for Zalo's console: " in told
+        assert f"Connected to BHXH mẫu ({OA})" in told
+        assert "the-code" not in told
+        assert zalo.exchanges[0]["grant_type"] == "authorization_code"
+        assert len(zalo.exchanges[0]["code_verifier"]) == 43
+        assert "Zalo answers for BHXH mẫu" in await run("status")
+        assert "Connected to" in await run("connect", pasted=f"{zalo.pair[1]}\nn\n")
+        assert "works once" in await run("connect", pasted="spent\nn\n")
+        assert "Nobody here has the id x" in await run("code", "x")
+
+
+def test_without_settings_or_consent_zalo_is_off_and_says_why(tmp_path: Path) -> None:
+    """Only the probe is answered, so that the address can be saved before the account's secret is known."""
+    settings = chosen(FakeZalo(), tmp_path)
+    house = build(settings, lambda _house: [])
+    assert off_because(settings, house.store) == "Zalo is off: run `ansinh zalo connect` once, then start again."
+    bare = settings.model_copy(update={"zalo_oa_secret": None})
+    assert off_because(bare, house.store) == "Zalo is off: ANSINH_ZALO_OA_SECRET is not set."
+    assert open_zalo(house) is None
+    assert [route.path for route in waiting_room(bare) if isinstance(route, web.RouteDef)] == ["/zalo"]
+    house.store.close()

@@ -1,0 +1,65 @@
+"""Short codes: what people send where a channel has no deep link."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.leads.doors import ShortCode
+from bot.leads.records import Lead
+from bot.leads.routing import agent_of
+from bot.talking import Line
+from bot.zalo import short_code
+from tests.stage import Theatre
+
+FORM = ("[Không có]", "đồng ý", "Trần Thị Thử", "0912 345 678", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng")
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with two agents of one ward."""
+    opened = Theatre.opened(tmp_path)
+    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
+    opened.join("khac", "Người Thu Khác", "16690")
+    yield opened
+    opened.close()
+
+
+def agent_id(theatre: Theatre, who: str) -> str:
+    """Return the id of the agent who talks as `who`."""
+    with theatre.stage.house.store.view() as view:
+        found = agent_of(view, f"terminal:{who}")
+    assert found
+    return found.id
+
+
+@pytest.mark.parametrize("who", ["mau", "khac"])
+def test_who_sends_an_agents_code_is_theirs(theatre: Theatre, who: str) -> None:
+    """The lead goes to them and says where it came from, however the code is written."""
+    store, now = theatre.stage.house.store, theatre.stage.now
+    code = short_code(store, now, agent_id(theatre, who), "hop-thon")
+    theatre.says("an", f" mã {code.lower()}.")
+    assert "An Sinh" in theatre.text("an")
+    theatre.play(Line(who="an", button="start.register.vsi"))
+    for said in (*FORM, "[Gửi]"):
+        theatre.says("an", said)
+    with store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:an")
+    assert (lead.source_agent, lead.source) == (agent_id(theatre, who), "hop-thon")
+    assert lead.code in theatre.text(who)
+
+
+def test_an_agent_keeps_one_code_for_a_source(theatre: Theatre) -> None:
+    """Asked for again it is the same, so that what was printed goes on working."""
+    store, now = theatre.stage.house.store, theatre.stage.now
+    mine = agent_id(theatre, "mau")
+    codes = [short_code(store, now, mine, source) for source in ("agent", "agent", "hop-thon")]
+    assert codes[0] == codes[1] != codes[2]
+    with store.view() as view:
+        assert view.count(ShortCode, agent=mine) == 2
+
+
+def test_a_code_that_nobody_has_is_an_ordinary_text(theatre: Theatre) -> None:
+    """It is answered like anything that was not understood."""
+    theatre.says("an", "T2A2A")
+    assert theatre.text("an")
