@@ -10,7 +10,7 @@ from bot.leads.life import IN_HAND
 from bot.leads.papers import Remark, Showing
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import agent_of, may_take
-from handlers.offering import passed, settled
+from handlers.offering import WAITING, passed, settled
 
 OUTCOMES = tuple(life.OUTCOMES)
 STRANGER = Reply((Say("agent.not_yours"),), quiet=True)
@@ -64,7 +64,7 @@ def take(know: Knowledge, code: str) -> Reply:
         return STRANGER
     if lead.agent == agent.id and lead.state in IN_HAND:
         return Reply((hand(know, lead),), (_showing(know, lead, agent),), quiet=True)
-    if lead.state is not State.OFFERED:
+    if lead.state not in WAITING:
         first = know.view.get(Agent, lead.agent) if lead.agent else None
         key = "agent.taken_by" if first and lead.state in IN_HAND else "agent.gone"
         return Reply((Say(key, {"code": code, "name": first.name if first else ""}),), quiet=True)

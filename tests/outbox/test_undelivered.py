@@ -1,14 +1,17 @@
 """What a conversation learns of a message that could not be brought."""
 
-from bot.channels.interface import Blocked
+import pytest
+
+from bot.channels.interface import Blocked, Held, NotSent
 from bot.dialogue.effects import Thought
 from bot.dialogue.messages import Event, Outgoing
 from tests.outbox.test_delivering import Desk, Post
 
 
-async def test_a_named_message_that_dies_is_told_to_its_conversation() -> None:
-    """So that a lead offered to somebody who blocked the bot goes on at once; nameless talk is just lost."""
-    desk = Desk(Post(fails=[Blocked(), Blocked()]))
+@pytest.mark.parametrize("failure", [Blocked(), Held()])
+async def test_a_named_message_that_cannot_go_now_is_told_to_its_conversation(failure: NotSent) -> None:
+    """So that a lead offered to somebody who cannot be reached goes on at once; nameless talk is told to nobody."""
+    desk = Desk(Post(fails=[failure, failure]))
     said = (Outgoing(text="phiếu", key="lead.7K3M"), Outgoing(text="chào"))
 
     def rescue(error: Exception) -> Thought:
