@@ -1,1 +1,1 @@
-"""The ways a person can talk to An Sinh: terminal, web chat, Telegram."""
+"""The ways a person can talk to An Sinh: terminal, web chat, Telegram, Zalo."""
