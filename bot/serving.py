@@ -155,6 +155,7 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
         _announce(settings, port, tell, off)
         await front.start()
 
+    house.store.recover(house.reception.clock())
     gc.freeze()  # the content stays as long as the process: looking through it for rubbish only costs time
     try:
         async with _loops(house):

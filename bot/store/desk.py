@@ -123,6 +123,13 @@ class Desk(Shelf):
             self._change(leased)
             yield self.located(leased)
 
+    def recover(self, now: datetime) -> int:
+        """Take back every lease."""
+        lost = [p for _, talk in self.outgoing.items() for p in talk if p.state is State.SENDING]
+        for posted in lost:
+            self._change(replace(posted, state=State.WAITING, attempts=posted.attempts + 1, due=now))
+        return len(lost)
+
     def settle(self, seq: int, state: State, due: datetime | None, reference: str) -> None:
         """Say what became of a message; one that was sent stays sent."""
         talk = self.outgoing.get(self._places.get(seq) or "") or ()

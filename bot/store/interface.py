@@ -104,6 +104,12 @@ class Store(Protocol):
         At most one a conversation: its oldest undelivered one, and none while that one is not due.
         """
 
+    def recover(self, now: datetime) -> int:
+        """Let what was leased to a sender that is gone be sent again at once; return how many messages.
+
+        Only whoever knows that nobody else sends may do so: a server that has just taken over the data folder.
+        """
+
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
         """Say what became of a leased message, and go on: the future is done when it is kept. What was sent stays sent.
 

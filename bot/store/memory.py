@@ -75,6 +75,10 @@ class MemoryStore:
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
         return self._write(lambda: tuple(islice(self._desk.lease(now), limit)))
 
+    def recover(self, now: datetime) -> int:
+        """Let what was leased to a sender that is gone be sent again at once; return how many messages."""
+        return self._write(lambda: self._desk.recover(now))
+
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
         """Say what became of a leased message; one that was sent stays sent."""
         future: Future[None] = Future()

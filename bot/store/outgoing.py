@@ -76,6 +76,14 @@ class Tray(Page):
             for one in map(self._posted, found)
         )
 
+    def recover(self, now: datetime) -> int:
+        """Take back every lease."""
+        statement = (
+            "UPDATE outgoing SET state = 'waiting', attempts = attempts + 1, due = ?"
+            " WHERE due IS NOT NULL AND state = 'sending'"
+        )
+        return self._connection.execute(statement, (codec.micros(now),)).rowcount
+
     def settle(self, seq: int, state: State, due: datetime | None, reference: str) -> None:
         """Say what became of a message; one that was sent stays sent."""
         undelivered = state in (State.SENDING, State.WAITING)

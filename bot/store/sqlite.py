@@ -69,6 +69,10 @@ class SqliteStore:
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
         return self._writer.submit(lambda ledger: ledger.lease(now, limit)).result()
 
+    def recover(self, now: datetime) -> int:
+        """Let what was leased to a sender that is gone be sent again at once; return how many messages."""
+        return self._writer.submit(lambda ledger: ledger.recover(now)).result()
+
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
         """Say what became of a leased message; one that was sent stays sent."""
         return self._writer.submit(lambda ledger: ledger.settle(seq, state, due, reference))

@@ -35,6 +35,19 @@ def test_a_turn_leases_its_messages_to_its_caller(store: Store) -> None:
     assert leased(store, 1) == ["two"]
 
 
+def test_what_a_dead_sender_held_is_sent_again_at_once(store: Store) -> None:
+    """In its order, as a try more; what was sent or waits for its time is left alone."""
+    first, other = hear(store, "m1", *say("one", "two")), hear(store, "m1", *say("later"), to=BINH)
+    assert first is not None
+    assert other is not None
+    settle(store, other.posted[0].seq, State.WAITING, minutes=5)
+    assert (store.recover(NOW), store.recover(NOW)) == (2, 0)
+    (one,) = store.lease(NOW)
+    assert (one.message.text, one.attempts) == ("one", 1)
+    settle(store, one.seq, State.SENT)
+    assert leased(store) == ["two"]
+
+
 def test_later_messages_wait_behind_earlier_ones(store: Store) -> None:
     """A turn while something is on its way gets its messages back waiting; other conversations do not care."""
     first = hear(store, "m1", *say("one"))

@@ -80,6 +80,11 @@ class Twins(RuleBasedStateMachine):
         """Let time go by."""
         self.now += timedelta(seconds=seconds)
 
+    @rule()
+    def recover(self) -> None:
+        """Take back every lease."""
+        self.both(lambda store: store.recover(self.now))
+
     @rule(limit=st.integers(1, 2))
     def lease(self, limit: int) -> None:
         """Take over messages."""
