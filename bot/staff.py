@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.dialogue.effects import Save
 from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
+from bot.leads.calendar import HAMLET
 from bot.leads.papers import Invite
 from bot.leads.records import Agent, Territory
 from bot.places.gazetteer import Gazetteer
@@ -15,6 +16,7 @@ from bot.store.vault import mark
 from bot.texts.words import listed
 
 VALID = timedelta(days=14)
+ALL = 1_000_000
 PLACES = 3
 """Communes named on paper; who serves more is of the whole province there."""
 
@@ -27,10 +29,22 @@ class UnknownAgent(LookupError):
     """Nobody who works here has this id."""
 
 
-def invite(store: Store, places: Gazetteer, now: datetime, name: str, commune: str, role: str) -> str:
+def invite(
+    store: Store,
+    places: Gazetteer,
+    now: datetime,
+    name: str,
+    commune: str,
+    role: str,
+    *,
+    organisation: str = "",
+    calendar: str = HAMLET,
+    collector: bool = True,
+) -> str:
     """Take somebody on as agent or officer of a commune, and return the payload of their invitation.
 
-    It works once, for 14 days; only its hash is kept.
+    Only a `collector` may take money; `calendar` is office or hamlet. The invitation works once, for 14 days; only its
+    hash is kept.
 
     Raises:
         UnknownCommune: the code is not known.
@@ -39,12 +53,24 @@ def invite(store: Store, places: Gazetteer, now: datetime, name: str, commune: s
         places.by_code(commune)
     except KeyError:
         raise UnknownCommune(commune) from None
-    payload = "i" + secrets.token_urlsafe(18)
-    someone = Agent(id=secrets.token_hex(6), name=name, role=role, collector=role == "agent")
+    someone = Agent(
+        id=secrets.token_hex(6),
+        name=name,
+        role=role,
+        collector=collector and role == "agent",
+        organisation=organisation,
+        calendar=calendar,
+    )
     post = Territory(id=f"{someone.id}.{commune}", agent=someone.id, commune=commune)
-    invitation = Invite(hash=hashlib.sha256(payload.encode()).hexdigest(), agent=someone.id, expires=now + VALID)
+    payload, invitation = invitation_for(someone.id, now)
     store.write(now, [Save(someone), Save(post), Save(invitation)])
     return payload
+
+
+def invitation_for(agent: str, now: datetime) -> tuple[str, Invite]:
+    """Make an invitation for an agent: the payload that opens the door once, and the row that knows its hash."""
+    payload = "i" + secrets.token_urlsafe(18)
+    return payload, Invite(hash=hashlib.sha256(payload.encode()).hexdigest(), agent=agent, expires=now + VALID)
 
 
 def link(secret: bytes, agent: str) -> str:
@@ -86,4 +112,4 @@ def _serves(post: Territory, on: date) -> bool:
 def roster(store: Store) -> list[Agent]:
     """Return everybody who works here."""
     with store.view() as view:
-        return [agent for role in ("agent", "officer") for agent in view.find(Agent, role=role)]
+        return [agent for role in ("agent", "officer") for agent in view.find(Agent, role=role, limit=ALL)]
