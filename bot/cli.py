@@ -8,6 +8,7 @@ from bot.commands.data import backup, failed, restore
 from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
 from bot.commands.questions import questions
+from bot.commands.report import report
 from bot.commands.talks import serve, talk
 from bot.commands.zalo import zalo
 
@@ -29,6 +30,7 @@ for command in (
     leads,
     questions,
     leaflet,
+    report,
     zalo,
     backup,
     restore,
