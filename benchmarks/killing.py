@@ -1,0 +1,48 @@
+"""A real server killed at random moments while people register: `python benchmarks/killing.py`.
+
+Half of the people write on the web page, half on a Telegram of our own; whatever is not acknowledged they write again.
+At the end all that they wrote and saw is held against what the house kept. 200 kills and 2,000 registrations take about
+an hour, for Telegram takes one message a second to a chat.
+"""
+
+import argparse
+import asyncio
+import statistics
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.siege import Siege
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--kills", type=int, default=200)
+    options.add_argument("--registrations", type=int, default=2000)
+    options.add_argument("--at-once", type=int, default=20)
+    options.add_argument("--longest", type=float, default=5.0, help="seconds between two kills at most")
+    asked = options.parse_args()
+    with TemporaryDirectory() as folder:
+        siege = Siege(Path(folder), asked.kills, asked.registrations, asked.at_once, longest=asked.longest)
+        tally = asyncio.run(siege.run())
+    rows = {
+        "kills": tally.kills,
+        "registrations": tally.registrations,
+        "messages acknowledged": tally.acknowledged,
+        "of them unanswered": tally.unanswered,
+        "leads": tally.leads,
+        "leads too many": tally.doubled_leads,
+        "replies lost": tally.lost,
+        "replies of unknown fate": tally.states["unknown"],
+        "replies sent twice": tally.twice,
+        "of them where the crash fell between send and mark": tally.excused,
+        "asked to come again (429, 503)": tally.slow,
+        "seconds until it answers after a start, median": f"{statistics.median(siege.server.ready_seconds):.2f}",
+    }
+    print("| | |\n|---|---|")
+    print("\n".join(f"| {name} | {value} |" for name, value in rows.items()))
+    print("\n".join(tally.problems()) or "Nothing is wrong.")
+
+
+if __name__ == "__main__":
+    main()

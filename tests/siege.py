@@ -1,0 +1,166 @@
+"""A siege: people register while the server is killed again and again; then everything is counted."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.app import open_store
+from bot.leads.records import Lead
+from bot.settings import Settings
+from bot.store.interface import Posted, State
+from bot.store.sqlite import SqliteStore
+from tests.fakes.bot_api import BotApi, Floods
+from tests.fakes.bot_people import Guest
+from tests.killing import Chatter, Server, Visitor, registration
+
+CODE = "Mã phiếu"
+QUESTION = ("bhxh tu nguyen la gi",)
+ALL = 1_000_000
+
+
+@dataclass
+class Tally:
+    """What was counted; `excused` of what came twice was under way when the server was killed."""
+
+    kills: int = 0
+    registrations: int = 0
+    acknowledged: int = 0
+    unanswered: int = 0
+    leads: int = 0
+    doubled_leads: int = 0
+    lost: int = 0
+    twice: int = 0
+    excused: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    slow: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def problems(self) -> list[str]:
+        """Say what must not be."""
+        rules = {
+            "messages unanswered": self.unanswered,
+            "leads missing or too many": abs(self.leads - self.registrations) + self.doubled_leads,
+            "replies lost": self.lost,
+            "replies sent twice without a crash": self.twice - self.excused,
+            "replies still under way": self.states["sending"] + self.states["waiting"] + self.states["dead"],
+        }
+        return [f"{name}: {count}" for name, count in rules.items() if count] + self.failures
+
+
+@dataclass
+class Siege:
+    """So many people register, some at a time and every `messengers`th on Telegram, under so many kills."""
+
+    folder: Path
+    kills: int
+    registrations: int
+    at_once: int = 10
+    messengers: int = 2
+    longest: float = 2.0
+    tally: Tally = field(default_factory=Tally)
+    people: list[Visitor | Chatter] = field(default_factory=list)
+
+    async def run(self) -> Tally:
+        """Lay siege, let everything come to rest, and count."""
+        floods = Floods(overall=10_000, each=10_000)
+        async with AsyncExitStack() as stack:
+            self.api = await stack.enter_async_context(BotApi(floods=floods))
+            self.server = Server(self.folder, self.api)
+            await self.server.start()
+            self._numbers = iter(range(1, self.registrations + 1))
+            attack = asyncio.create_task(self._attack())
+            await asyncio.gather(*(self._crowd(attack) for _ in range(self.at_once)))
+            await attack
+            await self._rest()
+            await self.server.stop()
+        self.tally.kills = self.server.kills
+        self._count()
+        return self.tally
+
+    async def _attack(self) -> None:
+        for _ in range(self.kills):
+            await asyncio.sleep(random.uniform(0, self.longest))  # noqa: S311 -- no secret hangs on it
+            await self.server.kill()
+            await self.server.start()
+
+    async def _crowd(self, attack: "asyncio.Task[None]") -> None:
+        """Let people register one after another, and ask while the attack goes on."""
+        for number in self._numbers:
+            await self._person(number, registration(number), CODE)
+            self.tally.registrations += 1
+        while not attack.done():
+            await self._person(len(self.people) + 100_000, QUESTION, "")
+
+    async def _person(self, number: int, texts: tuple[str, ...], wanted: str) -> None:
+        chatty = self.messengers and number % self.messengers == 0
+        person = Chatter(Guest(self.api, 1000 + number)) if chatty else Visitor(self.server, number)
+        self.people.append(person)
+        try:
+            told = await person.talk(texts)
+        except (AssertionError, TimeoutError) as why:
+            self.tally.failures.append(f"person {number}: {type(why).__name__} {why}")
+            return
+        if wanted not in told:
+            self.tally.failures.append(f"person {number} heard at last: {told[:80]}")
+
+    async def _rest(self) -> None:
+        """Wait until nothing is under way any more."""
+        await self.api.updates.settled(60)
+        settings = Settings.model_validate({"data": self.folder})
+        store = open_store(settings)
+        try:
+            for _ in range(600):
+                tally = store.tally()
+                if not tally["sending"] + tally["waiting"] + tally["events"]:
+                    break
+                await asyncio.sleep(0.1)
+        finally:
+            store.close()
+
+    def _count(self) -> None:
+        store = open_store(Settings.model_validate({"data": self.folder}))
+        try:
+            self.tally.states.update(store.tally())
+            with store.view() as view:
+                owners = Counter(lead.conversation for lead in view.find(Lead, limit=ALL))
+            self.tally.leads = len(owners)
+            self.tally.doubled_leads = sum(count - 1 for count in owners.values())
+            answered = dict(_answered(store))
+            for person in self.people:
+                if isinstance(person, Visitor):
+                    self.tally.slow += person.slow
+                    self.tally.acknowledged += len(person.said)
+                    self.tally.unanswered += sum(not answered.get(name) for name in person.said)
+                else:
+                    self.tally.acknowledged += person.said
+                    self._compare(person, _talk(store, f"telegram:{person.guest.id}"))
+        finally:
+            store.close()
+
+    def _compare(self, person: Chatter, talk: list[Posted]) -> None:
+        """Hold what somebody sees on Telegram against what the house said."""
+        seen = Counter(note.text for note in person.guest.notes)
+        said = Counter(one.message.text for one in talk if one.state is State.SENT and not one.message.replaces)
+        tried = Counter(one.message.text for one in talk if one.attempts)
+        self.tally.lost += (said - seen).total()
+        twice = seen - Counter(one.message.text for one in talk)
+        self.tally.twice += twice.total()
+        self.tally.excused += sum(min(count, tried[text]) for text, count in twice.items())
+
+
+def _talk(store: SqliteStore, conversation: str) -> list[Posted]:
+    return list(store.posted(conversation, limit=10_000))
+
+
+def _answered(store: SqliteStore) -> Iterator[tuple[str, bool]]:
+    """Yield for each message kept of the web chat whether something was said after it, before the next one."""
+    for conversation in store.sessions():
+        if conversation.startswith("web:"):
+            talk = _talk(store, conversation)
+            for one, after in zip(talk, [*talk[1:], None], strict=True):
+                if one.message.own:
+                    yield one.message.key, after is not None and not after.message.own
