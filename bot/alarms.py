@@ -15,7 +15,7 @@ MOST_WAITING = 100
 LOOK_SECONDS = 1.0
 DAILY = frozenset({"silence", "disk", "backup"})
 """What stays as it is for long is told once a day."""
-ONLY_WITH_LEAD = frozenset({"message_unknown"})
+ONLY_WITH_LEAD = frozenset({"message_unknown", "message_held"})
 
 
 class Alarms:

@@ -1,5 +1,6 @@
 """How people are heard on Zalo: who is believed, what is understood, and what is left alone."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -159,6 +160,15 @@ async def test_who_talks_to_an_officer_is_left_to_them_for_a_while(house: Counte
     reader.zalo.now = reader.zalo.now.replace(hour=7)
     await reader.say("bao nhiêu tiền")
     assert [(told.button, told.text) for told in house.heard] == [("menu.main.0", ""), ("", "bao nhiêu tiền")]
+
+
+async def test_who_writes_too_fast_is_asked_once_to_wait(house: Counter, reader: Reader) -> None:
+    """What they write until then is not heard."""
+    for number in range(24):
+        await reader.say(f"tin {number}")
+    await asyncio.sleep(0.05)
+    assert len(house.heard) == 20
+    assert len(reader.notes) == 1
 
 
 async def test_no_log_holds_what_was_said(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,18 @@ from aiohttp.test_utils import unused_port
 from click.testing import CliRunner
 
 from bot.app import build
+from bot.channels.zalo.client import Client, Issued
+from bot.channels.zalo.tokens import Tokens
 from bot.cli import main
 from bot.connecting import NotConnected, connect
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
 from bot.settings import Settings
 from bot.staff import invite
-from bot.zalo import Ledger, off_because, open_zalo, waiting_room
-from tests.fakes.zalo import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
+from bot.store.sqlite import SqliteStore
+from bot.watching import alert
+from bot.zalo import Ledger, app_of, off_because, open_zalo, waiting_room
+from tests.fakes.zalo import APP, APP_SECRET, OA, OA_SECRET, FakeZalo, Trouble
 from tests.fakes.zalo_people import Reader
 
 COMMUNE = "16690"
@@ -46,7 +50,11 @@ class Market:
         """Build the house; nothing is opened yet."""
         self.zalo = zalo
         self.settings = chosen(zalo, folder)
-        self.house = build(self.settings, lambda _house: [], lambda: zalo.now)
+        self.house = build(self.settings, lambda _house: [], self.clock)
+
+    def clock(self) -> datetime:
+        """Return Zalo's time."""
+        return self.zalo.now
 
     async def open(self) -> web.AppRunner:
         """Connect the account and begin to hear people."""
@@ -124,9 +132,28 @@ async def test_an_officer_mutes_the_bot_for_every_process(market: Market) -> Non
     an = Reader(market.zalo)
     await an.officer_types("Chào bác, cháu là cán bộ ạ")
     assert await market.does(an, "bao nhiêu tiền một tháng") == ""
-    assert Ledger(market.house.store, lambda: market.zalo.now).muted(f"zalo:{an.id}", market.zalo.now)
+    assert Ledger(market.house.store, market.clock).muted(f"zalo:{an.id}", market.zalo.now)
     market.zalo.now += timedelta(hours=5)
     assert await market.does(an, "bao nhiêu tiền một tháng")
+
+
+async def test_two_processes_on_one_file_buy_one_pair(market: Market) -> None:
+    """The version of the row decides who renews; the other reads again and uses what was bought."""
+    market.zalo.now += timedelta(hours=26)
+    market.zalo.troubles.append(Trouble("/v4/oa/access_token", hang=0.1))
+    other = SqliteStore(market.settings.data / "ansinh.db", market.house.vault)
+    client = Client(app_of(market.settings))
+    await client.open()
+
+    async def renew(refresh: str) -> Issued:
+        return await client.exchange({"grant_type": "refresh_token", "refresh_token": refresh})
+
+    bought = len(market.zalo.exchanges)
+    tokens = [Tokens(Ledger(store, market.clock), renew, market.clock, alert) for store in (market.house.store, other)]
+    assert await asyncio.gather(*(one.current() for one in tokens)) == [market.zalo.pair[0]] * 2
+    assert len(market.zalo.exchanges) == bought + 1
+    await client.close()
+    other.close()
 
 
 async def test_wrong_consent_is_explained(market: Market) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.channels.interface import NotSent, Parcel
+from bot.channels.limits import PERSON, Limits, Rate
 from bot.channels.zalo.client import Client, Issued
 from bot.channels.zalo.events import Event, Heard, hear
 from bot.channels.zalo.line import Line
@@ -18,7 +20,7 @@ from bot.channels.zalo.sending import Pace, Sender
 from bot.channels.zalo.tokens import NAME, Alert, Shelf, Tokens
 from bot.channels.zalo.webhook import PATH, Webhook
 from bot.channels.zalo.windows import Windows
-from bot.dialogue.messages import Incoming
+from bot.dialogue.messages import Incoming, Outgoing
 
 CHECK_SECONDS = 600.0
 MUTED = timedelta(hours=4)
@@ -57,7 +59,7 @@ class Zalo:
 
     `client` makes requests; `shelf` keeps the tokens and `mutes` who talks to an officer, for all processes; `commit`
     keeps a message so that nothing of it can be lost; `say` renders a text, `alert` tells the operator, `pace` says
-    how fast messages may go.
+    how fast messages may go, `rate` how fast one person may write.
     """
 
     name = NAME
@@ -75,6 +77,7 @@ class Zalo:
         alert: Alert,
         pace: Pace,
         clock: Callable[[], datetime],
+        rate: Rate = PERSON,
     ) -> None:
         """Keep what the channel needs; nothing is opened yet."""
         self._account = account
@@ -91,7 +94,11 @@ class Zalo:
             self._line, self._windows, pace, clock, alert, say, image=account.image, template=template
         )
         self._webhook = Webhook(account.app_id, account.secret, self._hear, alert)
+        self._limits = Limits(rate)
+        self._slowed: set[str] = set()
+        self._slower = say("web.error.slower")
         self._keeping: asyncio.Task[None] | None = None
+        self._asking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Be ready to hear and to send; the tokens are renewed ahead of time from here on."""
@@ -100,9 +107,10 @@ class Zalo:
 
     async def close(self) -> None:
         """Send nothing any more."""
-        if self._keeping:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        tasks = [task for task in (self._keeping, self._asking) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.tokens.close()
         await self._client.close()
 
@@ -129,8 +137,22 @@ class Zalo:
         if not said.button and self._mutes.muted(said.conversation, self._clock()):
             log.info("zalo_left_to_officer")
             return
+        if self._limits.wait(said.conversation):
+            self._slow(said.conversation)
+            return
+        self._slowed.discard(said.conversation)
         self._pace.heard(said.conversation)
         await self._commit(said)
+
+    def _slow(self, conversation: str) -> None:
+        """Ask somebody who writes too fast to wait, once; what they write until then is not heard."""
+        if conversation not in self._slowed:
+            self._slowed.add(conversation)
+            self._asking = asyncio.create_task(self._ask_to_wait(conversation))
+
+    async def _ask_to_wait(self, conversation: str) -> None:
+        with suppress(NotSent):
+            await self._sender.send(Parcel(conversation, Outgoing(text=self._slower), seq=0))
 
     def _take_over(self, heard: Heard) -> None:
         if not self._sender.ours(heard.message):

@@ -61,7 +61,7 @@ class Tokens:
         grant = self._shelf.read()
         if grant is None:
             raise Reconnect
-        if grant.state is Leave.READY and grant.until <= self._clock():
+        if grant.state is not Leave.ENDED and grant.until <= self._clock():
             return await self.renewed(grant.access)
         return grant.access
 
