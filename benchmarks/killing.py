@@ -21,9 +21,17 @@ def main() -> None:
     options.add_argument("--registrations", type=int, default=2000)
     options.add_argument("--at-once", type=int, default=20)
     options.add_argument("--longest", type=float, default=5.0, help="seconds between two kills at most")
+    options.add_argument("--latency", type=float, default=0.2, help="seconds that Telegram takes to answer")
     asked = options.parse_args()
     with TemporaryDirectory() as folder:
-        siege = Siege(Path(folder), asked.kills, asked.registrations, asked.at_once, longest=asked.longest)
+        siege = Siege(
+            Path(folder),
+            asked.kills,
+            asked.registrations,
+            asked.at_once,
+            longest=asked.longest,
+            latency=asked.latency,
+        )
         tally = asyncio.run(siege.run())
     rows = {
         "kills": tally.kills,

@@ -13,7 +13,7 @@ from bot.leads.records import Lead
 from bot.settings import Settings
 from bot.store.interface import Posted, State
 from bot.store.sqlite import SqliteStore
-from tests.fakes.bot_api import BotApi, Floods
+from tests.fakes.bot_api import BotApi, Floods, Trouble
 from tests.fakes.bot_people import Guest
 from tests.killing import Chatter, Server, Visitor, registration
 
@@ -53,7 +53,10 @@ class Tally:
 
 @dataclass
 class Siege:
-    """So many people register, some at a time and every `messengers`th on Telegram, under so many kills."""
+    """So many people register, some at a time and every `messengers`th on Telegram, under so many kills.
+
+    Two kills are at most `longest` seconds apart; Telegram answers `latency` seconds after it has sent a message.
+    """
 
     folder: Path
     kills: int
@@ -61,6 +64,7 @@ class Siege:
     at_once: int = 10
     messengers: int = 2
     longest: float = 2.0
+    latency: float = 0.0
     tally: Tally = field(default_factory=Tally)
     people: list[Visitor | Chatter] = field(default_factory=list)
 
@@ -69,6 +73,7 @@ class Siege:
         floods = Floods(overall=10_000, each=10_000)
         async with AsyncExitStack() as stack:
             self.api = await stack.enter_async_context(BotApi(floods=floods))
+            self.api.troubles.append(Trouble("sendMessage", hang=self.latency, times=ALL))
             self.server = Server(self.folder, self.api)
             await self.server.start()
             self._numbers = iter(range(1, self.registrations + 1))
