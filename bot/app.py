@@ -12,11 +12,13 @@ from bot.loader.library import PACKAGED, load_shelf
 from bot.loader.matching import load_matcher
 from bot.outbox import Outbox
 from bot.reception import Content, Reception
+from bot.reloading import Watch
 from bot.settings import Settings
 from bot.store.interface import NewerDatabase, Store
 from bot.store.schema import ForeignFile
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault, WrongKey
+from bot.texts.words import VIETNAM
 from bot.timers import Timers
 from bot.watching import alert
 from handlers.talks import make
@@ -36,10 +38,15 @@ class House:
     settings: Settings
     store: Store
     vault: Vault
-    content: Content
+    watch: Watch[Content]
     outbox: Outbox
     reception: Reception
     timers: Timers
+
+    @property
+    def content(self) -> Content:
+        """The content in force."""
+        return self.watch.content
 
 
 def utc_now() -> datetime:
@@ -53,17 +60,23 @@ def build(
     clock: Clock = utc_now,
     keeps: frozenset[str] = frozenset(),
     observe: Callable[[str, float], None] = lambda _channel, _seconds: None,
+    content: Content | None = None,
 ) -> House:
-    """Open the data folder, load the content and wire the rooms; `channels` is asked for once the house stands."""
+    """Open the data folder, load the content and wire the rooms; `channels` is asked for once the house stands.
+
+    Raises:
+        ValueError: the content cannot be used; the message names file and line.
+    """
     vault = open_vault(settings)
     store = SqliteStore(settings.data / DATABASE, vault)
-    content = load_content(settings)
+    folders = (PACKAGED, *((settings.content,) if settings.content else ()))
+    watch = Watch(content or load_content(settings), lambda: renew_content(settings), folders, alert)
     reached: dict[str, Channel] = {}
-    outbox = Outbox(store, reached, Studio(lambda: content).paint, clock, alert)
+    outbox = Outbox(store, reached, Studio(watch.current).paint, clock, alert)
     reception = Reception(
         store=store,
         deliver=outbox.deliver,
-        content=lambda: content,
+        content=watch.current,
         make=make,
         clock=clock,
         secret=vault.signing,
@@ -71,7 +84,7 @@ def build(
         keeps=keeps,
         observe=observe,
     )
-    house = House(settings, store, vault, content, outbox, reception, Timers(store, reception.hear, clock))
+    house = House(settings, store, vault, watch, outbox, reception, Timers(store, reception.hear, clock))
     reached.update({channel.name: channel for channel in channels(house)})
     return house
 
@@ -94,6 +107,18 @@ def load_content(settings: Settings) -> Content:
     shelf = load_shelf(settings.province, settings.content)
     matcher = load_matcher(PACKAGED, settings.data / "cache", settings.content)
     return Content(shelf.library, shelf.catalogue, matcher.match, shelf.figures)
+
+
+def renew_content(settings: Settings) -> Content:
+    """Load the content of the province anew, once it is checked: every template, every answer on every day to come.
+
+    Raises:
+        ValueError: there are faults; the message names the first with file and line.
+    """
+    from bot.checking import refuse_faults  # noqa: PLC0415 -- at the start the content is taken as it was checked before
+
+    refuse_faults(load_shelf(settings.province, settings.content), datetime.now(VIETNAM).date(), settings.content)
+    return load_content(settings)
 
 
 class Studio:

@@ -177,8 +177,8 @@ def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
 
 @contextlib.asynccontextmanager
 async def _loops(house: House) -> AsyncIterator[None]:
-    """Run the outbox and the timers beside the server."""
-    loops = (house.outbox.run, house.timers.run, *upkeep(house))
+    """Run the outbox, the timers and the watch over the content beside the server."""
+    loops = (house.outbox.run, house.timers.run, house.watch.run, *upkeep(house))
     tasks = [asyncio.create_task(_forever(loop)) for loop in loops]
     try:
         yield

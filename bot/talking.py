@@ -15,6 +15,7 @@ from bot.app import House, build
 from bot.channels.interface import Parcel
 from bot.channels.terminal import Terminal
 from bot.dialogue.messages import Incoming, Media, Outgoing
+from bot.reception import Content
 from bot.settings import Settings
 from bot.texts.words import VIETNAM
 
@@ -47,13 +48,13 @@ class Stage:
     shown: list[Parcel] = field(default_factory=list)
 
     @classmethod
-    def set(cls, settings: Settings, now: datetime | None) -> "Stage":
-        """Build the house; the clock starts at `now` (the present, if None)."""
+    def set(cls, settings: Settings, now: datetime | None, content: Content | None = None) -> "Stage":
+        """Build the house, with content that is at hand; the clock starts at `now` (the present, if None)."""
         stage: Stage
         start = now or datetime.now(UTC)
         shown: list[Parcel] = []
         terminal = Terminal(shown.append)
-        house = build(settings, lambda _house: [terminal], lambda: stage.now)
+        house = build(settings, lambda _house: [terminal], lambda: stage.now, content=content)
         stage = cls(house, start, shown)
         return stage
 

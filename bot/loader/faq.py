@@ -110,7 +110,7 @@ def _front(yaml: str, path: Path) -> _Front:
     except ValidationError as error:
         first = error.errors()[0]
         names = [str(name) for name in first["loc"]]
-        line = _line_of(path, f"{names[0]}:") if names else 1
+        line = (_line_of(path, f"{names[0]}:") if names else None) or 1
         raise DocumentError(path, line, f"{'.'.join(names) or 'front matter'}: {first['msg']}") from error
 
 

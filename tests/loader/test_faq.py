@@ -48,7 +48,7 @@ def test_words_are_composed_whatever_the_keyboard(tmp_path: Path) -> None:
         ("Dạ, có ạ.", 1, "front matter"),
         (entry(FRONT + "nxt: call\n"), 6, "nxt"),
         (entry(FRONT + "next: later\n"), 6, "next"),
-        (entry(FRONT.replace("asks", "ask")), None, "asks"),
+        (entry(FRONT.replace("asks", "ask")), 1, "asks"),
         (entry("[]\n"), 1, "front matter"),
         (entry(FRONT + "title: Lần nữa\n"), 6, "twice"),
         (entry(body="\n===\nDài\n"), 7, "empty"),

@@ -1,0 +1,95 @@
+"""What `ansinh check` finds in editors' files, with file and line."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.checking import check
+from bot.cli import main
+from bot.loader.documents import DocumentError
+from bot.loader.library import load_shelf
+from bot.rehearsal import talks, texts
+from bot.uses import uses
+
+TODAY = date(2026, 11, 21)
+NEW_YEAR = date(2027, 1, 1)
+ENTRY = """---
+title: "Một mục để thử"
+asks:
+  - "{slug} gọi ai"
+  - "{slug} goi ai"
+  - "{slug} hai"
+  - "{slug} ba"
+  - "{slug} bốn"
+checked_on: {checked}
+related: [{related}]
+---
+{body}
+"""
+
+
+def written(folder: Path, slug: str, body: str, related: str = "", checked: str = "2026-11-21") -> Path:
+    """Write an entry into an overlay."""
+    path = folder / "faq" / "trust" / f"{slug}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(ENTRY.format(slug=slug, body=body, related=related, checked=checked), encoding="utf-8")
+    return folder
+
+
+def test_the_packaged_content_has_no_fault() -> None:
+    """Notes may remain for an officer's diary."""
+    assert [finding.text for finding in check(TODAY) if finding.fault] == []
+
+
+def test_every_fault_is_named_with_its_file_and_line(tmp_path: Path) -> None:
+    """The line is that of the number or wording, not of the entry."""
+    written(tmp_path, "literal", "Bác đợi.\nSau 42 ngày.")
+    written(tmp_path, "long", "dài " * 100)
+    written(tmp_path, "broken", "Bác đợi.\n{{ hotline")
+    written(tmp_path, "unknown", "{{ vnd(law['voluntary/nothing']) }}", checked="2025-01-01")
+    told = {f"{Path(f.place).name} {f.text}" for f in check(TODAY, tmp_path) if f.fault}
+    for start in (
+        "literal.md:13 literal number 42",
+        "long.md:12 399 characters, 350 at most",
+        "broken.md:13 cannot be read",
+        "unknown.md:12 cannot be said",
+        "unknown.md:9 not checked since 2025-01-01",
+        "long.md:5 “long goi ai” stands here twice",
+    ):
+        assert [one for one in told if one.startswith(start)], start
+
+
+def test_a_dead_link_stops_the_check_with_one_sentence(tmp_path: Path) -> None:
+    """File and line stand in it."""
+    folder = written(tmp_path, "linked", "Dạ.", related="no-such-topic")
+    with pytest.raises(DocumentError, match=r"linked\.md:10: there is no topic 'no-such-topic'"):
+        list(check(TODAY, folder))
+    told = CliRunner().invoke(main, ["check", "--content", str(folder)])
+    assert told.exit_code == 1
+    assert "linked.md:10" in told.output
+
+
+def test_texts_that_use_a_parameter_are_found_through_rules_too() -> None:
+    """An answer that names a contribution rests on the floor."""
+    shelf = load_shelf("nghe-an")
+    assert "faq:vsi-amount" in set(uses(shelf, "voluntary/rural_poverty_line", TODAY))
+    assert "faq:death" in set(uses(shelf, "death/file_within_days", TODAY))
+    assert "faq:death" not in set(uses(shelf, "voluntary/rural_poverty_line", TODAY))
+    with pytest.raises(KeyError):
+        list(uses(shelf, "voluntary/nothing", TODAY))
+
+
+def test_a_coming_day_is_rehearsed_side_by_side(tmp_path: Path) -> None:
+    """Texts and golden conversations whose figures change are shown before and after."""
+    changes = {change.place: change for change in texts(TODAY, NEW_YEAR)}
+    (price,) = (one for place, one in changes.items() if "faq:vsi-amount (Nghệ An)" in place)
+    assert "247.500 đồng" in price.before
+    assert "363.000 đồng" in price.after
+    assert not any("faq:contact" in place for place in changes)
+    script = 'title: x\ntalk:\n  - an: "đóng bao nhiêu một tháng"\n  - an: "cam on"\n'
+    (tmp_path / "price.yaml").write_text(script, encoding="utf-8")
+    (step,) = talks(tmp_path, TODAY, NEW_YEAR)
+    assert step.place == "price.yaml, step 1"
+    assert ("247.500" in step.before, "363.000" in step.after) == (True, True)
