@@ -15,7 +15,7 @@ MENU = (
     CALL,
 )
 PAYING = (
-    Press("menu.due", "faq.vsi-late.0"),
+    Press("menu.due", "start.due.0"),
     Press("menu.pause", "faq.vsi-pause-resume.0"),
     Press("menu.level", "faq.vsi-change-level.0"),
     Press("menu.book", "faq.lookup-history.0"),

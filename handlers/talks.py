@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialogue.asking import Dialogue, Fact, Press, Say
@@ -18,6 +18,7 @@ from bot.texts.rendering import Voice
 from handlers import (
     agent,
     arriving,
+    due,
     enlisting,
     faq,
     inquiry,
@@ -51,6 +52,7 @@ SCRIPTS: dict[str, Script] = {
     "mydata": mydata.mydata,
     "erase": mydata.erasing,
     **agent.SCRIPTS,
+    "due": due.due,
     **inquiry.SCRIPTS,
 }
 ABOUT_ONESELF = ("estimator", "pension", "target", "withdrawal")
@@ -93,6 +95,7 @@ class _House:
             "consent": lambda: lead.consent(know, self.voice, run, fact),
             "lead": lambda: lead.lead(know, fact),
             "slip": lambda: slip.kept(know, fact),
+            "reminder": lambda: due.remembered(know, fact),
             "correct": lambda: mydata.correct(know, fact),
             "erase": lambda: mydata.erased(know),
             "question": lambda: question.asked(know, fact),
@@ -114,6 +117,7 @@ class _House:
             "more": lambda: faq.more(know, thing),
             "person": lambda: self.start(session, "register", "call"),
             "withdraw": lambda: lead.withdraw(know, thing),
+            "remind": lambda: due.stopped(know),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
         }
@@ -139,7 +143,8 @@ class _House:
             return Reply(begin=Begin("erase"))
         if act is Act.MY_DATA:
             return Reply(begin=Begin("mydata"))
-        return menu.speak(session, act)
+        reply = menu.speak(session, act)
+        return replace(reply, effects=due.stop(self.know)) if reply and act is Act.STOP else reply
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)
@@ -151,8 +156,8 @@ class _House:
 
     def found(self, session: Session, incoming: Incoming) -> Reply:
         """Answer a text by what it names, else from the questions people ask."""
-        if reported := agent.aside(self.know, incoming.text):
-            return reported
+        if asked := agent.aside(self.know, incoming.text) or due.aside(self.know, incoming.text):
+            return asked
         if own := self.own_lead(incoming.text):
             return own
         if arrived := arriving.by_code(self.know, session, incoming.text):
@@ -180,6 +185,8 @@ class _House:
             return self.arrive(session, incoming.start)
         if heard := inquiry.event(self.know, session, incoming):
             return heard
+        if incoming.event == "payment_due":
+            return due.payment(self.know, incoming.about)
         return agent.event(self.know, incoming) or Reply(quiet=True)
 
     def arrive(self, session: Session, payload: str) -> Reply:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.dialogue.effects import Effect, Forget, Remove, Row, View
 from bot.leads.inquiries import Unanswered
+from bot.leads.papers import Membership
 from bot.leads.records import Consent, Failed, Person
 
 OWN: tuple[tuple[type[Row], str], ...] = (
@@ -19,4 +20,5 @@ def erase(view: View, conversation: str) -> Iterator[Effect]:
     for kind, key in OWN:
         for row in view.find(kind, conversation=conversation):
             yield Remove(kind, str(getattr(row, key)))
+    yield Remove(Membership, conversation)
     yield Forget(conversation)

@@ -70,3 +70,17 @@ class Showing(Row, frozen=True, kw_only=True):
     lead: str
     agent: str
     at: datetime
+
+
+class Membership(Row, frozen=True, kw_only=True):
+    """A wish to be reminded of each payment: how many months at once, and the first month not paid yet (YYYY-MM).
+
+    No name, phone or group stands in it; it goes with one word.
+    """
+
+    table: ClassVar[str] = "membership"
+    key: ClassVar[str] = "conversation"
+
+    conversation: str
+    months: int
+    first: str

@@ -9,7 +9,7 @@ import msgspec
 from bot.dialogue.effects import Row
 from bot.leads.doors import DOORS
 from bot.leads.inquiries import Feedback, Unanswered
-from bot.leads.papers import Agenda, Invite, Remark, Report, Showing
+from bot.leads.papers import Agenda, Invite, Membership, Remark, Report, Showing
 
 
 class State(StrEnum):
@@ -249,6 +249,7 @@ KINDS: tuple[type[Row], ...] = (
     Remark,
     Agenda,
     Report,
+    Membership,
     Unanswered,
     Feedback,
     Failed,

@@ -1,0 +1,122 @@
+"""For those who pay already: when and how much next, and a reminder that stops with one word."""
+
+import re
+from datetime import date
+
+from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, state
+from bot.dialogue.effects import Cancel, Effect, Remove, Save, Schedule
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.months import YearMonth, read_month
+from bot.language.reading import Reading
+from bot.leads.dues import Due, next_due, reminding
+from bot.leads.papers import Membership
+from bot.rules.contribution import PERIODS
+from handlers.menu import CALL
+
+UNKNOWN = "unknown"
+ASKS = re.compile(r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b")
+METHOD = re.compile(r"\b(\d{1,2}) thang (?:1|mot) lan\b")
+STOP = Press("due.stop", "remind.stop.0")
+
+
+def aside(know: Knowledge, text: str) -> Reply | None:
+    """Begin with "đến kỳ chưa?"; what was said of the method is not asked again. None for another text."""
+    said = fold(text)
+    if not ASKS.search(said):
+        return None
+    method = METHOD.search(said)
+    allowed = know.library.law.on(know.on).choices(PERIODS)
+    given = {"months": method[1]} if method and int(method[1]) in allowed else {}
+    return Reply(begin=Begin("due", given))
+
+
+def due(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Say when and how much comes next, and offer to remind of it."""
+    months = given.get("months", "")
+    if not months:
+        allowed = know.library.law.on(know.on).choices(PERIODS)
+        months = yield from choose("due.method", [Option(str(n), "due.method.option", {"months": n}) for n in allowed])
+    now = YearMonth(know.on.year, know.on.month)
+    near = [now.plus(ahead) for ahead in (-1, 0, 1)]
+    options = [Option(str(month), "due.paid.option", {"paid_until": str(month)}) for month in near]
+
+    def read(written: str) -> Reading[YearMonth | None]:
+        if written == UNKNOWN:
+            return Reading(None, UNKNOWN)
+        found = read_month(written, know.on)
+        return Reading(found.value, found.canonical, found.sure)
+
+    question = Question("due.paid", read, "due.paid", options=(*options, Option(UNKNOWN, "due.paid.unknown")))
+    paid = yield from ask(question)
+    if paid is None:
+        yield Say("due.unknown", buttons=(CALL,))
+        return
+    coming = _coming(know, paid.plus(1), int(months), given.get("group", ""))
+    yield Say("due.result", _values(know, coming, int(months)), (Press("due.where", "faq.vsi-pay-channel.0"), CALL))
+    if (yield from choose("due.remind", ("remind", "no"), text="", soft=True)) == "no":
+        yield Say("due.no_reminder")
+        return
+    day = yield from state("reminder", {"months": months, "first": str(coming.first)})
+    yield Say("due.reminded", {"remind_on": date.fromisoformat(day)})
+
+
+def remembered(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
+    """Keep the wish to be reminded; the result is the day of the first reminder."""
+    return _remind(know, int(fact.about["months"]), fact.about["first"])
+
+
+def payment(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Remind of a payment with the amount of today's law, and set the next reminder."""
+    del about
+    kept = know.view.get(Membership, know.conversation)
+    if kept is None:
+        return Reply(quiet=True)
+    coming = _coming(know, _month(kept.first), kept.months, know.told.get("group", ""))
+    _, effects = _remind(know, kept.months, str(coming.last.plus(1)))
+    values = _values(know, coming, kept.months)
+    return Reply((Say("due.time", values, (Press("due.where", "faq.vsi-pay-channel.0"), STOP), apart=True),), effects)
+
+
+def stop(know: Knowledge) -> tuple[Effect, ...]:
+    """Stop reminding: nothing of the wish is kept."""
+    return Cancel(f"due:{know.conversation}"), Remove(Membership, know.conversation)
+
+
+def stopped(know: Knowledge) -> Reply:
+    """Answer the button that stops the reminders."""
+    return Reply((Say("menu.stopped"),), stop(know), quiet=True)
+
+
+def _remind(know: Knowledge, months: int, first: str) -> tuple[str, tuple[Effect, ...]]:
+    before = know.view.get(Membership, know.conversation)
+    version = before.version + 1 if before else 1
+    kept = Membership(conversation=know.conversation, months=months, first=first, version=version)
+    at = reminding(_coming(know, _month(first), months, ""), know.now)
+    event = Event(to=know.conversation, name="payment_due", about={})
+    return at.date().isoformat(), (Save(kept), Schedule(f"due:{know.conversation}", at, event))
+
+
+def _coming(know: Knowledge, first: YearMonth, months: int, group: str) -> Due:
+    return next_due(know.library.law, know.on, first, months, group, know.library.agency.province)
+
+
+def _values(know: Knowledge, coming: Due, months: int) -> dict[str, object]:
+    return {
+        "first": str(coming.first),
+        "last": str(coming.last),
+        "until": coming.until,
+        "late": coming.until < know.today,
+        "months": months,
+        "amount": coming.amount,
+        "changed": coming.changed,
+        "later": coming.later,
+        "group": know.told.get("group", ""),
+    }
+
+
+def _month(written: str) -> YearMonth:
+    year, month = map(int, written.split("-"))
+    return YearMonth(year, month)
