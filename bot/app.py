@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.channels.interface import Channel
 from bot.dialogue.messages import Recipe
+from bot.loader.documents import DocumentError
+from bot.loader.law import LawRefused
 from bot.loader.library import PACKAGED, load_shelf
 from bot.loader.matching import load_matcher
+from bot.loader.texts import TextTwice
 from bot.outbox import Outbox
 from bot.reception import Content, Reception
 from bot.reloading import Watch
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 DATABASE = "ansinh.db"
-UNUSABLE = (NewerDatabase, ForeignFile, WrongKey)
+UNUSABLE = (NewerDatabase, ForeignFile, WrongKey, DocumentError, LawRefused, TextTwice)
 
 
 @dataclass
