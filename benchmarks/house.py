@@ -1,4 +1,4 @@
-"""An Sinh as `benchmarks/turns.py` measures it: a whole house with Telegram, unpaced, as its only channel."""
+"""An Sinh as `benchmarks/turns.py` measures it: a whole house with Telegram or Zalo, unpaced, as its only channel."""
 
 import asyncio
 import sys
@@ -7,15 +7,21 @@ from pathlib import Path
 
 from aiohttp import web
 from traffic import SECRET, TOKEN
+from zalo import APP, OA
+from zalo import SECRET as OA_SECRET
 
-from bot.app import House, build
+from bot.app import House, build, utc_now
 from bot.channels.bot_api.channel import Telegram
 from bot.channels.limits import Rate
 from bot.channels.telegram import connect
+from bot.channels.zalo.channel import Account, Zalo
+from bot.channels.zalo.client import App, Client, Issued
+from bot.channels.zalo.tokens import granted
 from bot.dialogue.messages import Recipe
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
 from bot.watching import alert
+from bot.zalo import Ledger
 
 
 async def paint(_recipe: Recipe) -> bytes:
@@ -23,11 +29,33 @@ async def paint(_recipe: Recipe) -> bytes:
     return b"\x89PNG\r\n\x1a\n"
 
 
-async def serve(api: str, port: str, folder: str, *, matching: bool) -> None:
-    """Serve until killed, on a database of its own; without `matching` every question has the same answer."""
-    made: list[Telegram] = []
+def zalo(house: House, api: str) -> Zalo:
+    """Open Zalo, with tokens that hold."""
+    content, ledger = house.content, Ledger(house.store, utc_now)
+    ledger.swap(granted(Issued("A", "R"), utc_now()))
+    address = f"http://127.0.0.1:{api}"
+    return Zalo(
+        Account(OA, APP, OA_SECRET),
+        client=Client(App(APP, "sample", address, address)),
+        shelf=ledger,
+        mutes=ledger,
+        commit=house.reception.commit,
+        say=lambda key: content.catalogue.say(key, **content.common()),
+        alert=alert,
+        pace=Pacing(overall=100_000, each=0),
+        clock=utc_now,
+        rate=Rate(1_000_000_000, 1e9),
+    )
 
-    def channels(house: House) -> list[Telegram]:
+
+async def serve(api: str, port: str, folder: str, kind: str) -> None:
+    """Serve until killed, on a database of its own; `unmatched`, every question has the same answer."""
+    made: list[Telegram | Zalo] = []
+
+    def channels(house: House) -> list[Telegram | Zalo]:
+        if kind == "zalo":
+            made.append(zalo(house, api))
+            return made
         content = house.content
         telegram = Telegram(
             connect=lambda: connect(TOKEN, f"http://127.0.0.1:{api}"),
@@ -43,7 +71,7 @@ async def serve(api: str, port: str, folder: str, *, matching: bool) -> None:
         return made
 
     house = build(Settings.model_validate({"data": folder}), channels)
-    if not matching:
+    if kind == "unmatched":
         match = house.content.match("xin chào")
         unmatched = replace(house.content, match=lambda _text: match)
         house.reception.content = lambda: unmatched
@@ -60,4 +88,4 @@ async def serve(api: str, port: str, folder: str, *, matching: bool) -> None:
 if __name__ == "__main__":
     for left in Path(sys.argv[3]).glob("ansinh.db*"):
         left.unlink()
-    asyncio.run(serve(*sys.argv[1:4], matching=sys.argv[4] == "matching"))
+    asyncio.run(serve(*sys.argv[1:5]))

@@ -34,11 +34,11 @@ class Figures:
 
 
 class Api(asyncio.Protocol):
-    """The Bot API: every call succeeds at once; `heard` gets its method and its body."""
+    """The service: every call succeeds at once; `answer` gets its method and its body."""
 
-    def __init__(self, heard: Callable[[str, bytes], int]) -> None:
+    def __init__(self, answer: Callable[[str, bytes], bytes]) -> None:
         """Begin with an empty buffer."""
-        self.heard = heard
+        self.answer = answer
         self.buffer = b""
         self.transport: asyncio.Transport
 
@@ -53,10 +53,7 @@ class Api(asyncio.Protocol):
         while (request := whole(self.buffer)) is not None:
             head, body, self.buffer = request
             method = head.split(b" ", 2)[1].rpartition(b"/")[2].decode()
-            number = self.heard(method, body)
-            answer = PROFILE if method == "getMe" else DONE
-            if method.startswith("send"):
-                answer = SENT % number
+            answer = self.answer(method, body)
             self.transport.write(GREETING % (len(answer), answer))
 
 
@@ -84,11 +81,15 @@ class Traffic:
     async def open(self) -> None:
         """Start the API on a free port."""
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: Api(self.heard), "127.0.0.1", 0)
+        server = await loop.create_server(lambda: Api(self.answer), "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
 
-    def heard(self, method: str, body: bytes) -> int:
-        """Note a reply, and the buttons that came with it."""
+    def request(self, body: bytes) -> bytes:
+        """Return the request that pushes an update."""
+        return PUSH % (SECRET.encode(), len(body), body)
+
+    def answer(self, method: str, body: bytes) -> bytes:
+        """Note a reply, and the buttons that came with it; return what Telegram answers."""
         self.messages += 1
         if method.startswith("send") or method == "editMessageText":
             told = parameters(body)
@@ -96,10 +97,16 @@ class Traffic:
             markup = told.get("reply_markup") or {}
             markup = json.loads(markup) if isinstance(markup, str) else markup
             found = [key["callback_data"] for row in markup.get("inline_keyboard", []) for key in row]
-            self.buttons[chat] = found or self.buttons.get(chat, [])
-            if (waiting := self.waiting.get(chat)) and not waiting.done():
-                waiting.set_result(time.perf_counter())
-        return self.messages
+            self.replied(chat, found)
+        if method.startswith("send"):
+            return SENT % self.messages
+        return PROFILE if method == "getMe" else DONE
+
+    def replied(self, chat: int, buttons: list[str]) -> None:
+        """Note that somebody was answered, and the buttons they see."""
+        self.buttons[chat] = buttons or self.buttons.get(chat, [])
+        if (waiting := self.waiting.get(chat)) and not waiting.done():
+            waiting.set_result(time.perf_counter())
 
     async def closed(self, port: int, chats: int, numbers: range) -> Figures:
         """Let so many people talk, each writing again once answered."""
@@ -127,7 +134,7 @@ class Traffic:
             body = json.dumps(self.make(number, chat, self.buttons.get(chat, []))).encode()
             self.waiting[chat] = asyncio.get_running_loop().create_future()
             began = time.perf_counter()
-            writer.write(PUSH % (SECRET.encode(), len(body), body))
+            writer.write(self.request(body))
             await _answer(reader)
             figures.kept.append((time.perf_counter() - began) * 1000)
             try:

@@ -4,8 +4,9 @@ Every program runs in a process of its own; this one is Telegram for it: it push
 takes the answers. CPU is user and system time of the program's process, for each update. The baseline answers a text
 with the same text (it needs tornado, as `python-telegram-bot[webhooks]` brings it). An Sinh reads, thinks, keeps the
 turn on the disk, answers 200 and then the person; of its updates 40 % press a button, 40 % answer a form in words and
-20 % ask a question. "Unmatched" passes the same updates by the matcher of questions; what it costs to match is on a
-line of its own. Messages go unpaced here, pictures are sent but not painted, and nothing is checked of what is said.
+20 % ask a question. On Zalo the same people do the same. "Unmatched" passes the same updates by the matcher of
+questions; what it costs to match is on a line of its own. Messages go unpaced here, pictures are sent but not painted,
+and nothing is checked of what is said.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from traffic import Figures, Traffic, percentile
+from zalo import ZaloTraffic, event
 
 from bot.app import load_content
 from bot.settings import Settings
@@ -39,7 +41,12 @@ QUESTIONS = (
     "chết thì được gì",
 )
 BEGINNINGS = ("start.estimator.0", "menu.main.0", "start.register.vsi", "start.pension.0")
-ROWS = {"echo": "python-telegram-bot", "unmatched": "An Sinh, unmatched", "matching": "An Sinh"}
+ROWS = {
+    "echo": "python-telegram-bot",
+    "unmatched": "An Sinh, unmatched",
+    "matching": "An Sinh",
+    "zalo": "An Sinh on Zalo",
+}
 
 
 def update(number: int, chat: int, buttons: list[str]) -> dict[str, Any]:
@@ -61,6 +68,11 @@ def update(number: int, chat: int, buttons: list[str]) -> dict[str, Any]:
 def said(number: int, chat: int, _buttons: list[str]) -> dict[str, Any]:
     """Make an update that is a text, for the program that echoes it."""
     return update(number * 5 + 1, chat, [])
+
+
+def signed(number: int, chat: int, buttons: list[str]) -> dict[str, Any]:
+    """Make the next event of a person on Zalo: they do the same there."""
+    return event(update(number, chat, buttons))
 
 
 @contextmanager
@@ -105,7 +117,7 @@ def memory(pid: int) -> float:
 
 async def measure(kind: str, folder: str, updates: int, rate: int) -> None:
     """Print a line of the table: as fast as 32 people make it, or so many updates a second."""
-    traffic = Traffic(said if kind == "echo" else update)
+    traffic = ZaloTraffic(signed) if kind == "zalo" else Traffic(said if kind == "echo" else update)
     await traffic.open()
     with program(kind, traffic.port, folder) as (pid, port):
         await ready(port)
