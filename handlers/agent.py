@@ -10,7 +10,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
-from handlers import agenda, card, collecting, following, meeting, offering, outcome, reporting
+from handlers import agenda, card, collecting, following, meeting, offering, outcome, receipt, reporting
 
 SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "appointment": collecting.appointment,
@@ -45,6 +45,7 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "undo": lambda: outcome.undo(know, thing, version),
         "unreport": lambda: reporting.undo(know, thing),
         "leads": lambda: agenda.mine(know),
+        "paid": lambda: receipt.answered(know, thing, version),
         "called": lambda: following.answered(know, thing, version),
     }
     return actions[action]() if action in actions else None
@@ -73,6 +74,9 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_taken": following.taken,
         "lead_scheduled": following.scheduled,
         "lead_escalated": following.escalated,
+        "lead_paid": receipt.paid,
+        "lead_receipt": receipt.shown,
+        "lead_disputed": receipt.disputed,
         "lead_asked": following.asked,
         "lead_called": following.called,
         "lead_waits": offering.waits,

@@ -90,6 +90,12 @@ def stopped(know: Knowledge) -> Reply:
     return Reply((Say("menu.stopped"),), stop(know), quiet=True)
 
 
+def remind(know: Knowledge, months: int, first: YearMonth) -> tuple[date, tuple[Effect, ...]]:
+    """Remind of the payments from a month on; return the day of the first reminder."""
+    day, effects = _remind(know, months, str(first))
+    return date.fromisoformat(day), effects
+
+
 def _remind(know: Knowledge, months: int, first: str) -> tuple[str, tuple[Effect, ...]]:
     before = know.view.get(Membership, know.conversation)
     version = before.version + 1 if before else 1

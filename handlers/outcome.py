@@ -13,6 +13,7 @@ from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of
 from handlers.card import OUTCOMES, STRANGER, hand, held
 from handlers.offering import moved_on
+from handlers.receipt import receipt_asked
 
 ASKED = {"appointment": "appointment", "note": "remark", "give": "give"}
 MORE = {"joined": "collected", "declined": "declined"}
@@ -41,6 +42,8 @@ def came_to(know: Knowledge, lead: Lead, what: str, day: date | None = None, **p
     if day:
         agent = know.view.get(Agent, lead.agent)
         return (*effects, *life.told(lead, "lead_scheduled", agent=agent.name if agent else ""))
+    if what == "joined":
+        effects = (*effects, receipt_asked(know, lead))
     done = life.OUTCOMES[what] not in life.IN_HAND
     return (*effects, Cancel(f"ask:{lead.code}")) if done else effects
 

@@ -1,0 +1,68 @@
+"""What the person hears of a payment that an agent reported: they can contest it, or be reminded of the next."""
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.effects import Effect, Schedule, Tell
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.language.months import YearMonth
+from bot.leads import life
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import officers
+from bot.rules.contribution import PERIODS
+from handlers.due import remind
+from handlers.offering import LANE
+
+
+def receipt_asked(know: Knowledge, lead: Lead) -> Effect:
+    """Let the person hear of a payment once the agent can no longer take it back."""
+    event = Event(to=f"{LANE}:{lead.code}", name="lead_paid", about={"lead": lead.code})
+    return Schedule(f"paid:{lead.code}", know.now + life.REGRET, event)
+
+
+def paid(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Let the person be told, if the report still stands."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.state is not State.JOINED:
+        return Reply(quiet=True)
+    return Reply(effects=life.told(lead, "lead_receipt"), quiet=True)
+
+
+def shown(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the person what was reported, and offer to remind of the next payment or to contest it."""
+    lead = know.view.get(Lead, about["lead"])
+    agent = know.view.get(Agent, lead.agent) if lead else None
+    if lead is None or lead.state is not State.JOINED:
+        return Reply(quiet=True)
+    values = {"code": lead.code, "agent": agent.name if agent else "", "months": lead.months, "amount": lead.amount}
+    buttons = [Press("lead.paid.no", f"paid.{lead.code}.no")]
+    if _regular(know, lead):
+        buttons.insert(0, Press("lead.paid.remind", f"paid.{lead.code}.remind"))
+    return Reply((Say("lead.paid", values, tuple(buttons), apart=True),), quiet=True)
+
+
+def answered(know: Knowledge, code: str, what: str) -> Reply:
+    """Hear the person on a payment: remind of the next, or tell the officers that nothing was paid."""
+    lead = know.view.get(Lead, code)
+    if lead is None or lead.conversation != know.conversation or lead.state is not State.JOINED:
+        return Reply((Say("engine.unknown_button"),), fits=False)
+    if what == "remind" and _regular(know, lead):
+        first = YearMonth(know.today.year, know.today.month).plus(lead.months)
+        day, effects = remind(know, lead.months, first)
+        return Reply((Say("due.reminded", {"remind_on": day}),), effects, quiet=True)
+    effects = life.changed(lead, "disputed", know.conversation, know.now)
+    about = {"lead": code, "agent": lead.agent}
+    told = [Event(to=officer.conversation, name="lead_disputed", about=about) for officer in officers(know.view)]
+    return Reply((Say("lead.disputed", {"code": code}),), (*effects, *map(Tell, told)), quiet=True)
+
+
+def disputed(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell an officer that a payment was reported which the person says they did not make."""
+    agent = know.view.get(Agent, about["agent"])
+    values = {"code": about["lead"], "name": agent.name if agent else ""}
+    return Reply((Say("agent.disputed", values, apart=True),), quiet=True)
+
+
+def _regular(know: Knowledge, lead: Lead) -> bool:
+    """Tell whether a lead pays for social insurance at one of the usual intervals."""
+    return lead.wants != "health" and lead.months in know.library.law.on(know.today).choices(PERIODS)
