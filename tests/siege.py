@@ -150,7 +150,9 @@ class Siege:
         """Hold what somebody sees on Telegram against what the house said."""
         seen = Counter(note.text for note in person.guest.notes)
         said = Counter(one.message.text for one in talk if one.state is State.SENT and not one.message.replaces)
-        tried = Counter(one.message.text for one in talk if one.attempts)
+        tried: Counter[str] = Counter()
+        for one in talk:
+            tried[one.message.text] += one.attempts
         self.tally.lost += (said - seen).total()
         twice = seen - Counter(one.message.text for one in talk)
         self.tally.twice += twice.total()

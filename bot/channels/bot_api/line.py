@@ -8,6 +8,10 @@ from bot.channels.bot_api.calls import Call
 from bot.channels.interface import Again
 
 
+OPENING_SECONDS = 1.0
+"""How soon to come again while the line is being opened."""
+
+
 class Client(Protocol):
     """Makes calls of the Bot API."""
 
@@ -55,7 +59,7 @@ class Line:
             NotSent: what became of it.
         """
         if self._client is None:
-            raise Again
+            raise Again(OPENING_SECONDS)
         return await self._client.call(call, seconds)
 
     async def close(self) -> None:
