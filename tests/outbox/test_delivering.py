@@ -238,6 +238,23 @@ async def test_pictures_are_made_only_where_they_are_wanted_and_never_hold_up_th
     assert desk.alerts == ["picture_failed"]
 
 
+class Brush(Post):
+    """A channel that shows when a picture is on its way."""
+
+    async def painting(self, conversation: str) -> None:
+        """Show it."""
+        self.sent.append(f"painting for {conversation}")
+
+
+async def test_a_picture_is_announced_where_that_can_be_seen() -> None:
+    """Before it comes; a message without one announces nothing."""
+    desk = Desk(Brush())
+    message = Outgoing(text="đây", picture=Recipe(kind="steps", facts={}, on=START.date()))
+    await desk.outbox.deliver([Posted(1, "post:an", message, State.SENDING)])
+    await desk.outbox.deliver(desk.commit("chào"))
+    assert desk.post.sent == ["painting for post:an", "đây", "chào"]
+
+
 async def test_a_clock_set_back_does_not_keep_messages_waiting() -> None:
     """What was put off by the old clock, or leased under it, goes out at once."""
     desk = Desk(Post(fails=[Again(30.0)]))

@@ -7,7 +7,6 @@ from typing import Any, Protocol
 from bot.channels.bot_api.calls import Call
 from bot.channels.interface import Again
 
-
 OPENING_SECONDS = 1.0
 """How soon to come again while the line is being opened."""
 
