@@ -44,7 +44,7 @@ def open_log(out: TextIO = sys.stderr, level: int = logging.INFO) -> logging.Han
     import structlog  # noqa: PLC0415 -- only a server writes logs
 
     handler = logging.StreamHandler(out)
-    before: "list[Processor]" = [
+    before: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
