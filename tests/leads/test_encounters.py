@@ -1,0 +1,35 @@
+"""People met in the village, a line each."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.leads.encounters import Met, read_met
+
+
+@pytest.mark.parametrize(
+    ("line", "met"),
+    [
+        ("Lan Mẫu, 1985, 0900000001, bhxh", Met("Lan Mẫu", "+84900000001", "1985", "vsi")),
+        ("Bình Mẫu 1970 0900 000 002 bhyt 2 ng", Met("Bình Mẫu", "+84900000002", "1970", "health")),
+        ("Nguyễn Thị Mẫu 0900000003", Met("Nguyễn Thị Mẫu", "+84900000003")),
+    ],
+)
+def test_a_line_is_read_as_it_is_jotted_down(line: str, met: Met) -> None:
+    """With or without commas."""
+    assert read_met(line) == ((met,), ())
+
+
+def test_a_line_without_a_number_is_said_back() -> None:
+    """Nobody is dropped in silence."""
+    assert read_met("ông Hòa 1958 không có điện thoại")[1] == ("ông Hòa 1958 không có điện thoại",)
+    assert read_met("0900000001") == ((), ("0900000001",))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_nothing_that_is_typed_breaks_the_reader(text: str) -> None:
+    """Every line is either somebody or is said back."""
+    met, unread = read_met(text)
+    assert all(one.phone.startswith("+84") for one in met)
+    assert len(met) + len(unread) <= max(1, len(text.splitlines()))
