@@ -11,6 +11,7 @@ from bot.knowledge import Knowledge
 from bot.language.phones import show_phone
 from bot.leads import life
 from bot.leads.encounters import Met, read_met
+from bot.leads.erasing import MET
 from bot.leads.records import Agent, Consent, State, Territory
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
@@ -88,8 +89,8 @@ def _consent(know: Knowledge, voice: Voice, agent: Agent, code: str) -> Save:
     return Save(
         Consent(
             id=f"met.{code}.{know.seed[:8]}",
-            conversation="",
-            purpose=f"met {code}",
+            conversation=f"{MET}:{code}",
+            purpose="met",
             wording=voice.say(WORDING, {}),
             wording_version=CONSENT_VERSION,
             at=know.now,

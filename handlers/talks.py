@@ -22,6 +22,7 @@ from handlers import (
     enlisting,
     faq,
     inquiry,
+    joining,
     lead,
     menu,
     mydata,
@@ -98,6 +99,7 @@ class _House:
             "reminder": lambda: due.remembered(know, fact),
             "correct": lambda: mydata.correct(know, fact),
             "erase": lambda: mydata.erased(know),
+            "join": lambda: joining.given(know),
             "question": lambda: question.asked(know, fact),
             "answer": lambda: officer.answered(know, self.voice, fact),
             "rescue": lambda: urgent.rescued(know, fact),
@@ -120,6 +122,7 @@ class _House:
             "remind": lambda: due.stopped(know),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
+            "part": lambda: joining.part(know),
         }
         if action in actions:
             return actions[action]()
@@ -160,7 +163,7 @@ class _House:
             return asked
         if own := self.own_lead(incoming.text):
             return own
-        if arrived := arriving.by_code(self.know, session, incoming.text):
+        if arrived := arriving.by_code(self.know, session, incoming.text) or joining.by_code(self.know, incoming.text):
             return arrived
         if kept := slip.find(self.know, incoming.text):
             return slip.show(self.know, kept)
@@ -185,9 +188,7 @@ class _House:
             return self.arrive(session, incoming.start)
         if heard := inquiry.event(self.know, session, incoming):
             return heard
-        if incoming.event == "payment_due":
-            return due.payment(self.know, incoming.about)
-        return agent.event(self.know, incoming) or Reply(quiet=True)
+        return joining.event(incoming) or agent.event(self.know, incoming) or Reply(quiet=True)
 
     def arrive(self, session: Session, payload: str) -> Reply:
         """Hear a deep link: an agent's invitation, an agent's own link, or a source."""

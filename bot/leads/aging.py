@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from bot.dialogue.effects import Effect, Remove, View
+from bot.leads.erasing import beside
 from bot.leads.life import changed
 from bot.leads.records import CLOSED, Consent, Failed, Lead, Person, Slip, Step
 
@@ -36,6 +37,7 @@ def aged(view: View, lead: Lead, now: datetime) -> Iterator[Effect]:
     others = [one for one in view.find(Lead, person=lead.person) if one.code != lead.code]
     if not others:
         yield Remove(Person, lead.person)
+    yield from beside(view, lead.code)
     if not [one for one in view.find(Lead, conversation=lead.conversation) if one.code != lead.code]:
         for consent in view.find(Consent, conversation=lead.conversation):
             yield Remove(Consent, consent.id)

@@ -1,0 +1,76 @@
+"""People an agent met in the village."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.leads.aging import aged
+from bot.leads.erasing import MET
+from bot.leads.papers import Remark
+from bot.leads.records import Consent, Lead, Person, State
+from bot.talking import Line
+from tests.stage import Theatre
+
+PEOPLE = "Lan Mẫu, 1985, 0900000001, bhxh\nBình Mẫu 1970 0900000002 bhyt"
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with an agent who has written down two people."""
+    opened = Theatre.opened(tmp_path)
+    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
+    opened.says("mau", PEOPLE)
+    yield opened
+    opened.close()
+
+
+def leads(theatre: Theatre) -> list[Lead]:
+    """Return the leads that were made."""
+    with theatre.stage.house.store.view() as view:
+        return view.find(Lead, state=State.TAKEN)
+
+
+def test_nobody_is_written_down_without_consent(theatre: Theatre) -> None:
+    """The agent is asked whether each agreed; without a yes nothing is kept."""
+    assert "họ đồng ý chưa" in theatre.text("mau")
+    assert leads(theatre) == []
+    theatre.says("mau", "[Chưa, bỏ đi]")
+    assert leads(theatre) == []
+
+
+def test_they_are_the_agents_own_with_the_words_they_heard(theatre: Theatre) -> None:
+    """Each has a lead and a consent; written down again they join the earlier lead."""
+    theatre.says("mau", "[Tất cả đồng ý]")
+    made = leads(theatre)
+    assert {lead.source for lead in made} == {"met"}
+    with theatre.stage.house.store.view() as view:
+        assert all("chỉ người thu" in view.find(Consent, conversation=f"{MET}:{one.code}")[0].wording for one in made)
+    theatre.says("mau", PEOPLE)
+    theatre.says("mau", "[Tất cả đồng ý]")
+    assert len(leads(theatre)) == 2
+
+
+def test_when_a_lead_is_old_nothing_of_the_person_is_left(theatre: Theatre) -> None:
+    """Name, number, note and consent go together."""
+    theatre.says("mau", "[Tất cả đồng ý]")
+    lead = leads(theatre)[0]
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.note"))
+    theatre.says("mau", "nhà sau chợ, hỏi đường")
+    store = theatre.stage.house.store
+    with store.view() as view:
+        assert view.find(Remark, lead=lead.code)
+        latest = view.get(Lead, lead.code)
+        assert latest
+        effects = list(aged(view, latest, theatre.stage.now))
+    store.write(theatre.stage.now, effects)
+    with store.view() as view:
+        assert view.get(Person, lead.person) is None
+        assert view.find(Remark, lead=lead.code) == []
+        assert view.find(Consent, conversation=f"{MET}:{lead.code}") == []
+
+
+def test_only_who_was_invited_can_write_people_down(theatre: Theatre) -> None:
+    """From a citizen the same words are just words."""
+    theatre.says("la", PEOPLE)
+    assert "họ đồng ý chưa" not in theatre.text("la")
