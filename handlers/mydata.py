@@ -8,21 +8,27 @@ from bot.knowledge import Knowledge
 from bot.language.names import read_name
 from bot.language.phones import read_phone, show_phone
 from bot.leads import codes
+from bot.leads.doors import together
 from bot.leads.erasing import erase
 from bot.leads.records import CLOSED, Consent, Erasure, Lead, Person
+from handlers.joining import VALID
 from handlers.lead import withdrawn
 
 
 def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Show what is kept, and offer to mend or erase it."""
     del given
-    people = know.view.find(Person, conversation=know.conversation)
+    people = [person for talk in _mine(know) for person in know.view.find(Person, conversation=talk)]
+    rest = ("erase", "join", "nothing")
     yield Say("mydata.kept" if people else "mydata.none", _kept(know, people))
-    what = yield from choose("do", ("correct", "erase", "nothing") if people else ("erase", "nothing"), text="")
+    what = yield from choose("do", ("correct", *rest) if people else rest, text="")
     if what == "correct":
         yield from _correct(people)
     elif what == "erase":
         yield from _erase()
+    elif what == "join":
+        code = yield from state("join", {})
+        yield Say("joining.code", {"code": code, "minutes": VALID.seconds // 60})
     else:
         yield Say("mydata.left")
 
@@ -59,25 +65,35 @@ def _correct(people: list[Person]) -> Dialogue[None]:
 def correct(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     """Change a name or a phone number of the person's own."""
     person = know.view.get(Person, fact.about["person"])
-    if person is None or person.conversation != know.conversation:
+    if person is None or person.conversation not in _mine(know):
         return "", ()
     change = {fact.about["field"]: fact.about["value"]}
     return person.id, (Save(msgspec.structs.replace(person, version=person.version + 1, **change)),)
 
 
 def erased(know: Knowledge) -> tuple[str, tuple[Effect, ...]]:
-    """Erase everything of a conversation but a receipt and the leads' histories, which hold codes only."""
+    """Erase everything of a citizen but receipts and the leads' histories, which hold codes only."""
     code = codes.fresh(know.view, Erasure, know.seed, prefix="XD-")
-    me = know.conversation
-    leads = [lead for lead in know.view.find(Lead, conversation=me) if lead.state not in CLOSED]
-    effects: list[Effect] = [effect for lead in leads for effect in withdrawn(know, lead)]
-    return code, (*effects, *erase(know.view, me), Save(Erasure(code=code, conversation=me, at=know.now)))
+    effects: list[Effect] = []
+    for number, talk in enumerate(_mine(know)):
+        leads = [lead for lead in know.view.find(Lead, conversation=talk) if lead.state not in CLOSED]
+        effects += [effect for lead in leads for effect in withdrawn(know, lead)]
+        effects += erase(know.view, talk)
+        # One receipt for each: erasures are repeated by conversation after a restore.
+        receipt = f"{code}-{number}" if number else code
+        effects.append(Save(Erasure(code=receipt, conversation=talk, at=know.now)))
+    return code, tuple(effects)
+
+
+def _mine(know: Knowledge) -> tuple[str, ...]:
+    return together(know.view, know.conversation)
 
 
 def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
-    leads = know.view.find(Lead, conversation=know.conversation)
+    leads = [lead for talk in _mine(know) for lead in know.view.find(Lead, conversation=talk)]
+    consents = [consent for talk in _mine(know) for consent in know.view.find(Consent, conversation=talk)]
     return {
         "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
         "leads": [{"code": lead.code, "state": str(lead.state), "day": lead.created_at} for lead in leads],
-        "consents": [{"day": c.at} for c in know.view.find(Consent, conversation=know.conversation)],
+        "consents": [{"day": c.at} for c in consents],
     }

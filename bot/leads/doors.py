@@ -1,10 +1,10 @@
-"""What is kept so that people can be reached: leave to speak for a Zalo account, who talks to an officer, codes."""
+"""What is kept of ways to people: leave to speak for a Zalo account, officers at work, short codes, joined talks."""
 
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from bot.dialogue.effects import Row
+from bot.dialogue.effects import Row, View
 
 
 class Leave(StrEnum):
@@ -56,4 +56,33 @@ class ShortCode(Row, frozen=True, kw_only=True):
     source: str = "agent"
 
 
-DOORS: tuple[type[Row], ...] = (Grant, Muted, ShortCode)
+class JoinCode(Row, frozen=True, kw_only=True):
+    """A code that joins the conversation it was given in with the one it is sent from, once, until then (UTC)."""
+
+    table: ClassVar[str] = "join_code"
+    key: ClassVar[str] = "hash"
+
+    hash: str
+    conversation: str
+    until: datetime
+
+
+class Joined(Row, frozen=True, kw_only=True):
+    """A conversation that is known to be of the same citizen as others: those of one `citizen`."""
+
+    table: ClassVar[str] = "joined"
+    key: ClassVar[str] = "conversation"
+    found_by: ClassVar[tuple[str, ...]] = ("citizen",)
+
+    conversation: str
+    citizen: str
+
+
+def together(view: View, conversation: str) -> tuple[str, ...]:
+    """Return the conversations of one citizen, the given one first."""
+    joined = view.get(Joined, conversation)
+    others = view.find(Joined, citizen=joined.citizen) if joined else ()
+    return (conversation, *(one.conversation for one in others if one.conversation != conversation))
+
+
+DOORS: tuple[type[Row], ...] = (Grant, Muted, ShortCode, JoinCode, Joined)
