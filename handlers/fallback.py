@@ -1,5 +1,6 @@
 """When it is not sure: two or three topics to choose from, then a person; and whether an answer was useful."""
 
+import re
 from dataclasses import replace
 
 import msgspec
@@ -9,6 +10,7 @@ from bot.dialogue.effects import Save
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.leads.inquiries import Feedback
@@ -21,6 +23,11 @@ RATED = "rated"
 NONE = Press("fallback.none", "none.0.0")
 LONG = 5
 """Words from which a message says enough to be a question for a person."""
+_ELSEWHERE = {
+    "unemployment": re.compile(r"\bthat nghiep\b"),
+    "land": re.compile(r"\b(?:so do|dat dai|thue dat|su dung dat)\b"),
+    "papers": re.compile(r"\b(?:visa|ho chieu|passport|lam can cuoc|doi can cuoc|ho khau|khai sinh|bang lai)\b"),
+}
 
 
 def title(slug: str) -> Press:
@@ -43,6 +50,9 @@ def doubtful(know: Knowledge, text: str) -> Reply:
 
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:
     """Ask once for other words; a real question, or the second miss, is offered to the officers."""
+    if where := next((name for name, words in _ELSEWHERE.items() if words.search(fold(text))), None):
+        told = {ASKED: mask(text[:LONGEST]).text}
+        return Reply((Say(f"fallback.elsewhere.{where}", buttons=(MENU[0], question.SEND, CALL)),), told=told)
     before = session.told.get(ASKED, "") if session.misses else ""
     if session.misses or len(text.split()) >= LONG or is_question(text):
         said = f"{before}\n{text}" if before and before not in text else text

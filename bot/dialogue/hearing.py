@@ -108,10 +108,12 @@ class _Ear:
         act = act_of(text)
         if self.session.run and act in _ENGINE:
             return self.engine(act)
-        if self.session.pending:
-            return self.confirmed(self.session.pending)
         waits = open_question(self.session, self.talks)
-        if act and (waits is None or not self.plain(waits, text)):
+        # "không muốn sống nữa" is a cry for help, never a no.
+        danger = act is Act.DANGER and not (waits and waits.free)
+        if self.session.pending and not danger:
+            return self.confirmed(self.session.pending)
+        if act and (danger or waits is None or not self.plain(waits, text)):
             reply = self.talks.speak(self.session, act, self.incoming)
             if reply:
                 return self.reply(reply)
