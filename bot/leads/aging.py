@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from bot.dialogue.effects import Effect, Remove, View
+from bot.leads.doors import JoinCode, Muted
 from bot.leads.erasing import beside
 from bot.leads.life import changed
 from bot.leads.records import CLOSED, Consent, Failed, Lead, Person, Slip, Step
@@ -14,14 +15,20 @@ ALL = 1_000_000
 WHO = "retention"
 PASSING: tuple[tuple[type[Slip] | type[Failed], str], ...] = ((Slip, "code"), (Failed, "id"))
 """Rows that are kept as long as what was said, and the name of their key."""
+LAPSING: tuple[tuple[type[JoinCode] | type[Muted], str], ...] = ((JoinCode, "hash"), (Muted, "conversation"))
+"""Rows that held until an instant."""
 
 
 def passed(view: View, before: datetime) -> Iterator[Effect]:
-    """Yield the effects that forget calculations and failed messages from before an instant (UTC)."""
+    """Yield the effects that forget calculations, failed messages and what lapsed before an instant (UTC)."""
     for kind, key in PASSING:
         for row in view.find(kind, limit=ALL):
             if row.at < before:
                 yield Remove(kind, str(getattr(row, key)))
+    for passing, key in LAPSING:
+        for held in view.find(passing, limit=ALL):
+            if held.until < before:
+                yield Remove(passing, str(getattr(held, key)))
 
 
 def finished(view: View, before: datetime) -> Iterator[Lead]:

@@ -61,6 +61,7 @@ class JoinCode(Row, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "join_code"
     key: ClassVar[str] = "hash"
+    found_by: ClassVar[tuple[str, ...]] = ("conversation",)
 
     hash: str
     conversation: str

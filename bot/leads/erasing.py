@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dialogue.effects import Effect, Forget, Remove, Row, View
-from bot.leads.doors import Joined, Muted
+from bot.leads.doors import JoinCode, Joined, Muted
 from bot.leads.inquiries import Unanswered
 from bot.leads.papers import Membership, Remark
 from bot.leads.records import Consent, Failed, Lead, Person
@@ -15,6 +15,7 @@ OWN: tuple[tuple[type[Row], str], ...] = (
     (Consent, "id"),
     (Failed, "id"),
     (Unanswered, "code"),
+    (JoinCode, "hash"),
 )
 
 
