@@ -7,6 +7,7 @@ from bot.commands.content import answer, calculate, check, learn
 from bot.commands.data import backup, failed, restore
 from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
+from bot.commands.members import members
 from bot.commands.questions import questions
 from bot.commands.report import report
 from bot.commands.talks import serve, talk
@@ -30,6 +31,7 @@ for command in (
     leads,
     questions,
     leaflet,
+    members,
     report,
     zalo,
     backup,

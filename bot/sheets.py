@@ -4,6 +4,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bot.leads.roster import BadSheet
+from bot.places.gazetteer import Gazetteer
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -32,3 +35,32 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
         for number, row in enumerate([header, *rows]):
             for column, cell in enumerate(row):
                 page.write_string(number, column, cell)
+
+
+def exists(places: Gazetteer, code: str) -> bool:
+    """Tell whether there is a commune of a code."""
+    try:
+        places.by_code(code)
+    except KeyError:
+        return False
+    return True
+
+
+def read_cells(sheet: Path) -> tuple[list[str], list[list[str]]]:
+    """Read a CSV file as a spreadsheet writes it: UTF-8, with commas or semicolons; return header and rows.
+
+    Raises:
+        BadSheet: it is not CSV, cannot be read or is empty.
+    """
+    if sheet.suffix.lower() != ".csv":
+        raise BadSheet([f"{sheet.name}: only CSV can be read; save the sheet as “CSV UTF-8” first"])
+    try:
+        text = sheet.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as why:
+        raise BadSheet([f"{sheet.name}: cannot be read as UTF-8 ({type(why).__name__})"]) from None
+    lines = text.splitlines()
+    if not lines:
+        raise BadSheet([f"{sheet.name}: the file is empty"])
+    mark = ";" if lines[0].count(";") > lines[0].count(",") else ","
+    header, *rows = csv.reader(lines, delimiter=mark)
+    return header, rows

@@ -1,6 +1,5 @@
 """Agents who come, go, are away or have lost their phone, and what becomes of their leads."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +11,9 @@ from bot.dialogue.messages import Event
 from bot.leads import life
 from bot.leads.calendar import VIETNAM
 from bot.leads.records import Agent, Lead, State, Territory
-from bot.leads.roster import BadSheet, Plan, plan, read_sheet
+from bot.leads.roster import Plan, plan, read_sheet
 from bot.places.gazetteer import Gazetteer
+from bot.sheets import exists, read_cells
 from bot.staff import ALL, UnknownAgent, invitation_for
 from bot.store.interface import Store
 
@@ -34,8 +34,8 @@ def load(store: Store, places: Gazetteer, now: datetime, sheet: Path, *, dry: bo
     Raises:
         BadSheet: the file cannot be read or rows cannot be used.
     """
-    header, rows = _cells(sheet)
-    entries = read_sheet(header, rows, lambda code: _exists(places, code))
+    header, rows = read_cells(sheet)
+    entries = read_sheet(header, rows, lambda code: exists(places, code))
     with store.view() as view:
         found = plan(view, entries, now.astimezone(VIETNAM).date())
     invited = {agent: invitation_for(agent, now) for agent in found.added}
@@ -125,27 +125,3 @@ def _someone(store: Store, agent: str) -> Agent:
 def _leads(store: Store, agent: str) -> list[Lead]:
     with store.view() as view:
         return view.find(Lead, hand=agent, limit=ALL)
-
-
-def _exists(places: Gazetteer, code: str) -> bool:
-    try:
-        places.by_code(code)
-    except KeyError:
-        return False
-    return True
-
-
-def _cells(sheet: Path) -> tuple[list[str], list[list[str]]]:
-    """Read a CSV file as a spreadsheet writes it: UTF-8, with commas or semicolons."""
-    if sheet.suffix.lower() != ".csv":
-        raise BadSheet([f"{sheet.name}: only CSV can be read; save the sheet as “CSV UTF-8” first"])
-    try:
-        text = sheet.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise BadSheet([f"{sheet.name}: cannot be read as UTF-8 ({type(why).__name__})"]) from None
-    lines = text.splitlines()
-    if not lines:
-        raise BadSheet([f"{sheet.name}: the file is empty"])
-    mark = ";" if lines[0].count(";") > lines[0].count(",") else ","
-    header, *rows = csv.reader(lines, delimiter=mark)
-    return header, rows

@@ -1,11 +1,15 @@
 """The lead card: offered without name and phone, and with both in the hand of who took it."""
 
+from dataclasses import asdict
+
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Save
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.language.months import YearMonth
 from bot.language.phones import show_phone
 from bot.leads import life
+from bot.leads.dues import next_due
 from bot.leads.life import IN_HAND
 from bot.leads.papers import Remark, Showing
 from bot.leads.records import Agent, Lead, Person, State
@@ -53,6 +57,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "from_agent": finder is not None and reader is not None and finder.id == reader.id,
         "finder": finder.name if finder else "",
         "source": lead.source,
+        "due": _due(know, lead),
         "beside": _beside(know, lead, person),
     }
 
@@ -134,6 +139,17 @@ def uncalled(know: Knowledge, about: dict[str, str]) -> Reply:
 def _choice(lead: Lead) -> tuple[Press, ...]:
     take_it = Press("agent.take", f"take.{lead.code}.{lead.version}")
     return take_it, Press("agent.busy", f"busy.{lead.code}.{lead.version}")
+
+
+def _due(know: Knowledge, lead: Lead) -> dict[str, object]:
+    """Return what somebody who is to renew has paid for, and what comes next; empty for others."""
+    if not lead.paid_until:
+        return {}
+    year, month = map(int, lead.paid_until.split("-"))
+    months = lead.months or 1
+    first, province = YearMonth(year, month).plus(1), know.library.agency.province
+    due = next_due(know.library.law, know.today, first, months, lead.group, province)
+    return {"paid": lead.paid_until, "months": months, **asdict(due)}
 
 
 def _beside(know: Knowledge, lead: Lead, person: Person | None) -> str:

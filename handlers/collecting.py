@@ -20,7 +20,7 @@ from handlers.offering import given, placed
 from handlers.outcome import came_to
 
 CLOSING = {"paid": State.JOINED, "reason": State.DECLINED}
-REASONS = ("money", "dear", "family", "company", "pension", "later", "other")
+REASONS = ("money", "dear", "family", "company", "pension", "pause", "moved", "later", "other")
 LONGEST_REMARK = 300
 COLLEAGUES = 8
 

@@ -8,17 +8,18 @@ from bot.leads.records import Lead, State
 NEAR_RETIREMENT = 45
 LONG_WAIT = timedelta(hours=24)
 SUPPORTED = ("poor", "near_poor", "ethnic_minority")
-DUE, URGENT, ASKED, WAITED, SUPPORT, AGE, FRESH, LATER = (
+DUE, URGENT, ASKED, WAITED, RENEW, SUPPORT, AGE, FRESH, LATER = (
     "due",
     "urgent",
     "asked",
     "waited",
+    "renew",
     "support",
     "age",
     "fresh",
     "later",
 )
-ORDER = (URGENT, DUE, ASKED, WAITED, AGE, SUPPORT, FRESH, LATER)
+ORDER = (URGENT, DUE, ASKED, WAITED, RENEW, AGE, SUPPORT, FRESH, LATER)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def reason_of(lead: Lead, now: datetime, today: date) -> str:
         DUE: lead.appointment is not None,
         ASKED: lead.wants == "call",
         WAITED: lead.state is not State.CONTACTED and now - lead.created_at > LONG_WAIT,
+        RENEW: lead.wants == "renew",
         AGE: lead.age >= NEAR_RETIREMENT,
         SUPPORT: lead.group in SUPPORTED,
     }

@@ -81,7 +81,8 @@ class Lead(Row, frozen=True, kw_only=True):
 
     `agent` is who has it in hand or, while it is offered, the one it is offered to; `hand` is the same while the lead
     is open. `level` is how far its offer has gone, `tried` who let it pass, `meant_for` the agent it belongs to.
-    `months` and `amount` (VND) are what was paid, `reason` why it was not; `of` is the lead that a duplicate joins.
+    `months` and `amount` (VND) are what was paid, `reason` why it was not; `of` is the lead that a duplicate joins,
+    `paid_until` (YYYY-MM) how far somebody has paid who is to renew.
     """
 
     table: ClassVar[str] = "lead"
@@ -111,6 +112,7 @@ class Lead(Row, frozen=True, kw_only=True):
     tried: tuple[str, ...] = ()
     meant_for: str = ""
     of: str = ""
+    paid_until: str = ""
     months: int = 0
     amount: int = 0
     reason: str = ""

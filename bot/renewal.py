@@ -1,0 +1,75 @@
+"""Keep those who pay already: the agency's list becomes leads for the agents who last collected."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.dialogue.effects import Effect, Save, Tell, View
+from bot.dialogue.messages import Event
+from bot.leads import codes, life
+from bot.leads.calendar import VIETNAM
+from bot.leads.likeness import same_person
+from bot.leads.members import Member, read_members
+from bot.leads.records import Lead, Person, State
+from bot.places.gazetteer import Gazetteer
+from bot.sheets import exists, read_cells
+from bot.store.interface import Store
+
+LENGTH = 6
+"""Longer codes than citizens get: a list may hold as many people as there are short ones."""
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """How many leads a list makes, and how many people on it have an open lead already."""
+
+    made: int
+    known: int
+
+
+def renew(store: Store, places: Gazetteer, now: datetime, sheet: Path, *, dry: bool) -> Renewed:
+    """Make `renew` leads of a list, all or nothing; the house offers them. With `dry` only count.
+
+    Raises:
+        BadSheet: the file cannot be read or rows cannot be used.
+    """
+    header, rows = read_cells(sheet)
+    members = read_members(header, rows, lambda code: exists(places, code), now.astimezone(VIETNAM).date())
+    effects: list[Effect] = []
+    seen: set[tuple[str, str]] = set()
+    with store.view() as view:
+        for member in members:
+            person = Person(
+                id=secrets.token_hex(8), conversation="", name=member.name, phone=member.phone, birth=member.birth
+            )
+            if (member.phone, member.name) not in seen and not _has_lead(view, person):
+                seen.add((member.phone, member.name))
+                effects += _lead(view, person, member, now)
+    if not dry:
+        store.write(now, effects)
+    return Renewed(len(seen), len(members) - len(seen))
+
+
+def _has_lead(view: View, person: Person) -> bool:
+    others = [other for other in view.find(Person, phone=person.phone) if same_person(person, other)]
+    return any(life.is_open(lead) for other in others for lead in view.find(Lead, person=other.id))
+
+
+def _lead(view: View, person: Person, member: Member, now: datetime) -> tuple[Effect, ...]:
+    lead = Lead(
+        code=codes.fresh(view, Lead, secrets.token_hex(16), LENGTH),
+        person=person.id,
+        conversation="",
+        state=State.NEW,
+        commune=member.commune,
+        wants="renew",
+        created_at=now,
+        age=now.year - int(member.birth) if member.birth else 0,
+        source="list",
+        meant_for=member.agent,
+        months=member.months,
+        paid_until=member.paid_until,
+    )
+    waits = Tell(Event(to=f"lead:{lead.code}", name="lead_waits", about={"lead": lead.code, "why": "from a list"}))
+    return (Save(person), *life.begun(lead, "house", now, "from a list"), waits)
