@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Dialogue
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Session
-from bot.dialogue.talks import Reply
+from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.speech import Act
@@ -17,12 +17,15 @@ SCRIPTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "answer": officer.answering,
     "mourning": mourning.mourning,
     "rescue": urgent.rescue,
+    "danger": urgent.staying,
+    "scam": urgent.scam,
 }
 EVENTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Reply]] = {
     "question_waits": officer.waits,
     "question_asked": officer.shown,
     "question_answered": question.answered,
     "question_told": question.told,
+    "answer_unreached": officer.unreached,
     "question_idle": relay.idle,
 }
 _TALKS: Mapping[str, Callable[[Knowledge, Session, dict[str, str]], Reply]] = {
@@ -39,7 +42,7 @@ def press(know: Knowledge, session: Session, action: str, thing: str, version: s
     actions: dict[str, Callable[[], Reply | None]] = {
         "none": lambda: fallback.none_of_these(know, session),
         "useful": lambda: fallback.rate(know, session, thing, version),
-        "urgent": lambda: urgent.press(know, thing),
+        "urgent": lambda: urgent.press(thing),
         "ask": lambda: question.press(know, session, thing),
         "clear": lambda: question.clear(know, thing),
         "further": lambda: question.again(know, thing, wrong=False),
@@ -57,6 +60,8 @@ def event(know: Knowledge, session: Session, incoming: Incoming) -> Reply | None
     """Hear an internal event; None if it is not about questions."""
     if incoming.event in _TALKS:
         return _TALKS[incoming.event](know, session, incoming.about)
+    if incoming.event == "undelivered" and incoming.about["key"].startswith(question.ANSWER):
+        return question.unreached(know, incoming.about)
     return EVENTS[incoming.event](know, incoming.about) if incoming.event in EVENTS else None
 
 
@@ -66,7 +71,7 @@ def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
         return urgent.danger(know, text)
     if act is Act.MONEY_SENT:
         return urgent.sent()
-    return urgent.scam() if act is Act.SCAM_WORRY else None
+    return Reply(begin=Begin("scam")) if act is Act.SCAM_WORRY else None
 
 
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:

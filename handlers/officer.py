@@ -77,6 +77,11 @@ def card(know: Knowledge, row: Unanswered) -> Say:
     return Say("officer.card", values, buttons, apart=True)
 
 
+def unreached(_know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell an officer that an answer of theirs waits for the asker, so that they can call instead."""
+    return Reply((Say("officer.unreached", {"code": about["question"]}, apart=True),), quiet=True)
+
+
 def mine(know: Knowledge) -> Reply:
     """List the questions that wait."""
     if officer_of(know) is None:

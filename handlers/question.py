@@ -15,11 +15,14 @@ from bot.language.speech import act_of
 from bot.leads import codes
 from bot.leads.hours import is_open, next_workday, opened
 from bot.leads.inquiries import ANSWERED, CLOSED, Unanswered
+from bot.leads.records import Agent
 from bot.texts.words import VIETNAM
 from handlers.menu import CALL
 
 LANE = "question"
 ASKED, OFFERED = "asked", "offered"
+ANSWER = "answer."
+"""How the names of answers begin."""
 SEND = Press("question.send", "ask.send.0")
 DROP = Press("question.drop", "ask.drop.0")
 LONGEST = 1000
@@ -117,7 +120,19 @@ def answered(know: Knowledge, about: dict[str, str]) -> Reply:
         return Reply(quiet=True)
     actions = ("clear", "further", "wrong")
     buttons = tuple(Press(f"question.{action}_button", f"{action}.{row.code}.0") for action in actions)
-    return Reply((Say("question.answered", {"code": row.code, "text": row.answer}, buttons, apart=True),), quiet=True)
+    values = {"code": row.code, "text": row.answer}
+    say = Say("question.answered", values, buttons, apart=True, name=f"{ANSWER}{row.code}")
+    return Reply((say,), quiet=True)
+
+
+def unreached(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the officer that an answer of theirs has not come to the asker."""
+    row = own(know, about["key"].removeprefix(ANSWER))
+    officer = know.view.get(Agent, row.officer) if row else None
+    if row is None or officer is None or not officer.conversation:
+        return Reply(quiet=True)
+    told = Tell(Event(to=officer.conversation, name="answer_unreached", about={"question": row.code}))
+    return Reply(effects=(told,), quiet=True)
 
 
 def told(know: Knowledge, about: dict[str, str]) -> Reply:

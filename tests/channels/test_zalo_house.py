@@ -127,6 +127,22 @@ async def test_a_lead_goes_from_the_citizen_to_the_agent_and_back(market: Market
     assert "Thử" in await market.does(agent, "hôm nay")
 
 
+async def test_an_officer_learns_that_a_late_answer_waits(market: Market) -> None:
+    """It comes to the asker before anything else as soon as they write again."""
+    an, officer = Reader(market.zalo), Reader(market.zalo, "9")
+    places = load_places(PACKAGED / "places")
+    payload = invite(market.house.store, places, market.zalo.now, "Cán Bộ Mẫu", COMMUNE, "officer")
+    await market.does(officer, f"/start {payload}")
+    await market.does(an, "hom qua di cho gap ong hang xom noi chuyen mua xe dap cu")
+    assert "Đã gửi" in await market.does(an, "gui di")
+    market.zalo.now += timedelta(hours=50)
+    assert "mua xe dap" in await market.does(officer, "câu hỏi")
+    for what in ("[Trả lời]", "Dạ việc mua bán xe thì hai bên tự thỏa thuận ạ."):
+        await market.does(officer, what)
+    assert "chưa tới người hỏi" in await market.does(officer, "[Gửi]")
+    assert "hai bên tự thỏa thuận" in (await market.does(an, "chào")).partition("\n")[0]
+
+
 async def test_an_officer_mutes_the_bot_for_every_process(market: Market) -> None:
     """It is written down, so that a restart does not talk over the officer."""
     an = Reader(market.zalo)
