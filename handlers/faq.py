@@ -32,7 +32,7 @@ BESIDE = {
     "pension-amount": Press("target.start", "start.target.0"),
     "hhi-student": Press("student.start", "start.student.0"),
 }
-ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning"})
+ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning", "scam"})
 """Dialogues that give way to another one when a text asks for it."""
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),

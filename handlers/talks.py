@@ -103,6 +103,7 @@ class _House:
             "question": lambda: question.asked(know, fact),
             "answer": lambda: officer.answered(know, self.voice, fact),
             "rescue": lambda: urgent.rescued(know, fact),
+            "alone": lambda: urgent.rescued(know, fact),
         }
         return deeds[fact.kind]()
 

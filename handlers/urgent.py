@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from bot.dialogue.asking import Dialogue, Fact, Press, Question, Say, ask, state
+from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, state
 from bot.dialogue.effects import Effect, Save
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
@@ -19,22 +19,30 @@ from handlers.question import LONGEST, waiting
 _HURT = re.compile(r"\b(?:chay mau|cap cuu|bat tinh|ngat xiu|tai nan|dot quy|kho tho)\b")
 _VIOLENCE = re.compile(r"\b(?:bi chong danh|bi vo danh|bi danh|danh dap|bao hanh|doa giet)\b")
 _CALL_NOW = Press("urgent.call_now", "urgent.call.0")
-_NEAR = (Press("urgent.near", "urgent.near.0"), Press("urgent.alone", "urgent.alone.0"), _CALL_NOW)
 _OFFICER = Press("urgent.officer", "start.register.urgent")
-_SCAM = (
-    Press("urgent.not_sent", "urgent.unsent.0"),
-    Press("urgent.was_sent", "urgent.sent.0"),
-    Press("urgent.otp", "urgent.sent.0"),
-)
+_CLOSE = tuple(Option(answer, f"urgent.{answer}") for answer in ("near", "alone", "call_now"))
+_SCAM = tuple(Option(answer, f"urgent.{answer}") for answer in ("not_sent", "was_sent", "otp"))
 
 
 def danger(know: Knowledge, text: str) -> Reply:
     """Name 115 or 113, drop whatever form is under way, and alert the officers."""
     said = fold(text)
-    hurt, violence = _HURT.search(said), _VIOLENCE.search(said)
-    key = "urgent.hurt" if hurt else "urgent.violence" if violence else "urgent.despair"
-    buttons = (_CALL_NOW,) if hurt else _NEAR
-    return Reply((Say(key, buttons=buttons),), alarm(know, text)[1], quiet=True, leave=True)
+    kind = "hurt" if _HURT.search(said) else "violence" if _VIOLENCE.search(said) else "despair"
+    return Reply(effects=alarm(know, text)[1], begin=Begin("danger", {"kind": kind}), leave=True)
+
+
+def staying(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Stay with somebody in danger: is anybody near, shall somebody call now?"""
+    kind = given["kind"]
+    options = _CLOSE[-1:] if kind == "hurt" else _CLOSE
+    what = yield from choose("danger", options, text=f"urgent.{kind}", soft=True)
+    if what == "near":
+        yield Say("urgent.together", buttons=(_CALL_NOW,))
+    elif what == "alone":
+        yield from state("alone", {})
+        yield Say("urgent.stay", buttons=(_CALL_NOW,))
+    else:
+        yield from rescue(know, given)
 
 
 def alarm(know: Knowledge, text: str, phone: str = "") -> tuple[str, tuple[Effect, ...]]:
@@ -54,30 +62,32 @@ def alarm(know: Knowledge, text: str, phone: str = "") -> tuple[str, tuple[Effec
     return row.code, (Save(row), *waiting(know, row))
 
 
-def press(know: Knowledge, what: str) -> Reply | None:
+def press(what: str) -> Reply | None:
     """Answer the buttons under a warning."""
     if what == "call":
         return Reply(begin=Begin("rescue"))
-    if what == "alone":
-        return Reply((Say("urgent.stay", buttons=(_CALL_NOW,)),), alarm(know, "")[1], quiet=True)
-    says = {
-        "near": Say("urgent.together", buttons=(_CALL_NOW,)),
-        "unsent": Say("urgent.unsent", buttons=(Press("urgent.slipped", "urgent.sent.0"), CALL)),
-        "sent": Say("urgent.lost", buttons=(Press("urgent.done", "urgent.done.0"), _OFFICER)),
-        "done": Say("urgent.reported", buttons=(_OFFICER, MENU[0])),
-    }
-    return Reply((says[what],), quiet=True, leave=what == "sent") if what in says else None
+    if what == "sent":
+        return sent()
+    return Reply((Say("urgent.reported", buttons=(_OFFICER, MENU[0])),), quiet=True) if what == "done" else None
 
 
 def sent() -> Reply:
     """Say what somebody who has sent money does first: bank and police."""
-    buttons = (Press("urgent.done", "urgent.done.0"), _OFFICER)
-    return Reply((Say("urgent.lost", buttons=buttons),), quiet=True, leave=True)
+    return Reply((_lost(),), quiet=True, leave=True)
 
 
-def scam() -> Reply:
+def scam(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Say that no money must be sent, and ask whether it was."""
-    return Reply((Say("urgent.scam", buttons=_SCAM),), quiet=True)
+    del know, given
+    what = yield from choose("scam", _SCAM, text="urgent.scam", soft=True)
+    if what == "not_sent":
+        yield Say("urgent.unsent", buttons=(Press("urgent.slipped", "urgent.sent.0"), CALL))
+    else:
+        yield _lost()
+
+
+def _lost() -> Say:
+    return Say("urgent.lost", buttons=(Press("urgent.done", "urgent.done.0"), _OFFICER))
 
 
 def rescue(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -89,5 +99,5 @@ def rescue(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 
 def rescued(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
-    """Hand the number to the officers."""
-    return alarm(know, "", fact.about["phone"])
+    """Alert the officers again, with the number that was given."""
+    return alarm(know, "", fact.about.get("phone", ""))
