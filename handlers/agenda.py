@@ -1,5 +1,9 @@
 """The list in an agent's hand, with letters so that numbers stay numbers; each morning it comes by itself."""
 
+from dataclasses import replace
+
+import msgspec
+
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Save, Schedule
 from bot.dialogue.messages import Event
@@ -7,9 +11,10 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
-from bot.leads.records import Agent, Lead
-from bot.leads.routing import agent_of
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import agent_of, works
 from handlers.card import STRANGER, given_name
+from handlers.offering import passed
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 BUTTONS = 6
@@ -38,9 +43,26 @@ def morning(know: Knowledge, about: dict[str, str]) -> Reply:
     rows = [row for row in _ranked(know, agent) if row.reason != LATER]
     again = morning_call(know, agent)
     due = any(row.lead.appointment == know.today for row in rows)
-    if not rows or not (due or know.library.calendar.works(know.today, agent.calendar)):
+    on_leave = not works(agent, know.today)
+    if on_leave or not rows or not (due or know.library.calendar.works(know.today, agent.calendar)):
         return Reply(effects=(again,), quiet=True)
-    return Reply((_listed(know, agent, rows, "agent.morning"),), (*_kept(know, agent, rows), again), quiet=True)
+    listed = _listed(know, agent, rows, "agent.morning")
+    listed = replace(listed, buttons=(*listed.buttons, Press("agent.rest", "rest.today.0")))
+    return Reply((listed,), (*_kept(know, agent, rows), again), quiet=True)
+
+
+def rest(know: Knowledge) -> Reply:
+    """Let an agent rest today: what is only offered goes on at once, and nothing new comes before tomorrow."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return STRANGER
+    planned = agent.leave_since is not None and (agent.leave_until or know.today) >= know.today
+    # There is one leave at a time: one that is planned is not overwritten.
+    away = {} if planned else {"leave_since": know.today, "leave_until": know.today}
+    resting = msgspec.structs.replace(agent, version=agent.version + 1, **away)
+    waiting = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state is State.OFFERED]
+    on = [effect for lead in waiting for effect in passed(lead, agent)]
+    return Reply((Say("agent.resting", {"number": len(waiting)}),), (Save(resting), *on), quiet=True)
 
 
 def morning_call(know: Knowledge, agent: Agent) -> Effect:

@@ -44,6 +44,7 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "out": lambda: outcome.outcome(know, thing, version),
         "undo": lambda: outcome.undo(know, thing, version),
         "unreport": lambda: reporting.undo(know, thing),
+        "rest": lambda: agenda.rest(know),
         "leads": lambda: agenda.mine(know),
         "paid": lambda: receipt.answered(know, thing, version),
         "called": lambda: following.answered(know, thing, version),

@@ -11,7 +11,7 @@ import pytest
 from bot.dialogue.effects import Save, Tell
 from bot.dialogue.messages import Event
 from bot.leads.records import Agent, Lead, State
-from bot.leads.routing import agent_of
+from bot.leads.routing import agent_of, works
 from bot.talking import Line
 from tests.handlers.test_leads import one, register
 from tests.stage import Theatre
@@ -102,6 +102,16 @@ def test_after_two_days_the_person_is_asked_and_the_lead_moves_on(theatre: Theat
     assert "chưa gọi" in theatre.text("sep")
     assert "không cần gọi nữa" in theatre.text("mau")
     assert one(theatre, code).state is State.OFFERED
+
+
+def test_who_rests_today_is_not_asked_today(theatre: Theatre) -> None:
+    """What was offered goes on at once; tomorrow the agent is asked again."""
+    code = register(theatre)
+    theatre.play(Line(who="mau", button="rest.today.0"))
+    assert "1 phiếu chưa nhận" in theatre.text("mau")
+    assert code in theatre.text("sep")
+    assert works(who(theatre, "mau"), date(2026, 11, 22))
+    assert not works(who(theatre, "mau"), date(2026, 11, 21))
 
 
 def test_a_stranger_cannot_say_whether_somebody_was_called(theatre: Theatre) -> None:
