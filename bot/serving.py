@@ -172,7 +172,8 @@ def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
         tell(f"Telegram is on, by {'webhook' if settings.public_url else 'polling'}.")
     else:
         tell("Telegram is off: ANSINH_TELEGRAM_TOKEN is not set.")
-    tell(off or f"Zalo is on for the account {settings.zalo_oa_id}: its webhook is {settings.public_url}{ZALO_PATH}.")
+    webhook = f"{settings.public_url or 'your https address'}{ZALO_PATH}"
+    tell(off or f"Zalo is on for the account {settings.zalo_oa_id}; its webhook is {webhook}.")
 
 
 @contextlib.asynccontextmanager
