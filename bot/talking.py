@@ -16,6 +16,7 @@ from bot.channels.interface import Parcel
 from bot.channels.terminal import Terminal
 from bot.dialogue.messages import Incoming, Media, Outgoing
 from bot.reception import Content
+from bot.recording import Recording
 from bot.settings import Settings
 from bot.texts.words import VIETNAM
 
@@ -168,8 +169,8 @@ def kept(parcel: Parcel, album: Path) -> str | None:
     return str(path)
 
 
-def chat(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
-    """Talk with one person: a number presses the button of that place."""
+def chat(stage: Stage, lines: Iterable[str], out: TextIO, recording: Recording | None = None) -> None:
+    """Talk with one person: a number presses the button of that place; `recording` notes every step."""
 
     async def play() -> None:
         buttons: list[tuple[str, str]] = []
@@ -180,7 +181,10 @@ def chat(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
                 continue
             pressed = buttons[int(text) - 1] if text.isdecimal() and 0 < int(text) <= len(buttons) else None
             line = Line(who="ban", button=pressed[1]) if pressed else Line(who="ban", text=text)
-            buttons = _print(stage, await stage.play(line), out, buttons)
+            parcels = await stage.play(line)
+            if recording:
+                recording.note("ban", f"[{pressed[0]}]" if pressed else text, parcels)
+            buttons = _print(stage, parcels, out, buttons)
 
     asyncio.run(play())
 

@@ -94,7 +94,7 @@ def test_a_person_talks_by_numbers_and_words(tmp_path: Path) -> None:
     assert out.getvalue().count("An Sinh:") == 3
 
 
-STRANGE = ("{{ 7*7 }}", "<script>alert(1)</script>", "'; drop table lead; --", "\u202eabc", "🙂")
+STRANGE = ("{{ 7*11863 }}", "<script>alert(1)</script>", "'; drop table lead; --", "\u202eabc", "🙂")
 PRESSED = ("1.x.y", "9.9.9", "take.XXXX.1", "start.register.vsi", "menu..", "...", "faq.x.0", "é" * 70)
 
 
@@ -114,7 +114,7 @@ def test_whatever_is_said_or_pressed_gets_an_answer(stage: Stage, texts: list[st
     out, who = io.StringIO(), uuid4().hex
     script(stage, [json.dumps({"from": who, kind: text}) for text in texts for kind in ("text", "button")], out)
     assert "trục trặc" not in out.getvalue()
-    assert "49" not in out.getvalue() or "{{ 7*7 }}" not in texts
+    assert "83041" not in out.getvalue().replace(who, "") or "{{ 7*11863 }}" not in texts
 
 
 def test_a_very_long_message_gets_an_answer(stage: Stage) -> None:

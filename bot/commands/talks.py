@@ -1,6 +1,7 @@
 """Commands that talk with people: `serve` and `talk`."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -25,13 +26,24 @@ def serve() -> None:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Read and write JSON lines, for scripts and tests.")
 @click.option("--on", "start", help="When the clock starts, such as 2026-11-21T09:00 (Vietnam's time).")
-def talk(*, as_json: bool, start: str | None) -> None:
+@click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Save the talk as a golden conversation.")
+def talk(*, as_json: bool, start: str | None, save: Path | None) -> None:
     """Talk with An Sinh in the terminal."""
+    from bot.app import UNUSABLE
+    from bot.recording import Recording
     from bot.talking import BadLine, Stage, chat, read_start, script
+    from bot.texts.words import VIETNAM
 
     try:
         stage = Stage.set(settings(), read_start(start) if start else None)
-    except BadLine as why:
+    except (BadLine, *UNUSABLE) as why:
         fail(str(why))
-    (script if as_json else chat)(stage, sys.stdin, sys.stdout)
+    if as_json:
+        script(stage, sys.stdin, sys.stdout)
+    else:
+        began = stage.now.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
+        recording = Recording(save.stem if save else "", began)
+        chat(stage, sys.stdin, sys.stdout, recording)
+        if save:
+            recording.write(save)
     stage.house.store.close()
