@@ -12,7 +12,9 @@ from bot.dialogue.effects import Save, Tell
 from bot.dialogue.messages import Event
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of, works
+from bot.staff import link
 from bot.talking import Line
+from bot.turnover import leave
 from tests.handlers.test_leads import one, register
 from tests.stage import Theatre
 
@@ -142,6 +144,41 @@ def register_again(theatre: Theatre, person: str) -> str:
     with theatre.stage.house.store.view() as view:
         known = [lead.code for state in State for lead in view.find(Lead, state=state)]
     return next(code for code in known if code in theatre.text(person))
+
+
+def test_somebody_else_on_the_same_number_is_called_in_one_go(theatre: Theatre) -> None:
+    """Another name is another lead, for the same agent, and the card says so."""
+    theatre.join("khac", "Người Thu Khác", WARD)
+    code = register(theatre)
+    holder = "mau" if theatre.text("mau") else "khac"
+    theatre.says(holder, "[Nhận]")
+    theatre.play(Line(who="an", button="start.register.call"))
+    for said in ("đồng ý", "Lê Văn Mẫu", "0912 345 678", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert f"Cùng số với phiếu {code}" in theatre.text(holder)
+
+
+def test_a_lead_from_an_agents_own_link_is_theirs_wherever_it_is(theatre: Theatre) -> None:
+    """Also after the agent has left: then it is the heir's, and the credit is kept."""
+    theatre.join("xa", "Người Thu Nơi Khác", "17950")
+    far = who(theatre, "xa")
+    house = theatre.stage.house
+    theatre.play(Line(who="an", start=link(house.vault.signing, far.id)))
+    assert one(theatre, register(theatre)).agent == far.id
+    theatre.join("ke", "Người Kế Mẫu", "17950")
+    heir = who(theatre, "ke")
+    leave(house.store, theatre.stage.now, far.id, heir.id)
+    theatre.play(Line(who="binh", start=link(house.vault.signing, far.id)))
+    lead = one(theatre, register_as(theatre, "binh", "Lê Văn Mẫu", "0900 000 009"))
+    assert (lead.agent, lead.source_agent) == (heir.id, far.id)
+
+
+def register_as(theatre: Theatre, person: str, name: str, phone: str) -> str:
+    """Let somebody register, and return the code of their lead."""
+    theatre.play(Line(who=person, button="start.register.vsi"))
+    for said in ("[Không có]", "đồng ý", name, phone, "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says(person, said)
+    return theatre.text(person).split("Mã phiếu của ")[1].split(": ")[1][:4]
 
 
 def test_a_lead_waits_for_the_first_who_comes(tmp_path: Path) -> None:
