@@ -222,6 +222,24 @@ async def test_the_pair_is_renewed_ahead_of_time(zalo: FakeZalo) -> None:
     await house.channel.close()
 
 
+async def test_a_renewal_ahead_of_time_that_fails_harms_nothing(
+    zalo: FakeZalo, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The old token is used as long as it holds, and it is tried again later."""
+    house = Counter(zalo)
+    zalo.now += 21 * HOUR
+    zalo.troubles.append(Trouble(TOKEN, code=-32))
+    await house.channel.start()
+    for _ in range(100):
+        if caplog.records:
+            break
+        await asyncio.sleep(0.01)
+    assert "zalo_not_renewed Again" in caplog.text
+    await house.say("chào")
+    assert (len(zalo.exchanges), [note.text for note in zalo.notes]) == (0, ["chào"])
+    await house.channel.close()
+
+
 async def test_a_renewal_without_an_answer_is_never_tried_again(zalo: FakeZalo) -> None:
     """The pair may be spent: the operator is told what to do, once, and messages wait."""
     house = Counter(zalo, Drawer(spent(zalo)), patience=0.1)

@@ -173,6 +173,6 @@ class Zalo:
         while True:
             try:
                 await self.tokens.ahead()
-            except NotSent:
-                log.warning("zalo_not_renewed")
+            except Exception as why:  # noqa: BLE001 -- whatever it was, the next round may do better
+                log.warning("zalo_not_renewed %s", type(why).__name__)
             await asyncio.sleep(CHECK_SECONDS)
