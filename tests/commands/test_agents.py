@@ -1,0 +1,55 @@
+"""The commands on agents and leads, as an operator types them."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+
+SHEET = "id,name,organisation,communes\nNV-01,Nguyễn Thị Mẫu,Bưu điện Mẫu,16690\nNV-02,Người Thu Khác,,17950\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with a sheet of two agents beside it."""
+    monkeypatch.setenv("ANSINH_DATA", str(tmp_path / "data"))
+    (tmp_path / "agents.csv").write_text(SHEET, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words: str) -> tuple[int, str]:
+    """Run a command; return its exit code and all it printed."""
+    result = CliRunner().invoke(main, words)
+    return result.exit_code, result.output
+
+
+def test_agents_come_by_a_sheet_and_go_by_a_command(data: Path) -> None:
+    """A dry run changes nothing; invitations stand in a file that only its owner can read."""
+    sheet, invitations = str(data / "agents.csv"), data / "invitations.csv"
+    assert "Nothing was loaded" in run("agents", "import", sheet, "--dry-run")[1]
+    assert run("agents", "list") == (0, "")
+    assert "new: 2" in run("agents", "import", sheet, "--invitations", str(invitations))[1]
+    with invitations.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == ["NV-01", "NV-02"]
+    assert invitations.stat().st_mode & 0o077 == 0
+    assert "/start i" in run("agents", "off", "NV-01")[1]
+    assert "NV-02 has the territory and 0 leads" in run("agents", "leave", "NV-01", "--to", "NV-02")[1]
+    assert "left" in run("agents", "list")[1]
+
+
+def test_what_cannot_be_done_is_one_sentence(data: Path) -> None:
+    """And the exit code says so."""
+    (data / "agents.xlsx").write_bytes(b"PK")
+    code, said = run("agents", "import", str(data / "agents.xlsx"))
+    assert code == 1
+    assert "save the sheet as" in said
+    assert run("agents", "off", "NV-09") == (1, "There is no agent NV-09; `ansinh agents list` shows them.\n")
+
+
+def test_a_house_without_leads_has_an_empty_report(data: Path) -> None:
+    """The export holds its header alone."""
+    assert "Nothing to show" in run("report", "--by", "agent")[1]
+    assert run("leads", "export", str(data / "leads.csv"))[1].startswith("0 leads")
+    assert (data / "leads.csv").read_text(encoding="utf-8-sig").startswith("code,state,commune")
