@@ -64,6 +64,11 @@ class Server:
         await self._end(signal.SIGKILL)
         self.kills += 1
 
+    async def end(self) -> None:
+        """Leave nothing behind, whatever happened."""
+        if self._process and self._process.returncode is None:
+            await self._end(signal.SIGKILL)
+
     async def stop(self) -> int:
         """Let it end in order; return its exit code."""
         return await self._end(signal.SIGTERM)

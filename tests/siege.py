@@ -75,6 +75,7 @@ class Siege:
             self.api = await stack.enter_async_context(BotApi(floods=floods))
             self.api.troubles.append(Trouble("sendMessage", hang=self.latency, times=ALL))
             self.server = Server(self.folder, self.api)
+            stack.push_async_callback(self.server.end)
             await self.server.start()
             self._numbers = iter(range(1, self.registrations + 1))
             attack = asyncio.create_task(self._attack())
@@ -109,7 +110,8 @@ class Siege:
         except (AssertionError, TimeoutError) as why:
             self.tally.failures.append(f"person {number}: {type(why).__name__} {why}")
             return
-        if wanted not in told:
+        # On Telegram an answer may come twice, so that people are quicker than what they are told: see `_compare`.
+        if isinstance(person, Visitor) and wanted not in told:
             self.tally.failures.append(f"person {number} heard at last: {told[:80]}")
 
     async def _rest(self) -> None:
@@ -149,6 +151,8 @@ class Siege:
     def _compare(self, person: Chatter, talk: list[Posted]) -> None:
         """Hold what somebody sees on Telegram against what the house said."""
         seen = Counter(note.text for note in person.guest.notes)
+        if person.said > len(QUESTION) and not any(CODE in text for text in seen):
+            self.tally.failures.append(f"{person.guest.id} never heard the code of their lead")
         said = Counter(one.message.text for one in talk if one.state is State.SENT and not one.message.replaces)
         tried: Counter[str] = Counter()
         for one in talk:
