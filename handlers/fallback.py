@@ -19,7 +19,8 @@ from handlers.menu import CALL, MENU
 from handlers.question import ASKED, LONGEST
 
 CHOICES = 3
-RATED = "rated"
+RATED, RATING = "rated", "rating"
+_TYPED = {"dung y": "yes", "chua dung": "no", "chua dung y": "no"}
 NONE = Press("fallback.none", "none.0.0")
 LONG = 5
 """Words from which a message says enough to be a question for a person."""
@@ -74,7 +75,16 @@ def rated(know: Knowledge, session: Session, slug: str, reply: Reply, text: str)
     first = reply.says[0]
     buttons = (Press("fallback.useful", f"useful.{slug}.yes"), Press("fallback.missed", f"useful.{slug}.no"))
     says = (replace(first, buttons=(*first.buttons, *buttons)), *reply.says[1:])
-    return replace(reply, says=says, told=told | {RATED: know.on.isoformat()})
+    return replace(reply, says=says, told=told | {RATED: know.on.isoformat(), RATING: slug})
+
+
+def typed(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Take the typed words of a button under an answer or a choice; None if they are none."""
+    said = fold(text).strip(" .!")
+    if said == "khong phai viec nao" and session.told.get(ASKED):
+        return none_of_these(know, session)
+    slug = session.told.get(RATING, "")
+    return rate(know, session, slug, _TYPED[said]) if slug and said in _TYPED else None
 
 
 def rate(know: Knowledge, session: Session, slug: str, verdict: str) -> Reply | None:

@@ -76,7 +76,7 @@ def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
 
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Take the typed answer to an offer, or list what waits for an officer; None if it is neither."""
-    if reply := question.typed(know, session, text):
+    if reply := question.typed(know, session, text) or fallback.typed(know, session, text):
         return reply
     said = fold(text)
     if said not in _QUESTIONS | _TODAY or officer.officer_of(know) is None:

@@ -7,6 +7,7 @@ from bot.dialogue.effects import Cancel, Effect, Save, Schedule, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.phones import show_phone
 from bot.language.reading import Misread, Reading
 from bot.language.speech import Act, act_of
@@ -175,9 +176,10 @@ def answered(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effe
 
 
 def _read_answer(written: str) -> Reading[str]:
-    """Read an officer's answer as it stands; only plain commands are none."""
+    """Read an officer's answer as it stands; plain commands and a template's number or name are none."""
     said = written.strip()[:LONGEST]
-    if not said or act_of(said) in _COMMANDS:
+    template = said.isdecimal() or (fold(said).startswith("mau ") and not said.startswith(_TEMPLATE))
+    if not said or template or act_of(said) in _COMMANDS:
         raise Misread("engine.unreadable")
     return Reading(said, said)
 

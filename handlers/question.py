@@ -9,6 +9,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_choice
+from bot.language.folding import fold
 from bot.language.masking import mask
 from bot.language.reading import Misread, Reading
 from bot.language.speech import act_of
@@ -20,7 +21,7 @@ from bot.texts.words import VIETNAM
 from handlers.menu import CALL
 
 LANE = "question"
-ASKED, OFFERED = "asked", "offered"
+ASKED, OFFERED, REPLIED = "asked", "offered", "replied"
 ANSWER = "answer."
 """How the names of answers begin."""
 SEND = Press("question.send", "ask.send.0")
@@ -28,6 +29,10 @@ DROP = Press("question.drop", "ask.drop.0")
 LONGEST = 1000
 CONSIDERED = 3
 _WORDS = {"send": ("gửi cán bộ", "gửi", "gửi đi", "có", "đồng ý", "ok", "ừ"), "drop": ("thôi", "không", "không gửi")}
+
+
+_AFTER = {"toi hoi them": False, "hoi them": False, "chua dung y toi": True, "chua dung y": True}
+"""Words after an officer's answer, and whether they say that it missed the point."""
 
 
 def offer(know: Knowledge, text: str, key: str = "question.offer") -> Reply:
@@ -47,7 +52,10 @@ def when(know: Knowledge) -> dict[str, object]:
 
 
 def typed(know: Knowledge, session: Session, text: str) -> Reply | None:
-    """Take a typed yes or no to the offer; None if it is neither."""
+    """Take a typed yes or no to the offer, or the typed words of a button under an officer's answer; else None."""
+    code, said = session.told.get(REPLIED, ""), fold(text).strip(" .!")
+    if code and said in _AFTER:
+        return again(know, code, wrong=_AFTER[said])
     if not session.told.get(OFFERED):
         return None
     try:
@@ -122,7 +130,7 @@ def answered(know: Knowledge, about: dict[str, str]) -> Reply:
     buttons = tuple(Press(f"question.{action}_button", f"{action}.{row.code}.0") for action in actions)
     values = {"code": row.code, "text": row.answer}
     say = Say("question.answered", values, buttons, apart=True, name=f"{ANSWER}{row.code}")
-    return Reply((say,), quiet=True)
+    return Reply((say,), told={REPLIED: row.code}, quiet=True)
 
 
 def unreached(know: Knowledge, about: dict[str, str]) -> Reply:
