@@ -10,6 +10,7 @@ from bot.language.phones import read_phone, show_phone
 from bot.leads import codes
 from bot.leads.doors import together
 from bot.leads.erasing import erase
+from bot.leads.papers import Membership
 from bot.leads.records import CLOSED, Consent, Erasure, Lead, Person
 from handlers.joining import VALID
 from handlers.lead import withdrawn
@@ -96,4 +97,5 @@ def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
         "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
         "leads": [{"code": lead.code, "state": str(lead.state), "day": lead.created_at} for lead in leads],
         "consents": [{"day": c.at} for c in consents],
+        "reminders": [m.months for talk in _mine(know) if (m := know.view.get(Membership, talk))],
     }
