@@ -13,13 +13,15 @@ _GONE = (
     r"(?:(?:moi|vua|da) (?:mat|qua doi|chet|di)|mat roi|qua doi|chet roi|mat (?:hom|tuan|thang|nam) (?:qua|truoc|kia))"
 )
 _BEREAVED = re.compile(rf"\b{_KIN}\b.*\b{_GONE}\b")
+_THING = "(?:so|the|giay|tien|dien thoai|sim|can cuoc|mat khau|quyen)"
+_LOST = re.compile(rf"\bmat (?:roi |luon |het |cai |cuon )?{_THING}\b|\b{_THING}(?: \w+){{0,4}} mat\b")
 _SUPPOSED = re.compile(r"\b(?:lo|neu|nho|chang may|khong may|gia su|se)\b")
 
 
 def is_bereaved(text: str) -> bool:
     """Whether a text tells that somebody close has died, rather than asking what would be."""
     said = fold(text)
-    return _BEREAVED.search(said) is not None and _SUPPOSED.search(said) is None
+    return _BEREAVED.search(said) is not None and not (_SUPPOSED.search(said) or _LOST.search(said))
 
 
 def mourning(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

@@ -1,0 +1,35 @@
+"""Who tells of a death is met with sympathy; who has lost a book is not."""
+
+import pytest
+
+from handlers.mourning import is_bereaved
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "chồng tui đóng tự nguyện được 2 năm, hai tháng trước mất rồi giờ mẹ con tui không biết làm răng",
+        "bố em vừa mất",
+        "bo toi mat tuan truoc, dang linh luong huu, gio phai lam gi",
+        "mẹ tôi qua đời hôm kia",
+    ],
+)
+def test_a_death_is_heard(said: str) -> None:
+    """With or without diacritics."""
+    assert is_bereaved(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lỡ chồng tôi chết sớm thì sao",
+        "em mat roi so bhxh lam lai o dau",
+        "sổ của bố em mất rồi",
+        "me toi mat so bao hiem",
+        "con mất thẻ bhyt rồi",
+        "chuyen tien cho anh ay mat roi",
+    ],
+)
+def test_what_is_feared_or_lost_is_no_death(said: str) -> None:
+    """Condolences for a lost card would hurt."""
+    assert not is_bereaved(said)
