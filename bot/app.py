@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from bot.pictures import Painter
 
 Clock = Callable[[], datetime]
-DATABASE = "ansinh.db"
 UNUSABLE = (NewerDatabase, ForeignFile, WrongKey, DocumentError, LawRefused, TextTwice)
 
 
@@ -71,7 +70,7 @@ def build(
         ValueError: the content cannot be used; the message names file and line.
     """
     vault = open_vault(settings)
-    store = SqliteStore(settings.data / DATABASE, vault)
+    store = SqliteStore(settings.database, vault)
     folders = (PACKAGED, *((settings.content,) if settings.content else ()))
     watch = Watch(content or load_content(settings), lambda: renew_content(settings), folders, alert)
     reached: dict[str, Channel] = {}
@@ -102,7 +101,7 @@ def open_vault(settings: Settings) -> Vault:
 
 def open_store(settings: Settings) -> SqliteStore:
     """Open the database of the data folder."""
-    return SqliteStore(settings.data / DATABASE, open_vault(settings))
+    return SqliteStore(settings.database, open_vault(settings))
 
 
 def load_content(settings: Settings) -> Content:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from bot.app import DATABASE, UNUSABLE, build, open_store, open_vault
+from bot.app import UNUSABLE, build, open_store, open_vault
 from bot.claim import Taken, claimed
 from bot.dialogue.effects import Effect, Remove, Save
 from bot.dialogue.messages import Incoming
@@ -42,7 +42,7 @@ def restore_from(settings: Settings, file: Path) -> int:
     Raises:
         CannotRestore: a server works on the folder, or the file is no backup that this key opens.
     """
-    place = settings.data / DATABASE
+    place = settings.database
     aside = place.with_suffix(".restoring")
     try:
         with claimed(settings.data):

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
 
     data: Path = Path("data")
     content: Path | None = None
-    database_url: str = ""
+    database_url: str = Field(default="", pattern=r"^(sqlite:///\S+)?$")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     backup_days: int = Field(default=2, ge=1)
     keep_days: int = Field(default=30, ge=1)
     keep_leads_days: int = Field(default=365, ge=30)
+
+    @property
+    def database(self) -> Path:
+        """The database file: the one that the setting names, else the one in the data folder."""
+        return Path(self.database_url.removeprefix("sqlite:///")) if self.database_url else self.data / "ansinh.db"
 
 
 def read_settings() -> Settings:

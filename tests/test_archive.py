@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-from bot.app import DATABASE, open_store
+from bot.app import open_store
 from bot.archive import CannotRestore, back_up, failures, restore_from, retry
 from bot.claim import Taken, claimed
 from bot.dialogue.effects import Save
@@ -40,7 +40,7 @@ def test_a_backup_brings_everything_back(tmp_path: Path) -> None:
     """Even when the database is gone."""
     house, file = tmp_path / "house", tmp_path / "copy.db"
     code = backed_up(house, file)
-    (house / DATABASE).unlink()
+    settings_of(house).database.unlink()
     assert restore_from(settings_of(house), file) == 0
     store = open_store(settings_of(house))
     with store.view() as view:
