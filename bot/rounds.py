@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.archive import BACKED_UP
+from bot.dialogue.effects import Save
 from bot.leads.records import Note
 from bot.metrics import LEAST_FREE
 from bot.store.interface import Store
@@ -19,6 +20,7 @@ DAY_BEGINS, DAY_ENDS = 7, 21
 """Hours of Vietnam between which people are expected to write."""
 MEGABYTE = 1_000_000
 AGAIN = timedelta(hours=1)
+OPENED = "opened"
 
 
 @dataclass
@@ -66,8 +68,13 @@ class Rounds:
             yield "disk", {"megabytes": free // MEGABYTE}
 
     def _backup(self, now: datetime) -> Iterator[tuple[str, dict[str, object]]]:
+        """Look how old the last backup is; before the first one, how long the house has been open."""
         with self.store.view() as view:
-            note = view.get(Note, BACKED_UP)
-        age = (now - datetime.fromisoformat(note.value)).days if note else None
-        if age is None or age > self.backup_days:
-            yield "backup", {"days": age}
+            made, opened = view.get(Note, BACKED_UP), view.get(Note, OPENED)
+        since = made or opened
+        if since is None:
+            self.store.write(now, [Save(Note(name=OPENED, value=now.isoformat()))])
+            return
+        age = (now - datetime.fromisoformat(since.value)).days
+        if age > self.backup_days:
+            yield "backup", {"days": age if made else None}

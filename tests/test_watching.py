@@ -123,10 +123,15 @@ async def test_rounds_find_silence_and_an_old_backup(tmp_path: Path) -> None:
         store.write(NOON, [Save(Note(name="backed_up", value=at.isoformat(), version=version))])
 
     rounds = Rounds(store, tmp_path, lambda: heard[0], lambda: clock[0], ear, quiet_hours=6, backup_days=2)
+    clock[0] = NOON - timedelta(days=4)
+    rounds.look()
+    assert told == []  # a house that has just opened owes no backup yet
+    heard[0] = clock[0] = NOON - timedelta(hours=6)
     rounds.look()
     assert told == ["backup"]
     save(NOON, 1)
     clock[0] = NOON + timedelta(minutes=59)
+    heard[0] = NOON - timedelta(hours=13)
     rounds.look()
     assert told == ["backup"]
     clock[0] = NOON + timedelta(hours=2)
