@@ -27,6 +27,7 @@ from handlers import (
     menu,
     mydata,
     officer,
+    paper,
     question,
     relay,
     slider,
@@ -192,11 +193,13 @@ class _House:
         return joining.event(incoming) or agent.event(self.know, incoming) or Reply(quiet=True)
 
     def arrive(self, session: Session, payload: str) -> Reply:
-        """Hear a deep link: an agent's invitation, an agent's own link, or a source."""
+        """Hear a deep link: an agent's invitation, an agent's own link, a printed table, or a source."""
         if payload.startswith("i"):
             return enlisting.join(self.know, hashlib.sha256(payload.encode()).hexdigest())
         told = {}
         kind, _, rest = payload.partition("_")
+        if kind == "t":
+            return paper.still_right(self.know, session, rest)
         name, _, mark = rest.rpartition("_")
         if kind == "a" and hmac.compare_digest(mark, self.know.sign(f"a_{name}")):
             told = {"agent": name, "source": "agent"}
