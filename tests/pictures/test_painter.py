@@ -15,18 +15,18 @@ from bot.rules.law import Law
 from tests.pictures.reading import size
 from tests.pictures.recipes import FIGURES, LINK, PLAN, RECIPES, SHEET, TODAY
 
-PHONE = 1080
+PHONE = 360
 HEAVIEST = 150_000
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
 def test_a_picture_fits_a_phone_and_a_weak_signal(painter: Painter, recipe: Recipe) -> None:
-    """About 1,080 pixels across and at most 150 kB; a missing letter or font would have raised PictureFault."""
+    """At least 2.5 pixels a point, and at most 150 kB; a missing letter or font would have raised a fault."""
     made = painter.render(recipe)
     assert made.startswith(b"\x89PNG\r\n\x1a\n")
     assert len(made) <= HEAVIEST
     width, height = size(made)
-    assert PHONE * 0.95 <= width <= PHONE
+    assert 2.5 * PHONE <= width <= 3 * PHONE
     assert height <= 2560
 
 
