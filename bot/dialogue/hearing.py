@@ -7,7 +7,7 @@ import msgspec
 
 from bot.dialogue.answering import Heard, accept, asked, back, figures, open_question, stand
 from bot.dialogue.asking import Label, Option, Press, Question, Say
-from bot.dialogue.messages import Incoming
+from bot.dialogue.messages import LONGEST_VALUE, Incoming
 from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks, UnknownDialogue
 from bot.language.answers import read_choice, read_yes_no
@@ -16,7 +16,6 @@ from bot.language.speech import Act, act_of, is_question
 
 NEW_DAY = "~on"
 MISSES_BEFORE_PERSON = 2
-LONGEST_VALUE = 64
 
 
 def hear(session: Session, incoming: Incoming, talks: Talks, today: date, now: datetime) -> Heard:

@@ -1,10 +1,12 @@
 """What comes in from a person and what goes out to one, the same for every channel."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Literal
 
 import msgspec
+
+LONGEST_VALUE = 64
+"""Bytes that a button's value may have."""
 
 Media = Literal["voice", "photo", "sticker", "file", "location"]
 
@@ -33,7 +35,7 @@ class Incoming(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Button(msgspec.Struct, frozen=True):
-    """A choice offered under a message; `value` comes back when it is pressed (at most 64 bytes)."""
+    """A choice offered under a message; `value` comes back when it is pressed (at most `LONGEST_VALUE` bytes)."""
 
     label: str
     value: str
@@ -69,7 +71,3 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     to: str
     name: str
     about: dict[str, str] = {}
-
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-NOTHING: Mapping[str, str] = {}

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from bot.dialogue.messages import Button
+from bot.dialogue.messages import LONGEST_VALUE, Button
 
-LONGEST_VALUE = 64
 """Bytes of UTF-8 that a button may carry."""
 SHORT_LABEL = 16
 """Characters of a label that leave room for another beside it on a small telephone."""
