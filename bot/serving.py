@@ -81,6 +81,7 @@ class Front:
             hotline=agency.hotline,
             secret=house.vault.hash("visitors").encode(),
             secure=settings.public_url.startswith("https://"),
+            proxies=settings.trusted_proxies,
         )
         if settings.telegram_token:
             secret = settings.telegram_secret

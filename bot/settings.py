@@ -1,14 +1,22 @@
 """Settings from the environment; a wrong one stops the start with one clear sentence."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, IPvAnyNetwork, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class WrongSetting(ValueError):
     """A setting cannot be used; the message says which and why."""
+
+
+def _listed(written: object) -> object:
+    """Split what is listed with commas or spaces."""
+    return written.replace(",", " ").split() if isinstance(written, str) else written
+
+
+Networks = Annotated[tuple[IPvAnyNetwork, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -22,6 +30,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
+    trusted_proxies: Networks = ()
     province: Literal["nghe-an", "lang-son"] = "nghe-an"
     secret_key: SecretStr | None = None
     telegram_token: SecretStr | None = None
@@ -58,5 +67,5 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         wrong = error.errors()[0]
-        name = "ANSINH_" + "_".join(str(part) for part in wrong["loc"]).upper()
+        name = f"ANSINH_{wrong['loc'][0]}".upper()
         raise WrongSetting(f"{name}: {wrong['msg']}") from None

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from weakref import WeakValueDictionary
 
 import msgspec
@@ -11,6 +11,7 @@ from aiohttp_sse import EventSourceResponse
 
 from bot.channels.interface import Parcel, Unkept
 from bot.channels.limits import ADDRESS, PERSON, Limits
+from bot.channels.web.addresses import Addresses, Network
 from bot.channels.web.pages import HEADERS, Pages, Say
 from bot.channels.web.stream import BEAT_SECONDS, Streams
 from bot.channels.web.visitors import Visitor, Visitors, foreign, same_origin
@@ -32,7 +33,8 @@ class WebChat:
     """The chat in a browser.
 
     `posted` reads a conversation's messages after a sequence number, `paint` makes the PNG of a recipe, `say` renders
-    a text, `secret` keys what is kept of cookies, `secure` says that the page is served over https.
+    a text, `secret` keys what is kept of cookies, `secure` says that the page is served over https; the `proxies` in
+    front are believed when they tell from which address a request came.
     """
 
     name = "web"
@@ -49,6 +51,7 @@ class WebChat:
         hotline: str,
         secret: bytes,
         secure: bool,
+        proxies: Iterable[Network] = (),
     ) -> None:
         """Keep what the chat needs; nothing is opened yet."""
         self._receive = receive
@@ -59,6 +62,7 @@ class WebChat:
         self._streams = Streams(self._read)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._limits = (Limits(PERSON), Limits(ADDRESS))
+        self._addresses = Addresses(proxies)
         self._extra = SECURE if secure else {}
 
     async def send(self, parcel: Parcel) -> str:
@@ -190,7 +194,7 @@ class WebChat:
 
     def _take(self, request: web.Request, visitor: Visitor | None) -> None:
         visitors, addresses = self._limits
-        wait = addresses.wait(request.remote or "")
+        wait = addresses.wait(self._addresses.of(request))
         if visitor and not wait:
             wait = visitors.wait(visitor.conversation)
         if wait:

@@ -1,10 +1,12 @@
 """A small house behind the web chat: it keeps every message and answers each with its own words."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.channels.interface import Parcel, Unkept
+from bot.channels.web.addresses import Network
 from bot.channels.web_chat import WebChat
 from bot.dialogue.messages import Button, Incoming, Outgoing, Recipe
 from bot.loader.texts import load_texts
@@ -18,7 +20,7 @@ MENU = (Button("Tiền đóng", "menu.pay"), Button("Thẻ BHYT", "menu.health")
 class Parlour:
     """Hears messages once, unless it is `full`, keeps what is said, and wakes the chat as the outbox would."""
 
-    def __init__(self, *, secure: bool = False) -> None:
+    def __init__(self, *, secure: bool = False, proxies: Iterable[Network] = ()) -> None:
         """Open the chat on an empty list."""
         self.heard: list[Incoming] = []
         self.full = False
@@ -33,6 +35,7 @@ class Parlour:
             hotline="1900 9068",
             secret=b"a sample secret",
             secure=secure,
+            proxies=proxies,
         )
 
     async def receive(self, incoming: Incoming) -> bool:
