@@ -7,9 +7,13 @@ from typing import ClassVar
 import msgspec
 
 from bot.dialogue.effects import Row
+from bot.dialogue.tallies import Tallied
+from bot.leads.calendar import day_of
 from bot.leads.doors import DOORS
 from bot.leads.inquiries import Feedback, Unanswered
 from bot.leads.papers import Agenda, Invite, Membership, Remark, Report, Showing
+from bot.leads.sources import SOURCES
+from bot.leads.strays import Stray
 
 
 class State(StrEnum):
@@ -87,7 +91,7 @@ class Lead(Row, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "lead"
     key: ClassVar[str] = "code"
-    found_by: ClassVar[tuple[str, ...]] = ("person", "conversation", "agent", "state", "commune", "hand")
+    found_by: ClassVar[tuple[str, ...]] = ("person", "conversation", "agent", "state", "commune", "hand", "source")
 
     code: str
     person: str
@@ -117,6 +121,27 @@ class Lead(Row, frozen=True, kw_only=True):
     amount: int = 0
     reason: str = ""
     before: Before | None = None
+
+    @property
+    def day(self) -> str:
+        """The day of Vietnam on which it was made (YYYY-MM-DD)."""
+        return day_of(self.created_at).isoformat()
+
+    @property
+    def joined_on(self) -> str:
+        """The day of Vietnam on which somebody joined by it (YYYY-MM-DD), or nothing."""
+        at = self.before.at if self.before else self.created_at
+        return day_of(at).isoformat() if self.state is State.JOINED else ""
+
+    @property
+    def whom(self) -> str:
+        """Who stands behind it; a duplicate is nobody new, and one that has aged still is somebody."""
+        return "" if self.state is State.DUPLICATE else self.person or self.code
+
+    @property
+    def paid(self) -> int:
+        """What was paid by it (VND)."""
+        return self.amount if self.state is State.JOINED else 0
 
 
 class Step(Row, frozen=True, kw_only=True):
@@ -259,4 +284,6 @@ KINDS: tuple[type[Row], ...] = (
     Slip,
     Note,
     *DOORS,
+    *SOURCES,
+    Stray,
 )
