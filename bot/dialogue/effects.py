@@ -7,19 +7,23 @@ from typing import ClassVar, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from bot.dialogue.messages import Event, Outgoing
+from bot.dialogue.tallies import Group, Span, Tallied
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A thing that is kept. A subclass names its table, its key and the fields it can be found by.
 
     A `secret` row is encrypted as a whole, save for its key and `found_by`. `version` guards against two turns
-    changing one row: a saved row must be one ahead of the stored one.
+    changing one row: a saved row must be one ahead of the stored one. How many rows have a value of a `counted_by`
+    field (one it is found by) is always at hand; `tallied` says how they are counted in groups.
     """
 
     table: ClassVar[str]
     key: ClassVar[str]
     found_by: ClassVar[tuple[str, ...]] = ()
     secret: ClassVar[bool] = False
+    counted_by: ClassVar[tuple[str, ...]] = ()
+    tallied: ClassVar[Tallied | None] = None
 
     version: int = 1
 
@@ -38,6 +42,9 @@ class View(Protocol):
 
     def count(self, kind: type[R], **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""
+
+    def groups(self, kind: type[R], by: str, span: Span) -> list[Group]:
+        """Count the rows of a `tallied` kind in the groups of one field, in their order, over a span of days."""
 
 
 @dataclass(frozen=True)

@@ -97,5 +97,10 @@ class Calendar:
         raise AssertionError  # the days do not end
 
 
+def day_of(at: datetime) -> date:
+    """Return the day of Vietnam in which an instant lies."""
+    return at.astimezone(VIETNAM).date()
+
+
 def _at(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, VIETNAM).astimezone(UTC)

@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from bot.dialogue.effects import Row
+from bot.dialogue.tallies import Span, Tallied
 
 T = TypeVar("T")
 MICROSECOND = timedelta(microseconds=1)
@@ -55,3 +56,17 @@ def check(kind: type[Row], equal: dict[str, str]) -> None:
     for field in equal:
         if field not in kind.found_by:
             raise ValueError(f"a {kind.table} cannot be found by {field!r}; it can be by {', '.join(kind.found_by)}")
+
+
+def columns(kind: type[Row]) -> tuple[str, ...]:
+    """Name the fields of a kind that stand in columns of their own, besides its key."""
+    tallied = (*kind.tallied.groups, *kind.tallied.measures) if kind.tallied else ()
+    return tuple(dict.fromkeys((*kind.found_by, *tallied)))
+
+
+def tallied(kind: type[Row], by: str, span: Span) -> Tallied:
+    """Return how a kind of rows is counted; a field it is not counted by is a mistake (ValueError)."""
+    how = kind.tallied
+    if how is None or by not in how.groups or span.by not in how.days:
+        raise ValueError(f"a {kind.table} is not counted by {by!r} and {span.by!r}")
+    return how

@@ -10,6 +10,7 @@ from bot.store import codec
 from bot.store.interface import Waiting
 from bot.store.outgoing import Tray
 from bot.store.rows import Rows
+from bot.store.sums import Sums
 
 BITE = 1000
 _STALE = (
@@ -20,7 +21,7 @@ _STALE = (
 _OF_A_TALK = tuple(f"DELETE FROM {table} WHERE conversation = ?" for table in ("talk", "outgoing", "event", "timer"))  # noqa: S608 - the tables stand here
 
 
-class Ledger(Rows, Tray):
+class Ledger(Rows, Sums, Tray):
     """Everything a connection reads and writes."""
 
     faults: ClassVar[tuple[type[Exception], ...]] = (sqlite3.Error,)

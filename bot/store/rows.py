@@ -1,5 +1,6 @@
 """Rows in SQLite: a table for each kind, its key and marks in columns, the rest in one body."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from bot.dialogue.effects import R, Row
@@ -12,8 +13,10 @@ _INSERT = "INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT ({key})
 _UPDATE = "UPDATE {table} SET {columns} WHERE {key} = ? AND version = ?"
 _REMOVE = "DELETE FROM {table} WHERE {key} = ?"
 _COUNT = "SELECT COUNT(*) FROM {table} WHERE {wanted}{key} >= ''"
-_ALL = "SELECT body FROM {table}"
-_MARK = "UPDATE {table} SET {field} = ? WHERE {key} = ?"
+_READY = "SELECT number FROM tally WHERE kind = ? AND field = ? AND value = ?"
+_SOME = "SELECT rowid, body FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+_MARK = "UPDATE {table} SET {fields} WHERE {key} = ?"
+_BITE = 10_000
 
 
 class Rows(Page):
@@ -33,7 +36,7 @@ class Rows(Page):
 
     def save(self, row: Row) -> bool:
         """Keep a row; False if its version is not one ahead of the stored one."""
-        marks = [self._mark(type(row), field, codec.mark(row, field)) for field in row.found_by]
+        marks = self._marks(row, codec.columns(type(row)))
         values = (row.version, self._sealed(row), *marks, codec.key(row))
         if row.version == 1:
             return self._connection.execute(_insert(type(row)), values).rowcount == 1
@@ -46,17 +49,26 @@ class Rows(Page):
     def count(self, kind: type[Row], **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""
         codec.check(kind, equal)
+        if len(equal) == 1 and equal.keys() <= set(kind.counted_by):
+            return self._ready(kind, *equal.items())
         statement = _sql(kind, _COUNT, wanted="".join(f"{_quoted(field)} = ? AND " for field in equal))
         values = [self._mark(kind, field, value) for field, value in equal.items()]
         (count,) = self._connection.execute(statement, values).fetchone()
         return int(count)
 
-    def mark_all(self, kind: type[Row], field: str) -> None:
-        """Fill the column of a field that rows are newly found by."""
-        statement = _sql(kind, _MARK, field=_quoted(field))
-        for (body,) in self._connection.execute(_sql(kind, _ALL)).fetchall():
-            row = self._opened(kind, body)
-            self._connection.execute(statement, (self._mark(kind, field, codec.mark(row, field)), codec.key(row)))
+    def mark_all(self, kind: type[Row], *fields: str) -> None:
+        """Fill the columns of fields that rows are newly found or counted by."""
+        statement = _sql(kind, _MARK, fields=", ".join(f"{_quoted(field)} = ?" for field in fields))
+        last = -1
+        while some := self._connection.execute(_sql(kind, _SOME), (last, _BITE)).fetchall():
+            rows = [self._opened(kind, body) for _, body in some]
+            self._connection.executemany(statement, [(*self._marks(row, fields), codec.key(row)) for row in rows])
+            last = some[-1][0]
+
+    def _ready(self, kind: type[Row], asked: tuple[str, str]) -> int:
+        values = (kind.table, asked[0], self._mark(kind, *asked))
+        found = self._connection.execute(_READY, values).fetchone()
+        return int(found[0]) if found else 0
 
     def _sealed(self, row: Row) -> bytes | str:
         body = codec.pack(row)
@@ -64,6 +76,9 @@ class Rows(Page):
 
     def _opened(self, kind: type[R], body: bytes | str) -> R:
         return codec.unpack(kind, body if isinstance(body, str) else self._vault.open(body))
+
+    def _marks(self, row: Row, fields: Iterable[str]) -> list[str]:
+        return [self._mark(type(row), field, codec.mark(row, field)) for field in fields]
 
     def _mark(self, kind: type[Row], field: str, value: str) -> str:
         return self._vault.hash(f"{kind.table}.{field}={value}") if kind.secret else value
@@ -77,13 +92,13 @@ def _sql(kind: type[Row], template: str, **names: str) -> str:
 
 @cache
 def _insert(kind: type[Row]) -> str:
-    columns = ["version", "body", *map(_quoted, kind.found_by), _quoted(kind.key)]
+    columns = ["version", "body", *map(_quoted, codec.columns(kind)), _quoted(kind.key)]
     return _sql(kind, _INSERT, columns=", ".join(columns), values=", ".join("?" * len(columns)))
 
 
 @cache
 def _update(kind: type[Row]) -> str:
-    columns = ["version", "body", *map(_quoted, kind.found_by)]
+    columns = ["version", "body", *map(_quoted, codec.columns(kind))]
     return _sql(kind, _UPDATE, columns=", ".join(f"{column} = ?" for column in columns))
 
 

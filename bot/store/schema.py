@@ -11,6 +11,8 @@ from functools import partial
 from typing import TypeAlias
 
 from bot.dialogue.effects import Row
+from bot.dialogue.tallies import Tallied
+from bot.store import codec
 from bot.store.interface import NewerDatabase
 from bot.store.rows import Rows
 from bot.store.vault import Vault, WrongKey
@@ -64,8 +66,32 @@ GROUND: Mapping[str, str] = {
     "0007 held": """
         CREATE INDEX outgoing_held ON outgoing (state, conversation) WHERE state = 'held'
     """,
+    "0008 tally": """
+        CREATE TABLE tally (
+            kind TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (kind, field, value)
+        ) STRICT, WITHOUT ROWID
+    """,
 }
 RETIRED: frozenset[str] = frozenset()
+
+_ADDED = """
+    INSERT INTO tally (kind, field, value, number) VALUES ('{table}', '{field}', NEW."{field}", 1)
+    ON CONFLICT (kind, field, value) DO UPDATE SET number = number + 1;
+"""
+_TAKEN = """
+    UPDATE tally SET number = number - 1 WHERE kind = '{table}' AND field = '{field}' AND value = OLD."{field}";
+"""
+_COUNTING = (
+    """
+    INSERT INTO tally (kind, field, value, number)
+    SELECT '{table}', '{field}', "{field}", COUNT(*) FROM "{table}" GROUP BY "{field}"
+    """,
+    'CREATE TRIGGER "{table}_{field}_added" AFTER INSERT ON "{table}" BEGIN' + _ADDED + "END",
+    'CREATE TRIGGER "{table}_{field}_taken" AFTER DELETE ON "{table}" BEGIN' + _TAKEN + "END",
+    'CREATE TRIGGER "{table}_{field}_moved" AFTER UPDATE OF "{field}" ON "{table}"'
+    ' WHEN NEW."{field}" != OLD."{field}" BEGIN' + _TAKEN + _ADDED + "END",
+)
 
 
 class ForeignFile(RuntimeError):
@@ -79,6 +105,10 @@ def history(kinds: Sequence[type[Row]], vault: Vault) -> dict[str, Step]:
         steps[f"{kind.table} (sealed)" if kind.secret else kind.table] = partial(_table, kind)
         steps |= {f"{kind.table}.{field}": _nothing for field in kind.__struct_fields__}
         steps |= {f"{kind.table} by {field}": partial(_found_by, kind, field, vault) for field in kind.found_by}
+        steps |= {f"{kind.table} counted by {field}": partial(_counted_by, kind, field) for field in kind.counted_by}
+        if how := kind.tallied:
+            name = f"{kind.table} tallied by {', '.join(how.groups)} in {', '.join(how.measures)}"
+            steps[name] = partial(_tallied, kind, how, vault)
     return steps
 
 
@@ -166,3 +196,20 @@ def _found_by(kind: type[Row], field: str, vault: Vault, connection: sqlite3.Con
     connection.execute(f'ALTER TABLE "{kind.table}" ADD COLUMN "{field}" TEXT NOT NULL DEFAULT \'\'')
     Rows(connection, vault).mark_all(kind, field)
     connection.execute(f'CREATE INDEX "{kind.table}_{field}" ON "{kind.table}" ("{field}", "{kind.key}")')
+
+
+def _counted_by(kind: type[Row], field: str, connection: sqlite3.Connection) -> None:
+    """Count what is there, and let triggers count on: in the same transaction as every change, whoever makes it."""
+    names = {"table": kind.table, "field": field}
+    for statement in _COUNTING:
+        connection.execute(statement.format(**names))
+
+
+def _tallied(kind: type[Row], how: Tallied, vault: Vault, connection: sqlite3.Connection) -> None:
+    new = [field for field in codec.columns(kind) if field not in kind.found_by]
+    for field in new:
+        connection.execute(f'ALTER TABLE "{kind.table}" ADD COLUMN "{field}" TEXT NOT NULL DEFAULT \'\'')
+    Rows(connection, vault).mark_all(kind, *new)
+    for group in how.groups:
+        fields = ", ".join(f'"{field}"' for field in dict.fromkeys((group, *how.measures)))
+        connection.execute(f'CREATE INDEX "{kind.table}_in_{group}" ON "{kind.table}" ({fields})')

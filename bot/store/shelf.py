@@ -1,8 +1,10 @@
 """Rows kept in memory, found the way a database finds them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.dialogue.effects import R, Row
+from bot.dialogue.tallies import Group, Part, Span
 from bot.store import codec
 from bot.store.journal import Journal, Table
 
@@ -44,7 +46,9 @@ class Shelf:
         stored = self._rows.get(place)
         if row.version != (stored.version if stored else 0) + 1:
             return False
-        self._rows.put(place, Kept(row.version, {f: codec.mark(row, f) for f in row.found_by}, codec.pack(row)))
+        self._rows.put(
+            place, Kept(row.version, {f: codec.mark(row, f) for f in codec.columns(type(row))}, codec.pack(row))
+        )
         return True
 
     def remove(self, kind: type[Row], key: str) -> None:
@@ -55,6 +59,25 @@ class Shelf:
         """Count the rows whose `found_by` fields have these values."""
         return len(self.find(kind, limit=1_000_000_000, **equal))
 
+    def groups(self, kind: type[R], by: str, span: Span) -> list[Group]:
+        """Count the rows of a `tallied` kind in the groups of one field, in their order, over a span of days."""
+        how = codec.tallied(kind, by, span)
+        members: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+        for (table, _), kept in self._rows.items():
+            if table == kind.table and span.holds(kept.marks[span.by]):
+                members[kept.marks[by]].append(kept.marks)
+        return [
+            Group(name, _parts(rows, how.part, how.sums), frozenset(whom for row in rows if (whom := row[how.whom])))
+            for name, rows in sorted(members.items())
+        ]
+
     def copy(self) -> "Shelf":
         """Return the rows as they stand now."""
         return Shelf(self._rows.copy())
+
+
+def _parts(rows: list[dict[str, str]], part: str, sums: str) -> dict[str, Part]:
+    amounts: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        amounts[row[part]].append(int(row[sums]))
+    return {name: Part(len(found), sum(found)) for name, found in amounts.items()}
