@@ -1,6 +1,7 @@
 """An Sinh as `benchmarks/turns.py` measures it: a whole house with Telegram or Zalo, unpaced, as its only channel."""
 
 import asyncio
+import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -76,6 +77,7 @@ async def serve(api: str, port: str, folder: str, kind: str) -> None:
         unmatched = replace(house.content, match=lambda _text: match)
         house.reception.content = lambda: unmatched
     house.outbox.paint = paint
+    gc.freeze()  # as the house does when it opens
     app = web.Application()
     app.router.add_routes(made[0].routes())
     runner = web.AppRunner(app, access_log=None)

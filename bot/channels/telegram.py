@@ -1,4 +1,4 @@
-"""The line to Telegram: python-telegram-bot, with its requests going through an aiohttp session of ours.
+"""The line to Telegram: python-telegram-bot, with its requests going over a wire of ours, and pictures through aiohttp.
 
 The only file that knows the library. It takes most of a second to import, so that it is imported when the line is
 opened and not before.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import msgspec
@@ -15,9 +16,11 @@ from aiohttp import web
 from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.bot_api.calls import Call
 from bot.channels.bot_api.errors import Gone, SecondPoller, Unchanged, WrongToken
+from bot.channels.bot_api.wire import Unanswered, Unreached, Wire
 from bot.channels.interface import Again, Blocked, Refused, Unsure
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
@@ -52,15 +55,15 @@ GONE = ("message to edit not found", "message can't be edited", "no text in the 
 
 
 class Request(BaseRequest):
-    """python-telegram-bot's way to the network: an aiohttp session."""
+    """python-telegram-bot's way to the network."""
 
-    def __init__(self, connections: int, proxy: str | None, patience: float) -> None:
-        """Keep how many connections it may open, through which proxy, and how many seconds an answer may take."""
-        self._connections = connections
+    def __init__(self, api: str, connections: int, patience: float) -> None:
+        """Keep where the API is, how many requests go at once, and how many seconds an answer may take."""
+        self._origin = "://".join(urlsplit(api)[:2])
+        self._wire = Wire(api, connections, CONNECT_SECONDS)
         self._patience = patience
-        self._usual = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=patience)
-        self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
+        self._open = False
 
     @property
     def read_timeout(self) -> float:
@@ -68,17 +71,13 @@ class Request(BaseRequest):
         return self._patience
 
     async def initialize(self) -> None:
-        """Open the session."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
-                proxy=self._proxy,
-            )
+        """Let requests be made."""
+        self._open = True
 
     async def shutdown(self) -> None:
-        """Close the session; whatever is sent later is to be sent again."""
+        """Close what is open; whatever is sent later is to be sent again."""
+        self._open = False
+        self._wire.close()
         session, self._session = self._session, None
         if session:
             await session.close()
@@ -93,21 +92,34 @@ class Request(BaseRequest):
         **_more: object,
     ) -> tuple[int, bytes]:
         """Make a request; errors say nothing of its address, which holds the token."""
-        if self._session is None:
+        del method  # all are posted
+        if not self._open:
             raise NetworkError("not connected")
-        timeout = self._usual
-        if isinstance(read_timeout, (int, float)):
-            timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=read_timeout)
+        patience = read_timeout if isinstance(read_timeout, (int, float)) else self._patience
         try:
-            async with self._session.request(method, url, **_payload(request_data), timeout=timeout) as response:
-                body = await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
+            if request_data and request_data.contains_files:
+                status, answer = await self._upload(url, request_data, patience)
+            else:
+                body = msgspec.json.encode(request_data.parameters) if request_data else b"{}"
+                status, answer = await self._wire.post(url.removeprefix(self._origin), body, patience)
+        except (Unreached, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
             raise NetworkError("not connected") from None
-        except (aiohttp.ClientError, OSError):  # it may have arrived all the same
+        except (Unanswered, aiohttp.ClientError, OSError):  # it may have arrived all the same
             raise TimedOut from None
-        if response.status == web.HTTPTooManyRequests.status_code:
-            raise Flood(_rest(body))
-        return response.status, body
+        if status == web.HTTPTooManyRequests.status_code:
+            raise Flood(_rest(answer))
+        return status, answer
+
+    async def _upload(self, url: str, data: RequestData, patience: float) -> tuple[int, bytes]:
+        """Send a picture with the parameters of its call, as a form."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+        form = aiohttp.FormData(data.json_parameters)
+        for name, (filename, content, kind) in data.multipart_data.items():
+            form.add_field(name, content, filename=filename, content_type=kind)
+        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=patience)
+        async with self._session.post(url, data=form, timeout=timeout) as response:
+            return response.status, await response.read()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -128,8 +140,13 @@ class Client(Bot):
             NotSent: what became of it, in the terms of the outbox.
             SecondPoller: another program fetches this bot's updates.
         """
+        patience = seconds or self.request.DEFAULT_NONE
         try:
-            return await self._post(call.method, _attached(call), read_timeout=seconds or self.request.DEFAULT_NONE)
+            if call.photo or call.method == "getUpdates":
+                return await self._post(call.method, _attached(call), read_timeout=patience)
+            # Past the library's own reading of parameters, which looks for files in all of them.
+            data = RequestData([RequestParameter(name, value, None) for name, value in call.body.items()])
+            return await self.request.post(f"{self.base_url}/{call.method}", data, read_timeout=patience)
         except TelegramError as why:
             raise _fate(why) from None
 
@@ -150,25 +167,13 @@ class Client(Bot):
         return self.username
 
 
-def connect(token: str, api: str, proxy: str | None = None, patience: float = ANSWER_SECONDS) -> Client:
+def connect(token: str, api: str, patience: float = ANSWER_SECONDS) -> Client:
     """Prepare the line to a Bot API; nothing is opened yet.
 
     `patience` is how many seconds an answer may take, shorter than a lease of the store.
     """
-    requests = Request(CONNECTIONS, proxy, patience), Request(1, proxy, patience)
+    requests = Request(api, CONNECTIONS, patience), Request(api, 1, patience)
     return Client(token, f"{api.rstrip('/')}/bot", request=requests[0], get_updates_request=requests[1])
-
-
-def _payload(data: RequestData | None) -> dict[str, Any]:
-    """Write the parameters of a call as JSON, or as a form when a picture goes with them."""
-    if data is None:
-        return {}
-    if not data.contains_files:
-        return {"data": msgspec.json.encode(data.parameters), "headers": {"Content-Type": "application/json"}}
-    form = aiohttp.FormData(data.json_parameters)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return {"data": form}
 
 
 def _attached(call: Call) -> dict[str, Any]:
