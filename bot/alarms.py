@@ -13,7 +13,7 @@ from bot.watching import log
 
 MOST_WAITING = 100
 LOOK_SECONDS = 1.0
-DAILY = frozenset({"silence", "disk", "backup"})
+DAILY = frozenset({"silence", "disk", "backup", "stray"})
 """What stays as it is for long is told once a day."""
 ONLY_WITH_LEAD = frozenset({"message_unknown", "message_held"})
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.archive import BACKED_UP
 from bot.dialogue.effects import Save
 from bot.leads.records import Note
+from bot.leads.strays import Stray
 from bot.metrics import LEAST_FREE
 from bot.store.interface import Store
 from bot.texts.words import VIETNAM
@@ -25,7 +26,7 @@ OPENED = "opened"
 
 @dataclass
 class Rounds:
-    """Looks whether people are still heard, whether the disk has room, and whether the backup is young.
+    """Looks whether people are still heard, the disk has room, the backup is young and each lead has somebody.
 
     `heard_at` says when somebody was last heard; `quiet_hours` and `backup_days` are what is borne.
     """
@@ -44,7 +45,7 @@ class Rounds:
         """Go round once."""
         now = self.clock()
         self.began = self.began or now
-        for event, about in (*self._silence(now), *self._disk(), *self._backup(now)):
+        for event, about in (*self._silence(now), *self._disk(), *self._backup(now), *self._strays()):
             if event not in self._told or now - self._told[event] >= AGAIN:
                 self._told[event] = now
                 self.alert(event, about)
@@ -66,6 +67,13 @@ class Rounds:
         free = shutil.disk_usage(self.folder).free
         if free < LEAST_FREE:
             yield "disk", {"megabytes": free // MEGABYTE}
+
+    def _strays(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """Look whether leads went round and found nobody."""
+        with self.store.view() as view:
+            found = view.count(Stray)
+        if found:
+            yield "stray", {"leads": found}
 
     def _backup(self, now: datetime) -> Iterator[tuple[str, dict[str, object]]]:
         """Look how old the last backup is; before the first one, how long the house has been open."""

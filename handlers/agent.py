@@ -82,6 +82,7 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_called": following.called,
         "lead_waits": offering.waits,
         "lead_nudged": offering.nudged,
+        "lead_kept": offering.kept,
         "payment_due": due.payment,
         "agent_morning": agenda.morning,
         "undelivered": offering.undelivered,

@@ -16,7 +16,7 @@ from bot.leads.likeness import same_person
 from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
 from bot.texts.rendering import Voice
 from handlers.following import asked_later
-from handlers.offering import placed
+from handlers.offering import placed, settled
 
 CONSENT_VERSION = "1"
 SAME = timedelta(days=30)
@@ -143,7 +143,8 @@ def withdraw(know: Knowledge, code: str) -> Reply:
 
 def withdrawn(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
     """Close a lead at the person's wish and tell the agent who has it."""
-    effects = life.changed(lead, "withdrawn", know.conversation, know.now, state=State.WITHDRAWN)
+    withdrawing = life.changed(lead, "withdrawn", know.conversation, know.now, state=State.WITHDRAWN)
+    effects = (*withdrawing, *settled(lead.code))
     agent = know.view.get(Agent, lead.agent) if lead.agent else None
     if agent and agent.conversation:
         effects = (*effects, Tell(Event(to=agent.conversation, name="lead_withdrawn", about={"lead": lead.code})))

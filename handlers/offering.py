@@ -5,16 +5,21 @@ from typing import Any
 
 import msgspec
 
-from bot.dialogue.effects import Cancel, Effect, Schedule, Tell
+from bot.dialogue.asking import Say
+from bot.dialogue.effects import Cancel, Effect, Remove, Save, Schedule, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
-from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts
+from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reachable
+from bot.leads.strays import Stray
 
 LANE = "lead"
 WAITING = (State.NEW, State.OFFERED)
+KEPT = "kept"
+"""The level of a lead that nobody else could take: it stays with its last agent, who is asked again."""
+BUSY = "busy"
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,11 @@ class Placed:
 def placed(know: Knowledge, lead: Lead, *, officer: bool = False) -> Placed:
     """Choose who is offered a lead now, tell them, and come back to it if they are silent."""
     choice = choose(know.view, lead, know.today, officer=officer)
+    if not choice.agents:
+        return _stray(know, lead, choice)
     one = choice.one
     fields: dict[str, Any] = {
-        "state": State.OFFERED if choice.agents else State.NEW,
+        "state": State.OFFERED,
         "agent": one.id if one else "",
         "level": choice.level,
         "tried": (*lead.tried, one.id) if one else lead.tried,
@@ -42,14 +49,29 @@ def placed(know: Knowledge, lead: Lead, *, officer: bool = False) -> Placed:
     return Placed(fields, (*told, *_patience(know, lead.code, one)), choice)
 
 
+def _stray(know: Knowledge, lead: Lead, choice: Choice) -> Placed:
+    """Keep a lead that nobody is left for with the last agent who had it, flagged for the operator."""
+    tried = (know.view.get(Agent, name) for name in reversed(lead.tried))
+    keeper = next((agent for agent in tried if agent and reachable(agent)), None)
+    agent = keeper.id if keeper else ""
+    state, level = (State.OFFERED, KEPT) if keeper else (State.NEW, choice.level)
+    fields = {"state": state, "agent": agent, "level": level, "tried": lead.tried}
+    before = know.view.get(Stray, lead.code)
+    flag = () if before else (Save(Stray(lead=lead.code, at=know.now, agent=agent)),)
+    return Placed(fields, (*flag, *_again_tomorrow(know, lead.code, agent)), choice)
+
+
+def _again_tomorrow(know: Knowledge, code: str, agent: str) -> tuple[Effect, ...]:
+    waits = Event(to=f"{LANE}:{code}", name="lead_waits", about={"lead": code, "agent": agent})
+    return Schedule(f"offer:{code}", know.library.calendar.opening(know.now), waits), Cancel(f"nudge:{code}")
+
+
 def _patience(know: Knowledge, code: str, one: Agent | None) -> tuple[Effect, ...]:
     """Come back to an offer: to remind of it, and to let it go on; officers are asked again each working morning."""
-    calendar = know.library.calendar
-    about = {"lead": code, "agent": one.id if one else ""}
-    waits = Event(to=f"{LANE}:{code}", name="lead_waits", about=about)
     if one is None:
-        return Schedule(f"offer:{code}", calendar.opening(know.now), waits), Cancel(f"nudge:{code}")
-    lost = Schedule(f"offer:{code}", calendar.lost(know.now, one.calendar), waits)
+        return _again_tomorrow(know, code, "")
+    waits = Event(to=f"{LANE}:{code}", name="lead_waits", about={"lead": code, "agent": one.id})
+    lost = Schedule(f"offer:{code}", know.library.calendar.lost(know.now, one.calendar), waits)
     return lost, *_nudge(know, code, one)
 
 
@@ -69,18 +91,29 @@ def waits(know: Knowledge, about: dict[str, str]) -> Reply:
 
 def moved_on(know: Knowledge, lead: Lead, why: str, who: str = "house") -> tuple[Effect, ...]:
     """Offer a lead to the next; the person is told when the officers have it, unless they are the one who asked."""
-    if lead.state is State.NEW:
-        # Nobody was there: all who have come since are asked from the beginning.
+    if lead.state is State.NEW or lead.level == KEPT:
+        # Nobody was left: all are asked from the beginning, and with them who has come since.
         lead = msgspec.structs.replace(lead, tried=(), level="")
     by_officers = lead.level in OFFICERS
     place = placed(know, lead, officer=by_officers and lead.state in WAITING)
     effects = life.changed(lead, "offered_on", who, know.now, why, **place.fields)
     now_by_officers = place.choice.level in OFFICERS
     honest: tuple[Effect, ...] = ()
-    news = place.choice.agents or lead.state is not State.NEW
+    news = place.choice.agents or (lead.state is not State.NEW and know.view.get(Stray, lead.code) is None)
     if now_by_officers and not by_officers and news and who != lead.conversation:
         honest = life.told(lead, "lead_escalated", anybody="yes" if place.choice.agents else "no")
-    return (*effects, *place.effects, *honest)
+    return (*effects, *place.effects, *honest, *(_kept(know, lead.code, place) if why == BUSY else ()))
+
+
+def _kept(know: Knowledge, code: str, place: Placed) -> tuple[Effect, ...]:
+    """Tell an agent who passed a lead on that there was nobody to take it."""
+    keeper = know.view.get(Agent, place.fields["agent"]) if place.fields["level"] == KEPT else None
+    return (Tell(Event(to=keeper.conversation, name="lead_kept", about={"lead": code})),) if keeper else ()
+
+
+def kept(_know: Knowledge, about: dict[str, str]) -> Reply:
+    """Say that a lead passed on stays on the list, because nobody else is there."""
+    return Reply((Say("agent.kept", {"code": about["lead"]}, apart=True),), quiet=True)
 
 
 def nudged(know: Knowledge, about: dict[str, str]) -> Reply:
@@ -101,9 +134,9 @@ def undelivered(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply(effects=_again(lead, agent.id, "could not be delivered"), quiet=True)
 
 
-def passed(lead: Lead, agent: Agent) -> tuple[Effect, ...]:
-    """Let an offer go on because the agent is busy."""
-    return _again(lead, agent.id, "busy")
+def passed(lead: Lead, agent: Agent, why: str = "busy") -> tuple[Effect, ...]:
+    """Let an offer go on because the agent is busy, or cannot be reached."""
+    return _again(lead, agent.id, why)
 
 
 def _again(lead: Lead, agent: str, why: str) -> tuple[Effect, ...]:
@@ -113,18 +146,20 @@ def _again(lead: Lead, agent: str, why: str) -> tuple[Effect, ...]:
 
 def settled(code: str) -> tuple[Effect, ...]:
     """Stop reminding of an offer: it was taken."""
-    return Cancel(f"offer:{code}"), Cancel(f"nudge:{code}")
+    return Cancel(f"offer:{code}"), Cancel(f"nudge:{code}"), Remove(Stray, code)
 
 
 def welcomed(know: Knowledge, agent: Agent) -> tuple[Effect, ...]:
     """Offer the leads that wait for somebody to an agent who has just come to their commune."""
-    found = know.view.find(Lead, state=State.NEW, limit=200)
+    strays = (know.view.get(Lead, stray.lead) for stray in know.view.find(Stray, limit=200))
+    kept = [lead for lead in strays if lead and lead.state is State.OFFERED and lead.level == KEPT]
+    found = [*know.view.find(Lead, state=State.NEW, limit=200), *kept]
     mine = {
         lead.commune: any(post.agent == agent.id for post in posts(know.view, lead.commune, know.today))
         for lead in found
     }
     waiting = [lead for lead in found if agent.role == "officer" or mine[lead.commune]]
-    return tuple(_again(lead, "", "somebody came")[0] for lead in waiting)
+    return tuple(_again(lead, lead.agent, "somebody came")[0] for lead in waiting)
 
 
 def given(lead: Lead, to: Agent) -> Lead:
