@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.leads.inquiries import OPEN, Unanswered
 from bot.leads.records import Lead, State
@@ -30,11 +30,18 @@ class Metrics:
         self.kept = Gauge("ansinh_kept", "Messages, events and failures by state", ["state"], registry=self.registry)
         self.leads = Gauge("ansinh_leads", "Leads by state", ["state"], registry=self.registry)
         self.unanswered = Gauge("ansinh_unanswered", "Questions that wait for an officer", registry=self.registry)
+        self.unheard = Counter(
+            "ansinh_unheard", "What came in and was not heard, and why", ["channel", "why"], registry=self.registry
+        )
         self.free = Gauge("ansinh_disk_free_bytes", "Free space for the data folder", registry=self.registry)
 
     def observe(self, channel: str, seconds: float) -> None:
         """Count one turn of a channel."""
         self.turns.labels(channel).observe(seconds)
+
+    def pass_over(self, channel: str, why: str) -> None:
+        """Count something that came in by a channel and was not heard."""
+        self.unheard.labels(channel, why).inc()
 
     def text(self) -> bytes:
         """Return every figure in Prometheus' text format."""

@@ -6,6 +6,7 @@ import gc
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp.web import Application, RouteDef
 
@@ -144,6 +145,8 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
     off = off_because(settings, house.store)
     metrics = Metrics(house.store, settings.data)
     house.reception.observe = metrics.observe
+    if front.zalo:
+        front.zalo.count = partial(metrics.pass_over, front.zalo.name)
     app = application(front.routes(), load_calculator(), metrics.health, metrics.text)
 
     async def hush(_app: Application) -> None:

@@ -11,9 +11,10 @@ from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client
 from bot.channels.zalo.tokens import NAME
 from bot.channels.zalo.webhook import PATH, probed
-from bot.dialogue.effects import Save
+from bot.dialogue.effects import Save, Tell
+from bot.dialogue.messages import Event
 from bot.leads.codes import fresh
-from bot.leads.doors import Grant, Muted, ShortCode
+from bot.leads.doors import Grant, ShortCode
 from bot.leads.records import Agent
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
@@ -43,23 +44,8 @@ class Ledger:
 
     def swap(self, grant: Grant) -> bool:
         """Keep the next version of the grant; False if somebody was quicker."""
-        return self._save(grant)
-
-    def mute(self, conversation: str, until: datetime) -> None:
-        """Leave a person to an officer until an instant (UTC)."""
-        with self._store.view() as view:
-            before = view.get(Muted, conversation)
-        self._save(Muted(conversation=conversation, until=until, version=before.version + 1 if before else 1))
-
-    def muted(self, conversation: str, now: datetime) -> bool:
-        """Tell whether a person is left to an officer."""
-        with self._store.view() as view:
-            found = view.get(Muted, conversation)
-        return found is not None and now < found.until
-
-    def _save(self, row: Grant | Muted) -> bool:
         try:
-            self._store.write(self._clock(), [Save(row)])
+            self._store.write(self._clock(), [Save(grant)])
         except Conflict:
             return False
         return True
@@ -129,13 +115,16 @@ def open_zalo(house: House) -> Zalo | None:
         image=settings.zalo_form_image,
     )
     clock = house.outbox.clock
-    ledger = Ledger(house.store, clock)
+
+    async def tell(event: Event) -> None:
+        await house.reception.hear(house.store.write(clock(), [Tell(event)]).events)
+
     return Zalo(
         account,
         client=Client(app_of(settings)),
-        shelf=ledger,
-        mutes=ledger,
+        shelf=Ledger(house.store, clock),
         commit=house.reception.commit,
+        tell=tell,
         say=lambda key: content.catalogue.say(key, **content.common()),
         alert=alert,
         pace=Pacing(OVERALL, EACH_SECONDS),

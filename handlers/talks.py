@@ -32,6 +32,7 @@ from handlers import (
     relay,
     slider,
     slip,
+    takeover,
     urgent,
 )
 from handlers.estimator import estimator, outlook, wished
@@ -125,6 +126,7 @@ class _House:
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
             "part": lambda: joining.part(know),
+            "unmute": lambda: takeover.hand_back(know, thing),
         }
         if action in actions:
             return actions[action]()
@@ -157,7 +159,7 @@ class _House:
 
     def divert(self, session: Session, incoming: Incoming) -> Reply | None:
         """Pass on what is meant for the officer who has taken over."""
-        return relay.divert(self.know, session, incoming)
+        return relay.divert(self.know, session, incoming) or takeover.divert(self.know, incoming, session)
 
     def found(self, session: Session, incoming: Incoming) -> Reply:
         """Answer a text by what it names, else from the questions people ask."""
@@ -190,6 +192,8 @@ class _House:
             return self.arrive(session, incoming.start)
         if heard := inquiry.event(self.know, session, incoming):
             return heard
+        if typed := takeover.event(self.know, session, incoming, self.aside):
+            return typed
         return joining.event(incoming) or agent.event(self.know, incoming) or Reply(quiet=True)
 
     def arrive(self, session: Session, payload: str) -> Reply:

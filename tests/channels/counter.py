@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from aiohttp import web
 from aiohttp.test_utils import unused_port
@@ -12,7 +12,7 @@ from bot.channels.interface import Parcel
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client, Issued
 from bot.channels.zalo.tokens import granted
-from bot.dialogue.messages import Button, Incoming, Outgoing
+from bot.dialogue.messages import Button, Event, Incoming, Outgoing
 from bot.leads.doors import Grant
 from bot.outbox.pacing import Pacing
 from tests.channels.booth import texts
@@ -22,12 +22,11 @@ TEMPLATE = "7895417a7d3f9461cd2e"
 
 
 class Drawer:
-    """Keeps the grant and who is muted, as the store does for several processes."""
+    """Keeps the grant, as the store does for several processes."""
 
     def __init__(self, grant: Grant | None) -> None:
         """Begin with a grant."""
         self.grant = grant
-        self.mutes: dict[str, datetime] = {}
 
     def read(self) -> Grant | None:
         """Return the grant."""
@@ -40,14 +39,6 @@ class Drawer:
         self.grant = grant
         return True
 
-    def mute(self, conversation: str, until: datetime) -> None:
-        """Leave a person to an officer."""
-        self.mutes[conversation] = until
-
-    def muted(self, conversation: str, now: datetime) -> bool:
-        """Tell whether a person is left to an officer."""
-        return conversation in self.mutes and now < self.mutes[conversation]
-
 
 class Counter:
     """Hears messages through a Zalo channel of its own; `broken` has it fail to keep so many of them."""
@@ -59,19 +50,26 @@ class Counter:
         self.zalo = zalo
         self.heard: list[Incoming] = []
         self.alerts: list[str] = []
+        self.told: list[Event] = []
+        self.unheard: list[str] = []
         self.broken = 0
         self.drawer = drawer or Drawer(grant_of(zalo))
         self.channel = Zalo(
             Account(OA, APP, OA_SECRET, paid=paid, template=TEMPLATE),
             client=Client(App(APP, APP_SECRET, zalo.url, zalo.url), patience),
             shelf=self.drawer,
-            mutes=self.drawer,
             commit=self.commit,
+            tell=self.tell,
             say=texts().say,
             alert=self.alert,
             pace=Pacing(overall=1000, each=0),
             clock=lambda: zalo.now,
         )
+        self.channel.count = self.unheard.append
+
+    async def tell(self, event: Event) -> None:
+        """Note what a conversation has to hear."""
+        self.told.append(event)
 
     async def commit(self, incoming: Incoming) -> None:
         """Keep a message once, or fail as a full disk does."""

@@ -5,8 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -20,22 +19,16 @@ from bot.channels.zalo.sending import Pace, Sender
 from bot.channels.zalo.tokens import NAME, Alert, Shelf, Tokens
 from bot.channels.zalo.webhook import PATH, Webhook
 from bot.channels.zalo.windows import Windows
+from bot.dialogue.messages import Event as Internal
 from bot.dialogue.messages import Incoming, Outgoing
+from bot.language.folding import fold
 
 CHECK_SECONDS = 600.0
-MUTED = timedelta(hours=4)
-"""How long after an officer typed something the bot leaves the person to them."""
+TYPED, DONE, GONE = "officer_typed", "officer_done", "unfollowed"
+"""What the conversation hears of: an officer who types by hand, who hands back, and that the person has left."""
+HANDS_BACK = "an sinh tra loi tiep"
+"""What an officer writes, folded, so that the bot answers again."""
 log = logging.getLogger("ansinh.zalo")
-
-
-class Mutes(Protocol):
-    """Who talks to an officer by hand."""
-
-    def mute(self, conversation: str, until: datetime) -> None:
-        """Leave a person to the officer until an instant (UTC)."""
-
-    def muted(self, conversation: str, now: datetime) -> bool:
-        """Tell whether a person is left to an officer."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +50,10 @@ class Account:
 class Zalo:
     """The channel of an Official Account.
 
-    `client` makes requests; `shelf` keeps the tokens and `mutes` who talks to an officer, for all processes; `commit`
-    keeps a message so that nothing of it can be lost; `say` renders a text, `alert` tells the operator, `pace` says
-    how fast messages may go, `rate` how fast one person may write.
+    `client` makes requests; `shelf` keeps the tokens, for all processes; `commit` keeps a message so that nothing of it
+    can be lost, `tell` something that a conversation has to hear; `say` renders a text, `alert` tells the operator,
+    `pace` says how fast messages may go, `rate` how fast one person may write; `count` counts by a word what was not
+    heard.
     """
 
     name = NAME
@@ -71,8 +65,8 @@ class Zalo:
         *,
         client: Client,
         shelf: Shelf,
-        mutes: Mutes,
         commit: Callable[[Incoming], Awaitable[object]],
+        tell: Callable[[Internal], Awaitable[None]],
         say: Say,
         alert: Alert,
         pace: Pace,
@@ -82,8 +76,9 @@ class Zalo:
         """Keep what the channel needs; nothing is opened yet."""
         self._account = account
         self._client = client
-        self._mutes = mutes
         self._commit = commit
+        self._tell = tell
+        self.count: Callable[[str], None] = lambda _why: None
         self._pace = pace
         self._clock = clock
         self.tokens = Tokens(shelf, self._renew, clock, alert)
@@ -93,7 +88,7 @@ class Zalo:
         self._sender = Sender(
             self._line, self._windows, pace, clock, alert, say, image=account.image, template=template
         )
-        self._webhook = Webhook(account.app_id, account.secret, self._hear, alert)
+        self._webhook = Webhook(account, self._hear, alert, self._passed_over)
         self._limits = Limits(rate)
         self._slowed: set[str] = set()
         self._slower = say("web.error.slower")
@@ -126,17 +121,20 @@ class Zalo:
         heard = hear(event, self._account.id)
         if heard is None:
             log.info("zalo_passed_over %.60r", event.event_name)
+            self._passed_over("unknown")
         elif heard.officer:
-            self._take_over(heard)
+            await self._take_over(heard)
+        elif heard.left:
+            await self._tell(Internal(to=f"{NAME}:{heard.user}", name=GONE))
         elif heard.said:
             self._windows.heard(heard.user)
             await self._listen(heard.said)
 
+    def _passed_over(self, why: str) -> None:
+        self.count(why)
+
     async def _listen(self, said: Incoming) -> None:
-        """Keep what a person said; words that are meant for an officer are left to the officer, a button is not."""
-        if not said.button and self._mutes.muted(said.conversation, self._clock()):
-            log.info("zalo_left_to_officer")
-            return
+        """Keep what a person said, unless they write too fast."""
         if self._limits.wait(said.conversation):
             self._slow(said.conversation)
             return
@@ -154,10 +152,12 @@ class Zalo:
         with suppress(NotSent):
             await self._sender.send(Parcel(conversation, Outgoing(text=self._slower), seq=0))
 
-    def _take_over(self, heard: Heard) -> None:
+    async def _take_over(self, heard: Heard) -> None:
+        """Let the conversation hear that an officer writes to the person by hand, or leaves them to the bot again."""
         if not self._sender.ours(heard.message):
             log.info("zalo_officer_writes")
-            self._mutes.mute(f"{NAME}:{heard.user}", self._clock() + MUTED)
+            back = HANDS_BACK in fold(heard.words)
+            await self._tell(Internal(to=f"{NAME}:{heard.user}", name=DONE if back else TYPED))
 
     async def _renew(self, refresh: str) -> Issued:
         return await self._client.exchange({"grant_type": "refresh_token", "refresh_token": refresh})

@@ -48,12 +48,17 @@ class Event(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Heard:
-    """What an event means: who did something, what they said, or that an officer writes to them by hand."""
+    """What an event means: who did something, what they said, or that an officer writes `words` to them by hand.
+
+    `left` is True if the person follows the account no more.
+    """
 
     user: str = ""
     said: Incoming | None = None
     officer: bool = False
     message: str = ""
+    words: str = ""
+    left: bool = False
 
 
 KINDS: dict[str, Media] = {
@@ -64,7 +69,7 @@ KINDS: dict[str, Media] = {
     "user_send_location": "location",
     "user_send_video": "file",
     "user_send_file": "file",
-    "user_send_business_card": "file",
+    "user_send_business_card": "card",
     "user_send_link": "file",
 }
 IGNORED = frozenset({"user_received_message", "user_seen_message", "user_click_button"})
@@ -86,13 +91,14 @@ def hear(event: Event, account: str) -> Heard | None:
 def _echoed(event: Event) -> Heard:
     """Hear of a message of the account: by its API, or typed by an officer."""
     officer = event.sender.admin_id not in (None, "", 0)
-    return Heard(str(event.recipient.id), officer=officer, message=str(event.message.msg_id))
+    message = event.message
+    return Heard(str(event.recipient.id), officer=officer, message=str(message.msg_id), words=message.text or "")
 
 
 def _standing(event: Event) -> Heard:
-    """Greet who follows the account; who leaves it is left in peace, as Zalo refuses messages to them."""
+    """Greet who follows the account; who leaves it is left in peace."""
     user = str(event.follower.id)
-    return Heard(user, _incoming(event, user, start="")) if event.event_name == "follow" else Heard()
+    return Heard(user, _incoming(event, user, start="")) if event.event_name == "follow" else Heard(user, left=True)
 
 
 def _done(event: Event) -> Heard | None:
