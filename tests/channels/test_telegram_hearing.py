@@ -119,7 +119,7 @@ async def test_a_button_is_answered_and_marked_beside_the_turn(api: BotApi, boot
     await booth.say("Đúng không ạ?", "Đúng", "Không")
     await an.press("Không")
     await api.updates.settled()
-    await api.until(lambda: an.notes[0].times_edited == 1)
+    await api.until(lambda: an.notes[0].times_edited == 1 and bool(api.called("answerCallbackQuery")))
     assert [(told.button, told.text) for told in booth.heard] == [("1.sample.1", "Không")]
     assert len(api.called("answerCallbackQuery")) == 1
     assert an.notes[0].markup == {

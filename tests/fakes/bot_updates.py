@@ -1,7 +1,9 @@
 """How the fake Bot API hands updates over: pushed and pushed again, or fetched by one poller."""
 
 import asyncio
+import json
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -15,8 +17,12 @@ SECOND = "Conflict: terminated by other getUpdates request; make sure that only 
 class Updates:
     """Updates on their way; one that is not taken is kept, and holds up those of its chat behind it."""
 
-    def __init__(self) -> None:
-        """Begin with nothing; `again` is how long to wait before an update is pushed again."""
+    def __init__(self, carry_out: Callable[[str, Body], object]) -> None:
+        """Begin with nothing; `again` is how long to wait before an update is pushed again.
+
+        `carry_out` makes the call that the answer to a pushed update may carry.
+        """
+        self._carry_out = carry_out
         self.address = ""
         self.again = 0.05
         self.queries: set[str] = set()
@@ -111,8 +117,11 @@ class Updates:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self._secret}
         try:
             async with self._session.post(self.address, json=update, headers=headers) as response:
-                await response.read()
+                carried = await response.read()
                 self.answers.append(response.status)
+                if carried and response.ok and response.content_type == "application/json":
+                    call = json.loads(carried)
+                    self._carry_out(call.pop("method"), call)
                 return response.status
         except aiohttp.ClientError:
             return 0

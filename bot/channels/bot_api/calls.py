@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.channels.bot_api.keyboards import asking, inline
+from bot.channels.bot_api.updates import Query
 from bot.channels.cutting import split, units
 from bot.channels.interface import Parcel
 
@@ -43,6 +44,11 @@ def fresh(parcel: Parcel, share: str) -> tuple[Call, ...]:
         *(_text(to, part) for part in split(message.text, LONGEST_TEXT)),
         Call("sendPhoto", {**to, **last}, parcel.picture),
     )
+
+
+def acknowledgement(query: Query) -> Call:
+    """Stop the clock that Telegram shows on a pressed button."""
+    return Call("answerCallbackQuery", {"callback_query_id": query.id})
 
 
 def reference(calls: tuple[Call, ...], message_id: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
-from bot.channels.bot_api.calls import Call
+from bot.channels.bot_api.calls import Call, acknowledgement
 from bot.channels.bot_api.intake import Intake
 from bot.channels.bot_api.line import Client, Line
 from bot.channels.bot_api.profile import Profile
@@ -56,7 +56,7 @@ class Telegram:
         profile = Profile(say)
         self._words = profile.words
         address = f"{public_url.rstrip('/')}{PATH}" if public_url else ""
-        self._intake = Intake(self._line, self._hear, alert, address, secret, profile.calls)
+        self._intake = Intake(self._line, self._fetched, alert, address, secret, profile.calls)
 
     async def start(self) -> None:
         """Begin to hear people; while Telegram cannot be reached, keep trying without holding up the rest.
@@ -92,17 +92,28 @@ class Telegram:
         body = {"chat_id": conversation.partition(":")[2], "action": "upload_photo"}
         await self._sender.attempt(Call("sendChatAction", body))
 
-    async def _hear(self, update: Update) -> None:
-        if update.callback_query:
-            self._intake.keep(*self._sender.acknowledge(update.callback_query))
+    async def _hear(self, update: Update) -> Call | None:
+        """Keep an update; return the call that the answer to it may carry, if there is one."""
+        query = update.callback_query
+        if query:
+            self._intake.keep(*self._sender.mark(query))
         if update.my_chat_member:
             log.info("telegram_standing %s", update.my_chat_member.new_chat_member.status)
         if incoming := hear(update, self._words):
-            if self._limits.wait(incoming.conversation):
-                return self._slow(incoming.conversation)
-            self._slowed.discard(incoming.conversation)
-            self._pace.heard(incoming.conversation)
-            await self._commit(incoming)
+            await self._keep(incoming)
+        return acknowledgement(query) if query else None
+
+    async def _fetched(self, update: Update) -> None:
+        """Keep an update that was fetched: no answer goes back to carry anything."""
+        if call := await self._hear(update):
+            self._intake.keep(asyncio.create_task(self._sender.attempt(call)))
+
+    async def _keep(self, incoming: Incoming) -> None:
+        if self._limits.wait(incoming.conversation):
+            return self._slow(incoming.conversation)
+        self._slowed.discard(incoming.conversation)
+        self._pace.heard(incoming.conversation)
+        await self._commit(incoming)
         return None
 
     def _slow(self, conversation: str) -> None:

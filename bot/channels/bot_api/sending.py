@@ -66,21 +66,19 @@ class Sender:
         with suppress(NotSent):
             await self._call(call)
 
-    def acknowledge(self, query: Query) -> tuple[asyncio.Task[None], ...]:
-        """Stop the clock on a button and mark it as chosen, beside the turn itself."""
-        answer = self.attempt(Call("answerCallbackQuery", {"callback_query_id": query.id}))
-        answering = asyncio.create_task(answer)
+    def mark(self, query: Query) -> tuple[asyncio.Task[None], ...]:
+        """Mark a button as chosen, beside the turn itself."""
         message = query.message
         markup = marked(message.reply_markup, query.data) if message else None
         if message is None or markup is None:
-            return (answering,)
+            return ()
         body = {"chat_id": message.chat.id, "message_id": message.message_id, "reply_markup": markup}
         marking = asyncio.create_task(self.attempt(Call("editMessageReplyMarkup", body)))
         # An edit of the same message waits for it, so that the old buttons never take the place of new ones.
         place = (str(message.chat.id), str(message.message_id))
         self._marks[place] = marking
         marking.add_done_callback(lambda _: self._marks.pop(place, None))
-        return (answering, marking)
+        return (marking,)
 
     async def _anew(self, parcel: Parcel) -> str:
         calls = fresh(parcel, self._share)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
+from bot.channels.bot_api.calls import Call
 from bot.channels.bot_api.updates import Update
 
 PATH = "/telegram"
@@ -17,9 +18,9 @@ _decoder = msgspec.json.Decoder(Update)
 
 
 class Webhook:
-    """The one route that Telegram calls; `hear` keeps an update, or raises."""
+    """The one route that Telegram calls; `hear` keeps an update, or raises; the answer carries the call it returns."""
 
-    def __init__(self, secret: str, hear: Callable[[Update], Awaitable[None]]) -> None:
+    def __init__(self, secret: str, hear: Callable[[Update], Awaitable[Call | None]]) -> None:
         """Keep the secret that Telegram was told."""
         self._secret = secret.encode()
         self._hear = hear
@@ -38,8 +39,14 @@ class Webhook:
             log.warning("telegram_unreadable")
             return web.Response()
         try:
-            await self._hear(update)
+            call = await self._hear(update)
         except Exception as why:  # noqa: BLE001 -- whatever it was, Telegram keeps the update
             log.error("telegram_uncommitted %s", type(why).__name__)  # noqa: TRY400 -- an error may quote the person
             return web.Response(status=500)
-        return web.Response()
+        return _carrying(call) if call else web.Response()
+
+
+def _carrying(call: Call) -> web.Response:
+    """Answer 200 with a call that Telegram carries out itself, without a request of its own."""
+    body = msgspec.json.encode({"method": call.method, **call.body})
+    return web.Response(body=body, content_type="application/json")
