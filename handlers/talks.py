@@ -18,6 +18,7 @@ from bot.texts.rendering import Voice
 from handlers import (
     agent,
     arriving,
+    barring,
     due,
     enlisting,
     faq,
@@ -185,12 +186,12 @@ class _House:
 
     def notice(self, session: Session, incoming: Incoming) -> Reply:
         if incoming.media:
-            return menu.media(incoming.media)
+            return menu.media(self.know, session, incoming.media)
         if incoming.contact:
             return Reply((Say("menu.contact_unasked", buttons=(menu.CALL,)),))
         if incoming.start is not None:
             return self.arrive(session, incoming.start)
-        if heard := inquiry.event(self.know, session, incoming):
+        if heard := inquiry.event(self.know, session, incoming) or barring.event(self.know, session, incoming):
             return heard
         if typed := takeover.event(self.know, session, incoming, self.aside):
             return typed
