@@ -23,6 +23,7 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge, Library
 from bot.language.masking import mask
 from bot.language.speech import self_reference
+from bot.leads.barring import sayable
 from bot.leads.records import Failed
 from bot.store.interface import Posted, Store, Turned, Unwritten, Waiting
 from bot.store.vault import mark, sign
@@ -156,7 +157,8 @@ class _Turn:
         voice = self.voice(heard.session)
         number = heard.session.runs[-1].number if heard.session.runs else 0
         messages = self.own() + voice.messages(heard.says, heard.put, number)
-        return Thought(dump(after), heard.effects, messages)
+        said, besides = sayable(view, self.incoming, messages)
+        return Thought(dump(after), heard.effects + besides, said)
 
     def kept(self, heard: Heard) -> Session:
         """Return the session to keep: an empty one if the person had all that was said erased."""

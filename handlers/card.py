@@ -9,6 +9,7 @@ from bot.knowledge import Knowledge
 from bot.language.months import YearMonth
 from bot.language.phones import show_phone
 from bot.leads import life
+from bot.leads.barring import barred
 from bot.leads.dues import next_due
 from bot.leads.life import IN_HAND
 from bot.leads.papers import Remark, Showing
@@ -59,6 +60,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "source": lead.source,
         "due": _due(know, lead),
         "beside": _beside(know, lead, person),
+        "barred": barred(know.view, lead.conversation),
     }
 
 

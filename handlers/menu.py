@@ -5,6 +5,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.speech import Act
+from bot.leads.routing import agent_of
 
 CALL = Press("menu.call", "start.register.call")
 MENU = (
@@ -71,8 +72,17 @@ _SAYINGS: dict[Act, tuple[str, tuple[Press, ...], bool]] = {
 }
 
 
-def media(kind: str) -> Reply:
-    """Answer a voice message, a picture or a sticker kindly; nothing of it is kept."""
+def media(know: Knowledge, session: Session, kind: str) -> Reply:
+    """Answer a voice message, a picture, a sticker or a contact kindly; nothing of it is kept."""
+    if kind == "card":
+        return _card(know, session)
     if kind == "sticker":
         return Reply((Say("menu.sticker"),), quiet=True)
     return Reply((Say(f"menu.{kind}" if kind in ("voice", "photo") else "menu.file", buttons=(CALL,)),))
+
+
+def _card(know: Knowledge, session: Session) -> Reply:
+    """Ask a citizen for a number of their own; an agent is told how to write down whom they met."""
+    if agent_of(know.view, know.conversation):
+        return Reply((Say("met.card"),))
+    return Reply((Say("menu.card", buttons=() if session.run else (CALL,)),))

@@ -12,7 +12,7 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
-from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reachable
+from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reached
 from bot.leads.strays import Stray
 
 LANE = "lead"
@@ -52,7 +52,7 @@ def placed(know: Knowledge, lead: Lead, *, officer: bool = False) -> Placed:
 def _stray(know: Knowledge, lead: Lead, choice: Choice) -> Placed:
     """Keep a lead that nobody is left for with the last agent who had it, flagged for the operator."""
     tried = (know.view.get(Agent, name) for name in reversed(lead.tried))
-    keeper = next((agent for agent in tried if agent and reachable(agent)), None)
+    keeper = next((agent for agent in tried if agent and reached(know.view, agent)), None)
     agent = keeper.id if keeper else ""
     state, level = (State.OFFERED, KEPT) if keeper else (State.NEW, choice.level)
     fields = {"state": state, "agent": agent, "level": level, "tried": lead.tried}

@@ -8,14 +8,15 @@ import msgspec
 LONGEST_VALUE = 64
 """Bytes that a button's value may have."""
 
-Media = Literal["voice", "photo", "sticker", "file", "location"]
+Media = Literal["voice", "photo", "sticker", "file", "location", "card"]
 
 
 class Incoming(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One message of a person, as a channel understood it.
 
     `message` is the channel's own id of it: heard twice, it acts once. `start` is the payload of a deep link,
-    `contact` the sender's own phone number, `event` the name of an internal event with its `about`.
+    `contact` the sender's own phone number (somebody else's is a `card`), `event` the name of an internal event with
+    its `about`.
     """
 
     conversation: str

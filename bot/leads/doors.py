@@ -44,6 +44,16 @@ class Muted(Row, frozen=True, kw_only=True):
     until: datetime
 
 
+class Barred(Row, frozen=True, kw_only=True):
+    """Somebody blocked An Sinh there: until they write again nothing is sent to them (`since` is UTC)."""
+
+    table: ClassVar[str] = "barred"
+    key: ClassVar[str] = "conversation"
+
+    conversation: str
+    since: datetime
+
+
 class ShortCode(Row, frozen=True, kw_only=True):
     """A code that people send where a channel has no deep link; it says whose they are and where they come from."""
 
@@ -86,4 +96,4 @@ def together(view: View, conversation: str) -> tuple[str, ...]:
     return (conversation, *(one.conversation for one in others if one.conversation != conversation))
 
 
-DOORS: tuple[type[Row], ...] = (Grant, Muted, ShortCode, JoinCode, Joined)
+DOORS: tuple[type[Row], ...] = (Grant, Muted, Barred, ShortCode, JoinCode, Joined)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dialogue.effects import Effect, Forget, Remove, Row, View
-from bot.leads.doors import JoinCode, Joined, Muted
+from bot.leads.doors import Barred, JoinCode, Joined, Muted
 from bot.leads.inquiries import Unanswered
 from bot.leads.papers import Membership, Remark
 from bot.leads.records import Consent, Failed, Lead, Person
@@ -27,7 +27,7 @@ def erase(view: View, conversation: str) -> Iterator[Effect]:
     for lead in view.find(Lead, conversation=conversation):
         yield from beside(view, lead.code)
     yield Remove(Membership, conversation)
-    for kind in (Joined, Muted):
+    for kind in (Joined, Muted, Barred):
         yield Remove(kind, conversation)
     yield Forget(conversation)
 

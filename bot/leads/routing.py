@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.dialogue.effects import View
 from bot.language.folding import fold
+from bot.leads.barring import barred
 from bot.leads.records import Agent, Lead, Territory
 
 OFFICERS = ("officers", "province")
@@ -29,10 +30,10 @@ def choose(view: View, lead: Lead, today: date, *, officer: bool = False) -> Cho
     """Choose who is offered a lead next; who let it pass already is not asked again, `officer` skips the agents."""
     if not officer:
         for level, agents in _levels(view, lead, today):
-            free = [agent for agent in agents if agent.id not in lead.tried and works(agent, today)]
+            free = [agent for agent in agents if agent.id not in lead.tried and _free(view, agent, today)]
             if spared := [agent for agent in free if load(view, agent.id) < agent.cap]:
                 return Choice(level, (_fairest(view, spared),))
-    near = [agent for agent in _agents(view, lead.commune, today) if agent.role == "officer" and reachable(agent)]
+    near = [agent for agent in _agents(view, lead.commune, today) if agent.role == "officer" and reached(view, agent)]
     if near and lead.level not in OFFICERS:
         return Choice("officers", tuple(near))
     return Choice("province", tuple(officers(view)))
@@ -40,18 +41,23 @@ def choose(view: View, lead: Lead, today: date, *, officer: bool = False) -> Cho
 
 def serving(view: View, commune: str, today: date) -> list[Agent]:
     """Return the collectors who serve a commune on a day and can be reached, the one with the fewest leads first."""
-    agents = [agent for agent in _agents(view, commune, today) if agent.role == "agent" and works(agent, today)]
+    agents = [agent for agent in _agents(view, commune, today) if agent.role == "agent" and _free(view, agent, today)]
     return sorted((agent for agent in agents if agent.collector), key=lambda agent: _burden(view, agent))
 
 
 def officers(view: View) -> list[Agent]:
     """Return the officers who can be reached."""
-    return [agent for agent in view.find(Agent, role="officer") if reachable(agent)]
+    return [agent for agent in view.find(Agent, role="officer") if reached(view, agent)]
 
 
 def reachable(agent: Agent) -> bool:
     """Tell whether somebody works here and has accepted the invitation."""
     return agent.active and bool(agent.conversation)
+
+
+def reached(view: View, agent: Agent) -> bool:
+    """Tell whether somebody can be reached and has not blocked An Sinh."""
+    return reachable(agent) and not barred(view, agent.conversation)
 
 
 def works(agent: Agent, today: date) -> bool:
@@ -119,6 +125,11 @@ def _agents(view: View, commune: str, today: date) -> list[Agent]:
 def _of(view: View, places: Iterable[Territory]) -> list[Agent]:
     ids = dict.fromkeys(post.agent for post in places)
     return [agent for name in ids if (agent := view.get(Agent, name))]
+
+
+def _free(view: View, agent: Agent, today: date) -> bool:
+    """Tell whether somebody works today and has not blocked An Sinh."""
+    return works(agent, today) and not barred(view, agent.conversation)
 
 
 def _collectors(agents: Iterable[Agent]) -> list[Agent]:

@@ -129,23 +129,25 @@ class Outbox:
                 self.store.settle(item.seq, state)
                 self.alert(f"message_{state}", about)
                 if state is State.HELD:
-                    self._tell(item, now)
+                    self._tell(item, now, why)
                 return state
         if isinstance(why, Again) and not self._too_late(item, now):
             pause = min(why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), LONGEST_WAIT.total_seconds())
             self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
             return State.WAITING
         self.store.settle(item.seq, State.DEAD)
-        self._tell(item, now)
+        self._tell(item, now, why)
         if not isinstance(why, Blocked):
             self.alert("message_dead", about)
         return State.DEAD
 
-    def _tell(self, item: Posted, now: datetime) -> None:
+    def _tell(self, item: Posted, now: datetime, why: NotSent) -> None:
         """Tell who sent it, for they may know what else to do: an offer that cannot be shown goes on to the next."""
-        if item.message.key:
-            event = Event(to=item.conversation, name="undelivered", about={"key": item.message.key})
-            self.store.write(now, [Tell(event)])
+        about = {"undelivered": {"key": item.message.key}} if item.message.key else {}
+        if isinstance(why, Blocked):
+            about["blocked"] = {"since": now.isoformat()}
+        if about:
+            self.store.write(now, [Tell(Event(to=item.conversation, name=name, about=about[name])) for name in about])
 
     @staticmethod
     def _too_late(item: Posted, now: datetime) -> bool:

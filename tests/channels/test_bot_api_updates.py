@@ -80,9 +80,9 @@ def test_ones_own_contact_gives_the_phone(number: str, phone: str) -> None:
 
 @pytest.mark.parametrize("owner", [{"user_id": 8}, {}])
 def test_the_contact_of_somebody_else_is_no_phone(owner: dict[str, int]) -> None:
-    """A forwarded contact, or one of no known owner, is refused kindly like a file."""
+    """A forwarded contact, or one of no known owner, is known as a card, without what stands in it."""
     contact = {"phone_number": "84900000002", "first_name": "Mẫu", **owner}
-    assert said(contact=contact) == Incoming(conversation="telegram:7", message="1000", media="file")
+    assert said(contact=contact) == Incoming(conversation="telegram:7", message="1000", media="card")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,8 @@ def test_what_is_no_text_is_known_by_its_kind(content: dict[str, object], media:
         {"message": {**MESSAGE, "new_chat_title": "x"}},
         {"edited_message": {**MESSAGE, "text": "chào"}},
         {"channel_post": {**MESSAGE, "text": "chào"}},
-        {"my_chat_member": {"chat": PRIVATE, "from": AN, "new_chat_member": {"status": "kicked"}}},
+        {"my_chat_member": {"chat": PRIVATE, "from": AN, "new_chat_member": {"status": "restricted"}}},
+        {"my_chat_member": {"chat": {"id": -5, "type": "group"}, "from": AN, "new_chat_member": {"status": "member"}}},
         {
             "callback_query": {
                 "id": "5",
@@ -130,6 +131,13 @@ def test_what_is_no_text_is_known_by_its_kind(content: dict[str, object], media:
 def test_what_is_not_said_to_an_sinh_alone_is_passed_over(update: dict[str, object]) -> None:
     """Groups, channels, other bots, corrections and service messages cause nothing."""
     assert heard(**update) is None
+
+
+@pytest.mark.parametrize(("status", "event"), [("kicked", "blocked"), ("member", "unblocked")])
+def test_who_blocks_an_sinh_or_comes_back_is_heard_of(status: str, event: str) -> None:
+    """Under a name of its own, for it is no message."""
+    told = heard(my_chat_member={"chat": PRIVATE, "from": AN, "new_chat_member": {"status": status}})
+    assert told == Incoming(conversation="telegram:7", message="standing:1000", event=event)
 
 
 @settings(max_examples=100, deadline=None)

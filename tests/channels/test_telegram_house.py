@@ -93,3 +93,29 @@ async def test_a_lead_goes_from_the_citizen_to_the_agent_and_back(street: Street
     assert len(agent.notes) == cards
     assert "đã gặp" in await street.does(agent, "[Đã gặp, đang tư vấn]")
     assert "Thử" in await street.does(agent, "hôm nay")
+
+
+async def test_who_blocked_the_bot_is_left_alone_and_nothing_waits_for_them(street: Street) -> None:
+    """The block counts from its notice, or from the first message refused; what they write next is answered."""
+    an, agent, officer = (Guest(street.api, number) for number in (7, 8, 9))
+    places = load_places(PACKAGED / "places")
+    for guest, role in ((agent, "agent"), (officer, "officer")):
+        payload = invite(street.house.store, places, utc_now(), f"Người {role}", COMMUNE, role)
+        await street.does(guest, f"/start {payload}")
+    await agent.block()
+    street.api.blocked.add(officer.id)
+    await street.settle()
+    assert not agent.notes[-1].text.startswith("PHIẾU")
+    for what in ("/start", "[Nhờ người gọi]", "[Đồng ý]", "Trần Thị Thử"):
+        await street.does(an, what)
+    await an.share("84900000001")
+    await street.settle()
+    for what in ("[Trưa 11–13 giờ]", "khoi 5 hung dung", "dung"):
+        await street.does(an, what)
+    assert "chưa có người thu nào nhận" in await street.does(an, "[Gửi]")
+    calls = len(street.api.called("sendMessage"))
+    assert [body["chat_id"] for body in street.api.called("sendMessage")].count(str(agent.id)) == 1
+    await agent.block(blocked=False)
+    await street.settle()
+    assert agent.notes[-1].text.startswith("PHIẾU MỚI")
+    assert len(street.api.called("sendMessage")) > calls

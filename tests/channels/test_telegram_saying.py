@@ -160,4 +160,4 @@ async def test_the_phone_is_shared_by_a_key_and_checked(api: BotApi, booth: Boot
     await an.share("84900000001")
     await an.share("84900000002", owner=8)
     await api.updates.settled()
-    assert [(told.contact, told.media) for told in booth.heard] == [("+84900000001", None), ("", "file")]
+    assert [(told.contact, told.media) for told in booth.heard] == [("+84900000001", None), ("", "card")]

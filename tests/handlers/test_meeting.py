@@ -74,3 +74,17 @@ def test_only_who_was_invited_can_write_people_down(theatre: Theatre) -> None:
     """From a citizen the same words are just words."""
     theatre.says("la", PEOPLE)
     assert "họ đồng ý chưa" not in theatre.text("la")
+
+
+def test_the_card_of_somebody_else_is_not_kept(theatre: Theatre) -> None:
+    """An agent is told how to write down whom they met; a citizen in a form is asked for a number again."""
+    theatre.play(Line(who="mau", media="card"))
+    assert "không giữ danh thiếp" in theatre.text("mau")
+    assert "số điện thoại, bhxh hoặc bhyt" in theatre.text("mau")
+    theatre.play(Line(who="an", button="start.register.vsi"))
+    for said in ("[Không có]", "đồng ý", "Trần Thị Thử"):
+        theatre.says("an", said)
+    asked = theatre.text("an").splitlines()[-1]
+    theatre.play(Line(who="an", media="card"))
+    assert "số của người khác" in theatre.text("an")
+    assert theatre.text("an").endswith(asked)

@@ -99,8 +99,11 @@ _SHOWN: Mapping[str, Media] = {
 }
 
 
+_EVENTS: Mapping[str, str] = {"kicked": "blocked", "member": "unblocked"}
+
+
 def hear(update: Update, commands: Mapping[str, str]) -> Incoming | None:
-    """Understand an update; None if it is nothing that a person said to An Sinh alone.
+    """Understand an update; None if it is nothing that a person said or did to An Sinh alone.
 
     `commands` gives the words that a command stands for.
     """
@@ -108,6 +111,8 @@ def hear(update: Update, commands: Mapping[str, str]) -> Incoming | None:
         return _pressed(str(update.update_id), update.callback_query)
     if update.message and update.message.chat.type == "private":
         return _said(str(update.update_id), update.message, commands)
+    if update.my_chat_member and update.my_chat_member.chat.type == "private":
+        return _stood(f"standing:{update.update_id}", update.my_chat_member)
     return None
 
 
@@ -132,6 +137,12 @@ def _said(name: str, message: Message, commands: Mapping[str, str]) -> Incoming 
     return Incoming(conversation=conversation, message=name, media=_media(message)) if _media(message) else None
 
 
+def _stood(name: str, change: Membership) -> Incoming | None:
+    """Understand that a person blocked An Sinh, or lets it write again."""
+    event = _EVENTS.get(change.new_chat_member.status)
+    return Incoming(conversation=f"{NAME}:{change.chat.id}", message=name, event=event) if event else None
+
+
 def _commanded(conversation: str, name: str, text: str, commands: Mapping[str, str]) -> Incoming:
     command, _, rest = text[1:].partition(" ")
     command = command.partition("@")[0].lower()
@@ -143,7 +154,7 @@ def _commanded(conversation: str, name: str, text: str, commands: Mapping[str, s
 
 def _media(message: Message) -> Media | None:
     shown = (media for field, media in _SHOWN.items() if getattr(message, field) is not None)
-    return next(shown, "file" if message.contact else None)
+    return next(shown, "card" if message.contact else None)
 
 
 def _phone(number: str) -> str:
