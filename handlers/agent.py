@@ -10,7 +10,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
-from handlers import agenda, card, collecting, due, following, meeting, offering, outcome, receipt, reporting
+from handlers import agenda, card, collecting, due, following, meeting, offering, outcome, receipt, reporting, retiming
 
 SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "appointment": collecting.appointment,
@@ -83,6 +83,7 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_waits": offering.waits,
         "lead_nudged": offering.nudged,
         "lead_kept": offering.kept,
+        "lead_retimed": retiming.told,
         "payment_due": due.payment,
         "agent_morning": agenda.morning,
         "undelivered": offering.undelivered,

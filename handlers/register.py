@@ -57,7 +57,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 
 def _after(code: str) -> tuple[Press, ...]:
-    return Press("register.spouse", "start.register.call"), Press("register.withdraw", f"withdraw.{code}.0")
+    spouse, time = Press("register.spouse", "start.register.call"), Press("retime.button", f"retime.{code}.0")
+    return spouse, time, Press("register.withdraw", f"withdraw.{code}.0")
 
 
 def _consent(given: dict[str, str]) -> Dialogue[bool]:

@@ -31,6 +31,7 @@ from handlers import (
     paper,
     question,
     relay,
+    retiming,
     slider,
     slip,
     takeover,
@@ -57,6 +58,7 @@ SCRIPTS: dict[str, Script] = {
     "erase": mydata.erasing,
     **agent.SCRIPTS,
     "due": due.due,
+    "retime": retiming.retime,
     **inquiry.SCRIPTS,
 }
 ABOUT_ONESELF = ("estimator", "pension", "target", "withdrawal")
@@ -100,6 +102,7 @@ class _House:
             "lead": lambda: lead.lead(know, fact),
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
+            "retime": lambda: retiming.changed(know, fact),
             "correct": lambda: mydata.correct(know, fact),
             "erase": lambda: mydata.erased(know),
             "join": lambda: joining.given(know),
@@ -124,6 +127,7 @@ class _House:
             "person": lambda: self.start(session, "register", "call"),
             "withdraw": lambda: lead.withdraw(know, thing),
             "remind": lambda: due.stopped(know),
+            "retime": lambda: retiming.press(know, thing),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
             "part": lambda: joining.part(know),
@@ -164,7 +168,8 @@ class _House:
 
     def found(self, session: Session, incoming: Incoming) -> Reply:
         """Answer a text by what it names, else from the questions people ask."""
-        if asked := agent.aside(self.know, incoming.text) or due.aside(self.know, incoming.text):
+        text = incoming.text
+        if asked := agent.aside(self.know, text) or due.aside(self.know, text) or retiming.aside(self.know, text):
             return asked
         if own := self.own_lead(incoming.text):
             return own

@@ -1,0 +1,106 @@
+"""Another time to be called, after registering and before the call: the agent's card follows."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import Dialogue, Fact, Option, Say, choose, state
+from bot.dialogue.effects import Effect, Tell
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.leads import life
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import officers
+from handlers import card
+from handlers.menu import CALL
+from handlers.register import CALL_TIMES
+
+BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
+"""States in which the call is still to come."""
+CHANGED = "changed"
+_ASKS = re.compile(
+    r"\b(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi\b"
+    r"|\bgoi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac\b"
+)
+_TIMES = {
+    "noon": re.compile(r"\btrua\b"),
+    "evening": re.compile(r"\b(?:buoi toi|toi nay|toi mai|sau 19|19 ?(?:h|gio)|7 ?(?:h|gio) toi)\b"),
+    "any": re.compile(r"\bluc nao cung\b"),
+}
+
+
+def aside(know: Knowledge, text: str) -> Reply | None:
+    """Begin with "đổi giờ gọi"; a time that is named with it is not asked again. None for another text."""
+    said = fold(text)
+    if not _ASKS.search(said):
+        return None
+    if not waiting(know):
+        return Reply((Say("retime.none", buttons=(CALL,)),), quiet=True)
+    named = next((time for time, words in _TIMES.items() if words.search(said)), "")
+    return Reply(begin=Begin("retime", {"call_at": named} if named else {}))
+
+
+def press(know: Knowledge, code: str) -> Reply:
+    """Begin with the button on a receipt."""
+    lead = know.view.get(Lead, code)
+    if lead is None or lead.conversation != know.conversation:
+        return Reply((Say("engine.unknown_button"),), fits=False)
+    if lead.state not in BEFORE:
+        return Reply((_too_late(lead),), quiet=True)
+    return Reply(begin=Begin("retime", {"lead": code}))
+
+
+def retime(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Ask for which lead, if there are several, and for the time."""
+    codes = [given["lead"]] if "lead" in given else [lead.code for lead in waiting(know)]
+    if len(codes) > 1:
+        codes = [(yield from choose("retime.lead", [Option(code, "retime.code", {"code": code}) for code in codes]))]
+    call_at = given.get("call_at", "")
+    if not call_at:
+        options = [Option(time, f"call_at.{time}") for time in CALL_TIMES]
+        call_at = yield from choose("retime.call_at", options, text="call_at")
+    code = codes[0] if codes else ""
+    if (yield from state("retime", {"lead": code, "call_at": call_at})) == CHANGED:
+        yield Say("retime.done", {"code": code, "call_at": call_at})
+    elif lead := know.view.get(Lead, code):
+        yield _too_late(lead)
+
+
+def changed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
+    """Keep the time and tell who has the lead; the result is empty if the call has been made meanwhile."""
+    lead = know.view.get(Lead, fact.about["lead"])
+    if lead is None or lead.conversation != know.conversation or lead.state not in BEFORE:
+        return "", ()
+    call_at = fact.about["call_at"]
+    effects = life.changed(lead, "retimed", know.conversation, know.now, call_at, call_at=call_at)
+    told = (Event(to=agent.conversation, name="lead_retimed", about={"lead": lead.code}) for agent in _has(know, lead))
+    return CHANGED, (*effects, *(Tell(event) for event in told if event.to))
+
+
+def told(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Show an agent the card anew, and say what has changed."""
+    lead = know.view.get(Lead, about["lead"])
+    if lead is None or lead.state not in BEFORE:
+        return Reply(quiet=True)
+    note = Say("agent.retimed", {"code": lead.code, "call_at": lead.call_at}, apart=True)
+    if lead.state is State.TAKEN:
+        return Reply((note,), quiet=True)
+    shown = card.offered(know, about).says
+    return Reply((*(replace(say, replaces=say.name) for say in shown), note), quiet=True)
+
+
+def waiting(know: Knowledge) -> list[Lead]:
+    """Return the leads of this conversation whose call is still to come, the newest first."""
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state in BEFORE]
+    return sorted(mine, key=lambda lead: lead.created_at, reverse=True)
+
+
+def _has(know: Knowledge, lead: Lead) -> list[Agent]:
+    """Return who has a lead: its agent, or all officers while it waits for one of them."""
+    agent = know.view.get(Agent, lead.agent) if lead.agent else None
+    return [agent] if agent else officers(know.view) if lead.state is State.OFFERED else []
+
+
+def _too_late(lead: Lead) -> Say:
+    return Say("lead.status", {"code": lead.code, "state": str(lead.state)}, (CALL,))
