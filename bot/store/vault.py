@@ -1,6 +1,5 @@
 """The vault: what is said and who said it are sealed before they reach the disk."""
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -8,8 +7,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+SEALED = b"\x01"
+"""How what is sealed (AES-256-GCM) begins; an older version made Fernet tokens, which begin with a letter."""
+NONCE = 12
+CLOSED = "none of the keys opens what was sealed"
 MARK = 12
 """Letters of a mark: short enough for a deep link, far too many to be guessed over a network."""
 
@@ -25,14 +30,15 @@ class Vault:
     """
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        """Take Fernet keys, the newest first; WrongKey if there is none or one is malformed."""
+        """Take keys (32 bytes in URL-safe base64), the newest first; WrongKey if there is none or one is malformed."""
         if not keys:
             raise WrongKey("no key is given")
         try:
-            self._fernet = MultiFernet([Fernet(key) for key in keys])
+            self._earlier = MultiFernet([Fernet(key) for key in keys])
         except ValueError as error:
             raise WrongKey("a key must be 32 bytes in URL-safe base64") from error
-        self._hash_key = hmac.digest(keys[-1], b"An Sinh: hashes", hashlib.sha256)
+        self._ciphers = [AESGCM(hmac.digest(key, b"An Sinh: seals", "sha256")) for key in keys]
+        self._hash_key = hmac.digest(keys[-1], b"An Sinh: hashes", "sha256")
 
     @classmethod
     def from_file(cls, path: Path) -> "Vault":
@@ -46,18 +52,28 @@ class Vault:
 
     def seal(self, opened: bytes) -> bytes:
         """Encrypt with the newest key."""
-        return self._fernet.encrypt(opened)
+        nonce = os.urandom(NONCE)
+        return SEALED + nonce + self._ciphers[0].encrypt(nonce, opened, None)
 
     def open(self, sealed: bytes) -> bytes:
         """Decrypt what any of the keys sealed; WrongKey if none did or it was changed since."""
+        if not sealed.startswith(SEALED):
+            return self._opened_earlier(sealed)
+        nonce, rest = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
+        for cipher in self._ciphers:
+            with suppress(InvalidTag, ValueError):
+                return cipher.decrypt(nonce, rest, None)
+        raise WrongKey(CLOSED)
+
+    def _opened_earlier(self, sealed: bytes) -> bytes:
         try:
-            return self._fernet.decrypt(sealed)
+            return self._earlier.decrypt(sealed)
         except InvalidToken as error:
-            raise WrongKey("none of the keys opens what was sealed") from error
+            raise WrongKey(CLOSED) from error
 
     def hash(self, text: str) -> str:
         """Return a keyed hash (HMAC-SHA256, hex) by which a value is found again without being kept."""
-        return hmac.new(self._hash_key, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._hash_key, text.encode(), "sha256").hex()
 
     @property
     def signing(self) -> bytes:
@@ -67,7 +83,7 @@ class Vault:
 
 def sign(secret: bytes, text: str) -> str:
     """Return what only the house with this secret can say of a text (HMAC-SHA256, hex)."""
-    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, text.encode(), "sha256").hex()
 
 
 def mark(secret: bytes, text: str) -> str:

@@ -33,6 +33,13 @@ def test_rotation_keeps_everything_readable_and_findable() -> None:
         before.open(after.seal(b"x"))
 
 
+def test_what_an_older_version_sealed_still_opens() -> None:
+    """It sealed with Fernet, with any of the same keys."""
+    assert Vault([NEW, OLD]).open(Fernet(OLD).encrypt(b"x")) == b"x"
+    with pytest.raises(WrongKey):
+        Vault([NEW]).open(Fernet(OLD).encrypt(b"x"))
+
+
 def test_hashes_depend_on_key_and_text() -> None:
     """64 hex digits that tell nothing without the key."""
     assert Vault([OLD]).hash("a") != Vault([OTHER]).hash("a")
@@ -41,7 +48,15 @@ def test_hashes_depend_on_key_and_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "foreign", [b"", b"plain", b"\xff\x00", Vault([OTHER]).seal(b"x"), Vault([OLD]).seal(b"x")[:-4]]
+    "foreign",
+    [
+        b"",
+        b"plain",
+        b"\xff\x00",
+        Vault([OTHER]).seal(b"x"),
+        Vault([OLD]).seal(b"x")[:-4],
+        Fernet(OLD).encrypt(b"x")[:-4],
+    ],
 )
 def test_foreign_bytes_do_not_open(foreign: bytes) -> None:
     """Other keys, damage and plain text all give the same clear error."""
