@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -46,6 +47,7 @@ class Outbox:
         self.alert = alert
         self._behind = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
+        self._unkept: dict[int, tuple[State, str]] = {}
 
     async def deliver(self, posted: Iterable[Posted]) -> None:
         """Send leased messages in order; one that must wait holds up those after it."""
@@ -63,6 +65,7 @@ class Outbox:
 
     async def retry(self) -> int:
         """Send once what waits or was left behind by a crash; return how many messages were tried."""
+        self._settle_again()
         leased = self.store.lease(self.clock())
         await asyncio.gather(*(self.deliver([item]) for item in leased))
         return len(leased)
@@ -72,6 +75,7 @@ class Outbox:
         try:
             while True:
                 self._behind.clear()
+                self._settle_again()
                 if room := MOST_AT_ONCE - len(self._sending):
                     for item in await asyncio.to_thread(self.store.lease, self.clock(), room):
                         self._begin(item)
@@ -88,6 +92,9 @@ class Outbox:
         task.add_done_callback(lambda _: self._behind.set())
 
     async def _send(self, item: Posted) -> State:
+        if fate := self._unkept.get(item.seq):
+            self._settle(item.seq, *fate)
+            return fate[0]
         try:
             channel = self._channel(item)
             picture = await self._picture(item, channel)
@@ -97,8 +104,23 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 -- a fault of ours: nobody knows how far it came, and others wait
             self.alert("message_failed", {"seq": item.seq, "error": type(error).__name__})
             return self._not_sent(item, Unsure())
-        self.store.settle(item.seq, State.SENT, reference=reference)
+        self._settle(item.seq, State.SENT, reference)
         return State.SENT
+
+    def _settle(self, seq: int, state: State, reference: str = "") -> None:
+        """Keep what became of a message; what cannot be kept now is remembered, so that it is not sent twice."""
+
+        def settled(kept: Future[None]) -> None:
+            if kept.exception():
+                self._unkept[seq] = (state, reference)
+            else:
+                self._unkept.pop(seq, None)
+
+        self.store.settle(seq, state, reference=reference).add_done_callback(settled)
+
+    def _settle_again(self) -> None:
+        for seq, fate in tuple(self._unkept.items()):
+            self._settle(seq, *fate)
 
     def _channel(self, item: Posted) -> Channel:
         channel = self.channels.get(item.conversation.partition(":")[0])
@@ -126,8 +148,9 @@ class Outbox:
         now = self.clock()
         for kind, state in KEPT.items():
             if isinstance(why, kind):
-                self.store.settle(item.seq, state)
-                self.alert(f"message_{state}", about)
+                self._settle(item.seq, state)
+                if not _announced(why):
+                    self.alert(f"message_{state}", about)
                 if state is State.HELD:
                     self._tell(item, now, why)
                 return state
@@ -135,7 +158,7 @@ class Outbox:
             pause = min(why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), LONGEST_WAIT.total_seconds())
             self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
             return State.WAITING
-        self.store.settle(item.seq, State.DEAD)
+        self._settle(item.seq, State.DEAD)
         self._tell(item, now, why)
         if not isinstance(why, Blocked):
             self.alert("message_dead", about)
@@ -143,7 +166,8 @@ class Outbox:
 
     def _tell(self, item: Posted, now: datetime, why: NotSent) -> None:
         """Tell who sent it, for they may know what else to do: an offer that cannot be shown goes on to the next."""
-        about = {"undelivered": {"key": item.message.key}} if item.message.key else {}
+        held = {"held": "announced" if _announced(why) else "yes"} if isinstance(why, Held) else {}
+        about = {"undelivered": {"key": item.message.key, **held}} if item.message.key else {}
         if isinstance(why, Blocked):
             about["blocked"] = {"since": now.isoformat()}
         if about:
@@ -152,6 +176,11 @@ class Outbox:
     @staticmethod
     def _too_late(item: Posted, now: datetime) -> bool:
         return item.posted_at is not None and now - item.posted_at > LONGEST_WAIT
+
+
+def _announced(why: NotSent) -> bool:
+    """Tell whether the person knows that a message waits for them."""
+    return isinstance(why, Held) and why.announced
 
 
 def _of_lead(item: Posted) -> bool:
