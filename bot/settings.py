@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     zalo_oauth: str = "https://oauth.zaloapp.com"
     zalo_paid: bool = False
     zalo_template: str = ""
+    zalo_template_payment: str = ""
+    zalo_template_call: str = ""
+    zalo_template_lead: str = ""
+    zalo_template_answer: str = ""
     zalo_form_image: str = Field(default="", pattern=r"^(https?://\S+)?$")
     operator: str = Field(default="", pattern=r"^([a-z]+:\S+)?$")
     quiet_hours: int = Field(default=6, ge=1)

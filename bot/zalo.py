@@ -9,6 +9,7 @@ from aiohttp.web import RouteDef, post
 from bot.app import House
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client
+from bot.channels.zalo.notices import WAITS
 from bot.channels.zalo.tokens import NAME
 from bot.channels.zalo.webhook import PATH, probed
 from bot.dialogue.effects import Save, Tell
@@ -62,6 +63,17 @@ def app_of(settings: Settings) -> App:
     )
 
 
+def templates_of(settings: Settings) -> dict[str, str]:
+    """Return the ids of the approved templates by purpose; empty ones are not approved yet."""
+    return {
+        WAITS: settings.zalo_template,
+        "payment": settings.zalo_template_payment,
+        "call": settings.zalo_template_call,
+        "lead": settings.zalo_template_lead,
+        "answer": settings.zalo_template_answer,
+    }
+
+
 def missing(settings: Settings) -> list[str]:
     """Name the settings that Zalo needs and that are not set."""
     needed = {
@@ -111,7 +123,7 @@ def open_zalo(house: House) -> Zalo | None:
         settings.zalo_app_id,
         secret.get_secret_value(),
         paid=settings.zalo_paid,
-        template=settings.zalo_template,
+        templates=templates_of(settings),
         image=settings.zalo_form_image,
     )
     clock = house.outbox.clock

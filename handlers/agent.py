@@ -86,6 +86,7 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_retimed": retiming.told,
         "payment_due": due.payment,
         "agent_morning": agenda.morning,
-        "undelivered": offering.undelivered,
+        "undelivered": following.undelivered,
+        "lead_untold": following.untold,
     }
     return events[incoming.event](know, incoming.about) if incoming.event in events else None

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Save
+from bot.dialogue.messages import Notice
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.months import YearMonth
@@ -27,7 +28,9 @@ def offered(know: Knowledge, about: dict[str, str]) -> Reply:
     if lead is None or lead.state is not State.OFFERED:
         return Reply(quiet=True)
     values = card(know, lead)
-    return Reply((Say("agent.card", values, _choice(lead), apart=True, name=f"lead.{lead.code}"),), quiet=True)
+    notice = Notice("lead", {"code": lead.code, "commune": str(values["commune"])})
+    say = Say("agent.card", values, _choice(lead), apart=True, name=f"lead.{lead.code}", notice=notice)
+    return Reply((say,), quiet=True)
 
 
 def reminded(know: Knowledge, about: dict[str, str]) -> Reply:

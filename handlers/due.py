@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, state
 from bot.dialogue.effects import Cancel, Effect, Remove, Save, Schedule
-from bot.dialogue.messages import Event
+from bot.dialogue.messages import Event, Notice
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
@@ -60,7 +60,7 @@ def due(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("due.no_reminder")
         return
     day = yield from state("reminder", {"months": months, "first": str(coming.first)})
-    yield Say("due.reminded", {"remind_on": date.fromisoformat(day)})
+    yield Say("due.reminded", {"remind_on": date.fromisoformat(day), "zalo": know.conversation.startswith("zalo:")})
 
 
 def remembered(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -77,7 +77,8 @@ def payment(know: Knowledge, about: dict[str, str]) -> Reply:
     coming = _coming(know, _month(kept.first), kept.months, know.told.get("group", ""))
     _, effects = _remind(know, kept.months, str(coming.last.plus(1)))
     values = _values(know, coming, kept.months)
-    return Reply((Say("due.time", values, (Press("due.where", "faq.vsi-pay-channel.0"), STOP), apart=True),), effects)
+    buttons = (Press("due.where", "faq.vsi-pay-channel.0"), STOP)
+    return Reply((Say("due.time", values, buttons, apart=True, notice=_notice(coming)),), effects)
 
 
 def stop(know: Knowledge) -> tuple[Effect, ...]:
@@ -107,6 +108,14 @@ def _remind(know: Knowledge, months: int, first: str) -> tuple[str, tuple[Effect
 
 def _coming(know: Knowledge, first: YearMonth, months: int, group: str) -> Due:
     return next_due(know.library.law, know.on, first, months, group, know.library.agency.province)
+
+
+def _notice(coming: Due) -> Notice:
+    """Return what a template may tell of a payment: the period, the amount (VND) and the last day."""
+    first, last = (f"{month.month:02}/{month.year}" for month in (coming.first, coming.last))
+    period = first if first == last else f"{first} - {last}"
+    facts = {"period": period, "amount": str(coming.amount), "until": f"{coming.until:%d/%m/%Y}"}
+    return Notice("payment", facts)
 
 
 def _values(know: Knowledge, coming: Due, months: int) -> dict[str, object]:

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Schedule, Tell
-from bot.dialogue.messages import Event
+from bot.dialogue.messages import Event, Notice
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
+from handlers import offering
 from handlers.offering import LANE, moved_on
 
+CALL = "call."
+"""How the names of messages begin that say who will call."""
 ASK_AFTER = timedelta(days=2)
 
 
@@ -21,7 +24,26 @@ def taken(know: Knowledge, about: dict[str, str]) -> Reply:
     if lead is None or not life.is_open(lead):
         return Reply(quiet=True)
     values = {"agent": about["agent"], "code": lead.code, "call_at": lead.call_at}
-    return Reply((Say("lead.taken", values, _own(lead), apart=True),), quiet=True)
+    notice = Notice("call", {"agent": about["agent"], "code": lead.code})
+    say = Say("lead.taken", values, _own(lead), apart=True, name=f"{CALL}{lead.code}", notice=notice)
+    return Reply((say,), quiet=True)
+
+
+def undelivered(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the agent that the person does not know yet who will call, or let an offer that cannot be shown go on."""
+    if not about["key"].startswith(CALL):
+        return offering.undelivered(know, about)
+    lead = know.view.get(Lead, about["key"].removeprefix(CALL))
+    agent = know.view.get(Agent, lead.agent) if lead else None
+    if lead is None or agent is None or not agent.conversation or lead.state is not State.TAKEN:
+        return Reply(quiet=True)
+    told = Tell(Event(to=agent.conversation, name="lead_untold", about={"lead": lead.code}))
+    return Reply(effects=(told,), quiet=True)
+
+
+def untold(_know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell an agent that the person does not know yet who will call."""
+    return Reply((Say("agent.untold", {"code": about["lead"]}, apart=True),), quiet=True)
 
 
 def escalated(know: Knowledge, about: dict[str, str]) -> Reply:

@@ -16,6 +16,8 @@ from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reached
 from bot.leads.strays import Stray
 
 LANE = "lead"
+ANNOUNCED = "announced"
+"""How a message is held that the person knows of."""
 WAITING = (State.NEW, State.OFFERED)
 KEPT = "kept"
 """The level of a lead that nobody else could take: it stays with its last agent, who is asked again."""
@@ -126,10 +128,11 @@ def nudged(know: Knowledge, about: dict[str, str]) -> Reply:
 
 
 def undelivered(know: Knowledge, about: dict[str, str]) -> Reply:
-    """Let an offer go on at once that could not be shown to its agent."""
+    """Let an offer go on at once that could not be shown to its agent, and of which they do not even know."""
     kind, _, code = about["key"].partition(".")
     agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code) if kind == LANE else None
-    if agent is None or lead is None or lead.state is not State.OFFERED or lead.agent != agent.id:
+    waits = about.get("held") == ANNOUNCED
+    if waits or agent is None or lead is None or lead.state is not State.OFFERED or lead.agent != agent.id:
         return Reply(quiet=True)
     return Reply(effects=_again(lead, agent.id, "could not be delivered"), quiet=True)
 

@@ -80,7 +80,8 @@ def card(know: Knowledge, row: Unanswered) -> Say:
 
 def unreached(_know: Knowledge, about: dict[str, str]) -> Reply:
     """Tell an officer that an answer of theirs waits for the asker, so that they can call instead."""
-    return Reply((Say("officer.unreached", {"code": about["question"]}, apart=True),), quiet=True)
+    values = {"code": about["question"], "held": about.get("held", "")}
+    return Reply((Say("officer.unreached", values, apart=True),), quiet=True)
 
 
 def mine(know: Knowledge) -> Reply:

@@ -4,7 +4,7 @@ import msgspec
 
 from bot.dialogue.asking import Dialogue, Fact, Press, Question, Say, ask, state
 from bot.dialogue.effects import Effect, Save, Schedule, Tell
-from bot.dialogue.messages import Event
+from bot.dialogue.messages import Event, Notice
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
@@ -129,7 +129,8 @@ def answered(know: Knowledge, about: dict[str, str]) -> Reply:
     actions = ("clear", "further", "wrong")
     buttons = tuple(Press(f"question.{action}_button", f"{action}.{row.code}.0") for action in actions)
     values = {"code": row.code, "text": row.answer}
-    say = Say("question.answered", values, buttons, apart=True, name=f"{ANSWER}{row.code}")
+    notice = Notice("answer", {"code": row.code})
+    say = Say("question.answered", values, buttons, apart=True, name=f"{ANSWER}{row.code}", notice=notice)
     return Reply((say,), told={REPLIED: row.code}, quiet=True)
 
 
@@ -139,7 +140,8 @@ def unreached(know: Knowledge, about: dict[str, str]) -> Reply:
     officer = know.view.get(Agent, row.officer) if row else None
     if row is None or officer is None or not officer.conversation:
         return Reply(quiet=True)
-    told = Tell(Event(to=officer.conversation, name="answer_unreached", about={"question": row.code}))
+    why = {"question": row.code, "held": about.get("held", "")}
+    told = Tell(Event(to=officer.conversation, name="answer_unreached", about=why))
     return Reply(effects=(told,), quiet=True)
 
 

@@ -16,7 +16,7 @@ from bot.language.speech import Act, act_of
 from bot.leads.inquiries import ANSWERED, OPEN, TALKING, Unanswered
 from bot.leads.records import Agent
 from handlers.officer import officer_of, settled
-from handlers.question import LANE, waiting
+from handlers.question import ANSWER, LANE, waiting
 
 MEETS, MET = "meets", "met"
 SILENCE = timedelta(hours=1)
@@ -49,7 +49,7 @@ def came(know: Knowledge, session: Session, about: dict[str, str]) -> Reply:
     row = know.view.get(Unanswered, about["question"])
     if row is None or row.conversation != know.conversation:
         return Reply(quiet=True)
-    say = Say("relay.came", {"code": row.code}, (done(row.code),), apart=True)
+    say = Say("relay.came", {"code": row.code}, (done(row.code),), apart=True, name=f"{ANSWER}{row.code}")
     return Reply((say,), told={MET: row.code}, quiet=True)
 
 

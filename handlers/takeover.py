@@ -18,7 +18,6 @@ from bot.leads.doors import Muted, together
 from bot.leads.inquiries import OPEN, TALKING, Unanswered
 from bot.leads.records import Lead
 from bot.leads.routing import officers
-from handlers import due
 from handlers.memory import remembered
 from handlers.officer import officer_of
 
@@ -29,7 +28,7 @@ QUIET = timedelta(hours=4)
 LONGEST = 500
 LEFT = "left"
 """What the person has written since the officer's last words."""
-TYPED, SILENT, BACK, SEEN, GONE = "officer_typed", "officer_silent", "officer_done", "officer_seen", "unfollowed"
+TYPED, SILENT, BACK, SEEN = "officer_typed", "officer_silent", "officer_done", "officer_seen"
 
 Answer = Callable[[Session, Incoming], Reply]
 
@@ -57,7 +56,6 @@ def event(know: Knowledge, session: Session, incoming: Incoming, answer: Answer)
         SILENT: lambda: _silent(know, session, answer),
         BACK: lambda: _back(know, session, answer),
         SEEN: lambda: Reply((_card(know, incoming.about),), quiet=True),
-        GONE: lambda: Reply(effects=due.stop(know), quiet=True),
     }
     return events[incoming.event]() if incoming.event in events else None
 

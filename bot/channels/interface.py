@@ -24,7 +24,15 @@ class Unsure(NotSent):
 
 
 class Held(NotSent):
-    """The service takes nothing for this person before they write again; until then the message is kept."""
+    """The service takes nothing for this person before they write again; until then the message is kept.
+
+    `announced` says that they know that something waits.
+    """
+
+    def __init__(self, *, announced: bool = False) -> None:
+        """Keep whether they know."""
+        super().__init__("held")
+        self.announced = announced
 
 
 class Refused(NotSent):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from bot.dialogue.messages import Recipe
+from bot.dialogue.messages import Notice, Recipe
 from bot.language.answers import read_sex, read_yes_no
 from bot.language.money import read_money
 from bot.language.months import Birth, read_birth
@@ -72,7 +72,8 @@ class Press:
 class Say:
     """Say the text `key`, filled with `values`; `apart` in a bubble of its own.
 
-    `figure` marks a result that rests on the law of the day; `name` and `replaces` let a message change in place.
+    `figure` marks a result that rests on the law of the day; `name` and `replaces` let a message change in place;
+    `notice` is what a template may tell of it.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Say:
     figure: bool = False
     name: str = ""
     replaces: str = ""
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,19 @@ class Recipe(msgspec.Struct, frozen=True):
     on: date
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """What an approved template may tell where a channel cannot bring the message itself: its purpose and its facts."""
+
+    purpose: str
+    facts: dict[str, str]
+
+
 class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One message to a person.
 
     `key` names it so that a later one may replace it (`replaces`); `asks_contact` asks a channel that can for the
-    sender's phone number; `own` marks the person's own words, kept where a channel shows the talk again.
+    sender's phone number; `own` marks the person's own words, kept where a channel shows the talk again; `notice` is
+    for a channel that may not write first.
     """
 
     text: str
@@ -64,6 +72,7 @@ class Outgoing(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     replaces: str = ""
     asks_contact: bool = False
     own: bool = False
+    notice: Notice | None = None
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

@@ -61,6 +61,8 @@ class _Bubble:
             self.parts["key"] = say.name
         if say.replaces:
             self.parts["replaces"] = say.replaces
+        if say.notice:
+            self.parts["notice"] = say.notice
         self.closed = say.apart
 
     def press(self, buttons: Iterable[Press], make: Callable[[str, Mapping[str, object], str], Button]) -> None:

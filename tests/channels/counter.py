@@ -12,13 +12,13 @@ from bot.channels.interface import Parcel
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client, Issued
 from bot.channels.zalo.tokens import granted
-from bot.dialogue.messages import Button, Event, Incoming, Outgoing
+from bot.dialogue.messages import Button, Event, Incoming, Notice, Outgoing
 from bot.leads.doors import Grant
 from bot.outbox.pacing import Pacing
 from tests.channels.booth import texts
 from tests.fakes.zalo import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
 
-TEMPLATE = "7895417a7d3f9461cd2e"
+TEMPLATES = {"waits": "7895417a7d3f9461cd2e", "payment": "payment-1", "answer": "answer-1"}
 
 
 class Drawer:
@@ -55,7 +55,7 @@ class Counter:
         self.broken = 0
         self.drawer = drawer or Drawer(grant_of(zalo))
         self.channel = Zalo(
-            Account(OA, APP, OA_SECRET, paid=paid, template=TEMPLATE),
+            Account(OA, APP, OA_SECRET, paid=paid, templates=TEMPLATES),
             client=Client(App(APP, APP_SECRET, zalo.url, zalo.url), patience),
             shelf=self.drawer,
             commit=self.commit,
@@ -84,11 +84,18 @@ class Counter:
         self.alerts.append(event)
 
     async def say(
-        self, text: str, *values: str, seq: int = 1, picture: bytes | None = None, ask: bool = False, to: str = ""
+        self,
+        text: str,
+        *values: str,
+        seq: int = 1,
+        picture: bytes | None = None,
+        ask: bool = False,
+        to: str = "",
+        notice: Notice | None = None,
     ) -> str:
         """Send a message with a button for each value, and return what names it."""
         buttons = tuple(Button(f"Nút {number}", value) for number, value in enumerate(values, 1))
-        message = Outgoing(text=text, buttons=buttons, asks_contact=ask)
+        message = Outgoing(text=text, buttons=buttons, asks_contact=ask, notice=notice)
         return await self.channel.send(Parcel(f"zalo:{to or '246845883529197922'}", message, seq, picture))
 
 

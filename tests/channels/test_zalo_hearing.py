@@ -173,7 +173,7 @@ async def test_the_conversation_hears_of_an_officer_who_types_and_of_who_leaves(
     await reader.officer_types("Vậy nhé, An Sinh trả lời tiếp bác ạ.")
     await reader.follow(follows=False)
     assert [(event.to, event.name, event.about) for event in house.told] == [
-        (f"zalo:{reader.id}", name, {}) for name in ("officer_typed", "officer_done", "unfollowed")
+        (f"zalo:{reader.id}", name, {}) for name in ("officer_typed", "officer_done", "blocked")
     ]
     assert house.heard == []
 

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from bot.channels.interface import Again, Blocked, Held, NotSent, Refused
 from bot.channels.zalo.errors import Reconnect
+from bot.dialogue.messages import Notice
 from bot.leads.doors import Leave
 from tests.channels.counter import Counter, Drawer, counter, grant_of, spent
 from tests.fakes.zalo import FakeZalo, Trouble
 from tests.fakes.zalo_people import Reader
 
 PNG = b"\x89PNG\r\n\x1a\n sample"
-CS, TOKEN = "/v3.0/oa/message/cs", "/v4/oa/access_token"
+CS, TEMPLATE, TOKEN = "/v3.0/oa/message/cs", "/v3.0/oa/message/template", "/v4/oa/access_token"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -157,12 +158,51 @@ async def test_after_seven_days_a_notice_goes_at_most_once_a_day(zalo: FakeZalo)
     zalo.now += 8 * DAY
     async with counter(zalo, paid=True) as house:
         for number in range(3):
-            with pytest.raises(Held):
+            with pytest.raises(Held) as held:
                 await house.say("Có phiếu mới", seq=number)
+            assert held.value.announced
     assert zalo.notes == []
     assert [notice["template_data"] for notice in zalo.notices] == [
         {"noi_dung": "Có tin nhắn mới từ An Sinh. Nhắn lại để xem."}
     ]
+
+
+async def test_what_a_template_says_wholly_counts_as_sent_what_it_only_announces_is_held(zalo: FakeZalo) -> None:
+    """A reminder names period, amount and last day; of an officer's answer the person learns that it is there."""
+    zalo.now += 30 * DAY
+    payment = Notice("payment", {"period": "12/2026", "amount": "297000", "until": "31/12/2026"})
+    async with counter(zalo, paid=True) as house:
+        await house.say("Đến kỳ nộp", notice=payment)
+        with pytest.raises(Held) as held:
+            await house.say("Cán bộ trả lời", seq=2, notice=Notice("answer", {"code": "Q-2A3B4"}))
+        assert held.value.announced
+    assert [(notice["template_id"], notice["template_data"]) for notice in zalo.notices] == [
+        ("payment-1", {"ky_dong": "12/2026", "so_tien": "297000", "han_nop": "31/12/2026"}),
+        ("answer-1", {"ma_cau_hoi": "Q-2A3B4"}),
+    ]
+    assert zalo.notes == []
+
+
+async def test_without_leave_to_pay_no_template_goes(zalo: FakeZalo) -> None:
+    """The message is held, and nobody was told."""
+    zalo.now += 3 * DAY
+    async with counter(zalo) as house:
+        with pytest.raises(Held) as held:
+            await house.say("Đến kỳ nộp", notice=Notice("payment", {"period": "12/2026"}))
+    assert (held.value.announced, zalo.notices) == (False, [])
+
+
+async def test_a_template_that_zalo_refuses_leaves_the_message_held(zalo: FakeZalo) -> None:
+    """The operator hears of which purpose it is; who does not want messages at all is not held."""
+    zalo.now += 3 * DAY
+    zalo.troubles += [Trouble(TEMPLATE, code=-131), Trouble(TEMPLATE, code=-213)]
+    async with counter(zalo, paid=True) as house:
+        house.zalo.last.clear()
+        with pytest.raises(Held) as held:
+            await house.say("Cán bộ trả lời", notice=Notice("answer", {"code": "Q-2A3B4"}))
+        assert (held.value.announced, house.alerts) == (False, ["zalo_notice_failed"])
+        with pytest.raises(Blocked):
+            await house.say("Cán bộ trả lời", seq=2, notice=Notice("answer", {"code": "Q-2A3B4"}))
 
 
 async def test_nobody_is_written_to_who_never_wrote(zalo: FakeZalo, house: Counter) -> None:

@@ -16,6 +16,14 @@ from tests.fakes.zalo_rules import LARGEST_PICTURE, Body, Refusal, check, proof,
 
 OA, APP, APP_SECRET, OA_SECRET = "388613280878808645", "360846524940903967", "appsecret", "oasecret"
 FREE, OPEN, ASSETS = timedelta(hours=48), timedelta(days=7), timedelta(days=7)
+TEMPLATES = {
+    "7895417a7d3f9461cd2e": {"noi_dung"},
+    "payment-1": {"ky_dong", "so_tien", "han_nop"},
+    "call-1": {"nguoi_goi", "ma_phieu"},
+    "lead-1": {"ma_phieu", "xa_phuong"},
+    "answer-1": {"ma_cau_hoi"},
+}
+"""The approved templates, and the parameters they take."""
 START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 
 
@@ -199,7 +207,7 @@ class FakeZalo:
         return {"attachment_id": name}
 
     def _notice(self, body: Body) -> Body:
-        if body.get("template_id") != "7895417a7d3f9461cd2e" or set(body["template_data"]) != {"noi_dung"}:
+        if TEMPLATES.get(body.get("template_id", "")) != set(body["template_data"]):
             raise Refusal(-249, "template is invalid")
         self.notices.append(body)
         return {"msg_id": "n1"}

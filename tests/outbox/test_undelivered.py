@@ -8,8 +8,13 @@ from bot.dialogue.messages import Event, Outgoing
 from tests.outbox.test_delivering import Desk, Post
 
 
-@pytest.mark.parametrize("failure", [Refused(), Held()])
-async def test_a_named_message_that_cannot_go_now_is_told_to_its_conversation(failure: NotSent) -> None:
+@pytest.mark.parametrize(
+    ("failure", "how"),
+    [(Refused(), {}), (Held(), {"held": "yes"}), (Held(announced=True), {"held": "announced"})],
+)
+async def test_a_named_message_that_cannot_go_now_is_told_to_its_conversation(
+    failure: NotSent, how: dict[str, str]
+) -> None:
     """So that a lead offered to somebody who cannot be reached goes on at once; nameless talk is told to nobody."""
     desk = Desk(Post(fails=[failure, failure]))
     said = (Outgoing(text="phiếu", key="lead.7K3M"), Outgoing(text="chào"))
@@ -21,7 +26,7 @@ async def test_a_named_message_that_cannot_go_now_is_told_to_its_conversation(fa
     result = turned.result()
     assert result
     await desk.outbox.deliver(result.posted)
-    about = {"key": "lead.7K3M"}
+    about = {"key": "lead.7K3M", **how}
     assert [waiting.event for waiting in desk.store.waiting()] == [
         Event(to="post:mau", name="undelivered", about=about)
     ]

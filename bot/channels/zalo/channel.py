@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -14,6 +14,7 @@ from bot.channels.limits import PERSON, Limits, Rate
 from bot.channels.zalo.client import Client, Issued
 from bot.channels.zalo.events import Event, Heard, hear
 from bot.channels.zalo.line import Line
+from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Say
 from bot.channels.zalo.sending import Pace, Sender
 from bot.channels.zalo.tokens import NAME, Alert, Shelf, Tokens
@@ -24,7 +25,7 @@ from bot.dialogue.messages import Incoming, Outgoing
 from bot.language.folding import fold
 
 CHECK_SECONDS = 600.0
-TYPED, DONE, GONE = "officer_typed", "officer_done", "unfollowed"
+TYPED, DONE, GONE = "officer_typed", "officer_done", "blocked"
 """What the conversation hears of: an officer who types by hand, who hands back, and that the person has left."""
 HANDS_BACK = "an sinh tra loi tiep"
 """What an officer writes, folded, so that the bot answers again."""
@@ -35,15 +36,15 @@ log = logging.getLogger("ansinh.zalo")
 class Account:
     """The Official Account: its id, its app, the secret that signs events, and what it may do.
 
-    `paid` lets messages be billed, `template` is the approved notice that a message waits, `image` the address of the
-    picture on the form that asks for a phone number.
+    `paid` lets messages be billed, `templates` are the ids of approved templates by purpose, `image` is the address of
+    the picture on the form that asks for a phone number.
     """
 
     id: str
     app_id: str
     secret: str
     paid: bool = False
-    template: str = ""
+    templates: Mapping[str, str] = field(default_factory=dict)
     image: str = ""
 
 
@@ -84,10 +85,8 @@ class Zalo:
         self.tokens = Tokens(shelf, self._renew, clock, alert)
         self._line = Line(client, self.tokens, alert)
         self._windows = Windows(self._last, clock, paid=account.paid)
-        template = account.template if account.paid else ""
-        self._sender = Sender(
-            self._line, self._windows, pace, clock, alert, say, image=account.image, template=template
-        )
+        notices = Notices(self._line, account.templates if account.paid else {}, say, clock, alert)
+        self._sender = Sender(self._line, self._windows, notices, pace, clock, alert, say, image=account.image)
         self._webhook = Webhook(account, self._hear, alert, self._passed_over)
         self._limits = Limits(rate)
         self._slowed: set[str] = set()

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.channels.interface import Held, NotSent, Parcel, Refused
+from bot.channels.interface import Held, Parcel, Refused
 from bot.channels.zalo.errors import Expired
 from bot.channels.zalo.line import Line
+from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Part, Say, parts, pictured
 from bot.channels.zalo.tokens import Alert
 from bot.channels.zalo.windows import Windows
 
-CONSULT, TEMPLATE = "/v3.0/oa/message/cs", "/v3.0/oa/message/template"
+CONSULT = "/v3.0/oa/message/cs"
 FRESH = timedelta(days=6)
 """Zalo forgets an uploaded picture after seven days."""
-NUDGE = timedelta(days=1)
 MOST_KEPT = 1000
 log = logging.getLogger("ansinh.zalo")
 
@@ -36,36 +36,37 @@ class Pace(Protocol):
 
 
 class Sender:
-    """Sends messages; `template` is the approved notice that says a message waits (empty: none is sent)."""
+    """Sends messages; `notices` are what may be said where the window is closed."""
 
     def __init__(
         self,
         line: Line,
         windows: Windows,
+        notices: Notices,
         pace: Pace,
         clock: Callable[[], datetime],
         alert: Alert,
         say: Say,
         *,
         image: str = "",
-        template: str = "",
     ) -> None:
         """Begin with nothing half sent."""
         self._line = line
         self._windows = windows
+        self._notices = notices
         self._pace = pace
         self._clock = clock
         self._alert = alert
         self._say = say
         self._image = image
-        self._template = template
         self._begun: dict[int, int] = {}
         self._pictures: dict[str, tuple[str, datetime]] = {}
-        self._nudged: dict[str, datetime] = {}
         self._ours: dict[str, None] = {}
 
     async def send(self, parcel: Parcel) -> str:
         """Send a message, and return what names it; Zalo changes no message, so that a new one takes its place.
+
+        Where the window is closed a template may tell all of it instead.
 
         Raises:
             Held: Zalo takes nothing for this person before they write again.
@@ -75,8 +76,10 @@ class Sender:
             await self._windows.check(parcel.person)
             return await self._say_all(parcel, parts(parcel, self._say, self._image))
         except Held:
-            await self._nudge(parcel.person)
-            raise
+            brought = await self._notices.bring(parcel)
+            if brought.whole:
+                return brought.name
+            raise Held(announced=bool(brought.name)) from None
 
     def ours(self, message: str) -> bool:
         """Tell whether a message is one that this process sent."""
@@ -125,20 +128,6 @@ class Sender:
         named = str(data.get("message_id", ""))
         _remember(self._ours, named, None)
         return named
-
-    async def _nudge(self, person: str) -> None:
-        """Let the person know, once a day and by an approved notice, that a message waits."""
-        now = self._clock()
-        if not self._template or now - self._nudged.get(person, datetime.min.replace(tzinfo=now.tzinfo)) < NUDGE:
-            return
-        _remember(self._nudged, person, now)
-        data = {"noi_dung": self._say("zalo.notice")}
-        try:
-            await self._line.post(TEMPLATE, {"user_id": person, "template_id": self._template, "template_data": data})
-        except NotSent as why:
-            self._alert("zalo_notice_failed", {"why": type(why).__name__})
-        else:
-            log.info("zalo_notice_sent")
 
 
 def _remember(kept: dict[str, Any], name: str, value: object) -> None:
