@@ -8,8 +8,10 @@ from bot.commands.data import backup, failed, restore
 from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
 from bot.commands.members import members
+from bot.commands.posts import POSTS
 from bot.commands.questions import questions
 from bot.commands.report import report
+from bot.commands.sites import organisations, points
 from bot.commands.talks import serve, talk
 from bot.commands.zalo import zalo
 
@@ -28,6 +30,8 @@ for command in (
     check,
     learn,
     agents,
+    organisations,
+    points,
     leads,
     questions,
     leaflet,
@@ -39,3 +43,5 @@ for command in (
     failed,
 ):
     main.add_command(command)
+for post in POSTS:
+    agents.add_command(post)

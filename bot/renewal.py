@@ -3,7 +3,6 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from bot.dialogue.effects import Effect, Save, Tell, View
 from bot.dialogue.messages import Event
@@ -12,8 +11,8 @@ from bot.leads.calendar import VIETNAM
 from bot.leads.likeness import same_person
 from bot.leads.members import Member, read_members
 from bot.leads.records import Lead, Person, State
+from bot.leads.table import Finding, Table
 from bot.places.gazetteer import Gazetteer
-from bot.sheets import exists, read_cells
 from bot.store.interface import Store
 
 LENGTH = 6
@@ -22,20 +21,21 @@ LENGTH = 6
 
 @dataclass(frozen=True)
 class Renewed:
-    """How many leads a list makes, and how many people on it have an open lead already."""
+    """How many leads a list makes, how many people on it have an open lead already, and what was mended in it."""
 
     made: int
     known: int
+    notes: tuple[Finding, ...] = ()
 
 
-def renew(store: Store, places: Gazetteer, now: datetime, sheet: Path, *, dry: bool) -> Renewed:
+def renew(store: Store, places: Gazetteer, now: datetime, table: Table, *, dry: bool) -> Renewed:
     """Make `renew` leads of a list, all or nothing; the house offers them. With `dry` only count.
 
     Raises:
-        BadSheet: the file cannot be read or rows cannot be used.
+        BadSheet: columns are missing or rows cannot be used.
     """
-    header, rows = read_cells(sheet)
-    members = read_members(header, rows, lambda code: exists(places, code), now.astimezone(VIETNAM).date())
+    read = read_members(table, places, now.astimezone(VIETNAM).date())
+    members = [member for _, member in read.items]
     effects: list[Effect] = []
     seen: set[tuple[str, str]] = set()
     with store.view() as view:
@@ -48,7 +48,7 @@ def renew(store: Store, places: Gazetteer, now: datetime, sheet: Path, *, dry: b
                 effects += _lead(view, person, member, now)
     if not dry:
         store.write(now, effects)
-    return Renewed(len(seen), len(members) - len(seen))
+    return Renewed(len(seen), len(members) - len(seen), read.notes)
 
 
 def _has_lead(view: View, person: Person) -> bool:

@@ -1,12 +1,16 @@
-"""Sheets that others open: a cell never begins a formula."""
+"""Sheets that come and go: what others open never begins a formula, what others bring is read whatever wrote it."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bot.leads.roster import BadSheet
-from bot.places.gazetteer import Gazetteer
+from bot.delimited import read_text
+from bot.dialogue.asking import Label
+from bot.leads.table import BadSheet, Finding, Table
+from bot.workbook import read_workbook
 
+ZIP, OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
+"""How a workbook begins, and how one of before 2007 or with a password does."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -37,30 +41,16 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
                 page.write_string(number, column, cell)
 
 
-def exists(places: Gazetteer, code: str) -> bool:
-    """Tell whether there is a commune of a code."""
-    try:
-        places.by_code(code)
-    except KeyError:
-        return False
-    return True
-
-
-def read_cells(sheet: Path) -> tuple[list[str], list[list[str]]]:
-    """Read a CSV file as a spreadsheet writes it: UTF-8, with commas or semicolons; return header and rows.
+def read_table(sheet: Path) -> Table:
+    """Read a sheet that somebody brings: a workbook of Excel, or CSV; what is in the file decides, not its name.
 
     Raises:
-        BadSheet: it is not CSV, cannot be read or is empty.
+        BadSheet: it is neither, or cannot be read.
     """
-    if sheet.suffix.lower() != ".csv":
-        raise BadSheet([f"{sheet.name}: only CSV can be read; save the sheet as “CSV UTF-8” first"])
     try:
-        text = sheet.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise BadSheet([f"{sheet.name}: cannot be read as UTF-8 ({type(why).__name__})"]) from None
-    lines = text.splitlines()
-    if not lines:
-        raise BadSheet([f"{sheet.name}: the file is empty"])
-    mark = ";" if lines[0].count(";") > lines[0].count(",") else ","
-    header, *rows = csv.reader(lines, delimiter=mark)
-    return header, rows
+        data = sheet.read_bytes()
+    except OSError as why:
+        raise BadSheet([Finding(0, Label("sheet.unreadable", {"why": type(why).__name__}))]) from None
+    if data.startswith(OLD_EXCEL):
+        raise BadSheet([Finding(0, Label("sheet.old_excel"))])
+    return read_workbook(data) if data.startswith(ZIP) else read_text(data)

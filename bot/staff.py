@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from bot.dialogue.effects import Save
 from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
-from bot.leads.calendar import HAMLET
 from bot.leads.papers import Invite
 from bot.leads.records import Agent, Territory
+from bot.leads.sites import Organisation, known_as, organisation_named
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
 from bot.store.vault import mark
@@ -38,13 +38,13 @@ def invite(
     role: str,
     *,
     organisation: str = "",
-    calendar: str = HAMLET,
+    calendar: str = "",
     collector: bool = True,
 ) -> str:
     """Take somebody on as agent or officer of a commune, and return the payload of their invitation.
 
-    Only a `collector` may take money; `calendar` is office or hamlet. The invitation works once, for 14 days; only its
-    hash is kept.
+    Only a `collector` may take money; `calendar` is office or hamlet, empty where the organisation decides. The
+    invitation works once, for 14 days; only its hash is kept.
 
     Raises:
         UnknownCommune: the code is not known.
@@ -53,12 +53,14 @@ def invite(
         places.by_code(commune)
     except KeyError:
         raise UnknownCommune(commune) from None
+    with store.view() as view:
+        known = organisation_named(view.find(Organisation, limit=ALL), organisation) if organisation else None
     someone = Agent(
         id=secrets.token_hex(6),
         name=name,
         role=role,
         collector=collector and role == "agent",
-        organisation=organisation,
+        organisation=known.code if known else organisation,
         calendar=calendar,
     )
     post = Territory(id=f"{someone.id}.{commune}", agent=someone.id, commune=commune)
@@ -88,13 +90,14 @@ def paper(kind: str, store: Store, library: Library, secret: bytes, address: str
     with store.view() as view:
         someone = view.get(Agent, agent)
         posts = view.find(Territory, agent=agent)
+        organisation = known_as(view, someone.organisation) if someone else ""
     if someone is None or not someone.active:
         raise UnknownAgent(agent)
     places = [library.places.by_code(post.commune).full_name for post in posts if _serves(post, on)]
     agency = library.agency
     facts: dict[str, str | int] = {
         "agent": someone.name,
-        "organisation": someone.organisation,
+        "organisation": organisation,
         "place": listed(places) if 0 < len(places) <= PLACES else agency.province_name,
         "province": agency.province,
         "agency": agency.name,
@@ -107,6 +110,19 @@ def paper(kind: str, store: Store, library: Library, secret: bytes, address: str
 
 def _serves(post: Territory, on: date) -> bool:
     return (post.since is None or post.since <= on) and (post.until is None or on <= post.until)
+
+
+def working(store: Store, agent: str) -> Agent:
+    """Return somebody who works here.
+
+    Raises:
+        UnknownAgent: nobody who works here has this id.
+    """
+    with store.view() as view:
+        found = view.get(Agent, agent)
+    if found is None or not found.active:
+        raise UnknownAgent(agent)
+    return found
 
 
 def roster(store: Store) -> list[Agent]:

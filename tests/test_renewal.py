@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.leads.records import Lead, State
-from bot.leads.roster import BadSheet
+from bot.leads.table import BadSheet
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
 from bot.renewal import Renewed, renew
+from bot.sheets import read_table
 from bot.talking import Line
 from tests.stage import Theatre
 
@@ -31,7 +32,8 @@ def bring(theatre: Theatre, folder: Path, text: str, *, dry: bool = False) -> Re
     """Load a list, and let the house offer what came of it."""
     path = folder / "members.csv"
     path.write_text(text, encoding="utf-8-sig")
-    done = renew(theatre.stage.house.store, load_places(PACKAGED / "places"), theatre.stage.now, path, dry=dry)
+    places, table = load_places(PACKAGED / "places"), read_table(path)
+    done = renew(theatre.stage.house.store, places, theatre.stage.now, table, dry=dry)
     theatre.play(Line(advance="PT1S"))
     return done
 
@@ -52,7 +54,7 @@ def test_a_bad_line_loads_nothing(theatre: Theatre, tmp_path: Path) -> None:
     """Each is named."""
     with pytest.raises(BadSheet) as found:
         bring(theatre, tmp_path, LIST + "Người Mẫu;123;16690;11/2026;3;\nNgười Mẫu;0900000003;1;11/2026;4;\n")
-    assert [problem.partition(":")[0] for problem in found.value.problems] == ["line 3", "line 4"]
+    assert [one.line for one in found.value.problems] == [3, 4]
     with theatre.stage.house.store.view() as view:
         assert view.find(Lead, state=State.NEW) == []
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.leads.records import Agent, Lead, State, Territory
-from bot.leads.roster import BadSheet
+from bot.bringing import Loaded, load_agents
+from bot.leads.records import Lead, State, Territory
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
+from bot.sheets import read_table
 from bot.staff import UnknownAgent
 from bot.talking import Line
-from bot.turnover import Loaded, cut_off, leave, load
+from bot.turnover import cut_off, leave
 from tests.handlers.test_leads import one, register
 from tests.stage import Theatre
 
@@ -31,37 +32,12 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
     opened.close()
 
 
-def bring(theatre: Theatre, folder: Path, sheet: str, *, dry: bool = False) -> Loaded:
+def bring(theatre: Theatre, folder: Path, sheet: str) -> Loaded:
     """Load a sheet."""
     path = folder / "agents.csv"
     path.write_text(sheet, encoding="utf-8-sig")
-    return load(theatre.stage.house.store, load_places(PACKAGED / "places"), theatre.stage.now, path, dry=dry)
-
-
-def test_a_sheet_loaded_twice_changes_nothing(theatre: Theatre, tmp_path: Path) -> None:
-    """And who has accepted stays reachable."""
-    plan = bring(theatre, tmp_path, SHEET).plan
-    assert (plan.added, plan.changed, plan.same) == ([], [], ["NV-01", "NV-02"])
-    assert plan.effects == []
-
-
-def test_a_dry_run_says_what_would_change_and_changes_nothing(theatre: Theatre, tmp_path: Path) -> None:
-    """A post that the sheet does not name any more would end."""
-    moved = SHEET.replace("17950", "16690")
-    plan = bring(theatre, tmp_path, moved, dry=True).plan
-    assert (plan.changed, plan.ended) == (["NV-02"], ["NV-02.17950"])
-    with theatre.stage.house.store.view() as view:
-        assert [post.commune for post in view.find(Territory, agent="NV-02")] == ["17950"]
-
-
-def test_bad_rows_are_named_and_nothing_is_half_loaded(theatre: Theatre, tmp_path: Path) -> None:
-    """Every bad line at once, by its number."""
-    bad = SHEET + "NV 3;Người Mẫu;;;16690;\nNV-04;Người Mẫu;;;00000;\nNV-05;Người Mẫu;;;16690;NV-99\n"
-    with pytest.raises(BadSheet) as found:
-        bring(theatre, tmp_path, bad)
-    assert [problem.partition(":")[0] for problem in found.value.problems] == ["line 4", "line 5", "NV-05"]
-    with theatre.stage.house.store.view() as view:
-        assert view.get(Agent, "NV-05") is None
+    places, table = load_places(PACKAGED / "places"), read_table(path)
+    return load_agents(theatre.stage.house.store, places, theatre.stage.now, table, dry=False)
 
 
 def test_a_lost_phone_opens_nothing_any_more(theatre: Theatre) -> None:

@@ -1,14 +1,16 @@
-"""Commands on agents and officers."""
+"""Commands on agents and officers: who comes, who is there, who goes."""
 
 import csv
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot.commands.opening import fail, opened_store
+from bot.commands.sheets import refusals, sheet_options, show, write_example
+
+NOBODY = "There is no agent {}; `ansinh agents list` shows them."
 
 
 @click.group()
@@ -20,12 +22,12 @@ def agents() -> None:
 @click.option("--name", required=True, help="The name citizens will see.")
 @click.option("--commune", required=True, help="Code of the commune, five digits.")
 @click.option("--role", type=click.Choice(["agent", "officer"]), default="agent", show_default=True)
-@click.option("--organisation", default="", help="Such as a post office or the Women's Union of the commune.")
-@click.option("--calendar", type=click.Choice(["hamlet", "office"]), default="hamlet", show_default=True)
+@click.option("--organisation", default="", help="Code of an organisation, or its name.")
+@click.option("--calendar", type=click.Choice(["hamlet", "office"]), help="Their own; else the organisation's.")
 @click.option("--collaborator", is_flag=True, help="Finds people, but has no card and never takes money.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def invite_agent(
-    *, name: str, commune: str, role: str, organisation: str, calendar: str, collaborator: bool, as_json: bool
+    *, name: str, commune: str, role: str, organisation: str, calendar: str | None, collaborator: bool, as_json: bool
 ) -> None:
     """Invite somebody: print what opens the door once."""
     from bot.app import utc_now
@@ -37,7 +39,7 @@ def invite_agent(
     with opened_store() as store:
         try:
             places = load_places(PACKAGED / "places")
-            more = {"organisation": organisation, "calendar": calendar}
+            more = {"organisation": organisation, "calendar": calendar or ""}
             payload = invite(store, places, utc_now(), name, commune, role, collector=not collaborator, **more)
         except UnknownCommune:
             fail(f"There is no commune {commune}.")
@@ -64,35 +66,62 @@ def list_agents() -> None:
             click.echo(f"{agent.id}  {agent.role:8}  {state:8}  {agent.name}")
 
 
+@agents.command("show")
+@click.argument("agent")
+def show_agent(*, agent: str) -> None:
+    """Show where AGENT is posted, by which calendar they work, and who stands in for them."""
+    from bot.leads.paces import pace
+    from bot.leads.records import Lead, Territory
+    from bot.leads.sites import known_as
+    from bot.loader.library import PACKAGED
+    from bot.loader.places import load_places
+    from bot.staff import UnknownAgent, working
+
+    places = load_places(PACKAGED / "places")
+    with opened_store() as store:
+        try:
+            found = working(store, agent)
+        except UnknownAgent:
+            fail(NOBODY.format(agent))
+        with store.view() as view:
+            card = "" if found.role == "officer" else ", collector" if found.collector else ", collaborator"
+            click.echo(f"{found.id}  {found.name}  {found.role}{card}  {'here' if found.conversation else 'invited'}")
+            click.echo(f"  organisation: {known_as(view, found.organisation) or '-'}, calendar: {pace(view, found)}")
+            click.echo(f"  leads in hand: {view.count(Lead, hand=found.id)} of {found.cap}")
+            click.echo(f"  substitute: {found.substitute or '-'}, leave: {_days(found.leave_since, found.leave_until)}")
+            for post in view.find(Territory, agent=found.id):
+                where = f"{places.by_code(post.commune).full_name} {post.commune}"
+                hamlet, lead = f", {post.hamlet}" if post.hamlet else "", ", lead of the commune" if post.leads else ""
+                click.echo(f"  post: {where}{hamlet}{lead}, {_days(post.since, post.until, 'always')}")
+
+
 @agents.command("import")
-@click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@sheet_options
 @click.option(
     "--invitations", type=click.Path(dir_okay=False, path_type=Path), help="Write the invitations here (CSV)."
 )
-def import_agents(*, sheet: Path, dry_run: bool, invitations: Path | None) -> None:
-    """Load agents from a CSV sheet: all of it, or nothing if a row cannot be used."""
+def import_agents(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool, invitations: Path | None) -> None:
+    """Load agents from a sheet (XLSX or CSV): all of it, or nothing if a row cannot be used."""
     from bot.app import utc_now
-    from bot.leads.roster import BadSheet
+    from bot.bringing import load_agents
+    from bot.leads.roster import FORM
     from bot.loader.library import PACKAGED
     from bot.loader.places import load_places
-    from bot.turnover import load
+    from bot.sheets import read_table
 
-    with opened_store() as store:
-        try:
-            loaded = load(store, load_places(PACKAGED / "places"), utc_now(), sheet, dry=dry_run)
-        except BadSheet as why:
-            fail("\n".join([*why.problems, "Nothing was loaded."]))
-    plan = loaded.plan
-    for word, names in (("new", plan.added), ("changed", plan.changed), ("posts ended", plan.ended)):
-        click.echo(f"{word}: {len(names)}{'  ' + ', '.join(names[:10]) if names else ''}{' …' if names[10:] else ''}")
-    click.echo(f"as before: {len(plan.same)}")
-    if dry_run:
-        click.echo("Nothing was loaded: this was a dry run.")
-    elif invitations:
+    if example:
+        write_example(sheet, FORM)
+        return
+    with refusals(), opened_store() as store:
+        places = load_places(PACKAGED / "places")
+        loaded = load_agents(store, places, utc_now(), read_table(sheet), dry=dry_run)
+    show(loaded.plan, dry=dry_run, whole=whole_list)
+    if dry_run or not loaded.invitations:
+        return
+    if invitations:
         _write_invitations(invitations, loaded.invitations)
         click.echo(f"{len(loaded.invitations)} invitations in {invitations}: each works once, within 14 days.")
-    elif loaded.invitations:
+    else:
         click.echo("Use `ansinh agents off ID` to get a new agent's invitation, or --invitations next time.")
 
 
@@ -108,7 +137,7 @@ def cut_off_agent(*, agent: str) -> None:
         try:
             payload = cut_off(store, utc_now(), agent)
         except UnknownAgent:
-            fail(f"There is no agent {agent}; `ansinh agents list` shows them.")
+            fail(NOBODY.format(agent))
     click.echo(
         f"The phone of {agent} opens nothing any more. The new one sends, once, within 14 days: /start {payload}"
     )
@@ -131,23 +160,8 @@ def let_agent_leave(*, agent: str, to: str) -> None:
     click.echo(f"{agent} has left; {to} has the territory and {number} leads.")
 
 
-@agents.command("away")
-@click.argument("agent")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day; open if it is not known yet.")
-@click.option("--substitute", default="", help="Who stands in: an id of `agents list`.")
-def send_agent_away(*, agent: str, since: datetime, until: datetime | None, substitute: str) -> None:
-    """Note that AGENT is on leave: new leads go to the substitute."""
-    from bot.app import utc_now
-    from bot.staff import UnknownAgent
-    from bot.turnover import away
-
-    with opened_store() as store:
-        try:
-            away(store, utc_now(), agent, since.date(), until.date() if until else None, substitute)
-        except UnknownAgent as why:
-            fail(f"There is no agent {why}; `ansinh agents list` shows them.")
-    click.echo(f"{agent} is on leave from {since.date()}{f' until {until.date()}' if until else ''}.")
+def _days(since: object, until: object, never: str = "none") -> str:
+    return f"{since or '…'} – {until or '…'}" if since or until else never
 
 
 def _write_invitations(path: Path, payloads: Mapping[str, str]) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail, opened_store
+from bot.commands.opening import opened_store
+from bot.commands.sheets import refusals, sheet_options, show_notes, words, write_example
 
 
 @click.group()
@@ -13,21 +14,22 @@ def members() -> None:
 
 
 @members.command("import")
-@click.argument("sheet", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say how many leads it would make.")
-def import_members(*, sheet: Path, dry_run: bool) -> None:
-    """Make leads of a CSV list of people who are due or lapsed, for the agents who last collected."""
+@sheet_options
+def import_members(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool) -> None:
+    """Make leads of a list (XLSX or CSV) of people who are due or lapsed, for the agents who last collected."""
     from bot.app import utc_now
-    from bot.leads.roster import BadSheet
+    from bot.leads.members import FORM
     from bot.loader.library import PACKAGED
     from bot.loader.places import load_places
     from bot.renewal import renew
+    from bot.sheets import read_table
 
-    with opened_store() as store:
-        try:
-            done = renew(store, load_places(PACKAGED / "places"), utc_now(), sheet, dry=dry_run)
-        except BadSheet as why:
-            fail("\n".join([*why.problems, "Nothing was loaded."]))
-    click.echo(f"leads: {done.made}; people with an open lead, or on the list twice: {done.known}")
-    if dry_run:
-        click.echo("Nothing was loaded: this was a dry run.")
+    if example:
+        write_example(sheet, FORM)
+        return
+    with refusals(), opened_store() as store:
+        done = renew(store, load_places(PACKAGED / "places"), utc_now(), read_table(sheet), dry=dry_run)
+    said = words()
+    click.echo(said.say("sheet.members", made=done.made, known=done.known))
+    show_notes(said, done.notes, whole=whole_list)
+    click.echo(said.say("sheet.dry_run" if dry_run else "sheet.loaded"))

@@ -1,26 +1,31 @@
 """Read the agency's list of people who pay already: due, lapsed, or of the same household."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from bot.language.folding import fold
+from bot.dialogue.asking import Label
 from bot.language.months import read_month
-from bot.language.phones import read_phone
 from bot.language.reading import Misread
-from bot.leads.roster import BadSheet
+from bot.leads.calendar import VIETNAM
+from bot.leads.cells import commune, named, one_of, phone
+from bot.leads.table import Cells, Form, Read, Table, Unfit, read
+from bot.places.gazetteer import Gazetteer
 
-HEADERS = {
-    "name": ("ho ten", "ho va ten", "ten"),
-    "phone": ("so dien thoai", "dien thoai", "sdt"),
-    "commune": ("xa phuong", "xa", "ma xa"),
-    "paid_until": ("dong den", "da dong den"),
-    "months": ("so thang", "phuong thuc"),
-    "birth": ("nam sinh",),
-    "agent": ("nguoi thu", "ma nguoi thu"),
-}
-NEEDED = ("name", "phone", "commune", "paid_until")
-METHODS = ("1", "3", "6", "12")
+FORM = Form(
+    columns={
+        "name": ("Họ tên", "họ và tên", "tên"),
+        "phone": ("Số điện thoại", "điện thoại", "sđt"),
+        "commune": ("Xã phường", "xã", "mã xã", "xã, phường", "xã/phường"),
+        "paid_until": ("Đóng đến", "đã đóng đến"),
+        "months": ("Số tháng", "phương thức"),
+        "birth": ("Năm sinh",),
+        "agent": ("Người thu", "mã người thu"),
+    },
+    needed=("name", "phone", "commune", "paid_until"),
+    example=(("Nguyễn Thị Mẫu", "0900000001", "16690", "11/2026", "3", "1979", "NV-01"),),
+)
+METHODS: Mapping[str, int] = {str(months): months for months in (1, 3, 6, 12)}
 
 
 @dataclass(frozen=True)
@@ -36,54 +41,53 @@ class Member:
     agent: str = ""
 
 
-def read_members(
-    header: Iterable[str], rows: Iterable[list[str]], exists: Callable[[str], bool], today: date
-) -> list[Member]:
-    """Read a list of members; `exists` tells whether there is a commune of a code.
+def read_members(table: Table, places: Gazetteer, today: date) -> Read[Member]:
+    """Read a list of members.
 
     Raises:
         BadSheet: columns are missing or rows cannot be used; all of them are named.
     """
-    names = [_column(cell) for cell in header]
-    if missing := [name for name in NEEDED if name not in names]:
-        raise BadSheet([f"line 1: there is no column {', '.join(missing)}"])
-    problems: list[str] = []
-    found = list(_members(names, rows, exists, today, problems))
-    if problems:
-        raise BadSheet(problems)
-    return found
+    return read(table, FORM, lambda cells: _member(cells, places, today))
 
 
-def _members(
-    names: list[str], rows: Iterable[list[str]], exists: Callable[[str], bool], today: date, problems: list[str]
-) -> Iterator[Member]:
-    for line, cells in enumerate(rows, 2):
-        row = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
-        if not any(row.values()):
-            continue
-        try:
-            yield _member(row, exists, today)
-        except ValueError as why:
-            problems.append(f"line {line}: {why}")
+def _member(cells: Cells, places: Gazetteer, today: date) -> Member:
+    name = named(cells, "name")
+    number = phone(cells, "phone", hidden=True)
+    if not number:
+        raise Unfit(Label("sheet.phone"))
+    return Member(
+        name,
+        number,
+        commune(cells, cells.text("commune"), places).code,
+        _month(cells, today),
+        one_of(cells, "months", METHODS, 1),
+        _year(cells),
+        cells.text("agent"),
+    )
 
 
-def _member(row: Mapping[str, str], exists: Callable[[str], bool], today: date) -> Member:
-    if not row["name"]:
-        raise ValueError("there is no name")
-    if not exists(row["commune"]):
-        raise ValueError(f"there is no commune {row['commune']}")
-    months, birth = row.get("months", "") or "1", row.get("birth", "")
-    if months not in METHODS:
-        raise ValueError(f"the months {months!r} are not one of {', '.join(METHODS)}")
-    if birth and not (birth.isdecimal() and len(birth) == len("1985")):
-        raise ValueError(f"the birth {birth!r} is not a year")
+def _month(cells: Cells, today: date) -> str:
+    """Read a month; where a spreadsheet has made a day of it, the month of that day."""
+    said = cells.text("paid_until")
+    if day := _day(said):
+        return f"{day:%Y-%m}"
     try:
-        phone, paid = read_phone(row["phone"]).value, str(read_month(row["paid_until"], today).value)
-    except Misread as why:
-        raise ValueError(f"phone or month cannot be read ({why.key})") from None
-    return Member(row["name"], phone, row["commune"], paid, int(months), birth, row.get("agent", ""))
+        return str(read_month(said, today).value)
+    except Misread:
+        raise Unfit(Label("sheet.not_a_month", {"said": said})) from None
 
 
-def _column(cell: str) -> str:
-    said = fold(cell).strip()
-    return next((name for name, others in HEADERS.items() if said == name or said in others), said)
+def _year(cells: Cells) -> str:
+    said = cells.text("birth")
+    if day := _day(said):
+        return str(day.year)
+    if said and not (said.isdecimal() and len(said) == len("1985")):
+        raise Unfit(Label("sheet.not_a_year", {"said": said}))
+    return said
+
+
+def _day(said: str) -> date | None:
+    try:
+        return datetime.strptime(said, "%Y-%m-%d").replace(tzinfo=VIETNAM).date()
+    except ValueError:
+        return None

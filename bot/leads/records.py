@@ -12,6 +12,7 @@ from bot.leads.calendar import day_of
 from bot.leads.doors import DOORS
 from bot.leads.inquiries import Feedback, Unanswered
 from bot.leads.papers import Agenda, Invite, Membership, Remark, Report, Showing
+from bot.leads.sites import SITES
 from bot.leads.sources import SOURCES
 from bot.leads.strays import Stray
 
@@ -166,8 +167,9 @@ class Step(Row, frozen=True, kw_only=True):
 class Agent(Row, frozen=True, kw_only=True):
     """A collection agent or an officer; `conversation` is where they are reached, empty until they accept.
 
-    A `collector` has a collector's card and may take money. `calendar` is office or hamlet; `substitute` stands in on
-    leave (both days included), `successor` took over from one who left; `cap` bounds the leads in hand.
+    A `collector` has a collector's card and may take money. `calendar` is office or hamlet, empty where the
+    organisation (the code of a row, or a name) decides; `substitute` stands in on leave (both days included),
+    `successor` took over from one who left; `cap` bounds the leads in hand.
     """
 
     table: ClassVar[str] = "agent"
@@ -182,7 +184,7 @@ class Agent(Row, frozen=True, kw_only=True):
     organisation: str = ""
     collector: bool = True
     active: bool = True
-    calendar: str = "hamlet"
+    calendar: str = ""
     substitute: str = ""
     successor: str = ""
     leave_since: date | None = None
@@ -287,6 +289,7 @@ KINDS: tuple[type[Row], ...] = (
     Erasure,
     Slip,
     Note,
+    *SITES,
     *DOORS,
     *SOURCES,
     Stray,

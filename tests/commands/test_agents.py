@@ -28,9 +28,9 @@ def run(*words: str) -> tuple[int, str]:
 def test_agents_come_by_a_sheet_and_go_by_a_command(data: Path) -> None:
     """A dry run changes nothing; invitations stand in a file that only its owner can read."""
     sheet, invitations = str(data / "agents.csv"), data / "invitations.csv"
-    assert "Nothing was loaded" in run("agents", "import", sheet, "--dry-run")[1]
+    assert "chưa nạp gì" in run("agents", "import", sheet, "--dry-run")[1]
     assert run("agents", "list") == (0, "")
-    assert "new: 2" in run("agents", "import", sheet, "--invitations", str(invitations))[1]
+    assert "Thêm mới: 2" in run("agents", "import", sheet, "--invitations", str(invitations))[1]
     with invitations.open(encoding="utf-8-sig", newline="") as file:
         assert [row["id"] for row in csv.DictReader(file)] == ["NV-01", "NV-02"]
     assert invitations.stat().st_mode & 0o077 == 0
@@ -44,7 +44,7 @@ def test_what_cannot_be_done_is_one_sentence(data: Path) -> None:
     (data / "agents.xlsx").write_bytes(b"PK")
     code, said = run("agents", "import", str(data / "agents.xlsx"))
     assert code == 1
-    assert "save the sheet as" in said
+    assert "Chưa nạp gì" in said
     assert run("agents", "off", "NV-09") == (1, "There is no agent NV-09; `ansinh agents list` shows them.\n")
 
 
