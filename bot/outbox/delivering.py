@@ -48,6 +48,7 @@ class Outbox:
         self._behind = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
         self._unkept: dict[int, tuple[State, str]] = {}
+        self._under_way: set[int] = set()
 
     async def deliver(self, posted: Iterable[Posted]) -> None:
         """Send leased messages in order; one that must wait holds up those after it."""
@@ -92,9 +93,19 @@ class Outbox:
         task.add_done_callback(lambda _: self._behind.set())
 
     async def _send(self, item: Posted) -> State:
+        """Send a message, unless that is done or under way: a lease may run out first, or the clock be set back."""
         if fate := self._unkept.get(item.seq):
             self._settle(item.seq, *fate)
             return fate[0]
+        if item.seq in self._under_way:
+            return State.WAITING
+        self._under_way.add(item.seq)
+        try:
+            return await self._try(item)
+        finally:
+            self._under_way.discard(item.seq)
+
+    async def _try(self, item: Posted) -> State:
         try:
             channel = self._channel(item)
             picture = await self._picture(item, channel)

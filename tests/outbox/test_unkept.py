@@ -1,11 +1,12 @@
-"""What became of a message, when that cannot be written down."""
+"""What became of a message, when that cannot be written down, or not in time."""
 
+import asyncio
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 
 import pytest
 
-from bot.channels.interface import Refused, Unsure
+from bot.channels.interface import Parcel, Refused, Unsure
 from bot.store.interface import LEASE, State, Unwritten
 from bot.store.memory import MemoryStore
 from tests.outbox.test_delivering import Desk, Post
@@ -49,3 +50,35 @@ async def test_what_could_not_be_marked_is_marked_later_and_not_sent_again(
     await desk.outbox.retry()
     assert post.sent == sent
     assert [posted.state for posted in store.posted("post:an")] == [state, State.SENT]
+
+
+class SlowPost(Post):
+    """A channel that takes its time."""
+
+    def __init__(self) -> None:
+        """Begin with the door shut."""
+        super().__init__()
+        self.door = asyncio.Event()
+
+    async def send(self, parcel: Parcel) -> str:
+        """Send once the door is opened."""
+        await self.door.wait()
+        return await super().send(parcel)
+
+
+@pytest.mark.parametrize("hours", [timedelta(hours=-1), 2 * LEASE])
+async def test_what_is_under_way_is_not_sent_twice(hours: timedelta) -> None:
+    """Neither when the service is slower than a lease, nor when the clock is set back; what follows keeps its order."""
+    post = SlowPost()
+    desk = Desk(post)
+    first = asyncio.create_task(desk.outbox.deliver(desk.commit("một")))
+    await asyncio.sleep(0)
+    await desk.outbox.deliver(desk.commit("hai"))
+    desk.now += hours
+    await desk.outbox.retry()
+    post.door.set()
+    await first
+    desk.now += 2 * LEASE
+    while await desk.outbox.retry():
+        pass
+    assert post.sent == ["một", "hai"]
