@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiohttp.web import RouteDef, post
+from msgspec.structs import replace
 
 from bot.app import House
 from bot.channels.zalo.channel import Account, Zalo
@@ -17,6 +18,7 @@ from bot.dialogue.messages import Event
 from bot.leads.codes import fresh
 from bot.leads.doors import Grant, ShortCode
 from bot.leads.records import Agent
+from bot.leads.uploads import Upload, Uploaded
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
 from bot.staff import UnknownAgent
@@ -26,6 +28,7 @@ from bot.watching import alert
 OVERALL = 50
 """Messages a second in all: Zalo takes 4,000 calls a minute."""
 EACH_SECONDS = 0.3
+TRIES = 5
 FIRST_LETTER = "T"
 """Short codes begin with a letter, the codes of leads with a digit."""
 
@@ -45,8 +48,33 @@ class Ledger:
 
     def swap(self, grant: Grant) -> bool:
         """Keep the next version of the grant; False if somebody was quicker."""
+        return self._write(Save(grant))
+
+    def upload(self, mark: str) -> Upload | None:
+        """Return what is known of an uploaded file by the hash of its bytes."""
+        with self._store.view() as view:
+            return view.get(Upload, mark)
+
+    def uploads(self, month: str) -> int:
+        """Count the uploads of a month (YYYY-MM)."""
+        with self._store.view() as view:
+            found = view.get(Uploaded, month)
+        return found.count if found else 0
+
+    def uploaded(self, upload: Upload) -> None:
+        """Note an upload and count it; if somebody notes another at the same moment, once more."""
+        for _ in range(TRIES):
+            month = f"{upload.at:%Y-%m}"
+            with self._store.view() as view:
+                before, counted = view.get(Upload, upload.hash), view.get(Uploaded, month)
+            version, number = (counted.version + 1, counted.count + 1) if counted else (1, 1)
+            kept = replace(upload, version=before.version + 1 if before else 1)
+            if self._write(Save(kept), Save(Uploaded(month=month, count=number, version=version))):
+                return
+
+    def _write(self, *rows: Save) -> bool:
         try:
-            self._store.write(self._clock(), [Save(grant)])
+            self._store.write(self._clock(), rows)
         except Conflict:
             return False
         return True
@@ -127,6 +155,7 @@ def open_zalo(house: House) -> Zalo | None:
         image=settings.zalo_form_image,
     )
     clock = house.outbox.clock
+    ledger = Ledger(house.store, clock)
 
     async def tell(event: Event) -> None:
         await house.reception.hear(house.store.write(clock(), [Tell(event)]).events)
@@ -134,7 +163,8 @@ def open_zalo(house: House) -> Zalo | None:
     return Zalo(
         account,
         client=Client(app_of(settings)),
-        shelf=Ledger(house.store, clock),
+        shelf=ledger,
+        depot=ledger,
         commit=house.reception.commit,
         tell=tell,
         say=lambda key: content.catalogue.say(key, **content.common()),

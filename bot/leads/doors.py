@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.dialogue.effects import Row, View
+from bot.leads.uploads import UPLOADS
 
 
 class Leave(StrEnum):
@@ -96,4 +97,4 @@ def together(view: View, conversation: str) -> tuple[str, ...]:
     return (conversation, *(one.conversation for one in others if one.conversation != conversation))
 
 
-DOORS: tuple[type[Row], ...] = (Grant, Muted, Barred, ShortCode, JoinCode, Joined)
+DOORS: tuple[type[Row], ...] = (Grant, Muted, Barred, ShortCode, JoinCode, Joined, *UPLOADS)

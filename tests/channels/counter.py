@@ -14,6 +14,7 @@ from bot.channels.zalo.client import App, Client, Issued
 from bot.channels.zalo.tokens import granted
 from bot.dialogue.messages import Button, Event, Incoming, Notice, Outgoing
 from bot.leads.doors import Grant
+from bot.leads.uploads import Upload
 from bot.outbox.pacing import Pacing
 from tests.channels.booth import texts
 from tests.fakes.zalo import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
@@ -22,11 +23,13 @@ TEMPLATES = {"waits": "7895417a7d3f9461cd2e", "payment": "payment-1", "answer": 
 
 
 class Drawer:
-    """Keeps the grant, as the store does for several processes."""
+    """Keeps the grant and what was uploaded, as the store does for several processes."""
 
     def __init__(self, grant: Grant | None) -> None:
         """Begin with a grant."""
         self.grant = grant
+        self.files: dict[str, Upload] = {}
+        self.count = 0
 
     def read(self) -> Grant | None:
         """Return the grant."""
@@ -38,6 +41,20 @@ class Drawer:
             return False
         self.grant = grant
         return True
+
+    def upload(self, mark: str) -> Upload | None:
+        """Return what is known of a file."""
+        return self.files.get(mark)
+
+    def uploaded(self, upload: Upload) -> None:
+        """Note an upload."""
+        self.files[upload.hash] = upload
+        self.count += 1
+
+    def uploads(self, month: str) -> int:
+        """Count the uploads of every month together."""
+        del month
+        return self.count
 
 
 class Counter:
@@ -58,6 +75,7 @@ class Counter:
             Account(OA, APP, OA_SECRET, paid=paid, templates=TEMPLATES),
             client=Client(App(APP, APP_SECRET, zalo.url, zalo.url), patience),
             shelf=self.drawer,
+            depot=self.drawer,
             commit=self.commit,
             tell=self.tell,
             say=texts().say,

@@ -80,6 +80,29 @@ async def test_a_picture_is_uploaded_once_until_zalo_forgets_it(zalo: FakeZalo, 
     assert zalo.notes[-1].picture == PNG
 
 
+async def test_a_pdf_is_handed_over_as_a_file(zalo: FakeZalo, house: Counter) -> None:
+    """Its words go first; it is uploaded once for all, and kept by what is in it."""
+    pdf = b"%PDF-1.7 a sample leaflet"
+    for seq in (1, 2):
+        await house.say("Tờ rơi của mình đây", seq=seq, picture=pdf)
+    assert [(note.text, note.file) for note in zalo.notes] == [("Tờ rơi của mình đây", None), ("", pdf)] * 2
+    assert zalo.calls.count("/v2.0/oa/upload/file") == 1
+    await house.say("Tờ rơi", seq=3, picture=pdf + b" " * 5_000_000)
+    assert [(note.text, note.file) for note in zalo.notes[4:]] == [("Tờ rơi", None)]
+
+
+async def test_the_uploads_of_a_month_are_counted(zalo: FakeZalo, house: Counter) -> None:
+    """The operator hears before they run out; then words go without pictures, and what is known is shown still."""
+    await house.say("Bảng", picture=PNG)
+    house.drawer.count = 4500
+    await house.say("Bảng", seq=2, picture=PNG + b"2")
+    assert house.alerts == ["zalo_uploads"]
+    house.drawer.count = 5000
+    await house.say("Bảng", seq=3, picture=PNG + b"3")
+    await house.say("Bảng", seq=4, picture=PNG)
+    assert [note.picture for note in zalo.notes if not note.text] == [PNG, PNG + b"2", PNG]
+
+
 async def test_a_picture_that_zalo_refuses_does_not_take_the_words_with_it(zalo: FakeZalo, house: Counter) -> None:
     """Nor does the form that asks for a number, which can be typed."""
     zalo.troubles.append(Trouble("/v2.0/oa/upload/image", code=-201))

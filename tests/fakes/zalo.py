@@ -12,7 +12,7 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.zalo_rules import LARGEST_PICTURE, Body, Refusal, check, proof, signature
+from tests.fakes.zalo_rules import LARGEST_FILE, LARGEST_PICTURE, Body, Refusal, check, proof, signature
 
 OA, APP, APP_SECRET, OA_SECRET = "388613280878808645", "360846524940903967", "appsecret", "oasecret"
 FREE, OPEN, ASSETS = timedelta(hours=48), timedelta(days=7), timedelta(days=7)
@@ -36,6 +36,7 @@ class Note:
     text: str
     buttons: dict[str, str] = field(default_factory=dict)
     picture: bytes | None = None
+    file: bytes | None = None
     form: bool = False
     billed: bool = False
 
@@ -78,7 +79,8 @@ class FakeZalo:
             "/v3.0/oa/message/cs": self._consult,
             "/v3.0/oa/message/template": self._notice,
             "/v3.0/oa/quota/message": self._quota,
-            "/v2.0/oa/upload/image": self._upload,
+            "/v2.0/oa/upload/image": self._upload_image,
+            "/v2.0/oa/upload/file": self._upload_file,
             "/v2.0/oa/getoa": lambda _: {"oa_id": OA, "name": "BHXH mẫu"},
         }
 
@@ -189,6 +191,8 @@ class FakeZalo:
         note.form = payload.get("template_type") == "request_user_info"
         if "attachment_id" in element:
             note.picture = self._asset(element["attachment_id"])
+        if "token" in payload:
+            note.file = self._asset(payload["token"])
         self.notes.append(note)
         quota = {} if note.billed else {"quota": {"quota_type": "reply"}}
         return {"message_id": note.id, "user_id": user, "sent_time": "1795288184402", **quota}
@@ -199,12 +203,18 @@ class FakeZalo:
             raise Refusal(-100, "attachment is expired")
         return picture
 
-    def _upload(self, body: Body) -> Body:
-        if not body["file"].startswith(b"\x89PNG") or len(body["file"]) > LARGEST_PICTURE:
+    def _upload_image(self, body: Body) -> Body:
+        return {"attachment_id": self._upload(body["file"], b"\x89PNG", LARGEST_PICTURE)}
+
+    def _upload_file(self, body: Body) -> Body:
+        return {"token": self._upload(body["file"], b"%PDF-", LARGEST_FILE)}
+
+    def _upload(self, file: bytes, start: bytes, most: int) -> str:
+        if not file.startswith(start) or len(file) > most:
             raise Refusal(-201, "file is invalid")
         name = secrets.token_hex(6)
-        self._assets[name] = (body["file"], self.now)
-        return {"attachment_id": name}
+        self._assets[name] = (file, self.now)
+        return name
 
     def _notice(self, body: Body) -> Body:
         if TEMPLATES.get(body.get("template_id", "")) != set(body["template_data"]):

@@ -18,6 +18,7 @@ from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Say
 from bot.channels.zalo.sending import Pace, Sender
 from bot.channels.zalo.tokens import NAME, Alert, Shelf, Tokens
+from bot.channels.zalo.uploads import Depot, Uploads
 from bot.channels.zalo.webhook import PATH, Webhook
 from bot.channels.zalo.windows import Windows
 from bot.dialogue.messages import Event as Internal
@@ -51,10 +52,10 @@ class Account:
 class Zalo:
     """The channel of an Official Account.
 
-    `client` makes requests; `shelf` keeps the tokens, for all processes; `commit` keeps a message so that nothing of it
-    can be lost, `tell` something that a conversation has to hear; `say` renders a text, `alert` tells the operator,
-    `pace` says how fast messages may go, `rate` how fast one person may write; `count` counts by a word what was not
-    heard.
+    `client` makes requests; `shelf` keeps the tokens and `depot` notes uploads, for all processes; `commit` keeps a
+    message so that nothing of it can be lost, `tell` something that a conversation has to hear; `say` renders a text,
+    `alert` tells the operator, `pace` says how fast messages may go, `rate` how fast one person may write; `count`
+    counts by a word what was not heard.
     """
 
     name = NAME
@@ -66,6 +67,7 @@ class Zalo:
         *,
         client: Client,
         shelf: Shelf,
+        depot: Depot,
         commit: Callable[[Incoming], Awaitable[object]],
         tell: Callable[[Internal], Awaitable[None]],
         say: Say,
@@ -86,7 +88,8 @@ class Zalo:
         self._line = Line(client, self.tokens, alert)
         self._windows = Windows(self._last, clock, paid=account.paid)
         notices = Notices(self._line, account.templates if account.paid else {}, say, clock, alert)
-        self._sender = Sender(self._line, self._windows, notices, pace, clock, alert, say, image=account.image)
+        uploads = Uploads(self._line, depot, clock, alert)
+        self._sender = Sender(self._line, self._windows, uploads, notices, pace, alert, say, image=account.image)
         self._webhook = Webhook(account, self._hear, alert, self._passed_over)
         self._limits = Limits(rate)
         self._slowed: set[str] = set()

@@ -83,22 +83,23 @@ class Client:
         headers = {**self._proven(token), "Content-Type": "application/json"}
         return await self._asked("POST", path, headers=headers, data=msgspec.json.encode(body))
 
-    async def get(self, path: str, token: str) -> Told:
-        """Read something.
+    async def get(self, path: str, token: str, about: Mapping[str, object] | None = None) -> Told:
+        """Read something; what it is `about` goes as one parameter of JSON.
 
         Raises:
             NotSent: it was not made, or nobody knows.
         """
-        return await self._asked("GET", path, headers=self._proven(token))
+        asked = {"data": msgspec.json.encode(about).decode()} if about else {}
+        return await self._asked("GET", path, headers=self._proven(token), params=asked)
 
-    async def upload(self, path: str, token: str, picture: bytes) -> Told:
-        """Upload a picture.
+    async def upload(self, path: str, token: str, content: bytes, kind: str) -> Told:
+        """Upload a file of a MIME type.
 
         Raises:
             NotSent: it was not made, or nobody knows.
         """
         form = aiohttp.FormData()
-        form.add_field("file", picture, filename="an-sinh.png", content_type="image/png")
+        form.add_field("file", content, filename=f"an-sinh.{kind.rpartition('/')[2]}", content_type=kind)
         return await self._asked("POST", path, headers=self._proven(token), data=form)
 
     async def exchange(self, fields: Mapping[str, str]) -> Issued:

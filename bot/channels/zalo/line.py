@@ -1,7 +1,7 @@
 """The line to Zalo: calls with the token in force, held back when Zalo says that too many were made."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.channels.interface import Again
@@ -29,33 +29,35 @@ class Line:
         Raises:
             NotSent: what became of it.
         """
-        return await self._call(lambda token: self._client.post(path, token, body))
+        data = await self._call(lambda token: self._client.post(path, token, body))
+        return data if isinstance(data, dict) else {}
 
-    async def get(self, path: str) -> dict[str, Any]:
-        """Read something.
-
-        Raises:
-            NotSent: what became of it.
-        """
-        return await self._call(lambda token: self._client.get(path, token))
-
-    async def upload(self, picture: bytes) -> str:
-        """Upload a picture and return what names it for seven days.
+    async def get(self, path: str, about: Mapping[str, object]) -> Any:  # noqa: ANN401 -- as Zalo answers
+        """Read something and return its data.
 
         Raises:
             NotSent: what became of it.
         """
-        data = await self._call(lambda token: self._client.upload("/v2.0/oa/upload/image", token, picture))
-        return str(data.get("attachment_id", ""))
+        return await self._call(lambda token: self._client.get(path, token, about))
 
-    async def _call(self, make: Callable[[str], Awaitable[Told]]) -> dict[str, Any]:
+    async def upload(self, content: bytes, *, file: bool = False) -> str:
+        """Upload a picture (PNG), or a file (PDF), and return what names it for seven days.
+
+        Raises:
+            NotSent: what became of it.
+        """
+        path, kind = ("/v2.0/oa/upload/file", "application/pdf") if file else ("/v2.0/oa/upload/image", "image/png")
+        data = await self._call(lambda token: self._client.upload(path, token, content, kind))
+        return str(data.get("token" if file else "attachment_id", ""))
+
+    async def _call(self, make: Callable[[str], Awaitable[Told]]) -> Any:  # noqa: ANN401
         token = await self._tokens.current()
         try:
             return await self._once(make, token)
         except Spent:
             return await self._once(make, await self._tokens.renewed(token))
 
-    async def _once(self, make: Callable[[str], Awaitable[Told]], token: str) -> dict[str, Any]:
+    async def _once(self, make: Callable[[str], Awaitable[Told]], token: str) -> Any:  # noqa: ANN401
         clock = asyncio.get_running_loop().time
         if clock() < self._until:
             raise Again(self._until - clock())
@@ -67,4 +69,4 @@ class Line:
             if isinstance(why, Misset):
                 self._alert("zalo_refuses", {"code": code, "do": "see docs/zalo.md, What you may see"})
             raise why
-        return told.answer.data if isinstance(told.answer.data, dict) else {}
+        return told.answer.data

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 from bot.channels.cutting import split
 from bot.channels.interface import Parcel
+from bot.channels.zalo.uploads import fits
 from bot.dialogue.messages import Button
 
 LONGEST_TEXT = 2000
@@ -13,7 +14,6 @@ MOST_BUTTONS = 5
 LONGEST_TITLE = 100
 MARK = "#"
 """What a pressed button sends begins with it: it comes back as a text."""
-LARGEST_PICTURE = 1_000_000
 NOTHING: Mapping[str, object] = {}
 
 Say = Callable[[str], str]
@@ -21,7 +21,7 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Part:
-    """One message: what it says, the picture to put into it, and whether the rest does without it."""
+    """One message: what it says, the picture or file to put into it, and whether the rest does without it."""
 
     message: Mapping[str, object]
     picture: bytes | None = None
@@ -44,7 +44,7 @@ def parts(parcel: Parcel, say: Say, image: str = "") -> list[Part]:
     if end or not parcel.picture:
         found.append(Part({"text": end, **_buttons(listed[:MOST_BUTTONS])}))
     found += [Part({"text": say("zalo.more"), **_buttons(five)}) for five in _fives(rest)]
-    if parcel.picture and len(parcel.picture) <= LARGEST_PICTURE:
+    if parcel.picture and fits(parcel.picture):
         found.append(Part({}, parcel.picture, spare=bool(end)))
     if message.asks_contact:
         found.append(Part(_form(say, image), spare=True))
@@ -55,6 +55,11 @@ def pictured(attachment: str) -> dict[str, object]:
     """Return the message that shows an uploaded picture."""
     element = {"media_type": "image", "attachment_id": attachment}
     return _template({"template_type": "media", "elements": [element]})
+
+
+def filed(token: str) -> dict[str, object]:
+    """Return the message that hands over an uploaded file."""
+    return {"attachment": {"type": "file", "payload": {"token": token}}}
 
 
 def _typed(button: Button) -> bool:

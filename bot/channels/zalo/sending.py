@@ -1,22 +1,19 @@
-"""Saying a message on Zalo: part by part, in the window that Zalo leaves open, pictures uploaded once in six days."""
+"""Saying a message on Zalo: part by part, in the window that Zalo leaves open, else by a template or not yet."""
 
-import hashlib
 import logging
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from bot.channels.interface import Held, Parcel, Refused
 from bot.channels.zalo.errors import Expired
 from bot.channels.zalo.line import Line
 from bot.channels.zalo.notices import Notices
-from bot.channels.zalo.parts import Part, Say, parts, pictured
+from bot.channels.zalo.parts import Part, Say, filed, parts, pictured
 from bot.channels.zalo.tokens import Alert
+from bot.channels.zalo.uploads import Uploads, is_file
 from bot.channels.zalo.windows import Windows
 
 CONSULT = "/v3.0/oa/message/cs"
-FRESH = timedelta(days=6)
-"""Zalo forgets an uploaded picture after seven days."""
 MOST_KEPT = 1000
 log = logging.getLogger("ansinh.zalo")
 
@@ -36,15 +33,15 @@ class Pace(Protocol):
 
 
 class Sender:
-    """Sends messages; `notices` are what may be said where the window is closed."""
+    """Sends messages; `uploads` names pictures, `notices` are what may be said where the window is closed."""
 
     def __init__(
         self,
         line: Line,
         windows: Windows,
+        uploads: Uploads,
         notices: Notices,
         pace: Pace,
-        clock: Callable[[], datetime],
         alert: Alert,
         say: Say,
         *,
@@ -53,14 +50,13 @@ class Sender:
         """Begin with nothing half sent."""
         self._line = line
         self._windows = windows
+        self._uploads = uploads
         self._notices = notices
         self._pace = pace
-        self._clock = clock
         self._alert = alert
         self._say = say
         self._image = image
         self._begun: dict[int, int] = {}
-        self._pictures: dict[str, tuple[str, datetime]] = {}
         self._ours: dict[str, None] = {}
 
     async def send(self, parcel: Parcel) -> str:
@@ -105,33 +101,20 @@ class Sender:
             log.warning("zalo_part_refused %s", why)
             return ""
 
-    async def _show(self, person: str, picture: bytes) -> str:
-        name = hashlib.sha256(picture).hexdigest()
+    async def _show(self, person: str, content: bytes) -> str:
+        """Show a picture or hand over a file; one that Zalo has forgotten is uploaded anew, once."""
+        shown = filed if is_file(content) else pictured
         try:
-            return await self._consult(person, pictured(await self._uploaded(name, picture)))
+            return await self._consult(person, shown(await self._uploads.named(content)))
         except Expired:
-            self._pictures.pop(name, None)
-            return await self._consult(person, pictured(await self._uploaded(name, picture)))
-
-    async def _uploaded(self, name: str, picture: bytes) -> str:
-        kept, at = self._pictures.get(name, ("", self._clock()))
-        if kept and self._clock() - at < FRESH:
-            return kept
-        uploaded = await self._line.upload(picture)
-        _remember(self._pictures, name, (uploaded, self._clock()))
-        return uploaded
+            return await self._consult(person, shown(await self._uploads.named(content, anew=True)))
 
     async def _consult(self, person: str, message: dict[str, object]) -> str:
         data = await self._line.post(CONSULT, {"recipient": {"user_id": person}, "message": message})
         if "quota" not in data:
             self._alert("zalo_billed", {"do": "a message was sent outside the free window"})
         named = str(data.get("message_id", ""))
-        _remember(self._ours, named, None)
+        self._ours[named] = None
+        if len(self._ours) > MOST_KEPT:
+            self._ours.pop(next(iter(self._ours)))
         return named
-
-
-def _remember(kept: dict[str, Any], name: str, value: object) -> None:
-    kept.pop(name, None)
-    kept[name] = value
-    if len(kept) > MOST_KEPT:
-        kept.pop(next(iter(kept)))
