@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aiohttp import web
 from traffic import SECRET, TOKEN
+from turns import FORM, QUESTIONS
 from zalo import APP, OA
 from zalo import SECRET as OA_SECRET
 
@@ -50,7 +51,7 @@ def zalo(house: House, api: str) -> Zalo:
 
 
 async def serve(api: str, port: str, folder: str, kind: str) -> None:
-    """Serve until killed, on a database of its own; `unmatched`, every question has the same answer."""
+    """Serve until killed, on a database of its own; `unmatched`, what texts ask for is known beforehand."""
     made: list[Telegram | Zalo] = []
 
     def channels(house: House) -> list[Telegram | Zalo]:
@@ -73,8 +74,8 @@ async def serve(api: str, port: str, folder: str, kind: str) -> None:
 
     house = build(Settings.model_validate({"data": folder}), channels)
     if kind == "unmatched":
-        match = house.content.match("xin chào")
-        unmatched = replace(house.content, match=lambda _text: match)
+        known = {text: house.content.match(text) for text in (*QUESTIONS, *FORM)}
+        unmatched = replace(house.content, match=known.__getitem__)
         house.reception.content = lambda: unmatched
     house.outbox.paint = paint
     gc.freeze()  # as the house does when it opens

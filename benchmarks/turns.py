@@ -4,9 +4,9 @@ Every program runs in a process of its own; this one is Telegram for it: it push
 takes the answers. CPU is user and system time of the program's process, for each update. The baseline answers a text
 with the same text (it needs tornado, as `python-telegram-bot[webhooks]` brings it). An Sinh reads, thinks, keeps the
 turn on the disk, answers 200 and then the person; of its updates 40 % press a button, 40 % answer a form in words and
-20 % ask a question. On Zalo the same people do the same. "Unmatched" passes the same updates by the matcher of
-questions; what it costs to match is on a line of its own. Messages go unpaced here, pictures are sent but not painted,
-and nothing is checked of what is said.
+20 % ask a question. On Zalo the same people do the same. "Unmatched" knows beforehand what the matcher of
+questions would say; what it costs to match is on a line of its own. Messages go unpaced here, pictures are sent but not
+painted, and nothing is checked of what is said.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,6 @@ from bot.settings import Settings
 
 HERE = Path(__file__).parent
 TICK = os.sysconf("SC_CLK_TCK")
-FORM = ("5tr", "1975", "nu", "10 nam", "không", "2tr5", "dung", "thang 3 nam 2010")
 QUESTIONS = (
     "dong bao nhieu 1 thang",
     "nghi dong co mat tien khong",
@@ -40,7 +40,21 @@ QUESTIONS = (
     "rut bhxh 1 lan duoc khong",
     "chết thì được gì",
 )
-BEGINNINGS = ("start.estimator.0", "menu.main.0", "start.register.vsi", "start.pension.0")
+TALK: tuple[tuple[str, str], ...] = (
+    ("press", "start.estimator.0"),
+    ("say", "8/1979"),
+    ("say", "nu"),
+    ("press", "1"),
+    ("ask", ""),
+    ("press", "start.withdrawal.0"),
+    ("say", "10 nam"),
+    ("say", "3/2018"),
+    ("press", "start.pension.0"),
+    ("ask", ""),
+)
+"""What everybody does again and again: presses a button (by its value, or its place under the last message), answers a
+form in words, asks a question."""
+FORM = tuple(words for act, words in TALK if act == "say")
 ROWS = {
     "echo": "python-telegram-bot",
     "unmatched": "An Sinh, unmatched",
@@ -49,25 +63,30 @@ ROWS = {
 }
 
 
+steps: defaultdict[int, int] = defaultdict(int)
+"""How far each person has come."""
+
+
 def update(number: int, chat: int, buttons: list[str]) -> dict[str, Any]:
-    """Make the next update of a person: of five, two press a button, two answer in words, one asks a question."""
+    """Make the next update of a person, who follows the talk above."""
     someone = {"id": chat, "is_bot": False, "first_name": "Mẫu", "language_code": "vi"}
     under = {"message_id": 1, "date": 1795288184, "chat": {"id": chat, "type": "private", "first_name": "Mẫu"}}
-    step, name = number % 5, number * 100_000 + chat
-    if step in (0, 2):
-        begins = step == 0 or not buttons
-        value = BEGINNINGS[number // 5 % len(BEGINNINGS)] if begins else buttons[number % len(buttons)]
+    name, (act, words) = number * 100_000 + chat, TALK[steps[chat] % len(TALK)]
+    steps[chat] += 1
+    if act == "press":
+        value = buttons[int(words) % len(buttons)] if words.isdecimal() else words
         keys = [[{"text": "Nút", "callback_data": button}] for button in buttons]
         message = {**under, "text": "…", "reply_markup": {"inline_keyboard": keys}}
         query = {"id": str(name), "from": someone, "chat_instance": "1", "data": value, "message": message}
         return {"update_id": name, "callback_query": query}
-    text = QUESTIONS[number % len(QUESTIONS)] if step == 4 else FORM[number % len(FORM)]
+    text = QUESTIONS[number % len(QUESTIONS)] if act == "ask" else words
     return {"update_id": name, "message": {**under, "from": someone, "text": text}}
 
 
 def said(number: int, chat: int, _buttons: list[str]) -> dict[str, Any]:
     """Make an update that is a text, for the program that echoes it."""
-    return update(number * 5 + 1, chat, [])
+    steps[chat] = 1
+    return update(number, chat, [])
 
 
 def signed(number: int, chat: int, buttons: list[str]) -> dict[str, Any]:
@@ -117,6 +136,7 @@ def memory(pid: int) -> float:
 
 async def measure(kind: str, folder: str, updates: int, rate: int) -> None:
     """Print a line of the table: as fast as 32 people make it, or so many updates a second."""
+    steps.clear()
     traffic = ZaloTraffic(signed) if kind == "zalo" else Traffic(said if kind == "echo" else update)
     await traffic.open()
     with program(kind, traffic.port, folder) as (pid, port):

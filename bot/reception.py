@@ -195,9 +195,12 @@ class _Turn:
         return msgspec.structs.replace(session, told={**session.told, "self": word}) if word else session
 
     def voice(self, session: Session) -> Voice:
-        told = session.told | persona(session.runs[-1:])
-        you = address(told, session.form, self.today())
-        return Voice(self.content.catalogue, {**self.content.figures(self.today()), **self.content.common(you)})
+        def common() -> Mapping[str, object]:
+            told = session.told | persona(session.runs[-1:])
+            you = address(told, session.form, self.today())
+            return {**self.content.figures(self.today()), **self.content.common(you)}
+
+        return Voice(self.content.catalogue, common)
 
     def knowledge(self, session: Session, view: View) -> Knowledge:
         library, matched, text = self.content.library, self.matched, self.incoming.text

@@ -16,12 +16,14 @@ _TELEX_DOUBLE = re.compile(r"([aeod])\1")
 _TELEX_HORN = re.compile(r"(?<=[aou])w")
 
 
+@lru_cache(maxsize=512)
 def nfc(text: str) -> str:
     """Return the text composed (NFC), without invisible marks, its spaces collapsed."""
     visible = _INVISIBLE.sub("", text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Return the text in lower case without diacritics, đ as d, spaces collapsed."""
     lowered = nfc(text).lower().replace("đ", "d")

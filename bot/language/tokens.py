@@ -46,9 +46,13 @@ def fold_word(word: str) -> str:
     return fold(word)
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words, numbers and signs of a text in order; digits part from letters."""
-    return [Token(part, fold_word(part)) for part in _TOKEN.findall(nfc(text).lower())]
+@lru_cache(maxsize=128)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the words, numbers and signs of a text in order; digits part from letters.
+
+    Remembered, for every reader that tries its hand at a message asks for the same.
+    """
+    return tuple(Token(part, fold_word(part)) for part in _TOKEN.findall(nfc(text).lower()))
 
 
 def listed(words: str) -> frozenset[str]:

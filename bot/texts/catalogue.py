@@ -37,6 +37,7 @@ class Catalogue:
     def __init__(self, messages: Mapping[str, str]) -> None:
         """Keep the messages; each template is compiled when it is first used."""
         self.messages = {key: normalize("NFC", text).strip() for key, text in messages.items()}
+        self._plain = {key: text for key, text in self.messages.items() if "{" not in text}
         self._templates: dict[str, Template] = {}
 
     @cached_property
@@ -56,17 +57,20 @@ class Catalogue:
         """Tell whether there is such a text."""
         return key in self.messages
 
+    def plain(self, key: str) -> str | None:
+        """Return a text that names no value; None if it does, or is not there."""
+        return self._plain.get(key)
+
     def say(self, key: str, /, **values: object) -> str:
         """Render a text with its values.
 
         Raises:
             UnknownText: there is no such text.
         """
-        text = self.messages.get(key)
-        if text is None:
+        if key in self._plain:
+            return self._plain[key]
+        if key not in self.messages:
             raise UnknownText(key)
-        if "{" not in text:
-            return text
         # As `render` does, but for a copy of the tools, which costs more than most texts.
         template = self.template(key)
         context = template.new_context({**self.environment.globals, **values}, shared=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.dialogue.asking import Label, Press, Question, Say
@@ -11,13 +12,23 @@ from bot.texts.catalogue import Catalogue
 
 @dataclass(frozen=True)
 class Voice:
-    """How one person is spoken to: the catalogue, the values every text may use, and their form of address."""
+    """How one person is spoken to: the catalogue, and what every text may use, their form of address with it.
+
+    `find_common` is asked once, for the first text that names anything.
+    """
 
     catalogue: Catalogue
-    common: Mapping[str, object]
+    find_common: Callable[[], Mapping[str, object]]
+
+    @cached_property
+    def common(self) -> Mapping[str, object]:
+        """The values that every text may use."""
+        return self.find_common()
 
     def say(self, key: str, values: Mapping[str, object]) -> str:
         """Render a text; a `Label` among its values becomes its own words."""
+        if (plain := self.catalogue.plain(key)) is not None:
+            return plain
         told = {name: self.label(value) if isinstance(value, Label) else value for name, value in values.items()}
         return self.catalogue.say(key, **{**self.common, **told})
 

@@ -67,7 +67,7 @@ def voice(know: Knowledge) -> Voice:
         "hotline": agency.hotline,
         "province_name": agency.province_name,
     }
-    return Voice(content.catalogue, common)
+    return Voice(content.catalogue, lambda: common)
 
 
 @dataclass

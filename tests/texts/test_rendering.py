@@ -17,7 +17,7 @@ VOICE = Voice(
             "empty": "",
         }
     ),
-    {"you": "bác"},
+    lambda: {"you": "bác"},
 )
 KIND = Question("kind", one_of(["a"]), "kind", options=(Option("a", "kind.a"),))
 
