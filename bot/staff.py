@@ -9,7 +9,7 @@ from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
 from bot.leads.papers import Invite
 from bot.leads.records import Agent, Territory
-from bot.leads.sites import Organisation, known_as, organisation_named
+from bot.leads.sites import Organisation, known_as, organisation_named, valid
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
 from bot.store.vault import mark
@@ -93,7 +93,7 @@ def paper(kind: str, store: Store, library: Library, secret: bytes, address: str
         organisation = known_as(view, someone.organisation) if someone else ""
     if someone is None or not someone.active:
         raise UnknownAgent(agent)
-    places = [library.places.by_code(post.commune).full_name for post in posts if _serves(post, on)]
+    places = [library.places.by_code(post.commune).full_name for post in posts if valid(post.since, post.until, on)]
     agency = library.agency
     facts: dict[str, str | int] = {
         "agent": someone.name,
@@ -106,10 +106,6 @@ def paper(kind: str, store: Store, library: Library, secret: bytes, address: str
         "check_link": f"{address}/?start=t_{on:%Y%m%d}",
     }
     return Recipe(kind, facts, on)
-
-
-def _serves(post: Territory, on: date) -> bool:
-    return (post.since is None or post.since <= on) and (post.until is None or on <= post.until)
 
 
 def working(store: Store, agent: str) -> Agent:

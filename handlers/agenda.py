@@ -9,6 +9,7 @@ from bot.dialogue.effects import Effect, Save, Schedule
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.leads.paces import pace
 from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
 from bot.leads.records import Agent, Lead, State
@@ -44,7 +45,7 @@ def morning(know: Knowledge, about: dict[str, str]) -> Reply:
     again = morning_call(know, agent)
     due = any(row.lead.appointment == know.today for row in rows)
     on_leave = not works(agent, know.today)
-    if on_leave or not rows or not (due or know.library.calendar.works(know.today, agent.calendar)):
+    if on_leave or not rows or not (due or know.library.calendar.works(know.today, pace(know.view, agent))):
         return Reply(effects=(again,), quiet=True)
     listed = _listed(know, agent, rows, "agent.morning")
     listed = replace(listed, buttons=(*listed.buttons, Press("agent.rest", "rest.today.0")))

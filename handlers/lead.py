@@ -14,6 +14,7 @@ from bot.knowledge import Knowledge
 from bot.leads import codes, life
 from bot.leads.likeness import same_person
 from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
+from bot.leads.sites import known_as
 from bot.texts.rendering import Voice
 from handlers.following import asked_later
 from handlers.offering import placed, settled
@@ -127,7 +128,7 @@ def _same_number(know: Knowledge, person: Person) -> str:
 
 def _receipt(know: Knowledge, lead: Lead) -> str:
     agent = know.view.get(Agent, lead.agent) if lead.agent else None
-    named = ", ".join(filter(None, (agent.name, agent.organisation))) if agent else ""
+    named = ", ".join(filter(None, (agent.name, known_as(know.view, agent.organisation)))) if agent else ""
     return f"{lead.code}|{named}|{know.library.calendar.promise(know.now)}"
 
 

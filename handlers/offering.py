@@ -11,6 +11,7 @@ from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
+from bot.leads.paces import pace
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reached
 from bot.leads.strays import Stray
@@ -73,12 +74,12 @@ def _patience(know: Knowledge, code: str, one: Agent | None) -> tuple[Effect, ..
     if one is None:
         return _again_tomorrow(know, code, "")
     waits = Event(to=f"{LANE}:{code}", name="lead_waits", about={"lead": code, "agent": one.id})
-    lost = Schedule(f"offer:{code}", know.library.calendar.lost(know.now, one.calendar), waits)
+    lost = Schedule(f"offer:{code}", know.library.calendar.lost(know.now, pace(know.view, one)), waits)
     return lost, *_nudge(know, code, one)
 
 
 def _nudge(know: Knowledge, code: str, one: Agent) -> tuple[Effect, ...]:
-    due = know.library.calendar.nudge(know.now, one.calendar)
+    due = know.library.calendar.nudge(know.now, pace(know.view, one))
     event = Event(to=f"{LANE}:{code}", name="lead_nudged", about={"lead": code, "agent": one.id})
     return (Schedule(f"nudge:{code}", due, event),) if due else (Cancel(f"nudge:{code}"),)
 

@@ -8,6 +8,7 @@ from bot.dialogue.effects import View
 from bot.language.folding import fold
 from bot.leads.barring import barred
 from bot.leads.records import Agent, Lead, Territory
+from bot.leads.sites import valid, works_together
 
 OFFICERS = ("officers", "province")
 COLLEAGUES = 50
@@ -96,7 +97,7 @@ def may_take(view: View, agent: Agent, lead: Lead, today: date) -> bool:
 def posts(view: View, commune: str, today: date) -> list[Territory]:
     """Return who is posted to a commune on a day."""
     found = view.find(Territory, commune=commune)
-    return [post for post in found if (post.since or today) <= today <= (post.until or today)]
+    return [post for post in found if valid(post.since, post.until, today)]
 
 
 def _levels(view: View, lead: Lead, today: date) -> Iterator[tuple[str, list[Agent]]]:
@@ -110,12 +111,15 @@ def _levels(view: View, lead: Lead, today: date) -> Iterator[tuple[str, list[Age
     everyone = [agent for agent in _of(view, local) if agent.role == "agent"]
     substitutes = (view.get(Agent, agent.substitute) for agent in everyone if agent.substitute)
     yield "substitute", _collectors(agent for agent in substitutes if agent)
-    organisations = dict.fromkeys(agent.organisation for agent in everyone if agent.organisation)
-    yield (
-        "organisation",
-        _collectors(agent for name in organisations for agent in view.find(Agent, organisation=name, limit=COLLEAGUES)),
-    )
+    yield "organisation", _collectors(_colleagues(view, everyone, today))
     yield "lead", _of(view, [post for post in posts(view, lead.commune, today) if post.leads])
+
+
+def _colleagues(view: View, agents: Iterable[Agent], today: date) -> Iterator[Agent]:
+    """Yield those of the same organisations, as long as these last."""
+    for name in dict.fromkeys(agent.organisation for agent in agents if agent.organisation):
+        if works_together(view, name, today):
+            yield from view.find(Agent, organisation=name, limit=COLLEAGUES)
 
 
 def _agents(view: View, commune: str, today: date) -> list[Agent]:

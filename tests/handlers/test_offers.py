@@ -12,6 +12,7 @@ from bot.dialogue.effects import Save, Tell
 from bot.dialogue.messages import Event
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of, works
+from bot.leads.sites import Organisation
 from bot.staff import link
 from bot.talking import Line
 from bot.turnover import leave
@@ -61,6 +62,24 @@ def test_the_same_organisation_stands_in_before_the_officers(theatre: Theatre) -
     change(theatre, "mau", organisation="Bưu điện Mẫu", cap=0)
     lead = one(theatre, register(theatre))
     assert (lead.agent, lead.level) == (who(theatre, "ban").id, "organisation")
+
+
+def test_an_organisation_that_has_ended_lends_nobody(theatre: Theatre) -> None:
+    """While it lasts the person reads its name, not its code, and its people keep its hours."""
+    theatre.join("ban", "Đồng Nghiệp Mẫu", "17950")
+    for name in ("mau", "ban"):
+        change(theatre, name, organisation="BD-01")
+    office = Organisation(code="BD-01", name="Bưu điện Mẫu", kind="post_office")
+    theatre.stage.house.store.write(theatre.stage.now, [Save(office)])
+    code = register(theatre)
+    assert "Nguyễn Thị Mẫu, Bưu điện Mẫu" in theatre.text("an")
+    # It is Saturday: a hamlet's offer would be lost tonight.
+    theatre.play(Line(advance="PT24H"))
+    assert one(theatre, code).agent == who(theatre, "mau").id
+    ended = msgspec.structs.replace(office, version=2, until=date(2026, 11, 20))
+    theatre.stage.house.store.write(theatre.stage.now, [Save(ended)])
+    theatre.says("mau", "[Bận, chuyển người khác]")
+    assert one(theatre, code).level == "officers"
 
 
 def test_who_has_no_card_is_never_sent_for_money(theatre: Theatre) -> None:
