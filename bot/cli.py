@@ -13,6 +13,7 @@ from bot.commands.questions import questions
 from bot.commands.report import report
 from bot.commands.sites import organisations, points
 from bot.commands.talks import serve, talk
+from bot.commands.targets import targets
 from bot.commands.zalo import zalo
 
 
@@ -37,6 +38,7 @@ for command in (
     leaflet,
     members,
     report,
+    targets,
     zalo,
     backup,
     restore,

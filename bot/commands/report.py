@@ -1,42 +1,91 @@
-"""The command that shows how leads come along."""
+"""The command that shows how leads come along, and how the targets of the communes stand."""
 
+import re
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.opening import opened_store, settings
+from bot.commands.opening import fail, opened_store, settings
+
+if TYPE_CHECKING:
+    from bot.pictures.report import Report, Table
+
+DAY = click.DateTime(["%Y-%m-%d"])
+FILE = click.Path(dir_okay=False, path_type=Path)
+PERIOD = re.compile(r"20\d\d(-(0[1-9]|1[0-2]))?")
 
 
 @click.command()
 @click.option("--by", type=click.Choice(["day", "commune", "organisation", "agent", "source"]), default="commune")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only leads made from this day on.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only leads made up to this day.")
-def report(*, by: str, since: datetime | None, until: datetime | None) -> None:
-    """Show the funnel of leads; groups of fewer than five people are put together."""
-    from bot.leads.calendar import VIETNAM
-    from bot.leads.records import Agent, Lead, State
-    from bot.leads.summary import funnel
-    from bot.loader.library import PACKAGED
+@click.option("--since", type=DAY, help="Only leads made from this day on.")
+@click.option("--until", type=DAY, help="Only leads made up to this day.")
+@click.option("--period", "periods", multiple=True, help="Targets of this year or month; else of now (2026, 2026-11).")
+@click.option("--html", type=FILE, help="Write a page that any browser opens and prints.")
+@click.option("--png", type=FILE, help="Write a picture to send.")
+def report(
+    *,
+    by: str,
+    since: datetime | None,
+    until: datetime | None,
+    periods: tuple[str, ...],
+    html: Path | None,
+    png: Path | None,
+) -> None:
+    """Show the funnel of leads and the targets; groups of fewer than five people are put together."""
+    from bot.app import utc_now
+    from bot.leads.calendar import day_of
+    from bot.leads.targets import periods_of
+    from bot.loader.calendar import load_calendar
+    from bot.loader.library import PACKAGED, PROVINCES
     from bot.loader.places import load_places
-    from bot.staff import ALL
-    from bot.texts.words import number
+    from bot.loader.texts import load_texts
+    from bot.reporting import Asked, Reporter
 
-    settings()
-    places = load_places(PACKAGED / "places")
+    if wrong := [period for period in periods if not PERIOD.fullmatch(period)]:
+        fail(f"{wrong[0]} is neither a year nor a month: write 2026 or 2026-11.")
+    chosen, today = settings(), day_of(utc_now())
+    overlay = [chosen.content / "texts" / "vi"] if chosen.content else []
+    reporter = Reporter(
+        load_texts(PACKAGED / "texts" / "vi", *overlay),
+        load_places(PACKAGED / "places"),
+        load_calendar(PACKAGED / "calendar" / "holidays.yaml"),
+        PROVINCES[chosen.province],
+    )
+    days = since.date() if since else None, until.date() if until else None
     with opened_store() as store, store.view() as view:
-        agents = {agent.id: agent for role in ("agent", "officer") for agent in view.find(Agent, role=role, limit=ALL)}
-        leads = [lead for state in State for lead in view.find(Lead, state=state, limit=ALL)]
-    days = {lead.code: lead.created_at.astimezone(VIETNAM).date() for lead in leads}
-    first, last = since.date() if since else None, until.date() if until else None
-    leads = [
-        lead for lead in leads if (not first or days[lead.code] >= first) and (not last or days[lead.code] <= last)
+        asked = Asked(by, today, *days, periods or periods_of(today))
+        found = reporter.report(view, asked)
+    if html:
+        from bot.loader.pictures import load_page
+        from bot.pictures.report import written
+
+        html.write_text(written(load_page("report.html"), found), encoding="utf-8")
+    if png:
+        from bot.loader.pictures import load_press
+        from bot.pictures.report import drawn
+
+        png.write_bytes(drawn(load_press(), found, today))
+    if not html and not png:
+        click.echo("\n".join(_told(found)))
+
+
+def _told(found: "Report") -> list[str]:
+    """Write a report for the terminal."""
+    lines = [found.title, found.sub, found.made]
+    for table in found.tables:
+        lines += ["", table.title, *([table.sub] if table.sub else []), *_columns(table)]
+    return [*lines, "", *found.notes]
+
+
+def _columns(table: "Table") -> list[str]:
+    rows = [table.heads, *table.rows, *([table.foot] if table.foot else [])]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if place else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
     ]
-    rows = funnel(leads, by, agents, lambda code: places.by_code(code).full_name)
-    if not rows:
-        click.echo("Nothing to show: there are no groups of five people or more.")
-        return
-    width = max(len(name) for name in rows)
-    click.echo(f"{by:{width}}  leads  taken  reached  joined  declined  waiting           VND")
-    for name, row in rows.items():
-        counts = f"{row.leads:5}  {row.taken:5}  {row.reached:7}  {row.joined:6}  {row.declined:8}  {row.waiting:7}"
-        click.echo(f"{name:{width}}  {counts}  {number(row.amount):>12}")

@@ -15,6 +15,7 @@ from bot.leads.papers import Agenda, Invite, Membership, Remark, Report, Showing
 from bot.leads.sites import SITES
 from bot.leads.sources import SOURCES
 from bot.leads.strays import Stray
+from bot.leads.targets import Target
 
 
 class State(StrEnum):
@@ -293,4 +294,5 @@ KINDS: tuple[type[Row], ...] = (
     *DOORS,
     *SOURCES,
     Stray,
+    Target,
 )

@@ -1,17 +1,14 @@
-"""The funnel of leads by day, commune, organisation, agent or source; small groups are not shown by themselves."""
+"""The funnel of leads: how many of a group came how far; a group of a few people is not shown by itself."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from bot.leads.calendar import VIETNAM
-from bot.leads.records import Agent, Lead, State
+from bot.dialogue.tallies import FEW, Group, Part
+from bot.leads.records import State
 
-FEWEST = 5
 REACHED = frozenset({State.CONTACTED, State.SCHEDULED, State.JOINED, State.DECLINED})
 TAKEN = REACHED | {State.TAKEN, State.UNREACHABLE}
-BY = ("day", "commune", "organisation", "agent", "source")
-SMALL = "fewer than five each"
+WAITING = frozenset({State.NEW, State.OFFERED})
 
 
 @dataclass(frozen=True)
@@ -31,41 +28,70 @@ class Row:
         return Row(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
-def funnel(leads: Iterable[Lead], by: str, agents: Mapping[str, Agent], names: Callable[[str], str]) -> dict[str, Row]:
-    """Count leads by group; `names` gives a commune's name. Groups of fewer than five people are put together."""
-    groups: dict[str, Row] = defaultdict(Row)
-    people: dict[str, set[str]] = defaultdict(set)
-    for lead in leads:
-        if lead.state is not State.DUPLICATE:
-            name = _group(lead, by, agents, names)
-            groups[name] += _row(lead)
-            people[name].add(lead.person)
-    small = [name for name in groups if len(people[name]) < FEWEST]
-    shown = {name: groups[name] for name in sorted(groups) if name not in small}
-    if small and sum(len(people[name]) for name in small) >= FEWEST:
-        shown[SMALL] = sum((groups[name] for name in small), Row())
-    return shown
+@dataclass(frozen=True)
+class Line:
+    """A group with its row, and whom it concerns: all of them if they are few, else at least so many."""
+
+    name: str
+    row: Row
+    whom: frozenset[str]
 
 
-def _group(lead: Lead, by: str, agents: Mapping[str, Agent], names: Callable[[str], str]) -> str:
-    agent = agents.get(lead.agent)
-    found = {
-        "day": lambda: lead.created_at.astimezone(VIETNAM).date().isoformat(),
-        "commune": lambda: names(lead.commune),
-        "organisation": lambda: agent.organisation if agent else "",
-        "agent": lambda: f"{agent.id} {agent.name}" if agent else "",
-        "source": lambda: lead.source,
-    }[by]()
-    return found or "-"
+@dataclass(frozen=True)
+class Guarded:
+    """The groups that may be shown, and all others as one row: how many groups they are, and whom they concern."""
+
+    shown: tuple[Line, ...]
+    merged: int
+    rest: Row
+
+    @property
+    def total(self) -> Row:
+        """What all groups come to: with it nothing can be told of a single group that is not shown."""
+        return sum((line.row for line in self.shown), self.rest)
 
 
-def _row(lead: Lead) -> Row:
+def funnel(groups: Iterable[Group], name: Callable[[str], str] = str) -> list[Line]:
+    """Return a line for each group that has leads; groups that bear the same name become one."""
+    lines: dict[str, Line] = {}
+    for group in groups:
+        row = _row(group.parts)
+        if row.leads:
+            called = name(group.name)
+            before = lines.get(called, Line(called, Row(), frozenset()))
+            lines[called] = Line(called, before.row + row, before.whom | group.whom)
+    return list(lines.values())
+
+
+def guarded(lines: Iterable[Line]) -> Guarded:
+    """Put groups of few people together, so that none of them can be reckoned back from what all come to.
+
+    Where they are few even together, the next smallest group goes with them; if none is left, nothing is shown.
+    """
+    by_size = sorted(lines, key=lambda line: (len(line.whom) >= FEW, line.row.leads, line.name))
+    small = [line for line in by_size if len(line.whom) < FEW]
+    shown = by_size[len(small) :]
+    while small and len(_whom(small)) < FEW:
+        if not shown:
+            return Guarded((), 0, Row())
+        small.append(shown.pop(0))
+    return Guarded(tuple(shown), len(small), sum((line.row for line in small), Row()))
+
+
+def _whom(lines: Iterable[Line]) -> frozenset[str]:
+    return frozenset().union(*(line.whom for line in lines))
+
+
+def _row(parts: Mapping[str, Part]) -> Row:
+    def rows(states: Iterable[State]) -> int:
+        return sum(parts[state].rows for state in states if state in parts)
+
     return Row(
-        leads=1,
-        taken=int(lead.state in TAKEN),
-        reached=int(lead.state in REACHED),
-        joined=int(lead.state is State.JOINED),
-        declined=int(lead.state is State.DECLINED),
-        waiting=int(lead.state in (State.NEW, State.OFFERED)),
-        amount=lead.amount if lead.state is State.JOINED else 0,
+        leads=rows(state for state in State if state is not State.DUPLICATE),
+        taken=rows(TAKEN),
+        reached=rows(REACHED),
+        joined=rows([State.JOINED]),
+        declined=rows([State.DECLINED]),
+        waiting=rows(WAITING),
+        amount=sum(part.total for part in parts.values()),
     )

@@ -1,45 +1,71 @@
 """The funnel of leads."""
 
-from datetime import UTC, datetime
+from collections import Counter
 
-from bot.leads.records import Lead, State
-from bot.leads.summary import SMALL, Row, funnel
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+from bot.dialogue.tallies import FEW, Group, Part
+from bot.leads.records import State
+from bot.leads.summary import Line, Row, funnel, guarded
 
-
-def lead(number: int, commune: str, state: State = State.TAKEN, amount: int = 0) -> Lead:
-    """A lead of sample data."""
-    return Lead(
-        code=f"L{number}",
-        person=f"p{number}",
-        conversation="",
-        state=state,
-        commune=commune,
-        wants="vsi",
-        created_at=NOW,
-        amount=amount,
-    )
+sizes = st.lists(st.integers(1, 12), max_size=8)
 
 
-def test_a_group_of_fewer_than_five_people_is_not_shown_by_itself() -> None:
-    """Small groups are put together, and are left out where even together they are small."""
-    big = [lead(number, "a") for number in range(5)]
-    found = funnel([*big, *(lead(10 + number, "bc"[number % 2]) for number in range(6))], "commune", {}, str)
-    assert {name: row.leads for name, row in found.items()} == {"a": 5, SMALL: 6}
-    assert set(funnel([*big, lead(20, "d")], "commune", {}, str)) == {"a"}
+def group(name: str, people: str, **parts: int) -> Group:
+    """A group of sample data: who stands behind it, a letter each, and its leads by state."""
+    return Group(name, {state: Part(rows, 1000 * rows) for state, rows in parts.items()}, frozenset(people))
 
 
-def test_one_person_with_five_leads_is_one_person() -> None:
-    """People are counted, not leads."""
-    again = [lead(1, "a") for _ in range(9)]
-    assert funnel(again, "commune", {}, str) == {}
+def lines(numbers: list[int]) -> list[Line]:
+    """Groups of so many people, a lead each."""
+    return [
+        Line(f"g{place}", Row(leads=number), frozenset(f"{place}.{one}" for one in range(min(number, FEW))))
+        for place, number in enumerate(numbers)
+    ]
 
 
 def test_each_step_counts_those_who_came_that_far() -> None:
     """Who joined was taken and reached before; a duplicate is nobody new."""
-    states = (State.JOINED, State.DECLINED, State.OFFERED, State.UNREACHABLE, State.TAKEN, State.DUPLICATE)
-    leads = [lead(number, "a", state, amount=1000) for number, state in enumerate(states)]
-    assert funnel(leads, "day", {}, str) == {
-        "2026-11-21": Row(leads=5, taken=4, reached=2, joined=1, declined=1, waiting=1, amount=1000)
-    }
+    (line,) = funnel([group("a", "pqrst", joined=1, declined=1, offered=1, unreachable=1, taken=1, duplicate=3)])
+    assert line.row == Row(leads=5, taken=4, reached=2, joined=1, declined=1, waiting=1, amount=8000)
+    assert funnel([group("a", "", duplicate=1)]) == []
+
+
+def test_groups_of_one_name_become_one() -> None:
+    """As the agents of an organisation do; somebody whom two of them know is one person."""
+    (line,) = funnel([group("a1", "pq", taken=2), group("a2", "qr", joined=2)], lambda _agent: "post")
+    assert (line.name, line.row.leads, line.whom) == ("post", 4, frozenset("pqr"))
+
+
+def test_one_person_with_many_leads_is_a_small_group() -> None:
+    """People are counted, not leads."""
+    assert guarded(funnel([group("a", "p", taken=9)])).total == Row()
+
+
+def test_small_groups_are_put_together() -> None:
+    """And where they are few even together, the smallest of the others goes with them."""
+    found = guarded(lines([7, 9, 3, 4]))
+    assert ([line.name for line in found.shown], found.merged, found.rest.leads) == (["g0", "g1"], 2, 7)
+    found = guarded(lines([7, 9, 3]))
+    assert ([line.name for line in found.shown], found.merged, found.rest.leads) == (["g1"], 2, 10)
+    assert guarded(lines([3, 1])).total == Row()
+
+
+@settings(max_examples=200)
+@given(sizes)
+def test_no_small_group_can_be_reckoned_back(numbers: list[int]) -> None:
+    """What is not shown by itself is two groups or more, of five people or more; and all add up."""
+    found = guarded(lines(numbers))
+    assert all(line.row.leads >= FEW for line in found.shown)
+    if any(number < FEW for number in numbers):
+        assert (found.merged >= 2 and found.rest.leads >= FEW) or (not found.shown and found.total == Row())
+    assert found.total.leads == (sum(numbers) if found.shown or found.merged else 0)
+    shown = Counter(line.row.leads for line in found.shown)
+    assert shown <= Counter(numbers)
+
+
+def test_states_that_are_nowhere_else_still_are_leads() -> None:
+    """A lead in any state but a duplicate is counted."""
+    (line,) = funnel([group("a", "pqrst", **dict.fromkeys(State, 1))])
+    assert line.row.leads == len(State) - 1
