@@ -106,7 +106,7 @@ def open_store(settings: Settings) -> SqliteStore:
 
 def load_content(settings: Settings) -> Content:
     """Load the content of the province with the editors' overlay over it."""
-    shelf = load_shelf(settings.province, settings.content)
+    shelf = load_shelf(settings.province, settings.content, settings.address)
     matcher = load_matcher(PACKAGED, settings.data / "cache", settings.content)
     return Content(shelf.library, shelf.catalogue, matcher.match, shelf.figures)
 

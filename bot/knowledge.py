@@ -14,11 +14,15 @@ from bot.rules.law import Law
 
 @dataclass(frozen=True)
 class Agency:
-    """The agency that runs this installation; `province` is its slug, `hotline` the only number ever named."""
+    """The agency that runs this installation.
+
+    `province` is its slug, `hotline` the only number ever named, `address` where its web chat is reached.
+    """
 
     province: str
     province_name: str
     hotline: str = "1900 9068"
+    address: str = ""
 
     @property
     def name(self) -> str:

@@ -60,6 +60,11 @@ class Settings(BaseSettings):
         """The database file: the one that the setting names, else the one in the data folder."""
         return Path(self.database_url.removeprefix("sqlite:///")) if self.database_url else self.data / "ansinh.db"
 
+    @property
+    def address(self) -> str:
+        """Where the web chat is reached: the public address, else this machine's."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
 
 def read_settings() -> Settings:
     """Read the environment.

@@ -1,5 +1,6 @@
 """The agent's side of a conversation: which tap, word or event of theirs leads where."""
 
+import re
 from collections.abc import Callable
 
 from bot.dialogue.asking import Dialogue, Fact
@@ -10,7 +11,21 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
-from handlers import agenda, card, collecting, due, following, meeting, offering, outcome, receipt, reporting, retiming
+from handlers import (
+    agenda,
+    card,
+    collecting,
+    due,
+    following,
+    meeting,
+    offering,
+    outcome,
+    printing,
+    receipt,
+    reporting,
+    retiming,
+    village,
+)
 
 SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "appointment": collecting.appointment,
@@ -22,6 +37,7 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "met": meeting.met,
 }
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
+PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -45,6 +61,8 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "undo": lambda: outcome.undo(know, thing, version),
         "unreport": lambda: reporting.undo(know, thing),
         "rest": lambda: agenda.rest(know),
+        "meeting": lambda: village.press(know, thing, version),
+        "print": lambda: printing.mine(know) if thing == "mine" else printing.made(know, thing),
         "leads": lambda: agenda.mine(know),
         "paid": lambda: receipt.answered(know, thing, version),
         "called": lambda: following.answered(know, thing, version),
@@ -57,8 +75,13 @@ def aside(know: Knowledge, text: str) -> Reply | None:
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return None
-    if fold(text) in MINE:
+    said = fold(text).strip(" .!?")
+    if said in MINE:
         return agenda.mine(know)
+    if PAPERS.fullmatch(said):
+        return printing.mine(know)
+    if held := village.aside(know, agent, text):
+        return held
     return reporting.read(know, agent, text) or meeting.read(agent, text)
 
 
@@ -84,6 +107,8 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_nudged": offering.nudged,
         "lead_kept": offering.kept,
         "lead_retimed": retiming.told,
+        "meeting_over": village.over,
+        "meeting_summary": village.summed,
         "payment_due": due.payment,
         "agent_morning": agenda.morning,
         "undelivered": following.undelivered,

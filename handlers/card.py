@@ -60,7 +60,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "call_at": lead.call_at,
         "from_agent": finder is not None and reader is not None and finder.id == reader.id,
         "finder": finder.name if finder else "",
-        "source": lead.source,
+        "came_by": lead.source.partition(":")[0],
         "due": _due(know, lead),
         "beside": _beside(know, lead, person),
         "barred": barred(know.view, lead.conversation),

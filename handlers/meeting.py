@@ -17,6 +17,7 @@ from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
 from handlers.lead import CONSENT_VERSION, known, lead_of, person_of
 from handlers.offering import placed
+from handlers.village import source_of
 
 WORDING = "consent.met"
 COMMUNES = 8
@@ -75,7 +76,7 @@ def _enter(know: Knowledge, agent: Agent, one: Met, commune: str, turn: int) -> 
     person = person_of(know, about, "", f".{turn}")
     if earlier := known(know, person):
         return earlier.code, life.changed(earlier, "met", agent.id, know.now)
-    created = lead_of(know, person, about | {"source": "met", "agent": agent.id}, turn)
+    created = lead_of(know, person, about | {"source": source_of(know, agent) or "met", "agent": agent.id}, turn)
     if agent.collector:
         mine = msgspec.structs.replace(created, state=State.TAKEN, agent=agent.id)
         return created.code, (Save(person), *life.begun(mine, agent.id, know.now, "met"))

@@ -1,7 +1,5 @@
 """The house's side of a conversation: which dialogue, action, event or word leads where."""
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,15 +18,14 @@ from handlers import (
     arriving,
     barring,
     due,
-    enlisting,
     faq,
+    hall,
     inquiry,
     joining,
     lead,
     menu,
     mydata,
     officer,
-    paper,
     question,
     relay,
     retiming,
@@ -173,13 +170,18 @@ class _House:
             return asked
         if own := self.own_lead(incoming.text):
             return own
-        if arrived := arriving.by_code(self.know, session, incoming.text) or joining.by_code(self.know, incoming.text):
+        if arrived := self.came(session, text):
             return arrived
         if kept := slip.find(self.know, incoming.text):
             return slip.show(self.know, kept)
         if form := asked_form(incoming.text):
             return Reply((Say("menu.form", {"form": form}),), form=form)
-        return faq.aside(self.know, session, incoming)
+        return hall.noted(self.know, session, text, faq.aside(self.know, session, incoming))
+
+    def came(self, session: Session, text: str) -> Reply | None:
+        """Hear a short code: of paper, of a meeting, or of one's own on another channel."""
+        found = arriving.by_code(self.know, session, text) or hall.by_code(self.know, session, text)
+        return found or joining.by_code(self.know, text)
 
     def own_lead(self, text: str) -> Reply | None:
         """Answer the code of a lead of one's own."""
@@ -203,20 +205,10 @@ class _House:
         return joining.event(incoming) or agent.event(self.know, incoming) or Reply(quiet=True)
 
     def arrive(self, session: Session, payload: str) -> Reply:
-        """Hear a deep link: an agent's invitation, an agent's own link, a printed table, or a source."""
-        if payload.startswith("i"):
-            return enlisting.join(self.know, hashlib.sha256(payload.encode()).hexdigest())
-        told = {}
+        """Hear a deep link."""
         kind, _, rest = payload.partition("_")
-        if kind == "t":
-            return paper.still_right(self.know, session, rest)
-        name, _, mark = rest.rpartition("_")
-        if kind == "a" and hmac.compare_digest(mark, self.know.sign(f"a_{name}")):
-            told = {"agent": name, "source": "agent"}
-        elif kind == "s":
-            told = {"source": rest[:32]}
-        greeting = menu.welcome(session)
-        return Reply(greeting.says, told=told, quiet=True)
+        met = hall.by_link(self.know, session, rest) if kind == "m" else None
+        return met or arriving.by_link(self.know, session, payload)
 
     def changed(self, since: date, until: date) -> bool:
         parameters = self.know.library.law.parameters.values()

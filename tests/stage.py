@@ -1,6 +1,7 @@
 """A house on a scratch database in which sample people talk; each step says what must come back."""
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,19 +65,35 @@ class Theatre:
 
 
 def perform(script: dict[str, Any], folder: Path) -> None:
-    """Play a golden conversation: each step names who says what, and what each person must and must not hear."""
+    """Play a golden conversation: each step names who says what, and what each person must and must not hear.
+
+    `keep` holds on to what a pattern finds in what the speaker heard; later steps write it as `<name>`.
+    """
     theatre = Theatre.opened(folder, str(script.get("on", DAY)), script.get("province", "nghe-an"))
     try:
         for agent in script.get("agents", []):
             theatre.join(agent["as"], agent["name"], agent["commune"], agent.get("role", "agent"))
-        for number, step in enumerate(script["talk"], 1):
+        kept: dict[str, str] = {}
+        for number, written in enumerate(script["talk"], 1):
+            step = _filled(written, kept)
             _step(theatre, step, f"step {number}: {step}")
+            for name, pattern in step.get("keep", {}).items():
+                kept[name] = found[1] if (found := re.search(pattern, theatre.text(next(iter(step))))) else ""
     finally:
         theatre.close()
 
 
+def _filled(written: Any, kept: dict[str, str]) -> Any:  # noqa: ANN401 -- a step of a YAML script, of any shape
+    """Put what was kept in the place of its names."""
+    if isinstance(written, str):
+        return re.sub(r"<(\w+)>", lambda found: kept.get(found[1], found[0]), written)
+    if isinstance(written, dict):
+        return {key: _filled(value, kept) for key, value in written.items()}
+    return [_filled(one, kept) for one in written] if isinstance(written, list) else written
+
+
 def _step(theatre: Theatre, step: dict[str, Any], place: str) -> None:
-    rest = {key: value for key, value in step.items() if key not in ("hears", "never", "buttons", "law")}
+    rest = {key: value for key, value in step.items() if key not in ("hears", "never", "buttons", "law", "keep")}
     (who, said), *_ = rest.items()
     if who == "advance":
         theatre.play(Line(advance=said))

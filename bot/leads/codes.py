@@ -1,10 +1,19 @@
 """Short codes that can be read out over a bad line: digit, letter, digit, letter, none that looks like another."""
 
+import re
+
 from bot.dialogue.effects import R, View
+from bot.language.folding import fold
 
 DIGITS, LETTERS = "23456789", "ACDEHKMNPRTVXY"
 ALPHABET = DIGITS + LETTERS
 SHORT = 4
+_LONGEST = 9
+_SAID = re.compile(r"^(?:(?:da|em|toi|con|chau|minh|cho|xin|gui|nhan|nhap|day|la|ma|so|code|hop|buoi) +)*")
+_LEFT = re.compile(r"(?: +(?:a|nhe|nha|oi|roi))+[ .!?]*$")
+_BETWEEN = re.compile(r"[ .,!?_-]+")
+_AS_DIGIT = dict(zip("zsgb", "2568", strict=True))
+_AS_LETTER = dict(zip("o0437", "DDAET", strict=True))
 
 
 def fresh(view: View, kind: type[R], seed: str, length: int = SHORT, prefix: str = "") -> str:
@@ -20,3 +29,25 @@ def fresh(view: View, kind: type[R], seed: str, length: int = SHORT, prefix: str
             return prefix + code
         if number < len(LETTERS) ** length:
             number, length = int(seed, 16), length + 2
+
+
+def written(text: str, first: str) -> str:
+    """Return the code behind the letter `first` that a text is, as it stands on paper; empty if it is none.
+
+    Small letters, spaces, a word before it ("mã …") and signs that look alike are understood: no two codes do.
+    """
+    said = _BETWEEN.sub("", _LEFT.sub("", _SAID.sub("", fold(text).strip())))
+    head, rest = said[:1], said[1:]
+    if not head or len(said) > _LONGEST or len(rest) % 2 or len(rest) < SHORT:
+        return ""
+    if head.upper() != first and _AS_LETTER.get(head) != first:
+        return ""
+    signs = [_sign(sign, place) for place, sign in enumerate(rest)]
+    return first + "".join(signs) if all(signs) else ""
+
+
+def _sign(sign: str, place: int) -> str:
+    """Read one sign of a code: digits and letters take turns, so that each is known by its place."""
+    signs, alike = (LETTERS, _AS_LETTER) if place % 2 else (DIGITS, _AS_DIGIT)
+    found = alike.get(sign, sign.upper())
+    return found if found in signs else ""

@@ -56,7 +56,10 @@ class Barred(Row, frozen=True, kw_only=True):
 
 
 class ShortCode(Row, frozen=True, kw_only=True):
-    """A code that people send where a channel has no deep link; it says whose they are and where they come from."""
+    """A code that people send where a channel has no deep link; it says whose they are and where they come from.
+
+    The code of a print run stands on every sheet of it, in the link as well; it was made at `at` (UTC).
+    """
 
     table: ClassVar[str] = "short_code"
     key: ClassVar[str] = "code"
@@ -65,6 +68,7 @@ class ShortCode(Row, frozen=True, kw_only=True):
     code: str
     agent: str
     source: str = "agent"
+    at: datetime | None = None
 
 
 class JoinCode(Row, frozen=True, kw_only=True):
@@ -88,6 +92,12 @@ class Joined(Row, frozen=True, kw_only=True):
 
     conversation: str
     citizen: str
+
+
+def speaks_for(view: View, channel: str) -> bool:
+    """Tell whether there is leave to speak for an account on a channel, so that people can write to it."""
+    grant = view.get(Grant, channel)
+    return grant is not None and grant.state is not Leave.ENDED
 
 
 def together(view: View, conversation: str) -> tuple[str, ...]:

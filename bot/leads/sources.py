@@ -40,6 +40,10 @@ class Meeting(Row, frozen=True, kw_only=True):
         """The source of whoever comes by it."""
         return f"{MEETING}:{self.code}"
 
+    def is_open(self, now: datetime) -> bool:
+        """Tell whether its code is still good at an instant (UTC)."""
+        return self.closed_at is None and self.at <= now < self.until
+
 
 class Asked(Row, frozen=True, kw_only=True):
     """A question that was asked at a meeting, how often, and whether it got a sure answer; not who asked."""

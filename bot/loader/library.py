@@ -32,8 +32,10 @@ class Shelf:
         return dict(Figures(self.library.law, on, self.library.agency.province).names())
 
 
-def load_shelf(province: str, overlay: Path | None = None) -> Shelf:
+def load_shelf(province: str, overlay: Path | None = None, address: str = "") -> Shelf:
     """Read law, places, FAQ and texts of one province's installation, with the editors' overlay over them.
+
+    `address` is where its web chat is reached.
 
     Raises:
         DocumentError: a file cannot be used.
@@ -47,7 +49,7 @@ def load_shelf(province: str, overlay: Path | None = None) -> Shelf:
         law=load_law(PACKAGED / "law"),
         places=load_places(PACKAGED / "places"),
         entries={entry.slug: entry for entry in entries},
-        agency=Agency(province, PROVINCES[province]),
+        agency=Agency(province, PROVINCES[province], address=address),
         calendar=load_calendar(PACKAGED / "calendar" / "holidays.yaml"),
     )
     return Shelf(library, Catalogue(catalogue.messages | _words(entries)))

@@ -11,6 +11,7 @@ from bot.pictures.album import Album
 from bot.pictures.code import Code
 from bot.pictures.errors import BadFacts, UnknownPicture
 from bot.pictures.figures import ThreeFigures
+from bot.pictures.hall import Hall
 from bot.pictures.png import shrink
 from bot.pictures.press import Form, Press
 from bot.pictures.sheet import Leaflet, Poster
@@ -26,6 +27,7 @@ KINDS: Mapping[str, type[Sketch]] = {
     "leaflet": Leaflet,
     "poster": Poster,
     "qr": Code,
+    "meeting": Hall,
 }
 ROOM = 32 * 1024 * 1024
 

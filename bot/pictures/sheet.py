@@ -12,7 +12,7 @@ from bot.texts.words import number, vnd_short
 class Sheet(Sketch, frozen=True, kw_only=True):
     """Facts of a page: who the agent is, where, for whom; two links; the agency and its number.
 
-    `link` leads to the agent, `check_link` answers whether the table still holds.
+    `link` leads to the agent, `check_link` answers whether the table still holds; `zalo` is the code to send on Zalo.
     """
 
     template: ClassVar[str] = "sheet"
@@ -26,6 +26,7 @@ class Sheet(Sketch, frozen=True, kw_only=True):
     check_link: str
     organisation: str = ""
     province: str = ""
+    zalo: str = ""
 
     def data(self, desk: Desk) -> Data:
         """Return the table of the province's support, the codes and the words around them."""
@@ -36,6 +37,7 @@ class Sheet(Sketch, frozen=True, kw_only=True):
             "where": where(desk, self.province),
             "agent": self.agent,
             "about_agent": [line for line in (self.organisation, self.place) if line],
+            "zalo": desk.word("sheet.zalo", code=self.zalo, agency=self.agency) if self.zalo else "",
             "code": drawn(self.link),
             "check_code": drawn(self.check_link),
             "bars": bars(desk, found),

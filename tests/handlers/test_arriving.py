@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.leads.codes import written
 from bot.leads.doors import ShortCode
 from bot.leads.records import Lead
 from bot.leads.routing import agent_of
@@ -38,7 +39,7 @@ def test_who_sends_an_agents_code_is_theirs(theatre: Theatre, who: str) -> None:
     """The lead goes to them and says where it came from, however the code is written."""
     store, now = theatre.stage.house.store, theatre.stage.now
     code = short_code(store, now, agent_id(theatre, who), "hop-thon")
-    theatre.says("an", f" mã {code.lower()}.")
+    theatre.says("an", f" mã {' '.join(code.lower())} ạ.")
     assert "An Sinh" in theatre.text("an")
     theatre.play(Line(who="an", button="start.register.vsi"))
     for said in (*FORM, "[Gửi]"):
@@ -63,3 +64,9 @@ def test_a_code_that_nobody_has_is_an_ordinary_text(theatre: Theatre) -> None:
     """It is answered like anything that was not understood."""
     theatre.says("an", "T2A2A")
     assert theatre.text("an")
+
+
+def test_a_code_written_with_signs_that_look_alike_is_understood() -> None:
+    """Each sign is known by its place, for digits and letters take turns; nothing else becomes a code."""
+    assert written("t5d 2a", "T") == written("nhắn mã TSO-z4 nhé", "T") == written("T50ZA!", "T") == "T5D2A"
+    assert [written(text, "T") for text in ("tôi 5", "T5", "toi muon dong", "H5D2A", "T1D2A")] == [""] * 5

@@ -1,0 +1,113 @@
+"""Leaflets and posters of an agent: each printing has a code of its own, by which scans and leads are counted."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.effects import Save, View
+from bot.dialogue.messages import Recipe
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge, Library
+from bot.leads import codes
+from bot.leads.calendar import VIETNAM
+from bot.leads.doors import ShortCode, speaks_for
+from bot.leads.records import Agent, Lead, State, Territory
+from bot.leads.routing import agent_of
+from bot.leads.sources import LEAFLET, POSTER, Scan
+from bot.texts.words import listed
+from handlers.arriving import PAPER
+
+KINDS = (LEAFLET, POSTER)
+SHOWN = 8
+PLACES = 3
+"""Communes named on paper; who serves more is of the whole province there."""
+MORE = tuple(Press(f"printing.{kind}", f"print.{kind}.0") for kind in KINDS)
+MINE = Press("printing.mine", "print.mine.0")
+
+
+def mine(know: Knowledge) -> Reply:
+    """List an agent's print runs with how many people came by each, and offer to print."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return _stranger()
+    made = sorted(runs(know.view, agent.id), key=_age, reverse=True)
+    rows = [row(know.view, run) for run in made[:SHOWN]]
+    return Reply((Say("printing.listed", {"name": agent.name, "rows": rows}, MORE),), quiet=True)
+
+
+def made(know: Knowledge, kind: str) -> Reply:
+    """Print a leaflet or poster; a run of today that nobody has come by is printed again, not made anew."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None or kind not in KINDS:
+        return _stranger()
+    fresh = next((run for run in runs(know.view, agent.id) if _unused(know, run, kind)), None)
+    run = fresh or new_run(know.view, agent.id, kind, know.seed, know.now)
+    recipe = sheet(know.view, know.library, agent, run, signed(know.sign, agent.id, run.code), know.today)
+    say = Say("printing.made", {"kind": kind, "code": run.code}, (MINE,), picture=recipe)
+    return Reply((say,), () if fresh else (Save(run),), quiet=True)
+
+
+def new_run(view: View, agent: str, kind: str, seed: str, now: datetime) -> ShortCode:
+    """Make the code of a new printing; `seed` is a hex string nobody can foresee."""
+    code = codes.fresh(view, ShortCode, seed, prefix=PAPER)
+    return ShortCode(code=code, agent=agent, source=f"{kind}:{code}", at=now)
+
+
+def signed(sign: Callable[[str], str], agent: str, run: str) -> str:
+    """Return the payload in the link of a print run: whose it is and which run, with the house's mark."""
+    payload = f"a_{agent}_{run}"
+    return f"{payload}_{sign(payload)}"
+
+
+def runs(view: View, agent: str) -> list[ShortCode]:
+    """Return what an agent had printed."""
+    return [run for run in view.find(ShortCode, agent=agent) if run.source.partition(":")[0] in KINDS]
+
+
+def row(view: View, run: ShortCode) -> dict[str, object]:
+    """Return what is told of a print run: its code, kind and day, scans and leads."""
+    scans, leads = tallied(view, run.source)
+    return {"code": run.code, "kind": run.source.partition(":")[0], "at": run.at, "scans": scans, "leads": leads}
+
+
+def tallied(view: View, source: str) -> tuple[int, int]:
+    """Count who came by a source, and the leads that they made."""
+    leads = [lead for lead in view.find(Lead, source=source) if lead.state is not State.DUPLICATE]
+    return view.count(Scan, source=source), len(leads)
+
+
+def sheet(view: View, library: Library, agent: Agent, run: ShortCode, payload: str, on: date) -> Recipe:
+    """Return the recipe of an agent's leaflet or poster for a day; with the code to send where Zalo is set up."""
+    posts = view.find(Territory, agent=agent.id)
+    places = [library.places.by_code(post.commune).full_name for post in posts if _serves(post, on)]
+    agency = library.agency
+    facts: dict[str, str | int] = {
+        "agent": agent.name,
+        "organisation": agent.organisation,
+        "place": listed(places) if 0 < len(places) <= PLACES else agency.province_name,
+        "province": agency.province,
+        "agency": agency.name,
+        "hotline": agency.hotline,
+        "link": f"{agency.address}/?start={payload}",
+        "check_link": f"{agency.address}/?start=t_{on:%Y%m%d}",
+    }
+    if speaks_for(view, "zalo"):
+        facts["zalo"] = run.code
+    return Recipe(run.source.partition(":")[0], facts, on)
+
+
+def _unused(know: Knowledge, run: ShortCode, kind: str) -> bool:
+    today = run.at is not None and run.at.astimezone(VIETNAM).date() == know.today
+    return today and run.source.startswith(f"{kind}:") and tallied(know.view, run.source) == (0, 0)
+
+
+def _age(run: ShortCode) -> str:
+    return run.at.isoformat() if run.at else ""
+
+
+def _serves(post: Territory, on: date) -> bool:
+    return (post.since is None or post.since <= on) and (post.until is None or on <= post.until)
+
+
+def _stranger() -> Reply:
+    return Reply((Say("agent.not_yours"),), quiet=True)
