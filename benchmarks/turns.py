@@ -41,7 +41,7 @@ QUESTIONS = (
     "chết thì được gì",
 )
 TALK: tuple[tuple[str, str], ...] = (
-    ("press", "start.estimator.0"),
+    ("press", "start.estimator.anew"),
     ("say", "8/1979"),
     ("say", "nu"),
     ("press", "1"),

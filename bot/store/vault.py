@@ -1,5 +1,6 @@
 """The vault: what is said and who said it are sealed before they reach the disk."""
 
+import hashlib
 import hmac
 import os
 import secrets
@@ -73,7 +74,7 @@ class Vault:
 
     def hash(self, text: str) -> str:
         """Return a keyed hash (HMAC-SHA256, hex) by which a value is found again without being kept."""
-        return hmac.digest(self._hash_key, text.encode(), "sha256").hex()
+        return _hmac(self._hash_key, text)
 
     @property
     def signing(self) -> bytes:
@@ -83,12 +84,17 @@ class Vault:
 
 def sign(secret: bytes, text: str) -> str:
     """Return what only the house with this secret can say of a text (HMAC-SHA256, hex)."""
-    return hmac.digest(secret, text.encode(), "sha256").hex()
+    return _hmac(secret, text)
 
 
 def mark(secret: bytes, text: str) -> str:
     """Return a short signature (12 hex letters), by which a text in a link is known again as our own."""
     return sign(secret, text)[:MARK]
+
+
+def _hmac(key: bytes, text: str) -> str:
+    # Not `hmac.digest`: that lets go of the interpreter, and then waits for it, for a few microseconds of work.
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
 def _make(path: Path) -> None:
