@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.pictures import Painter
 
 Clock = Callable[[], datetime]
+PAPERS = frozenset({"leaflet", "poster"})
+"""Kinds of pictures that are to be printed."""
 UNUSABLE = (NewerDatabase, ForeignFile, WrongKey, DocumentError, LawRefused, TextTwice)
 
 
@@ -124,7 +126,10 @@ def renew_content(settings: Settings) -> Content:
 
 
 class Studio:
-    """Makes pictures outside the event loop, by the content in force; a painter is opened with the first picture."""
+    """Makes pictures outside the event loop, by the content in force, and PDFs of what is to be printed.
+
+    A painter is opened with the first picture.
+    """
 
     def __init__(self, content: Callable[[], Content]) -> None:
         """Ask `content` for the law and the words each time."""
@@ -132,7 +137,7 @@ class Studio:
         self._painter: tuple[Content, Painter] | None = None
 
     async def paint(self, recipe: Recipe) -> bytes:
-        """Make the PNG of a recipe."""
+        """Make the PNG of a recipe, or the PDF of a paper."""
         return await asyncio.to_thread(self._render, recipe)
 
     def _render(self, recipe: Recipe) -> bytes:
@@ -141,4 +146,5 @@ class Studio:
         content = self._content()
         if self._painter is None or self._painter[0] is not content:
             self._painter = content, load_painter(content.library.law, content.catalogue.say)
-        return self._painter[1].render(recipe)
+        painter = self._painter[1]
+        return painter.document(recipe) if recipe.kind in PAPERS else painter.render(recipe)

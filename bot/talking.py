@@ -12,7 +12,7 @@ from uuid import uuid4
 import msgspec
 
 from bot.app import House, build
-from bot.channels.interface import Parcel
+from bot.channels.interface import Parcel, is_document
 from bot.channels.terminal import Terminal
 from bot.dialogue.messages import Incoming, Media, Outgoing
 from bot.reception import Content
@@ -164,7 +164,7 @@ def kept(parcel: Parcel, album: Path) -> str | None:
     if parcel.picture is None:
         return None
     album.mkdir(parents=True, exist_ok=True)
-    path = album / f"{parcel.seq}.png"
+    path = album / f"{parcel.seq}.{'pdf' if is_document(parcel.picture) else 'png'}"
     path.write_bytes(parcel.picture)
     return str(path)
 

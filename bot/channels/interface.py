@@ -47,9 +47,17 @@ class Unkept(Exception):
     """An incoming message could not be kept: nothing of it was done, and it may come again."""
 
 
+def is_document(content: bytes) -> bool:
+    """Tell whether what goes with a message is a PDF to be printed, and not a picture to be seen."""
+    return content.startswith(b"%PDF-")
+
+
 @dataclass(frozen=True)
 class Parcel:
-    """A message ready to go: its picture is made, and `replaced` names the message it takes the place of."""
+    """A message ready to go: its picture is made, and `replaced` names the message it takes the place of.
+
+    What is to be printed comes as a PDF in the place of the picture.
+    """
 
     conversation: str
     message: Outgoing

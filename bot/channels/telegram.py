@@ -18,7 +18,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.channels.bot_api.calls import Call
+from bot.channels.bot_api.calls import DOCUMENT, Call
 from bot.channels.bot_api.errors import Gone, SecondPoller, Unchanged, WrongToken
 from bot.channels.bot_api.wire import Unanswered, Unreached, Wire
 from bot.channels.interface import Again, Blocked, Refused, Unsure
@@ -181,6 +181,8 @@ def _attached(call: Call) -> dict[str, Any]:
     body: dict[str, Any] = dict(call.body)
     if call.photo and call.method == "editMessageMedia":
         body["media"] = InputMediaPhoto(call.photo, caption=body.pop("caption", None), filename="an-sinh.png")
+    elif call.photo and call.method == DOCUMENT:
+        body["document"] = InputFile(call.photo, filename="an-sinh.pdf")
     elif call.photo:
         body["photo"] = InputFile(call.photo, filename="an-sinh.png")
     return body

@@ -143,6 +143,14 @@ async def test_the_rest_of_a_long_text_is_sent_again_alone(api: BotApi, booth: B
     assert [note.text[:3] for note in api.said(7)] == ["trư", "một", "hai"]
 
 
+async def test_a_pdf_arrives_as_a_document(api: BotApi, booth: Booth) -> None:
+    """So that it can be printed as it is."""
+    pdf = b"%PDF-1.7 a sample leaflet"
+    await booth.say("Tờ rơi của mình đây", picture=pdf)
+    assert [(note.text, note.photo) for note in api.notes] == [("Tờ rơi của mình đây", pdf)]
+    assert [body["caption"] for body in api.called("sendDocument")] == ["Tờ rơi của mình đây"]
+
+
 async def test_a_picture_is_announced_while_it_is_painted(api: BotApi, booth: Booth) -> None:
     """To somebody who has gone it is not, and nobody minds."""
     await booth.channel.painting("telegram:7")

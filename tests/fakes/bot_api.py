@@ -96,6 +96,7 @@ class BotApi:
             "sendChatAction": lambda body: bool(self._chat(body)),
             "sendMessage": lambda body: self._say(body, text_of(body)),
             "sendPhoto": self._photo,
+            "sendDocument": self._document,
             "editMessageText": self._edit_text,
             "editMessageReplyMarkup": self._edit,
             "editMessageMedia": self._edit_media,
@@ -107,14 +108,18 @@ class BotApi:
         return f"http://127.0.0.1:{self.port}"
 
     async def __aenter__(self) -> Self:
-        """Start, on a free port the first time and on the same one again after going down."""
+        """Start."""
+        await self.up()
+        return self
+
+    async def up(self) -> None:
+        """Take connections, on a free port the first time and on the same one again after going down."""
         app = web.Application(client_max_size=20_000_000)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
         self.port = self._runner.addresses[0][1]
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         """Stop."""
@@ -122,7 +127,7 @@ class BotApi:
         await self.updates.close()
 
     async def down(self) -> None:
-        """Take no connection any more; `__aenter__` brings the service up again."""
+        """Take no connection any more."""
         if self._runner:
             await self._runner.cleanup()
         self._runner = None
@@ -213,6 +218,11 @@ class BotApi:
         note = Note(chat, len(self.notes) + 1, text, markup, photo)
         self.notes.append(note)
         return _shown(note)
+
+    def _document(self, body: Body) -> Body:
+        if not isinstance(body.get("document"), bytes):
+            raise bad("there is no document in the request")
+        return self._say(body, text_of(body, "caption", LONGEST_CAPTION), body["document"])
 
     def _photo(self, body: Body) -> Body:
         if not isinstance(body.get("photo"), bytes):

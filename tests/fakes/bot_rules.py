@@ -21,6 +21,7 @@ PARAMETERS: Mapping[str, set[str]] = {
     "sendChatAction": {"chat_id", "action"},
     "sendMessage": SAYING | {"text", "link_preview_options", "entities", "reply_parameters"},
     "sendPhoto": SAYING | {"photo", "caption", "caption_entities", "reply_parameters"},
+    "sendDocument": SAYING | {"document", "caption", "caption_entities", "reply_parameters"},
     "editMessageText": {"chat_id", "message_id", "text", "reply_markup", "link_preview_options", "parse_mode"},
     "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
     "editMessageMedia": {"chat_id", "message_id", "media", "reply_markup"},

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from bot.channels.bot_api.keyboards import asking, inline
 from bot.channels.bot_api.updates import Query
 from bot.channels.cutting import split, units
-from bot.channels.interface import Parcel
+from bot.channels.interface import Parcel, is_document
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """Both count UTF-16 units, as Telegram does."""
 PHOTO = "p"
 SERIES = "s"
+DOCUMENT = "sendDocument"
 QUIET_LINKS = {"is_disabled": True}
 NOTHING: Mapping[str, object] = {}
 
@@ -37,12 +38,13 @@ def fresh(parcel: Parcel, share: str) -> tuple[Call, ...]:
     if parcel.picture is None:
         *before, end = split(message.text, LONGEST_TEXT)
         return (*(_text(to, part) for part in before), _text(to, end, last))
+    method = DOCUMENT if is_document(parcel.picture) else "sendPhoto"
     if units(message.text) <= LONGEST_CAPTION:
         caption = {"caption": message.text} if message.text else {}
-        return (Call("sendPhoto", {**to, **caption, **last}, parcel.picture),)
+        return (Call(method, {**to, **caption, **last}, parcel.picture),)
     return (
         *(_text(to, part) for part in split(message.text, LONGEST_TEXT)),
-        Call("sendPhoto", {**to, **last}, parcel.picture),
+        Call(method, {**to, **last}, parcel.picture),
     )
 
 

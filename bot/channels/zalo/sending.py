@@ -4,13 +4,13 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.channels.interface import Held, Parcel, Refused
+from bot.channels.interface import Held, Parcel, Refused, is_document
 from bot.channels.zalo.errors import Expired
 from bot.channels.zalo.line import Line
 from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Part, Say, filed, parts, pictured
 from bot.channels.zalo.tokens import Alert
-from bot.channels.zalo.uploads import Uploads, is_file
+from bot.channels.zalo.uploads import Uploads
 from bot.channels.zalo.windows import Windows
 
 CONSULT = "/v3.0/oa/message/cs"
@@ -103,7 +103,7 @@ class Sender:
 
     async def _show(self, person: str, content: bytes) -> str:
         """Show a picture or hand over a file; one that Zalo has forgotten is uploaded anew, once."""
-        shown = filed if is_file(content) else pictured
+        shown = filed if is_document(content) else pictured
         try:
             return await self._consult(person, shown(await self._uploads.named(content)))
         except Expired:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.channels.interface import Refused
+from bot.channels.interface import Refused, is_document
 from bot.channels.zalo.line import Line
 from bot.channels.zalo.tokens import Alert
 from bot.leads.uploads import Upload
@@ -14,7 +14,6 @@ FRESH = timedelta(days=6)
 """Zalo forgets what was uploaded after seven days."""
 MOST, NEARLY = 5000, 4500
 """Uploads that Zalo takes a month, and how many of them the operator is to know of."""
-PDF = b"%PDF-"
 LARGEST_PICTURE, LARGEST_FILE = 1_000_000, 5_000_000
 
 
@@ -57,16 +56,11 @@ class Uploads:
             self._alert("zalo_uploads", {"count": min(count, MOST), "most": MOST})
         if count > MOST:
             raise Refused("no uploads left this month")
-        named = await self._line.upload(content, file=is_file(content))
+        named = await self._line.upload(content, file=is_document(content))
         self._depot.uploaded(Upload(hash=mark, named=named, at=now))
         return named
 
 
-def is_file(content: bytes) -> bool:
-    """Tell whether something is a file to keep, and not a picture to see."""
-    return content.startswith(PDF)
-
-
 def fits(content: bytes) -> bool:
     """Tell whether Zalo takes something of this size."""
-    return len(content) <= (LARGEST_FILE if is_file(content) else LARGEST_PICTURE)
+    return len(content) <= (LARGEST_FILE if is_document(content) else LARGEST_PICTURE)

@@ -1,0 +1,151 @@
+"""What the tokens of Zalo go through: renewed once, by one process, ahead of time, and never blindly."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from bot.channels.interface import Again
+from bot.channels.zalo.errors import Reconnect
+from bot.leads.doors import Leave
+from tests.channels.counter import Counter, Drawer, counter, grant_of, spent
+from tests.fakes.zalo import FakeZalo, Trouble
+from tests.fakes.zalo_people import Reader
+
+CS, TOKEN = "/v3.0/oa/message/cs", "/v4/oa/access_token"
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[FakeZalo]:
+    """Zalo on loopback, and somebody who has just written."""
+    async with FakeZalo() as service:
+        service.last[Reader(service).id] = service.now
+        yield service
+
+
+@pytest.fixture
+async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
+    """A house that has begun."""
+    async with counter(zalo) as opened:
+        yield opened
+
+
+async def test_many_messages_on_a_dead_token_renew_it_once(zalo: FakeZalo) -> None:
+    """The pair is kept before it is used, and every message arrives."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    await asyncio.gather(*(house.say(f"tin {number}", seq=number) for number in range(20)))
+    assert len(zalo.exchanges) == 1
+    assert len(zalo.notes) == 20
+    assert house.drawer.grant is not None
+    assert (house.drawer.grant.access, house.drawer.grant.refresh) == zalo.pair
+    await house.channel.close()
+
+
+async def test_a_token_that_zalo_refuses_early_is_renewed(zalo: FakeZalo, house: Counter) -> None:
+    """The old access token dies the moment another process has renewed the pair."""
+    zalo.troubles.append(Trouble(CS, code=-216))
+    await house.say("một")
+    assert [note.text for note in zalo.notes] == ["một"]
+    assert len(zalo.exchanges) == 1
+
+
+async def test_two_processes_never_spend_one_refresh_token(zalo: FakeZalo) -> None:
+    """Whoever comes second waits, reads again, and uses what the first one bought."""
+    drawer = Drawer(spent(zalo))
+    houses = [Counter(zalo, drawer), Counter(zalo, drawer)]
+    zalo.troubles.append(Trouble(TOKEN, hang=0.1))
+    for house in houses:
+        await house.channel.start()
+    await asyncio.gather(*(house.say("chào", seq=seq) for seq, house in enumerate(houses)))
+    assert len(zalo.exchanges) == 1
+    assert len(zalo.notes) == 2
+    for house in houses:
+        await house.channel.close()
+
+
+async def test_the_pair_is_renewed_ahead_of_time(zalo: FakeZalo) -> None:
+    """After twenty of its twenty-five hours."""
+    house = Counter(zalo)
+    zalo.now += 19 * HOUR
+    await house.channel.start()
+    await asyncio.sleep(0)
+    assert zalo.exchanges == []
+    zalo.now += 2 * HOUR
+    await house.channel.tokens.ahead()
+    assert len(zalo.exchanges) == 1
+    await house.channel.close()
+
+
+async def test_a_renewal_ahead_of_time_that_fails_harms_nothing(
+    zalo: FakeZalo, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The old token is used as long as it holds, and it is tried again later."""
+    house = Counter(zalo)
+    zalo.now += 21 * HOUR
+    zalo.troubles.append(Trouble(TOKEN, code=-32))
+    await house.channel.start()
+    for _ in range(100):
+        if caplog.records:
+            break
+        await asyncio.sleep(0.01)
+    assert "zalo_not_renewed Again" in caplog.text
+    await house.say("chào")
+    assert (len(zalo.exchanges), [note.text for note in zalo.notes]) == (0, ["chào"])
+    await house.channel.close()
+
+
+async def test_a_renewal_without_an_answer_is_never_tried_again(zalo: FakeZalo) -> None:
+    """The pair may be spent: the operator is told what to do, once, and messages wait."""
+    house = Counter(zalo, Drawer(spent(zalo)), patience=0.1)
+    await house.channel.start()
+    zalo.troubles.append(Trouble(TOKEN, hang=0.2))
+    for seq in range(2):
+        with pytest.raises(Reconnect):
+            await house.say("chào", seq=seq)
+    assert len(zalo.exchanges) == 1
+    assert house.alerts == ["zalo_reconnect_required"]
+    await house.channel.close()
+
+
+async def test_a_renewal_that_could_not_begin_may_be_tried_again(zalo: FakeZalo) -> None:
+    """Nothing was given away while Zalo was out of reach."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    await zalo.down()
+    with pytest.raises(Again):
+        await house.say("chào")
+    await zalo.__aenter__()
+    await house.say("chào")
+    assert (len(zalo.exchanges), len(zalo.notes), house.alerts) == (1, 1, [])
+    await house.channel.close()
+
+
+async def test_a_renewal_that_a_crash_cut_off_asks_for_consent(zalo: FakeZalo) -> None:
+    """Nobody knows whether the pair was spent; as soon as somebody has connected again messages go."""
+    claimed = replace(spent(zalo), state=Leave.RENEWING, claimed_at=zalo.now - HOUR, access="dead")
+    house = Counter(zalo, Drawer(claimed))
+    await house.channel.start()
+    with pytest.raises(Reconnect):
+        await house.say("chào")
+    assert (zalo.exchanges, house.alerts) == ([], ["zalo_reconnect_required"])
+    assert house.drawer.grant is not None
+    house.drawer.grant = replace(grant_of(zalo), version=house.drawer.grant.version + 1)
+    await house.say("chào")
+    await house.channel.close()
+
+
+async def test_who_stops_waiting_loses_no_pair(zalo: FakeZalo) -> None:
+    """A renewal under way is finished and kept before the channel closes."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    zalo.troubles.append(Trouble(TOKEN, hang=0.1))
+    sending = asyncio.create_task(house.say("chào"))
+    await asyncio.sleep(0.05)
+    sending.cancel()
+    await house.channel.close()
+    assert house.drawer.grant is not None
+    assert house.drawer.grant.refresh == zalo.pair[1]
