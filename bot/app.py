@@ -101,9 +101,9 @@ def open_vault(settings: Settings) -> Vault:
     return Vault.from_file(settings.data / "secret.key")
 
 
-def open_store(settings: Settings) -> SqliteStore:
+def open_store(settings: Settings, kind: type[SqliteStore] = SqliteStore) -> SqliteStore:
     """Open the database of the data folder."""
-    return SqliteStore(settings.database, open_vault(settings))
+    return kind(settings.database, open_vault(settings))
 
 
 def load_content(settings: Settings) -> Content:

@@ -1,6 +1,5 @@
 """Backups, restores and failed messages: what an operator does with what is kept."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,20 +12,21 @@ from bot.dialogue.messages import Incoming
 from bot.leads.erasing import erase
 from bot.leads.records import Erasure, Failed, Note
 from bot.settings import Settings
-from bot.store.interface import Store
+from bot.store.interface import Store, Told
 from bot.store.sqlite import SqliteStore
 
 ALL = 1_000_000
 BACKED_UP = "backed_up"
+BITE = 8_000_000
 
 
 class CannotRestore(RuntimeError):
     """A backup cannot take the place of the database; the message says why in one sentence."""
 
 
-def back_up(store: SqliteStore, file: Path) -> None:
+def back_up(store: SqliteStore, file: Path, tell: Told = lambda _done, _total: None) -> None:
     """Copy the database while others write; the key is not in it."""
-    store.backup(file)
+    store.backup(file, tell)
     with store.view() as view:
         before = view.get(Note, BACKED_UP)
     now = datetime.now(UTC)
@@ -34,7 +34,7 @@ def back_up(store: SqliteStore, file: Path) -> None:
     store.write(now, [Save(note)])
 
 
-def restore_from(settings: Settings, file: Path) -> int:
+def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _total: None) -> int:
     """Put a backup in the place of the database, and repeat the erasures made since; return how many.
 
     The former database stays beside it, with the ending `.before`.
@@ -47,7 +47,7 @@ def restore_from(settings: Settings, file: Path) -> int:
     try:
         with claimed(settings.data):
             since = _erasures(settings) if place.exists() else []
-            shutil.copyfile(file, aside)
+            _copy(file, aside, tell)
             SqliteStore(aside, open_vault(settings)).close()
             if place.exists():
                 SqliteStore(place, open_vault(settings)).close()
@@ -61,6 +61,14 @@ def restore_from(settings: Settings, file: Path) -> int:
     finally:
         for left in place.parent.glob(f"{aside.name}*"):
             left.unlink(missing_ok=True)
+
+
+def _copy(file: Path, to: Path, tell: Told) -> None:
+    size = file.stat().st_size
+    with file.open("rb") as source, to.open("wb") as copy:
+        while part := source.read(BITE):
+            copy.write(part)
+            tell(copy.tell(), size)
 
 
 def failures(store: Store) -> list[Failed]:

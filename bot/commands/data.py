@@ -12,9 +12,10 @@ from bot.commands.opening import fail, opened_store, settings
 def backup(*, file: Path) -> None:
     """Copy the database into FILE while the server works; the key is not in it and must be kept apart."""
     from bot.archive import back_up
+    from bot.commands.showing import meter
 
-    with opened_store() as store:
-        back_up(store, file)
+    with opened_store() as store, meter("Copying") as tell:
+        back_up(store, file, tell)
     click.echo(f"Saved to {file}. Only the key opens it ({settings().data / 'secret.key'}): keep that apart.")
 
 
@@ -23,9 +24,11 @@ def backup(*, file: Path) -> None:
 def restore(*, file: Path) -> None:
     """Put FILE in the place of the database; what was erased since it was made is erased again."""
     from bot.archive import CannotRestore, restore_from
+    from bot.commands.showing import meter
 
     try:
-        repeated = restore_from(settings(), file)
+        with meter("Copying") as tell:
+            repeated = restore_from(settings(), file, tell)
     except CannotRestore as why:
         fail(str(why))
     click.echo(f"Restored from {file}; {repeated} erasures made since were repeated.")

@@ -32,9 +32,10 @@ def settings() -> "Settings":
 def opened_store() -> "Iterator[SqliteStore]":
     """Open the database of the data folder, or stop with one sentence."""
     from bot.app import UNUSABLE, open_store
+    from bot.commands.showing import Shown
 
     try:
-        store = open_store(settings())
+        store = open_store(settings(), Shown)
     except UNUSABLE as why:
         fail(str(why))
     try:

@@ -21,6 +21,7 @@ __all__ = [
     "State",
     "Store",
     "Think",
+    "Told",
     "Turned",
     "Unwritten",
     "Waiting",
@@ -51,6 +52,8 @@ class Turned:
     events: tuple[Waiting, ...] = ()
 
 
+Told: TypeAlias = Callable[[int, int], None]
+"""Is told how much of something long is done, and how much it is in all."""
 Think: TypeAlias = Callable[[bytes | None, View], Thought]
 Rescue: TypeAlias = Callable[[Exception], Thought]
 
@@ -82,6 +85,9 @@ class Store(Protocol):
         older one of this conversation is still on its way: then they wait, and `lease` gives them in their order.
         The future fails, and nothing is kept, if the rescue fails too or the medium does (`Unwritten`).
         """
+
+    def heard(self, conversation: str, message: str) -> bool:
+        """Tell whether a message was heard, as far back as that is remembered."""
 
     def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
         """Carry out effects outside any conversation (commands, imports), in one transaction; may raise Conflict."""

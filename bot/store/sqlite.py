@@ -11,11 +11,14 @@ from bot.dialogue.effects import Effect, Row, View
 from bot.leads.records import KINDS, Failed
 from bot.store import schema
 from bot.store.connection import Readers, connect
-from bot.store.interface import Posted, Rescue, State, Think, Turned, Waiting
+from bot.store.interface import Posted, Rescue, State, Think, Told, Turned, Waiting
 from bot.store.ledger import BITE, Ledger
 from bot.store.turn import Turn, apply, take
 from bot.store.vault import Vault
 from bot.store.writer import Writer
+
+PAGES = 5000
+"""Pages that a backup copies in one step."""
 
 
 class SqliteStore:
@@ -39,6 +42,11 @@ class SqliteStore:
         """Hear one message in one transaction; None if it was heard before."""
         turn = Turn(conversation, message, now, think, rescue)
         return self._writer.submit(lambda ledger: take(ledger, turn))
+
+    def heard(self, conversation: str, message: str) -> bool:
+        """Tell whether a message was heard, as far back as that is remembered."""
+        with self._snapshot() as ledger:
+            return ledger.knows(conversation, message)
 
     def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
         """Carry out effects outside any conversation, in one transaction; a stale row is a Conflict."""
@@ -105,13 +113,14 @@ class SqliteStore:
             more = len(names) == BITE
             last = names[-1] if names else ""
 
-    def backup(self, path: Path) -> None:
+    def backup(self, path: Path, tell: Told = lambda _done, _total: None) -> None:
         """Copy the file as it is at this moment, while others write; the keys are not in it."""
         aside = path.with_name(f"{path.name}.part")
         aside.unlink(missing_ok=True)
         aside.touch(mode=0o600)
-        with self._readers.borrow() as connection, closing(sqlite3.connect(aside)) as copy:
-            connection.backup(copy)
+        # From one snapshot: a copy in steps would begin again whenever somebody writes.
+        with self._readers.snapshot() as connection, closing(sqlite3.connect(aside)) as copy:
+            connection.backup(copy, pages=PAGES, progress=lambda _status, left, total: tell(total - left, total))
         aside.replace(path)
 
     def close(self) -> None:

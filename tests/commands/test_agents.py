@@ -50,6 +50,6 @@ def test_what_cannot_be_done_is_one_sentence(data: Path) -> None:
 
 def test_a_house_without_leads_has_an_empty_report(data: Path) -> None:
     """The export holds its header alone."""
-    assert "Nothing to show" in run("report", "--by", "agent")[1]
+    assert "Chưa đủ 5 người" in run("report", "--by", "agent")[1]
     assert run("leads", "export", str(data / "leads.csv"))[1].startswith("0 leads")
     assert (data / "leads.csv").read_text(encoding="utf-8-sig").startswith("code,state,commune")
