@@ -7,6 +7,7 @@ from bot.commands.content import answer, calculate, check, learn
 from bot.commands.data import backup, failed, restore
 from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
+from bot.commands.meetings import meetings
 from bot.commands.members import members
 from bot.commands.posts import POSTS
 from bot.commands.questions import questions
@@ -36,6 +37,7 @@ for command in (
     leads,
     questions,
     leaflet,
+    meetings,
     members,
     report,
     targets,

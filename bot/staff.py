@@ -2,23 +2,18 @@
 
 import hashlib
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.dialogue.effects import Save
-from bot.dialogue.messages import Recipe
-from bot.knowledge import Library
 from bot.leads.papers import Invite
 from bot.leads.records import Agent, Territory
-from bot.leads.sites import Organisation, known_as, organisation_named, valid
+from bot.leads.sites import Organisation, organisation_named
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
 from bot.store.vault import mark
-from bot.texts.words import listed
 
 VALID = timedelta(days=14)
 ALL = 1_000_000
-PLACES = 3
-"""Communes named on paper; who serves more is of the whole province there."""
 
 
 class UnknownCommune(ValueError):
@@ -79,33 +74,6 @@ def link(secret: bytes, agent: str) -> str:
     """Return the payload of an agent's own deep link: who comes by it is theirs; `secret` is the vault's `signing`."""
     payload = f"a_{agent}"
     return f"{payload}_{mark(secret, payload)}"
-
-
-def paper(kind: str, store: Store, library: Library, secret: bytes, address: str, agent: str, on: date) -> Recipe:
-    """Return the recipe of an agent's `leaflet` or `poster` for a day; `address` is where the web chat is reached.
-
-    Raises:
-        UnknownAgent: nobody who works here has this id.
-    """
-    with store.view() as view:
-        someone = view.get(Agent, agent)
-        posts = view.find(Territory, agent=agent)
-        organisation = known_as(view, someone.organisation) if someone else ""
-    if someone is None or not someone.active:
-        raise UnknownAgent(agent)
-    places = [library.places.by_code(post.commune).full_name for post in posts if valid(post.since, post.until, on)]
-    agency = library.agency
-    facts: dict[str, str | int] = {
-        "agent": someone.name,
-        "organisation": organisation,
-        "place": listed(places) if 0 < len(places) <= PLACES else agency.province_name,
-        "province": agency.province,
-        "agency": agency.name,
-        "hotline": agency.hotline,
-        "link": f"{address}/?start={link(secret, agent)}",
-        "check_link": f"{address}/?start=t_{on:%Y%m%d}",
-    }
-    return Recipe(kind, facts, on)
 
 
 def working(store: Store, agent: str) -> Agent:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.dialogue.asking import Dialogue, Fact
+from bot.dialogue.asking import Dialogue, Fact, Say
 from bot.dialogue.effects import Effect
 from bot.dialogue.messages import Incoming
 from bot.dialogue.talks import Reply
@@ -16,6 +16,7 @@ from handlers import (
     card,
     collecting,
     due,
+    enlisting,
     following,
     meeting,
     offering,
@@ -26,6 +27,7 @@ from handlers import (
     retiming,
     village,
 )
+from handlers.menu import MENU
 
 SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "appointment": collecting.appointment,
@@ -68,6 +70,15 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "called": lambda: following.answered(know, thing, version),
     }
     return actions[action]() if action in actions else None
+
+
+def menu(know: Knowledge) -> Reply | None:
+    """Greet an agent or officer with what is theirs, and what everybody may ask; None for anybody else."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return None
+    mine = (enlisting.LIST, village.OPEN, printing.MINE) if agent.role == "agent" else (enlisting.LIST, village.OPEN)
+    return Reply((Say("agent.menu", {"name": agent.name}, (*mine, *MENU[:2])),), quiet=True)
 
 
 def aside(know: Knowledge, text: str) -> Reply | None:

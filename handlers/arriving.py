@@ -9,13 +9,11 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import codes
-from bot.leads.doors import ShortCode
+from bot.leads.doors import PAPER, ShortCode
 from bot.leads.records import Agent
 from bot.leads.sources import Scan
 from handlers import enlisting, menu, paper
 
-PAPER = "T"
-"""The letter with which the codes on paper begin."""
 OWN = "agent"
 """The source of who comes by an agent's own link."""
 

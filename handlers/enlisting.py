@@ -10,6 +10,7 @@ from bot.leads.papers import Invite
 from bot.leads.records import Agent
 from handlers.agenda import morning_call
 from handlers.offering import welcomed
+from handlers.village import OPEN
 
 LIST = Press("agent.list", "leads.mine.0")
 
@@ -24,6 +25,6 @@ def join(know: Knowledge, token_hash: str) -> Reply:
         return Reply((Say("agent.invite_used"),), quiet=True)
     used = msgspec.structs.replace(invite, version=invite.version + 1, used_at=know.now)
     joined = msgspec.structs.replace(agent, version=agent.version + 1, conversation=know.conversation)
-    say = Say(f"agent.welcome.{agent.role}", {"name": agent.name}, (LIST,))
+    say = Say(f"agent.welcome.{agent.role}", {"name": agent.name}, (LIST, OPEN))
     effects = (Save(used), Save(joined), morning_call(know, joined), *welcomed(know, joined))
     return Reply((say,), effects, quiet=True)

@@ -21,6 +21,8 @@ from handlers.offering import placed, settled
 
 CONSENT_VERSION = "1"
 SAME = timedelta(days=30)
+CAME = ("source", "agent")
+"""What is remembered of how somebody came, whatever led to their registering."""
 
 
 def consent(know: Knowledge, voice: Voice, run: Run, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -39,7 +41,7 @@ def consent(know: Knowledge, voice: Voice, run: Run, fact: Fact) -> tuple[str, t
 
 def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     """Make a lead and offer it; the result is `code|who calls|by which day|again`, the last if asked before."""
-    about = fact.about
+    about = {name: know.told[name] for name in CAME if know.told.get(name)} | dict(fact.about)
     person = person_of(know, about, know.conversation)
     earlier = known(know, person)
     if earlier and earlier.conversation == know.conversation:

@@ -10,12 +10,12 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge, Library
 from bot.leads import codes
 from bot.leads.calendar import VIETNAM
-from bot.leads.doors import ShortCode, speaks_for
+from bot.leads.doors import PAPER, ShortCode, speaks_for
 from bot.leads.records import Agent, Lead, State, Territory
 from bot.leads.routing import agent_of
+from bot.leads.sites import known_as, valid
 from bot.leads.sources import LEAFLET, POSTER, Scan
 from bot.texts.words import listed
-from handlers.arriving import PAPER
 
 KINDS = (LEAFLET, POSTER)
 SHOWN = 8
@@ -79,11 +79,11 @@ def tallied(view: View, source: str) -> tuple[int, int]:
 def sheet(view: View, library: Library, agent: Agent, run: ShortCode, payload: str, on: date) -> Recipe:
     """Return the recipe of an agent's leaflet or poster for a day; with the code to send where Zalo is set up."""
     posts = view.find(Territory, agent=agent.id)
-    places = [library.places.by_code(post.commune).full_name for post in posts if _serves(post, on)]
+    places = [library.places.by_code(post.commune).full_name for post in posts if valid(post.since, post.until, on)]
     agency = library.agency
     facts: dict[str, str | int] = {
         "agent": agent.name,
-        "organisation": agent.organisation,
+        "organisation": known_as(view, agent.organisation),
         "place": listed(places) if 0 < len(places) <= PLACES else agency.province_name,
         "province": agency.province,
         "agency": agency.name,
@@ -103,10 +103,6 @@ def _unused(know: Knowledge, run: ShortCode, kind: str) -> bool:
 
 def _age(run: ShortCode) -> str:
     return run.at.isoformat() if run.at else ""
-
-
-def _serves(post: Territory, on: date) -> bool:
-    return (post.since is None or post.since <= on) and (post.until is None or on <= post.until)
 
 
 def _stranger() -> Reply:

@@ -154,6 +154,8 @@ class _House:
             return Reply(begin=Begin("mydata"))
         reply = menu.speak(session, act)
         return replace(reply, effects=due.stop(self.know)) if reply and act is Act.STOP else reply
+        if act in (Act.GREETING, Act.MENU) and not session.run and (mine := agent.menu(self.know)):
+            return mine
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)

@@ -154,6 +154,7 @@ def told(view: View, meeting: Meeting) -> dict[str, object]:
         "leads": leads,
         "unsure": [_row(one) for one in unsure[:UNSURE]],
         "sure": [_row(one) for one in sure[:SURE]],
+        "unanswered": len(unsure),
         "more": len(unsure[UNSURE:]) + len(sure[SURE:]),
     }
 

@@ -55,6 +55,10 @@ class Barred(Row, frozen=True, kw_only=True):
     since: datetime
 
 
+PAPER = "T"
+"""The letter with which the codes on paper begin; those of leads begin with a digit."""
+
+
 class ShortCode(Row, frozen=True, kw_only=True):
     """A code that people send where a channel has no deep link; it says whose they are and where they come from.
 
