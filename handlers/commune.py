@@ -20,37 +20,56 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Words:
+    """The keys of the question and of the reason for asking; `plain` takes a name of today without asking back."""
+
+    text: str = "commune"
+    why: str = "commune.why"
+    plain: bool = False
+
+
+@dataclass(frozen=True)
 class _Heard:
     codes: tuple[str, ...]
     understood_as: str
     hamlet: str
 
 
-def commune(know: Knowledge, name: str = "commune") -> Dialogue[Place]:
-    """Ask until one commune of the province is meant."""
+def commune(know: Knowledge, name: str = "commune", *, words: Words = Words(), said: str = "") -> Dialogue[Place]:
+    """Ask until one commune of the province is meant; one that was `said` already, if any, is not asked for again."""
     attempt = 1
     while True:
-        heard: _Heard = yield from ask(Question(f"{name}.{attempt}", _reader(know), name, why="commune.why"))
+        heard = _told(know, said) if attempt == 1 else None
+        if heard is None:
+            heard = yield from ask(Question(f"{name}.{attempt}", _reader(know), words.text, why=words.why))
         found = [know.library.places.by_code(code) for code in heard.codes]
-        picked = yield from _settle(know, f"{name}.{attempt}", found, heard)
+        picked = yield from _settle(f"{name}.{attempt}", found, heard, plain=words.plain)
         if picked:
             return Place(picked, heard.hamlet)
         yield Say("commune.again")
         attempt += 1
 
 
-def _settle(know: Knowledge, name: str, found: list[Commune], heard: _Heard) -> Dialogue[Commune | None]:
+def _settle(name: str, found: list[Commune], heard: _Heard, *, plain: bool) -> Dialogue[Commune | None]:
     """Return the commune that is meant, None if it is another one."""
-    del know
     if len(found) == 1:
         same = fold(heard.understood_as) in ("", fold(found[0].full_name), fold(found[0].name))
+        if same and plain:
+            return found[0]
         values = {"was": heard.understood_as, "now": found[0].full_name, "same": same}
-        return found[0] if (yield from confirm(f"{name}.right", values=values)) else None
+        return found[0] if (yield from confirm(f"{name}.right", text="commune.right", values=values)) else None
     options = [Option(place.code, "commune.option", {"name": place.full_name}) for place in found]
     options.append(Option("other", "commune.other"))
     values = {"was": heard.understood_as}
-    code = yield from choose(f"{name}.which", options, values=values)
+    code = yield from choose(f"{name}.which", options, text="commune.which", values=values)
     return next((place for place in found if place.code == code), None)
+
+
+def _told(know: Knowledge, said: str) -> _Heard | None:
+    try:
+        return _reader(know)(said).value if said else None
+    except Misread:
+        return None
 
 
 def _reader(know: Knowledge) -> Reader[_Heard]:

@@ -15,6 +15,7 @@ from bot.leads.dues import Due, next_due, reminding
 from bot.leads.papers import Membership
 from bot.rules.contribution import PERIODS
 from handlers.menu import CALL
+from handlers.points import near
 
 UNKNOWN = "unknown"
 ASKS = re.compile(r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b")
@@ -129,6 +130,7 @@ def _values(know: Knowledge, coming: Due, months: int) -> dict[str, object]:
         "changed": coming.changed,
         "later": coming.later,
         "group": know.told.get("group", ""),
+        "points": near(know),
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import Press, Say
+from bot.dialogue.asking import Label, Press, Say
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
@@ -15,6 +15,7 @@ from handlers.fallback import CHOICES, title
 from handlers.memory import remembered
 from handlers.menu import CALL, introduction
 from handlers.mourning import TOPIC, is_bereaved
+from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.wishes import wished_for
 
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
@@ -32,7 +33,7 @@ BESIDE = {
     "pension-amount": Press("target.start", "start.target.0"),
     "hhi-student": Press("student.start", "start.student.0"),
 }
-ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning", "scam"})
+ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning", "scam", "points"})
 """Dialogues that give way to another one when a text asks for it."""
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
@@ -49,6 +50,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     match = know.match(incoming.text)
     facts = remembered(session) | given(told)
     free = session.run is None or session.run.dialogue in ESTIMATORS
+    if free and (where := asked(know, incoming.text)):
+        return Reply(introduction(session), begin=where)
     if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
         return Reply(begin=Begin("mourning"))
     begin = _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
@@ -70,7 +73,9 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
     """Say an entry's answer, with more of it, its next step, and a person within reach."""
     entry = know.library.entries[slug]
-    return (Say(f"faq:{slug}", buttons=tuple(_under(entry))),)
+    said = Say(f"faq:{slug}", buttons=tuple(_under(know, entry)))
+    where = near(know) if slug in ASKED_IN else ""
+    return (said, Say(where.key, where.values)) if isinstance(where, Label) else (said,)
 
 
 def show(know: Knowledge, slug: str) -> Reply | None:
@@ -118,10 +123,12 @@ def _both(match: Match) -> Begin | None:
     return Begin("estimator") if asked else None
 
 
-def _under(entry: Entry) -> list[Press]:
+def _under(know: Knowledge, entry: Entry) -> list[Press]:
     buttons = [Press("faq.more", f"more.{entry.slug}.0")] if entry.more else []
     if entry.slug in BESIDE:
         buttons.append(BESIDE[entry.slug])
+    if entry.slug in ASKED_IN and anywhere(know):
+        buttons.append(NEAREST)
     if entry.next in NEXT:
         buttons.append(NEXT[entry.next])
     return buttons if CALL in buttons else [*buttons, CALL]

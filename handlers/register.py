@@ -10,6 +10,7 @@ from bot.language.names import read_name, suggest_marks
 from bot.language.phones import read_phone, show_phone
 from bot.language.reading import Reading
 from handlers.commune import Place, commune
+from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 
 CALL_TIMES = ("noon", "evening", "any")
@@ -52,7 +53,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     receipt = yield from state("lead", facts)
     code, agent, by, again = (*receipt.split("|"), "", "", "")[:4]
     key = "register.receipt" if agent else "register.receipt_waiting"
-    values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None}
+    where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
+    values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "points": where}
     yield Say("register.receipt_again" if again else key, values, _after(code), apart=True)
 
 

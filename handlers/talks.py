@@ -37,6 +37,7 @@ from handlers import (
 from handlers.estimator import estimator, outlook, wished
 from handlers.health import cards
 from handlers.memory import remembered
+from handlers.points import points
 from handlers.register import register
 from handlers.student import student
 from handlers.view import kindly
@@ -55,6 +56,7 @@ SCRIPTS: dict[str, Script] = {
     "erase": mydata.erasing,
     **agent.SCRIPTS,
     "due": due.due,
+    "points": points,
     "retime": retiming.retime,
     **inquiry.SCRIPTS,
 }

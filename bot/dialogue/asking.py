@@ -141,10 +141,10 @@ def choose(
     return (yield from ask(Question(name, read, stem(name) if text is None else text, values, offered, soft, why=why)))
 
 
-def confirm(name: str, *, values: Mapping[str, object] = NO_VALUES, why: str = "") -> Dialogue[bool]:
-    """Ask a yes-or-no question."""
+def confirm(name: str, *, text: str = "", values: Mapping[str, object] = NO_VALUES, why: str = "") -> Dialogue[bool]:
+    """Ask a yes-or-no question; its words are those of `text`, or of the question's name without loop numbers."""
     options = (Option("yes", "yes"), Option("no", "no"))
-    return (yield from ask(Question(name, _yes_no, stem(name), values, options, why=why)))
+    return (yield from ask(Question(name, _yes_no, text or stem(name), values, options, why=why)))
 
 
 def money(name: str, *, options: Sequence[Option] = (), values: Mapping[str, object] = NO_VALUES) -> Dialogue[int]:

@@ -47,7 +47,7 @@ POINTS = Form(
     ),
 )
 POINT_FIELDS = ("name", "commune", "address", "hours", "organisation", "phone", "since", "until")
-LONGEST = 80
+LONGEST = 60
 """Letters of a name, an address or hours: citizens read them on a small screen."""
 _KINDS = {
     "buu dien": "post_office",
