@@ -33,20 +33,8 @@ def main() -> None:
             latency=asked.latency,
         )
         tally = asyncio.run(siege.run())
-    rows = {
-        "kills": tally.kills,
-        "registrations": tally.registrations,
-        "messages acknowledged": tally.acknowledged,
-        "of them unanswered": tally.unanswered,
-        "leads": tally.leads,
-        "leads too many": tally.doubled_leads,
-        "replies lost": tally.lost,
-        "replies of unknown fate": tally.states["unknown"],
-        "replies sent twice": tally.twice,
-        "of them where the crash fell between send and mark": tally.excused,
-        "asked to come again (429, 503)": tally.slow,
-        "seconds until it answers after a start, median": f"{statistics.median(siege.server.ready_seconds):.2f}",
-    }
+    ready = f"{statistics.median(siege.server.ready_seconds):.2f}"
+    rows = {**tally.rows(), "seconds until it answers after a start, median": ready}
     print("| | |\n|---|---|")
     print("\n".join(f"| {name} | {value} |" for name, value in rows.items()))
     print("\n".join(tally.problems()) or "Nothing is wrong.")

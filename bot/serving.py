@@ -10,7 +10,7 @@ from functools import partial
 
 from aiohttp.web import Application, RouteDef
 
-from bot.app import UNUSABLE, House, build
+from bot.app import UNUSABLE, Clock, House, build, utc_now
 from bot.channels.bot_api.channel import Telegram
 from bot.channels.bot_api.errors import Unusable
 from bot.channels.bot_api.line import Client
@@ -35,7 +35,7 @@ class CannotServe(RuntimeError):
     """The house cannot open; the message says why in one sentence."""
 
 
-async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None) -> None:
+async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None, clock: Clock = utc_now) -> None:
     """Serve until `stop` is set or the process is told to end; `tell` gets the lines a person reads at the start.
 
     Raises:
@@ -45,14 +45,14 @@ async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None)
     _stop_on_signals(stop)
     try:
         with claimed(settings.data):
-            await _work(settings, tell, stop)
+            await _work(settings, tell, stop, clock)
     except (Taken, *UNUSABLE) as why:
         raise CannotServe(str(why)) from None
 
 
-async def _work(settings: Settings, tell: Tell, stop: asyncio.Event) -> None:
+async def _work(settings: Settings, tell: Tell, stop: asyncio.Event, clock: Clock) -> None:
     front = Front()
-    house = build(settings, front.channels, keeps=frozenset({WebChat.name}))
+    house = build(settings, front.channels, clock, keeps=frozenset({WebChat.name}))
     try:
         await _open(house, front, tell, stop)
         await house.reception.drain()

@@ -1,12 +1,16 @@
-"""A siege: people register while the server is killed again and again; then everything is counted."""
+"""A siege: people register while the server is killed again and again, or suffers otherwise; then all is counted."""
 
 import asyncio
+import json
 import random
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+
+from aiohttp.test_utils import unused_port
 
 from bot.app import open_store
 from bot.leads.records import Lead
@@ -15,16 +19,23 @@ from bot.store.interface import Posted, State
 from bot.store.sqlite import SqliteStore
 from tests.fakes.bot_api import BotApi, Floods, Trouble
 from tests.fakes.bot_people import Guest
-from tests.killing import Chatter, Server, Visitor, registration
+from tests.killing import PATIENCE, Chatter, Server, Visitor, registration
 
 CODE = "Mã phiếu"
 QUESTION = ("bhxh tu nguyen la gi",)
 ALL = 1_000_000
+OPERATOR = 1
+"""The chat that hears of trouble."""
 
 
 @dataclass
 class Tally:
-    """What was counted; `excused` of what came twice was under way when the server was killed."""
+    """What was counted; `excused` of what came twice was under way when the server was killed.
+
+    `turned` counts the replies that came in another order than they were said, `alerts` what was logged as an alert and
+    `operator` what the operator was told in a chat.
+    `mortal` says that replies may be given up.
+    """
 
     kills: int = 0
     registrations: int = 0
@@ -35,9 +46,33 @@ class Tally:
     lost: int = 0
     twice: int = 0
     excused: int = 0
+    turned: int = 0
+    alerts: Counter[str] = field(default_factory=Counter)
+    operator: int = 0
+    mortal: bool = False
     states: Counter[str] = field(default_factory=Counter)
     slow: int = 0
     failures: list[str] = field(default_factory=list)
+
+    def rows(self) -> dict[str, object]:
+        """Return what is told of a siege, by what it is called."""
+        return {
+            "kills": self.kills,
+            "registrations": self.registrations,
+            "messages acknowledged": self.acknowledged,
+            "of them unanswered": self.unanswered,
+            "leads": self.leads,
+            "leads too many": self.doubled_leads,
+            "replies lost": self.lost,
+            "replies of unknown fate": self.states["unknown"],
+            "replies given up": self.states["dead"],
+            "replies in another order": self.turned,
+            "replies sent twice": self.twice,
+            "of them where the crash fell between send and mark": self.excused,
+            "alerts": ", ".join(f"{name} {count}" for name, count in sorted(self.alerts.items())) or "none",
+            "of them in the operator's chat": self.operator,
+            "asked to come again (429, 503)": self.slow,
+        }
 
     def problems(self) -> list[str]:
         """Say what must not be."""
@@ -46,7 +81,10 @@ class Tally:
             "leads missing or too many": abs(self.leads - self.registrations) + self.doubled_leads,
             "replies lost": self.lost,
             "replies sent twice without a crash": self.twice - self.excused,
-            "replies still under way": self.states["sending"] + self.states["waiting"] + self.states["dead"],
+            "replies in another order": self.turned,
+            "replies given up": 0 if self.mortal else self.states["dead"],
+            "replies still under way": self.states["sending"] + self.states["waiting"],
+            "messages that failed": self.states["failed"],
         }
         return [f"{name}: {count}" for name, count in rules.items() if count] + self.failures
 
@@ -56,6 +94,8 @@ class Siege:
     """So many people register, some at a time and every `messengers`th on Telegram, under so many kills.
 
     Two kills are at most `longest` seconds apart; Telegram answers `latency` seconds after it has sent a message.
+    `suffer` is what befalls the server in their stead, `floods` how much Telegram takes; `settings` are those of the
+    server, which is run as `program`. People wait for an answer as long as their `patience` lasts.
     """
 
     folder: Path
@@ -65,25 +105,35 @@ class Siege:
     messengers: int = 2
     longest: float = 2.0
     latency: float = 0.0
+    suffer: "Callable[[Siege], Coroutine[None, None, None]] | None" = None
+    floods: Floods = field(default_factory=lambda: Floods(overall=10_000, each=10_000))
+    settings: Mapping[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = ("bot", "serve")
+    port: int = field(default_factory=unused_port)
+    patience: float = PATIENCE
     tally: Tally = field(default_factory=Tally)
     people: list[Visitor | Chatter] = field(default_factory=list)
 
     async def run(self) -> Tally:
         """Lay siege, let everything come to rest, and count."""
-        floods = Floods(overall=10_000, each=10_000)
         async with AsyncExitStack() as stack:
-            self.api = await stack.enter_async_context(BotApi(floods=floods))
+            self.api = await stack.enter_async_context(BotApi(floods=self.floods))
             self.api.troubles.append(Trouble("sendMessage", hang=self.latency, times=ALL))
-            self.server = Server(self.folder, self.api)
+            self.operator = Guest(self.api, OPERATOR)
+            told = {"ANSINH_OPERATOR": f"telegram:{OPERATOR}"}
+            told |= self.settings
+            self.server = Server(self.folder, self.api, self.port, extra=told, program=self.program)
             stack.push_async_callback(self.server.end)
             await self.server.start()
             self._numbers = iter(range(1, self.registrations + 1))
-            attack = asyncio.create_task(self._attack())
+            attack = asyncio.create_task(self.suffer(self) if self.suffer else self._attack())
             await asyncio.gather(*(self._crowd(attack) for _ in range(self.at_once)))
             await attack
             await self._rest()
             await self.server.stop()
         self.tally.kills = self.server.kills
+        self.tally.operator = len(self.operator.notes)
+        self.tally.alerts.update(_alerts(self.folder / "server.log"))
         self._count()
         return self.tally
 
@@ -103,7 +153,11 @@ class Siege:
 
     async def _person(self, number: int, texts: tuple[str, ...], wanted: str) -> None:
         chatty = self.messengers and number % self.messengers == 0
-        person = Chatter(Guest(self.api, 1000 + number)) if chatty else Visitor(self.server, number)
+        person = (
+            Chatter(Guest(self.api, 1000 + number), self.patience, wanted)
+            if chatty
+            else Visitor(self.server, number, self.patience)
+        )
         self.people.append(person)
         try:
             told = await person.talk(texts)
@@ -116,11 +170,11 @@ class Siege:
 
     async def _rest(self) -> None:
         """Wait until nothing is under way any more."""
-        await self.api.updates.settled(60)
+        await self.api.updates.settled(self.patience)
         settings = Settings.model_validate({"data": self.folder})
         store = open_store(settings)
         try:
-            for _ in range(600):
+            for _ in range(int(self.patience * 10)):
                 tally = store.tally()
                 if not tally["sending"] + tally["waiting"] + tally["events"]:
                     break
@@ -143,24 +197,38 @@ class Siege:
                     self.tally.acknowledged += len(person.said)
                     self.tally.unanswered += sum(not answered.get(name) for name in person.said)
                 else:
+                    talk = _talk(store, f"telegram:{person.guest.id}")
                     self.tally.acknowledged += person.said
-                    self._compare(person, _talk(store, f"telegram:{person.guest.id}"))
+                    self.tally.unanswered += max(0, person.said - len(talk))
+                    self._compare(person, talk)
         finally:
             store.close()
 
     def _compare(self, person: Chatter, talk: list[Posted]) -> None:
         """Hold what somebody sees on Telegram against what the house said."""
         seen = Counter(note.text for note in person.guest.notes)
-        if person.said > len(QUESTION) and not any(CODE in text for text in seen):
+        if not any(person.wanted in text for text in seen):
             self.tally.failures.append(f"{person.guest.id} never heard the code of their lead")
         said = Counter(one.message.text for one in talk if one.state is State.SENT and not one.message.replaces)
         tried: Counter[str] = Counter()
         for one in talk:
             tried[one.message.text] += one.attempts
+        places = [int(one.reference) for one in talk if one.state is State.SENT and not one.message.replaces]
+        self.tally.turned += sum(after < before for before, after in pairwise(places))
         self.tally.lost += (said - seen).total()
         twice = seen - Counter(one.message.text for one in talk)
         self.tally.twice += twice.total()
-        self.tally.excused += sum(min(count, tried[text]) for text, count in twice.items())
+        if self.server.kills:
+            self.tally.excused += sum(min(count, tried[text]) for text, count in twice.items())
+
+
+def _alerts(log: Path) -> Iterator[str]:
+    """Yield the name of every alert in a server's log."""
+    for line in log.read_text("utf-8").splitlines():
+        with suppress(ValueError):
+            told = json.loads(line)
+            if told["level"] == "error" and told["logger"] == "ansinh":
+                yield told["event"].partition(" ")[0]
 
 
 def _talk(store: SqliteStore, conversation: str) -> list[Posted]:
