@@ -118,6 +118,10 @@ class Reception:
         speaking.add_done_callback(self._speaking.discard)
         return speaking
 
+    def known(self, incoming: Incoming) -> bool:
+        """Tell whether a channel's message was heard."""
+        return self.store.heard(incoming.conversation, f"m:{incoming.message}")
+
     async def drain(self) -> None:
         """Wait until all that was committed has been said or left to the outbox."""
         while self._speaking:

@@ -17,7 +17,7 @@ from bot.dialogue.effects import Save, Tell
 from bot.dialogue.messages import Event
 from bot.leads.codes import fresh
 from bot.leads.doors import Grant, ShortCode
-from bot.leads.records import Agent
+from bot.leads.records import Agent, Note
 from bot.leads.uploads import Upload, Uploaded
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
@@ -29,6 +29,7 @@ OVERALL = 50
 """Messages a second in all: Zalo takes 4,000 calls a minute."""
 EACH_SECONDS = 0.3
 TRIES = 5
+BEGAN = "zalo_began"
 FIRST_LETTER = "T"
 """Short codes begin with a letter, the codes of leads with a digit."""
 
@@ -71,6 +72,15 @@ class Ledger:
             kept = replace(upload, version=before.version + 1 if before else 1)
             if self._write(Save(kept), Save(Uploaded(month=month, count=number, version=version))):
                 return
+
+    def began(self) -> datetime:
+        """Return since when people are heard on Zalo (UTC); the first who asks begins."""
+        with self._store.view() as view:
+            found = view.get(Note, BEGAN)
+        if found is None:
+            self._write(Save(Note(name=BEGAN, value=self._clock().isoformat())))
+            return self._clock()
+        return datetime.fromisoformat(found.value)
 
     def _write(self, *rows: Save) -> bool:
         try:
@@ -167,6 +177,8 @@ def open_zalo(house: House) -> Zalo | None:
         depot=ledger,
         commit=house.reception.commit,
         tell=tell,
+        known=house.reception.known,
+        began=ledger.began,
         say=lambda key: content.catalogue.say(key, **content.common()),
         alert=alert,
         pace=Pacing(OVERALL, EACH_SECONDS),

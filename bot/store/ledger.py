@@ -35,6 +35,11 @@ class Ledger(Rows, Sums, Tray):
         statement = "INSERT INTO heard (conversation, message, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         return self._connection.execute(statement, (conversation, message, codec.micros(now))).rowcount == 1
 
+    def knows(self, conversation: str, message: str) -> bool:
+        """Tell whether a message was heard."""
+        statement = "SELECT 1 FROM heard WHERE conversation = ? AND message = ?"
+        return self._connection.execute(statement, (conversation, message)).fetchone() is not None
+
     def listen(self, conversation: str, event: int) -> bool:
         """Take an internal event of this conversation off the list; False if it is not on it."""
         statement = "DELETE FROM event WHERE id = ? AND conversation = ?"

@@ -38,6 +38,11 @@ class MemoryStore:
             future.set_exception(error)
         return future
 
+    def heard(self, conversation: str, message: str) -> bool:
+        """Tell whether a message was heard, as far back as that is remembered."""
+        with self._lock:
+            return bool(self._desk.heard.get((conversation, message)))
+
     def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
         """Carry out effects outside any conversation, in one transaction; a stale row is a Conflict."""
         del now

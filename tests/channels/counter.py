@@ -70,6 +70,7 @@ class Counter:
         self.told: list[Event] = []
         self.unheard: list[str] = []
         self.broken = 0
+        self.began = zalo.now
         self.drawer = drawer or Drawer(grant_of(zalo))
         self.channel = Zalo(
             Account(OA, APP, OA_SECRET, paid=paid, templates=TEMPLATES),
@@ -78,12 +79,18 @@ class Counter:
             depot=self.drawer,
             commit=self.commit,
             tell=self.tell,
+            known=self.known,
+            began=lambda: self.began,
             say=texts().say,
             alert=self.alert,
             pace=Pacing(overall=1000, each=0),
             clock=lambda: zalo.now,
         )
         self.channel.count = self.unheard.append
+
+    def known(self, incoming: Incoming) -> bool:
+        """Tell whether a message was heard."""
+        return any((one.conversation, one.message) == (incoming.conversation, incoming.message) for one in self.heard)
 
     async def tell(self, event: Event) -> None:
         """Note what a conversation has to hear."""
@@ -94,7 +101,7 @@ class Counter:
         if self.broken:
             self.broken -= 1
             raise OSError("a sample failure that quotes 0900000001")
-        if all((one.conversation, one.message) != (incoming.conversation, incoming.message) for one in self.heard):
+        if not self.known(incoming):
             self.heard.append(incoming)
 
     def alert(self, event: str, _about: Mapping[str, object]) -> None:

@@ -61,6 +61,7 @@ class Market:
         await connect(self.settings, self.house.store, self.zalo.now, {"code": "the-code"})
         channel = open_zalo(self.house)
         assert channel
+        self.zalo_channel = channel
         self.house.outbox.channels = {"zalo": channel}
         port = unused_port()
         self.zalo.hook = f"http://127.0.0.1:{port}/zalo"
@@ -141,6 +142,23 @@ async def test_an_officer_learns_that_a_late_answer_waits(market: Market) -> Non
         await market.does(officer, what)
     assert "chưa tới người hỏi" in await market.does(officer, "[Gửi]")
     assert "hai bên tự thỏa thuận" in (await market.does(an, "chào")).partition("\n")[0]
+
+
+async def test_what_was_written_during_an_outage_is_answered_once(market: Market) -> None:
+    """Whether Zalo brings it late or it is fetched; nothing from before the house began."""
+    an = Reader(market.zalo)
+    assert await market.zalo_channel.missed.fetch() == 0  # people are heard from here on
+    await market.does(an, "bao gio duoc linh luong huu")
+    market.zalo.now += timedelta(minutes=1)
+    before = len(an.notes)
+    an.unheard("sinh con duoc bao nhieu tien", "m7")
+    market.zalo.now += timedelta(minutes=30)
+    assert await market.zalo_channel.missed.fetch() == 1
+    await an.say("sinh con duoc bao nhieu tien", "m7")
+    assert await market.zalo_channel.missed.fetch() == 0
+    await market.settle()
+    (note,) = an.notes[before:]
+    assert "Mỗi con sinh ra" in note.text
 
 
 async def test_an_officer_who_types_by_hand_is_left_to_it_and_nothing_is_lost(market: Market) -> None:

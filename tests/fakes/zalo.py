@@ -15,6 +15,7 @@ from aiohttp import web
 from tests.fakes.zalo_rules import LARGEST_FILE, LARGEST_PICTURE, Body, Refusal, check, proof, signature
 
 OA, APP, APP_SECRET, OA_SECRET = "388613280878808645", "360846524940903967", "appsecret", "oasecret"
+PAGE = 10
 FREE, OPEN, ASSETS = timedelta(hours=48), timedelta(days=7), timedelta(days=7)
 TEMPLATES = {
     "7895417a7d3f9461cd2e": {"noi_dung"},
@@ -65,6 +66,7 @@ class FakeZalo:
     gone: set[str] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    kept: list[Body] = field(default_factory=list)
     left: int = 4000
     hook: str = ""
     port: int = 0
@@ -81,6 +83,8 @@ class FakeZalo:
             "/v3.0/oa/quota/message": self._quota,
             "/v2.0/oa/upload/image": self._upload_image,
             "/v2.0/oa/upload/file": self._upload_file,
+            "/v2.0/oa/listrecentchat": lambda about: self._recent(about, self.kept),
+            "/v2.0/oa/conversation": self._talk,
             "/v2.0/oa/getoa": lambda _: {"oa_id": OA, "name": "BHXH mẫu"},
         }
 
@@ -162,7 +166,8 @@ class FakeZalo:
             file = form["file"]
             body: Body = {"file": file.file.read()} if isinstance(file, web.FileField) else {}
         else:
-            body = dict(await request.json()) if request.method == "POST" else {}
+            asked = await request.text() if request.method == "POST" else request.query.get("data", "{}")
+            body = dict(json.loads(asked))
         data = self._routes[path](body)
         if path.endswith("/cs") and self.hook:
             await self._echo(data)
@@ -194,8 +199,22 @@ class FakeZalo:
         if "token" in payload:
             note.file = self._asset(payload["token"])
         self.notes.append(note)
+        self.keep(OA, user, note.id, "text", note.text)
         quota = {} if note.billed else {"quota": {"quota_type": "reply"}}
         return {"message_id": note.id, "user_id": user, "sent_time": "1795288184402", **quota}
+
+    def keep(self, sender: str, to: str, name: str, kind: str, text: str) -> None:
+        """Keep a message of a talk."""
+        said = {"message_id": name, "type": kind, "message": text, "time": int(self.now.timestamp() * 1000)}
+        self.kept.append({"from_id": sender, "to_id": to, **said})
+
+    def _recent(self, about: Body, kept: list[Body]) -> list[Body]:
+        if about["count"] > PAGE:
+            raise Refusal(-201, "count is invalid")
+        return kept[::-1][about["offset"] : about["offset"] + about["count"]]
+
+    def _talk(self, about: Body) -> list[Body]:
+        return self._recent(about, [one for one in self.kept if about["user_id"] in (one["from_id"], one["to_id"])])
 
     def _asset(self, name: str) -> bytes:
         picture, at = self._assets.get(name, (b"", START - OPEN * 9))

@@ -29,9 +29,19 @@ class Reader:
 
     async def send(self, event: str, message: dict[str, object]) -> int:
         """Send a message of any kind."""
-        self.zalo.last[self.id] = self.zalo.now
+        self.write(event, message)
         whose = {"sender": {"id": self.id}, "recipient": {"id": OA}, "user_id_by_app": "552177279717587730"}
         return await self.zalo.tell({**whose, "event_name": event, "message": message})
+
+    def write(self, event: str, message: dict[str, object]) -> None:
+        """Send a message that Zalo keeps; nobody is told of it."""
+        self.zalo.last[self.id] = self.zalo.now
+        kind, text = event.removeprefix("user_send_"), str(message.get("text", ""))
+        self.zalo.keep(self.id, OA, str(message["msg_id"]), {"image": "photo", "audio": "voice"}.get(kind, kind), text)
+
+    def unheard(self, text: str, name: str) -> None:
+        """Write a text while the webhook is out of reach."""
+        self.write("user_send_text", {"text": text, "msg_id": name})
 
     async def follow(self, *, follows: bool = True) -> int:
         """Follow the account, or leave it."""

@@ -24,6 +24,14 @@ from tests.store.samples import (
 )
 
 
+def test_whether_a_message_was_heard_can_be_asked(store: Store) -> None:
+    """In its own conversation."""
+    assert not store.heard(AN, "m1")
+    hear(store, "m1", *say("chào bác"))
+    assert store.heard(AN, "m1")
+    assert not store.heard(BINH, "m1")
+
+
 def test_a_message_is_heard_once(store: Store) -> None:
     """The same id again does nothing, even with other words; the same id elsewhere is another message."""
     first = hear(store, "m1", *say("chào bác"))

@@ -14,6 +14,7 @@ from bot.channels.limits import PERSON, Limits, Rate
 from bot.channels.zalo.client import Client, Issued
 from bot.channels.zalo.events import Event, Heard, hear
 from bot.channels.zalo.line import Line
+from bot.channels.zalo.missed import Missed
 from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Say
 from bot.channels.zalo.sending import Pace, Sender
@@ -26,6 +27,8 @@ from bot.dialogue.messages import Incoming, Outgoing
 from bot.language.folding import fold
 
 CHECK_SECONDS = 600.0
+SETTLE_SECONDS = 5.0
+"""Time for what Zalo sends again by itself, before what was missed is asked for."""
 TYPED, DONE, GONE = "officer_typed", "officer_done", "blocked"
 """What the conversation hears of: an officer who types by hand, who hands back, and that the person has left."""
 HANDS_BACK = "an sinh tra loi tiep"
@@ -53,9 +56,10 @@ class Zalo:
     """The channel of an Official Account.
 
     `client` makes requests; `shelf` keeps the tokens and `depot` notes uploads, for all processes; `commit` keeps a
-    message so that nothing of it can be lost, `tell` something that a conversation has to hear; `say` renders a text,
-    `alert` tells the operator, `pace` says how fast messages may go, `rate` how fast one person may write; `count`
-    counts by a word what was not heard.
+    message so that nothing of it can be lost, `tell` something that a conversation has to hear; `known` says whether a
+    message was heard, `began` since when people are heard at all; `say` renders a text, `alert` tells the operator,
+    `pace` says how fast messages may go, `rate` how fast one person may write; `count` counts by a word what was not
+    heard.
     """
 
     name = NAME
@@ -70,6 +74,8 @@ class Zalo:
         depot: Depot,
         commit: Callable[[Incoming], Awaitable[object]],
         tell: Callable[[Internal], Awaitable[None]],
+        known: Callable[[Incoming], bool],
+        began: Callable[[], datetime],
         say: Say,
         alert: Alert,
         pace: Pace,
@@ -91,6 +97,7 @@ class Zalo:
         uploads = Uploads(self._line, depot, clock, alert)
         self._sender = Sender(self._line, self._windows, uploads, notices, pace, alert, say, image=account.image)
         self._webhook = Webhook(account, self._hear, alert, self._passed_over)
+        self.missed = Missed(self._line, account.id, known, self._take, began, clock, alert)
         self._limits = Limits(rate)
         self._slowed: set[str] = set()
         self._slower = say("web.error.slower")
@@ -98,7 +105,7 @@ class Zalo:
         self._asking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Be ready to hear and to send; the tokens are renewed ahead of time from here on."""
+        """Be ready to hear and to send; from here on tokens are renewed ahead of time, and what was missed is heard."""
         await self._client.open()
         self._keeping = asyncio.create_task(self._keep())
 
@@ -144,6 +151,11 @@ class Zalo:
         self._pace.heard(said.conversation)
         await self._commit(said)
 
+    async def _take(self, said: Incoming, at: datetime) -> None:
+        """Keep what a person wrote at an earlier instant, when nobody listened."""
+        self._windows.heard(said.conversation.partition(":")[2], at)
+        await self._commit(said)
+
     def _slow(self, conversation: str) -> None:
         """Ask somebody who writes too fast to wait, once; what they write until then is not heard."""
         if conversation not in self._slowed:
@@ -171,10 +183,15 @@ class Zalo:
         return datetime.fromtimestamp(int(told) / 1000, UTC) if told.isdecimal() else None
 
     async def _keep(self) -> None:
-        """Renew the tokens ahead of time, until cancelled."""
+        """Renew the tokens ahead of time and fetch what was missed, until cancelled."""
         while True:
             try:
                 await self.tokens.ahead()
             except Exception as why:  # noqa: BLE001 -- whatever it was, the next round may do better
                 log.warning("zalo_not_renewed %s", type(why).__name__)
+            await asyncio.sleep(SETTLE_SECONDS)
+            try:
+                await self.missed.fetch()
+            except Exception as why:  # noqa: BLE001 -- as above
+                log.warning("zalo_not_fetched %s", type(why).__name__)
             await asyncio.sleep(CHECK_SECONDS)

@@ -33,12 +33,12 @@ class Line:
         return data if isinstance(data, dict) else {}
 
     async def get(self, path: str, about: Mapping[str, object]) -> Any:  # noqa: ANN401 -- as Zalo answers
-        """Read something and return its data.
+        """Read something and return its data; that Zalo refuses it says nothing of messages.
 
         Raises:
             NotSent: what became of it.
         """
-        return await self._call(lambda token: self._client.get(path, token, about))
+        return await self._call(lambda token: self._client.get(path, token, about), reads=True)
 
     async def upload(self, content: bytes, *, file: bool = False) -> str:
         """Upload a picture (PNG), or a file (PDF), and return what names it for seven days.
@@ -50,14 +50,14 @@ class Line:
         data = await self._call(lambda token: self._client.upload(path, token, content, kind))
         return str(data.get("token" if file else "attachment_id", ""))
 
-    async def _call(self, make: Callable[[str], Awaitable[Told]]) -> Any:  # noqa: ANN401
+    async def _call(self, make: Callable[[str], Awaitable[Told]], *, reads: bool = False) -> Any:  # noqa: ANN401
         token = await self._tokens.current()
         try:
-            return await self._once(make, token)
+            return await self._once(make, token, reads=reads)
         except Spent:
-            return await self._once(make, await self._tokens.renewed(token))
+            return await self._once(make, await self._tokens.renewed(token), reads=reads)
 
-    async def _once(self, make: Callable[[str], Awaitable[Told]], token: str) -> Any:  # noqa: ANN401
+    async def _once(self, make: Callable[[str], Awaitable[Told]], token: str, *, reads: bool) -> Any:  # noqa: ANN401
         clock = asyncio.get_running_loop().time
         if clock() < self._until:
             raise Again(self._until - clock())
@@ -66,7 +66,7 @@ class Line:
             self._until = clock() + REST_SECONDS
         if code := int(told.answer.error):
             why = fate(code)
-            if isinstance(why, Misset):
+            if isinstance(why, Misset) and not reads:
                 self._alert("zalo_refuses", {"code": code, "do": "see docs/zalo.md, What you may see"})
             raise why
         return told.answer.data

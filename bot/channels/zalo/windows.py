@@ -26,10 +26,11 @@ class Windows:
         self._paid = paid
         self._last: dict[str, datetime] = {}
 
-    def heard(self, user: str) -> None:
-        """Note that somebody did something: wrote, pressed, followed."""
-        self._last.pop(user, None)
-        self._last[user] = self._clock()
+    def heard(self, user: str, at: datetime | None = None) -> None:
+        """Note that somebody did something (wrote, pressed, followed) just now, or at an earlier instant (UTC)."""
+        before = self._last.pop(user, None)
+        at = at or self._clock()
+        self._last[user] = max(before, at) if before else at
         if len(self._last) > MOST_REMEMBERED:
             self._last.pop(next(iter(self._last)))
 

@@ -1,0 +1,112 @@
+"""What people wrote on Zalo while nobody listened is heard later, once, and only if it is sure to be theirs."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from tests.channels.counter import Counter, counter
+from tests.fakes.zalo import FakeZalo, Trouble
+from tests.fakes.zalo_people import Reader
+
+RECENT, TALK = "/v2.0/oa/listrecentchat", "/v2.0/oa/conversation"
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+@pytest.fixture
+async def zalo() -> AsyncIterator[FakeZalo]:
+    """Zalo on loopback."""
+    async with FakeZalo() as service:
+        yield service
+
+
+@pytest.fixture
+async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
+    """A house to which events are pushed."""
+    async with counter(zalo) as opened:
+        yield opened
+
+
+def told(house: Counter) -> list[str]:
+    """Return what was heard."""
+    return [one.text or one.button or one.media or "" for one in house.heard]
+
+
+async def test_what_was_missed_is_heard_in_its_order_and_once(zalo: FakeZalo, house: Counter) -> None:
+    """Texts, buttons and pictures; the webhook that comes late with one of them changes nothing."""
+    an, binh = Reader(zalo), Reader(zalo, "7")
+    await an.say("một", "m1")
+    await house.say("Dạ, chào bác.")
+    an.unheard("hai", "m2")
+    zalo.now += MINUTE
+    binh.unheard("#12.income.yes", "m3")
+    zalo.now += MINUTE
+    an.write("user_send_image", {"msg_id": "m4"})
+    zalo.now += 2 * MINUTE
+    assert await house.channel.missed.fetch() == 3
+    assert told(house) == ["một", "hai", "12.income.yes", "photo"]
+    assert await an.say("hai", "m2") == 200
+    assert await house.channel.missed.fetch() == 0
+    assert len(house.heard) == 4
+    await house.say("Dạ, hai ạ.", seq=2)
+    assert "/v3.0/oa/quota/message" not in zalo.calls
+
+
+async def test_a_long_silence_is_fetched_page_by_page(zalo: FakeZalo, house: Counter) -> None:
+    """Ten at a time, back to what is known."""
+    an = Reader(zalo)
+    await an.say("đầu", "m0")
+    for number in range(1, 25):
+        an.unheard(f"tin {number}", f"m{number}")
+    zalo.now += 2 * MINUTE
+    assert await house.channel.missed.fetch() == 24
+    assert told(house) == ["đầu", *(f"tin {number}" for number in range(1, 25))]
+    assert zalo.calls.count(RECENT) == 3
+
+
+async def test_one_call_says_that_nothing_was_missed(zalo: FakeZalo, house: Counter) -> None:
+    """However long the list is."""
+    for number in range(15):
+        await Reader(zalo).say(f"tin {number}", f"m{number}")
+    zalo.now += 2 * MINUTE
+    before = zalo.calls.count(RECENT)
+    assert await house.channel.missed.fetch() == 0
+    assert (zalo.calls.count(RECENT) - before, zalo.calls.count(TALK)) == (1, 0)
+
+
+async def test_only_what_can_still_be_answered_for_free_is_heard(zalo: FakeZalo, house: Counter) -> None:
+    """Nothing from before the house began, nothing of two days ago, nothing that may be on its way just now."""
+    an = Reader(zalo)
+    zalo.now -= HOUR
+    an.unheard("trước khi có An Sinh", "m1")
+    zalo.now += 2 * HOUR
+    an.unheard("quá lâu rồi", "m2")
+    zalo.now += 48 * HOUR
+    an.unheard("còn kịp", "m3")
+    await an.say("đã nghe", "m4")
+    zalo.now += 2 * MINUTE
+    an.unheard("vừa gửi", "m5")
+    assert await house.channel.missed.fetch() == 1
+    assert told(house) == ["đã nghe", "còn kịp"]
+
+
+async def test_if_no_name_is_known_nothing_is_answered(zalo: FakeZalo, house: Counter) -> None:
+    """Perhaps Zalo names messages otherwise in its list: a person is asked to look instead."""
+    an = Reader(zalo)
+    await an.say("một", "m1")
+    zalo.kept[0]["message_id"] = "another name"
+    zalo.now += 2 * MINUTE
+    assert await house.channel.missed.fetch() == 0
+    assert (told(house), house.alerts) == (["một"], ["zalo_missed_unsure"])
+
+
+@pytest.mark.parametrize(("code", "alerts", "calls"), [(-212, ["zalo_missed_off"], 1), (-32, [], 2), (-200, [], 2)])
+async def test_without_leave_to_read_talks_nothing_is_fetched(
+    zalo: FakeZalo, house: Counter, code: int, alerts: list[str], calls: int
+) -> None:
+    """The operator hears of it once; what passes by itself is tried again later."""
+    before = zalo.calls.count(RECENT)
+    zalo.troubles.append(Trouble(RECENT, code=code, times=9))
+    for _ in range(2):
+        assert await house.channel.missed.fetch() == 0
+    assert (house.alerts, zalo.calls.count(RECENT) - before) == (alerts, calls)
