@@ -111,6 +111,36 @@ async def test_a_flood_is_waited_out_for_as_long_as_telegram_says(post: Post) ->
     assert post.seen == ["một"]
 
 
+async def test_slow_answers_cost_nothing_but_time(post: Post) -> None:
+    """Everything comes in order and once, also when leases run out meanwhile."""
+    post.api.troubles.append(Trouble("sendMessage", hang=0.2, times=2))
+    saying = asyncio.create_task(post.outbox.deliver(post.commit("một", "hai")))
+    await post.api.until(lambda: bool(post.seen))
+    await post.outbox.deliver(post.commit("ba"))
+    await post.later(2)
+    await saying
+    await post.later(2)
+    assert post.seen == ["một", "hai", "ba"]
+    assert post.alerts == []
+
+
+async def test_a_clock_set_back_an_hour_holds_up_nothing(post: Post) -> None:
+    """What waits, and what is said after it, comes in order and once, then and when the clock is right again."""
+    await post.api.down()
+    await post.outbox.deliver(post.commit("một"))
+    await post.later(1)
+    post.now -= timedelta(hours=1)
+    await post.outbox.deliver(post.commit("hai"))
+    async with post.api:
+        await post.later(2)
+        assert post.seen == ["một", "hai"]
+        post.now += timedelta(hours=1)
+        await post.outbox.deliver(post.commit("ba"))
+        await post.later(2)
+        assert post.seen == ["một", "hai", "ba"]
+        assert post.alerts == []
+
+
 async def test_on_a_full_disk_nothing_is_half_kept_and_the_message_may_come_again(tmp_path: Path) -> None:
     """It is answered once there is room; what was sent but could not be marked as sent is not sent again."""
     theatre = Theatre.opened(tmp_path)
