@@ -10,6 +10,7 @@ from bot.texts.words import vnd_short
 from handlers import ahead, course, pension, slider, slip, target
 from handlers.case import Case, price_of
 from handlers.person import average, born, paper, who
+from handlers.refining import Refined, following, refined
 from handlers.register import register
 from handlers.view import View, refusal
 
@@ -73,7 +74,7 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
         shown = looked_at(know, case, view)
         yield from () if kept else shown.says
         kept = False
-        what = yield from choose(f"next.{turn}", shown.following, text="", soft=True)
+        what = yield from following(f"next.{turn}", view, shown.following)
         if what in ("join", "call", "think"):
             yield from leave(know, case, what, turn)
             return
@@ -95,8 +96,10 @@ def looked_at(know: Knowledge, case: Case, view: str) -> View:
         return View((refusal(error),), ("change", "call"))
 
 
-def moved(know: Knowledge, case: Case, what: str, turn: int) -> Dialogue[tuple[Case, str]]:
-    """Do what was chosen: ask for a change, make it, or look from another side."""
+def moved(know: Knowledge, case: Case, what: str | Refined, turn: int) -> Dialogue[tuple[Case, str]]:
+    """Do what was chosen or typed: ask for a change, make it, or look from another side."""
+    if isinstance(what, Refined):
+        return (yield from refined(know, case, what, turn))
     if what == "change":
         what = yield from choose(f"change.{turn}", CHANGES)
     if what in _ASKED:

@@ -51,15 +51,13 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     facts = remembered(session) | given(told)
     free = session.run is None or session.run.dialogue in ESTIMATORS
     if free and (where := asked(know, incoming.text)):
-        return Reply(introduction(session), begin=where)
+        return Reply(begin=where, after=introduction(session))
     if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
         return Reply(begin=Begin("mourning"))
     begin = _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
     if begin and free:
-        # Who told everything gets the whole way at once: it fills a bubble of its own.
-        whole = "birth" in facts and "sex" in facts
-        says = tuple(replace(say, apart=whole) for say in introduction(session))
-        return Reply(says, begin=Begin(begin.dialogue, facts | begin.given), told=given(told) | _persona(facts))
+        start = Begin(begin.dialogue, facts | begin.given)
+        return Reply(begin=start, after=introduction(session), told=given(told) | _persona(facts))
     if match.kind == "answer":
         reply = Reply(answer(know, match.topics[0]), told=given(told))
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)

@@ -67,7 +67,8 @@ def _span(know: Knowledge, told: int) -> Dialogue[tuple[int, int] | None]:
         return month_of(date(found.first.year, found.first.month, 1)), month_of(
             date(found.last.year, found.last.month, 1)
         )
-    yield Say("withdrawal.length", {"length": found})
+    if told:
+        yield Say("withdrawal.length", {"length": told})
     stopped = yield from ask(Question("stopped", or_unknown(_month(know)), "stopped", kind="stopped"))
     last = month_of(date(stopped.year, stopped.month, 1)) if stopped else month_of(know.on) - MONTHS_A_YEAR
     return last - months_of(found) + 1, last

@@ -26,7 +26,7 @@ class Heard:
 def stand(session: Session, talks: Talks, *, since: str | None = None, silent: bool = False) -> Heard:
     """Replay the current run, carry out what is new in it, and put its open question.
 
-    Says are those after the answer to question `since`; with `silent` only the question is put.
+    Says are those after the answer to question `since`; with `silent` only the question is put, if it has words.
     """
     run = session.runs[-1]
     reached, effects = _walk(run, talks)
@@ -35,7 +35,8 @@ def stand(session: Session, talks: Talks, *, since: str | None = None, silent: b
     answers = {name: text for name, text in run.answers.items() if name in reached.asked or _ahead(reached, name)}
     run = msgspec.structs.replace(run, answers=answers, done=dict(reached.done), frozen=reached.frozen)
     session = msgspec.structs.replace(session.keep(run), open=reached.open is not None, pending=None)
-    says = () if silent else reached.since(since)
+    worded = reached.open is not None and bool(reached.open.text)
+    says = () if silent and worded else reached.since(since)
     if reached.trouble:
         says = (*says, Say("engine.changed"))
     return Heard(session, says, reached.open, tuple(effects))
@@ -75,7 +76,8 @@ def back(session: Session, talks: Talks) -> Heard:
     if not names:
         return Heard(session, (Say("engine.no_way_back"),), open_question(session, talks))
     kept = {name: text for name, text in run.answers.items() if name != names[-1]}
-    return stand(session.keep(msgspec.structs.replace(run, answers=kept)), talks, silent=True)
+    before = names[-2] if len(names) > 1 else None
+    return stand(session.keep(msgspec.structs.replace(run, answers=kept)), talks, since=before, silent=True)
 
 
 def figures(run: Run, talks: Talks, on: date) -> tuple[Say, ...]:

@@ -264,7 +264,8 @@ class _Ear:
         if reply.begin:
             begun = session.begin(reply.begin.dialogue, self.today, self.now, reply.begin.given)
             heard = stand(begun, self.talks)
-            return replace(heard, says=(*reply.says, *heard.says), effects=(*reply.effects, *heard.effects))
+            says = (*reply.says, *heard.says, *reply.after)
+            return replace(heard, says=says, effects=(*reply.effects, *heard.effects))
         waits = None if reply.quiet else open_question(session, self.talks)
         put = None if waits is None or waits.soft else waits
         return Heard(session, reply.says, put, reply.effects)

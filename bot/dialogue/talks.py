@@ -24,14 +24,16 @@ class Begin:
 class Reply:
     """An answer outside the questions of a dialogue.
 
-    `begin` starts a dialogue after it; `told` is remembered beside the answers; `form` is the form of address asked
-    for; `fits` is False when nothing was understood; `quiet` leaves the open question unrepeated; `leave` gives up
-    what is under way; `anew` drops all that is remembered of the conversation.
+    `begin` starts a dialogue after it, and `after` is said once that has spoken, before its question; `told` is
+    remembered beside the answers; `form` is the form of address asked for; `fits` is False when nothing was understood;
+    `quiet` leaves the open question unrepeated; `leave` gives up what is under way; `anew` drops all that is remembered
+    of the conversation.
     """
 
     says: tuple[Say, ...] = ()
     effects: tuple[Effect, ...] = ()
     begin: Begin | None = None
+    after: tuple[Say, ...] = ()
     told: dict[str, str] = field(default_factory=dict)
     form: str = ""
     fits: bool = True
