@@ -1,179 +1,169 @@
-"""A month of a province with a frozen clock: who waits how long, how the load is spread, and is any lead without owner.
+"""A month of a province with a frozen clock: who waits how long, how the load is spread, is any lead without an owner.
 
-Run: python benchmarks/province.py [--citizens 2000] [--agents 100] [--days 30]
+Run: python benchmarks/province.py [--citizens 2000] [--leave 20] [--agents 100] [--days 30] [--shards 2]
+The whole: python benchmarks/province.py --citizens 100000 --agents 2000
+
+Every citizen asks one question, `--leave` percent leave a lead. The house is the product's own: store, reception,
+matching, routing, offers, reminders, lists of the morning, calendars. Simplified are the people: a lead comes in
+without the citizen's typed form (as one from the agency's lists does), citizens do not write again, agents press
+buttons but type nothing, and look at their phone by chance: most within hours, some after a day, a tenth never;
+a tenth is away for a week, with a substitute. The clock goes in steps of a minute. The communes are dealt out to `--shards` houses,
+each in a process of its own; no lead would go from one to another but to the province's officers.
 """
 
 import argparse
 import asyncio
 import csv
-import heapq
-import random
 import statistics
-import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from multiprocessing import get_context
+from operator import attrgetter
 from pathlib import Path
-from uuid import uuid4
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from bot.dialogue.effects import Effect, Save, Tell
-from bot.dialogue.messages import Event, Incoming
-from bot.leads import life
-from bot.leads.calendar import VIETNAM
-from bot.leads.records import Agent, Lead, Person, State, Step, Territory
+from month import START, Province, Size
+
+from bot.leads.calendar import day_of
+from bot.leads.life import OUTCOMES
+from bot.leads.records import Lead, State, Step
+from bot.leads.routing import OFFICERS
 from bot.loader.library import PACKAGED
-from bot.settings import Settings
-from bot.talking import Stage
 
-START = datetime(2026, 12, 20, 17, tzinfo=UTC)
-OFFICERS_PER_COMMUNE = 8
-SILENT, SLOW = 0.1, 0.3
-ON_LEAVE = 0.05
-OUTCOMES = ("called", "no_answer", "joined", "declined", "joined", "declined", "called")
-NIGHT_ENDS, NIGHT_BEGINS = 6, 22
+HOUR = timedelta(hours=1)
+CUTS = (25, 50, 75, 90, 95, 99)
+ALL = 10**9
+FAST = Path("/dev/shm")
+"""Where it is, the month does not wait for a disk."""
+
+
+class Load(NamedTuple):
+    """What an agent carries: where, how many leads now, and how many there were in all."""
+
+    commune: str
+    open: int
+    had: int
 
 
 @dataclass
-class Province:
-    """People who act at random on a real house, and what became of them."""
+class Found:
+    """What became of the leads of some communes; waits are in hours."""
 
-    stage: Stage
-    chance: random.Random
-    agents: list[Agent] = field(default_factory=list)
-    queue: list[tuple[datetime, int, Incoming]] = field(default_factory=list)
-    count: int = 0
-    turns: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    offers: list[int] = field(default_factory=list)
+    taken: list[float] = field(default_factory=list)
+    called: list[float] = field(default_factory=list)
+    agents: list[Load] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
-    def settle(self, agents: int, communes: list[str]) -> None:
-        """Post agents and officers; some are silent, some slow, some on leave with a substitute."""
-        effects: list[Effect] = []
-        for number in range(agents + len(communes) // OFFICERS_PER_COMMUNE + 1):
-            role = "agent" if number < agents else "officer"
-            code = communes[number % len(communes)]
-            calendar = "office" if number % 3 == 0 or role == "officer" else "hamlet"
-            leave = START.date() + timedelta(days=7) if self.chance.random() < ON_LEAVE else None
-            agent = Agent(
-                id=f"g{number}",
-                name=f"Người Thu Mẫu {number}",
-                role=role,
-                conversation=f"terminal:g{number}",
-                organisation=f"Tổ chức {code}",
-                collector=role == "agent",
-                calendar=calendar,
-                substitute=f"g{(number + 1) % agents}" if role == "agent" else "",
-                leave_since=leave,
-                leave_until=leave + timedelta(days=10) if leave else None,
-            )
-            self.agents.append(agent)
-            effects += [Save(agent), Save(Territory(id=f"{agent.id}.{code}", agent=agent.id, commune=code))]
-        self.stage.house.store.write(START, effects)
+    def add(self, other: "Found") -> None:
+        """Put another part of the province to this one."""
+        self.states += other.states
+        self.offers += other.offers
+        self.taken += other.taken
+        self.called += other.called
+        self.agents += other.agents
+        self.counts += other.counts
 
-    def wish(self, number: int, commune: str, at: datetime) -> None:
-        """Let a citizen's wish come in: it has no owner yet, and is routed by the house."""
-        person = Person(id=f"p{number}", conversation=f"terminal:c{number}", name="Mẫu", phone=f"+849{number:08d}")
-        lead = Lead(
-            code=f"L{number}",
-            person=person.id,
-            conversation=person.conversation,
-            state=State.NEW,
-            commune=commune,
-            wants="vsi",
-            created_at=at,
-        )
-        waits = Tell(Event(to=f"lead:{lead.code}", name="lead_waits", about={"lead": lead.code}))
-        self.stage.house.store.write(at, [Save(person), *life.begun(lead, person.conversation, at), waits])
+    def hear(self, lead: Lead, steps: Sequence[Step], promised: date, today: date) -> None:
+        """Count one lead; by the evening of the promised day somebody should have called."""
+        taken = next((step.at for step in steps if step.what == "taken"), None)
+        called = next((step.at for step in steps if step.what in OUTCOMES), None)
+        self.states[lead.state] += 1
+        self.offers.append(sum(step.what == "offered_on" for step in steps))
+        self.taken += [(taken - lead.created_at) / HOUR] if taken else []
+        self.called += [(called - lead.created_at) / HOUR] if called else []
+        owned = lead.agent or (lead.state is State.OFFERED and lead.level in OFFICERS)
+        self.counts["without an owner"] += not owned
+        self.counts["came to the officers"] += lead.level in OFFICERS
+        if promised < today:
+            self.counts["promises due"] += 1
+            self.counts["promises kept"] += called is not None and day_of(called) <= promised
 
-    async def run(self, wishes: list[tuple[datetime, str]], until: datetime) -> None:
-        """Play until an instant: wishes, timers and what agents do, in the order of the clock."""
-        coming = sorted(wishes)
-        position = 0
-        while True:
-            due = self.stage.house.store.next_due()
-            times = [coming[position][0]] if position < len(coming) else []
-            times += [due] if due else []
-            times += [self.queue[0][0]] if self.queue else []
-            if not times or min(times) > until:
-                return
-            self.stage.now = max(self.stage.now, min(times))
-            while position < len(coming) and coming[position][0] <= self.stage.now:
-                self.wish(position, coming[position][1], self.stage.now)
-                position += 1
-            while self.queue and self.queue[0][0] <= self.stage.now:
-                self.turns += 1
-                await self.stage.house.reception.receive(heapq.heappop(self.queue)[2])
-            self.turns += await self.stage.house.timers.tick()
-            await self.stage.house.reception.drain()
-            self.react()
 
-    def react(self) -> None:
-        """Let agents answer the cards they were shown, each in their own time, or never."""
-        for parcel in self.stage.shown:
-            for button in parcel.message.buttons:
-                action, _, rest = button.value.partition(".")
-                temper = int(parcel.person[1:]) * 37 % 100 / 100
-                if action == "take" and parcel.message.text.startswith("PHIẾU") and temper >= SILENT:
-                    hours = self.chance.uniform(3, 30) if temper < SLOW else self.chance.expovariate(1 / 2)
-                    self.later(parcel.conversation, button.value, hours)
-                elif action == "out" and rest.endswith(".called"):
-                    outcome = self.chance.choice(OUTCOMES)
-                    self.later(parcel.conversation, f"out.{rest.removesuffix('.called')}.{outcome}", 20)
-        self.stage.shown.clear()
+def played(communes: list[str], size: Size, seed: int) -> Found:
+    """Play the month of some communes in a house of their own."""
+    with TemporaryDirectory(dir=FAST if FAST.is_dir() else None) as folder:
+        province = Province.founded(Path(folder), communes, size, seed)
+        until = START + timedelta(days=size.days)
+        asyncio.run(province.run(until))
+        store, calendar = province.stage.house.store, province.calendar
+        found = Found(counts=Counter({"turns": province.turns, **store.tally()}))
+        with store.view() as view:
+            for state in State:
+                for lead in view.find(Lead, state=state, limit=ALL):
+                    promised = calendar.promise(lead.created_at)
+                    found.hear(lead, view.find(Step, lead=lead.code), promised, day_of(until))
+            for number, agent in enumerate(province.agents.values()):
+                if agent.role == "agent":
+                    held = view.count(Lead, hand=agent.id), view.count(Lead, agent=agent.id)
+                    found.agents.append(Load(communes[number % len(communes)], *held))
+        store.close()
+        return found
 
-    def later(self, conversation: str, value: str, hours: float) -> None:
-        """Let somebody press a button some hours from now, but not at night."""
-        at = self.stage.now + timedelta(hours=hours)
-        if not NIGHT_ENDS <= at.astimezone(VIETNAM).hour < NIGHT_BEGINS:
-            at += timedelta(hours=9)
-        self.count += 1
-        press = Incoming(conversation=conversation, message=uuid4().hex, button=value)
-        heapq.heappush(self.queue, (at, self.count, press))
 
-    def table(self, seconds: float) -> None:
-        """Print what came of it."""
-        with self.stage.house.store.view() as view:
-            leads = [lead for state in State for lead in view.find(Lead, state=state, limit=10**9)]
-            taken = []
-            for lead in leads:
-                first = next((step for step in view.find(Step, lead=lead.code) if step.what == "taken"), None)
-                taken += [(first.at - lead.created_at) / timedelta(hours=1)] if first else []
-        orphans = [
-            lead for lead in leads if lead.state is State.NEW or (lead.state is State.OFFERED and not lead.level)
-        ]
-        shares = sorted(Counter(lead.agent for lead in leads if lead.agent).values())
-        cuts = statistics.quantiles(taken, n=100) if len(taken) > 1 else [0.0] * 99
-        print(f"leads {len(leads)}, taken {len(taken)}, without an owner {len(orphans)}")
-        print("states: " + ", ".join(f"{k} {v}" for k, v in sorted(Counter(str(x.state) for x in leads).items())))
-        print("hours until taken: " + ", ".join(f"p{p} {cuts[p - 1]:.1f}" for p in (25, 50, 75, 90, 95, 99)))
-        if shares:
-            print(f"leads an agent: least {shares[0]}, median {statistics.median(shares)}, most {shares[-1]}")
-        print(f"turns {self.turns} in {seconds:.0f} s: {1000 * seconds / max(self.turns, 1):.2f} ms each")
+def gini(loads: Sequence[int]) -> float:
+    """Return how unevenly a load is spread: 0 if all carry the same, towards 1 if one carries all."""
+    total = sum(loads)
+    weighted = sum(place * load for place, load in enumerate(sorted(loads), 1))
+    return (2 * weighted / total - len(loads) - 1) / len(loads) if total else 0.0
+
+
+def cuts(values: Sequence[float], parts: Sequence[int]) -> str:
+    """Return percentiles in words."""
+    found = statistics.quantiles(values, n=100, method="inclusive") if len(values) > 1 else [0.0] * 99
+    return ", ".join(f"p{part} {found[part - 1]:,.1f}" for part in parts)
+
+
+def show(found: Found, size: Size, seconds: float) -> None:
+    """Print the table."""
+    counts = found.counts
+    print(f"| {size.citizens:,} citizens, {size.agents:,} agents, {size.days} days | |\n|---|---|")
+    print(
+        f"| leads | {sum(found.states.values()):,}: {', '.join(f'{k} {v:,}' for k, v in found.states.most_common())} |"
+    )
+    print(f"| without an owner at the end | {counts['without an owner']} |")
+    print(f"| came to the officers | {counts['came to the officers']:,} |")
+    print(f"| times offered | mean {statistics.fmean(found.offers):.2f}, most {max(found.offers)} |")
+    print(f"| hours until taken ({len(found.taken):,}) | {cuts(found.taken, CUTS)} |")
+    print(f"| hours until called ({len(found.called):,}) | {cuts(found.called, CUTS)} |")
+    print(f"| called by the promised day | {counts['promises kept']:,} of {counts['promises due']:,} |")
+    communes = {agent.commune for agent in found.agents}
+    for what, load in (("open leads", attrgetter("open")), ("leads had", attrgetter("had"))):
+        loads: list[int] = [load(agent) for agent in found.agents]
+        near = [gini([load(agent) for agent in found.agents if agent.commune == one]) for one in communes]
+        spread = f"Gini {gini(loads):.2f}, within a commune {statistics.fmean(near):.2f}"
+        print(f"| {what} of an agent | {cuts(loads, (10, 50, 90))}, most {max(loads)}; {spread} |")
+    print(f"| failed turns, messages not sent | {counts['failed']}, {counts['waiting'] + counts['dead']} |")
+    print(f"| time | {seconds:,.0f} s, {counts['turns']:,} messages and timers |")
 
 
 def main() -> None:
     """Simulate, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--citizens", type=int, default=2000)
+    parser.add_argument("--leave", type=int, default=20, help="percent who leave a lead")
     parser.add_argument("--agents", type=int, default=100)
     parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--shards", type=int, default=2)
     wanted = parser.parse_args()
-    chance = random.Random(7)
     with (PACKAGED / "places" / "communes.csv").open(encoding="utf-8", newline="") as file:
         every = [row["code"] for row in csv.DictReader(file) if row["province"] == "nghe-an"]
-    communes = every[: max(1, wanted.agents // 2)]
-    with tempfile.TemporaryDirectory() as folder:
-        stage = Stage.set(Settings.model_validate({"data": Path(folder)}), START)
-        province = Province(stage, chance)
-        province.settle(wanted.agents, communes)
-        seconds = timedelta(days=wanted.days).total_seconds() * 0.8
-        wishes = [
-            (START + timedelta(seconds=chance.uniform(0, seconds)), chance.choice(communes))
-            for _ in range(wanted.citizens)
-        ]
-        began = time.perf_counter()
-        asyncio.run(province.run(wishes, START + timedelta(days=wanted.days)))
-        province.table(time.perf_counter() - began)
-        stage.house.store.close()
+    communes = every[: max(wanted.shards, wanted.agents // 3)]
+    size = Size(wanted.citizens, wanted.leave, wanted.agents, wanted.days)
+    part = replace(size, citizens=size.citizens // wanted.shards, agents=size.agents // wanted.shards)
+    began = time.perf_counter()
+    found = Found()
+    with ProcessPoolExecutor(wanted.shards, get_context("spawn")) as pool:
+        parts = [pool.submit(played, communes[seed :: wanted.shards], part, seed) for seed in range(wanted.shards)]
+        for each in parts:
+            found.add(each.result())
+    show(found, size, time.perf_counter() - began)
 
 
 if __name__ == "__main__":
