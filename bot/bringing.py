@@ -1,8 +1,9 @@
 """Load the sheets that the agency brings: all of a sheet, or nothing of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -13,10 +14,12 @@ from bot.leads.calendar import VIETNAM
 from bot.leads.changes import Change, Plan, closed, compared
 from bot.leads.records import Agent
 from bot.leads.sites import Organisation, Point
-from bot.leads.table import Table
+from bot.leads.table import Read, Table
 from bot.places.gazetteer import Gazetteer
 from bot.staff import ALL, invitation_for
 from bot.store.interface import Store
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def load_organisations(store: Store, now: datetime, table: Table, *, dry: bool, 
     rows = [row for _, row in read.items]
 
     def plan(view: View) -> Plan:
-        found = compared(view, rows, siting.ORGANISATION_FIELDS, read.notes)
+        found = compared(view, rows, _of(read, siting.ORGANISATION_FIELDS), read.notes)
         for row in rows:
             _adopt(view, row, found)
         if whole:
@@ -76,12 +79,17 @@ def load_points(
     def plan(view: View) -> Plan:
         read = siting.read_points(table, places, view.find(Organisation, limit=ALL))
         rows = [row for _, row in read.items]
-        found = compared(view, rows, siting.POINT_FIELDS, read.notes)
+        found = compared(view, rows, _of(read, siting.POINT_FIELDS), read.notes)
         if whole:
             closed(view.find(Point, limit=ALL), rows, now.astimezone(VIETNAM).date(), found)
         return found
 
     return _carried_out(store, now, plan, dry=dry)
+
+
+def _of(sheet: Read[S], fields: Sequence[str]) -> list[str]:
+    """Return the fields that a sheet has a column for: what it is silent on stays as it is."""
+    return [name for name in fields if name in sheet.columns]
 
 
 def _carried_out(store: Store, now: datetime, plan: Callable[[View], Plan], *, dry: bool) -> Plan:

@@ -1,6 +1,7 @@
 """Sheets of agents, organisations and points: what they change is told first, and nothing is half loaded."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from bot.leads.sites import Organisation, Point
 from bot.leads.table import BadSheet, Line, Table
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
+from bot.posting import post
 from tests.stage import Theatre
 
 PLACES = load_places(PACKAGED / "places")
@@ -101,6 +103,42 @@ def test_a_second_row_of_an_agent_adds_a_post_with_days_of_its_own(theatre: Thea
     (change,) = plan.changed
     assert change.fields == ()
     assert [(more.values["hamlet"], str(more.values["since"])) for more in change.more] == [("khối 5", "2026-12-01")]
+
+
+def test_what_a_sheet_has_no_column_for_stays_as_it_is(theatre: Theatre) -> None:
+    """Substitute, calendar, days of posts and commune leads; a column that is there and empty clears them."""
+    store, now = theatre.stage.house.store, theatre.stage.now
+    post(store, PLACES, now, "NV-01", "16690", until=date(2027, 1, 31))
+    post(store, PLACES, now, "NV-01", "17950", leads=True)
+    try:
+        assert agents(theatre, "Mã;Họ tên;Xã phường\nNV-01;Nguyễn Thị Mẫu;16690\n").same == ["NV-01"]
+        (change,) = agents(theatre, "Mã;Họ tên;Xã phường;Lịch;Đầu mối\nNV-01;Nguyễn Thị Mẫu;16690;;\n").changed
+        assert change.fields == (Difference("calendar", "hamlet", ""),)
+        assert [more.key for more in change.more] == ["sheet.post_ends"]
+        officer = agents(theatre, "Mã;Họ tên;Xã phường;Vai trò\nNV-01;Nguyễn Thị Mẫu;16690;cán bộ\n").changed[0]
+        assert officer.fields == (
+            Difference("role", "agent", "officer"),
+            Difference("collector", before=True, after=False),
+        )
+    finally:
+        agents(
+            theatre,
+            AGENTS.replace("Họ tên;", "Họ tên;Đầu mối;").replace("Mẫu;Bưu", "Mẫu;;Bưu").replace("Khác;", "Khác;;"),
+            dry=False,
+        )
+    assert agents(theatre, AGENTS).same == ["NV-01", "NV-02"]
+
+
+def test_leave_comes_by_the_sheet_as_well(theatre: Theatre) -> None:
+    """With its first and last day."""
+    sheet = "Mã;Họ tên;Xã phường;Nghỉ từ;Nghỉ đến\nNV-02;Người Thu Khác;17950;{};{}\n"
+    (change,) = agents(theatre, sheet.format("1/12/2026", "2026-12-10")).changed
+    assert [(one.name, str(one.after)) for one in change.fields] == [
+        ("leave_since", "2026-12-01"),
+        ("leave_until", "2026-12-10"),
+    ]
+    with pytest.raises(BadSheet):
+        agents(theatre, sheet.format("10/12/2026", "1/12/2026"))
 
 
 def test_agents_belong_to_an_organisation_that_comes_after_them(theatre: Theatre) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Rows of each kind that a preview names, unless all are asked for."""
-MOST_PROBLEMS = 50
 
 
 def sheet_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,10 +49,7 @@ def refusals() -> Iterator[None]:
         yield
     except BadSheet as why:
         said = words()
-        lines = _found(said, why.problems[:MOST_PROBLEMS])
-        if more := len(why.problems) - MOST_PROBLEMS:
-            lines += [said.say("sheet.and_more", number=more)] if more > 0 else []
-        fail("\n".join([*lines, said.say("sheet.nothing_loaded")]))
+        fail("\n".join([*_found(said, why.problems), said.say("sheet.nothing_loaded")]))
 
 
 def write_example(path: Path, form: "Form") -> None:
@@ -62,7 +58,8 @@ def write_example(path: Path, form: "Form") -> None:
 
     if path.exists():
         fail(f"There is a file {path} already.")
-    write_sheet(path, form.header, form.example)
+    width = len(form.columns)
+    write_sheet(path, form.header, [(*row, *[""] * (width - len(row))) for row in form.example])
     click.echo(f"A sample sheet is in {path}.")
 
 

@@ -66,9 +66,9 @@ def day(cells: Cells, name: str) -> date | None:
     return None
 
 
-def span(cells: Cells) -> tuple[date | None, date | None]:
-    """Read the days `since` and `until`."""
-    since, until = day(cells, "since"), day(cells, "until")
+def span(cells: Cells, first: str = "since", last: str = "until") -> tuple[date | None, date | None]:
+    """Read the first and the last day of something, each None for an empty cell."""
+    since, until = day(cells, first), day(cells, last)
     if since and until and until < since:
         raise Unfit(Label("sheet.days_turned", {"since": since, "until": until}))
     return since, until

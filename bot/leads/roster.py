@@ -1,6 +1,7 @@
 """Read a sheet of agents, and say what it changes: nothing is half loaded."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,25 +31,17 @@ FORM = Form(
         "substitute": ("Người thay", "thay thế"),
         "since": ("Từ ngày",),
         "until": ("Đến ngày",),
+        "leave_since": ("Nghỉ từ", "nghỉ phép từ"),
+        "leave_until": ("Nghỉ đến", "nghỉ phép đến"),
     },
     needed=("id", "name", "communes"),
     example=(
-        ("NV-01", "Nguyễn Thị Mẫu", "16690", "người thu", "BD-01", "", "có", "", "NV-02", "2026-12-01", ""),
-        (
-            "NV-02",
-            "Người Thu Khác",
-            "16690/khối 5; 17950",
-            "người thu",
-            "HPN-01",
-            "thôn bản",
-            "không",
-            "17950",
-            *[""] * 3,
-        ),
-        ("CB-01", "Cán Bộ Mẫu", "16690", "cán bộ", "", "văn phòng", *[""] * 5),
+        ("NV-01", "Nguyễn Thị Mẫu", "16690", "người thu", "BD-01", "", "có", "", "NV-02", "2026-12-01"),
+        ("NV-02", "Người Thu Khác", "16690/khối 5; 17950", "", "HPN-01", "thôn bản", "không", "17950"),
+        ("CB-01", "Cán Bộ Mẫu", "16690", "cán bộ", "", "văn phòng"),
     ),
 )
-FIELDS = ("name", "role", "organisation", "collector", "calendar", "substitute", "active")
+FIELDS = ("name", "role", "organisation", "collector", "calendar", "substitute", "leave_since", "leave_until")
 ROLES = {"nguoi thu": "agent", "can bo": "officer", "agent": "agent", "officer": "officer"}
 PACE = {"van phong": OFFICE, "thon ban": HAMLET, OFFICE: OFFICE, HAMLET: HAMLET}
 
@@ -63,10 +56,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Roster:
-    """The agents of a sheet, and what was mended in reading it."""
+    """The agents of a sheet, what was mended in reading it, and the columns it has: it is silent on the others."""
 
     entries: tuple[Entry, ...]
     notes: tuple[Finding, ...]
+    columns: frozenset[str]
 
 
 def read_roster(table: Table, places: Gazetteer, organisations: Sequence[Organisation], known: View) -> Roster:
@@ -95,38 +89,50 @@ def read_roster(table: Table, places: Gazetteer, organisations: Sequence[Organis
             problems.append(Finding(lines[entry.agent.id], Label("sheet.no_substitute", {"code": other})))
     if problems:
         raise BadSheet(problems)
-    return Roster(tuple(entries.values()), found.notes)
+    return Roster(tuple(entries.values()), found.notes, found.columns)
 
 
 def plan(view: View, roster: Roster, today: date, places: Gazetteer) -> Plan:
     """Compare a sheet with what is kept: posts that the sheet does not name any more end yesterday."""
     found = Plan(notes=list(roster.notes))
+    fields = [name for name in FIELDS if name in (*roster.columns, "collector")]
     for entry in roster.entries:
         before = view.get(Agent, entry.agent.id)
-        posts = list(_posts(view, entry, today))
-        # Somebody who left and is in the sheet again has nobody in their place any more.
-        after = merged(before, entry.agent, (*FIELDS, "successor"))
+        posts = list(_posts(view, entry, today, roster.columns))
+        # Somebody who left and is in the sheet again works here, and nobody has their place any more.
+        after = merged(before, _carded(before, entry.agent, roster.columns), (*fields, "active", "successor"))
         more = tuple(_told(post, today, places) for post in posts) if before else ()
-        found.take(before, Change(after.id, after.name, differences(before, after, FIELDS), more))
+        found.take(before, Change(after.id, after.name, differences(before, after, (*fields, "active")), more))
         found.effects += [Save(row) for row in ([after] if after != before else []) + posts]
     return found
 
 
-def _posts(view: View, entry: Entry, today: date) -> Iterator[Territory]:
+def _carded(before: Agent | None, sheet: Agent, columns: AbstractSet[str]) -> Agent:
+    """Say whether somebody may take money: as the sheet says or as it was, and never an officer."""
+    role = before.role if before and "role" not in columns else sheet.role
+    card = before.collector if before and "collector" not in columns else sheet.collector
+    return msgspec.structs.replace(sheet, collector=card and role == "agent")
+
+
+def _posts(view: View, entry: Entry, today: date, columns: AbstractSet[str]) -> Iterator[Territory]:
     """Yield the posts that are new, differ or end."""
     wanted = {post.id: post for post in entry.posts}
     for post in view.find(Territory, agent=entry.agent.id):
-        after = wanted.pop(post.id, None)
-        if after is None:
-            if post.until is None or post.until >= today:
-                yield _next(post, msgspec.structs.replace(post, until=today - timedelta(days=1)))
-        elif msgspec.structs.replace(after, version=post.version) != post:
-            yield _next(post, after)
+        after = _after(post, wanted.pop(post.id, None), today, columns)
+        if msgspec.structs.replace(after, version=post.version) != post:
+            yield msgspec.structs.replace(after, version=post.version + 1)
     yield from wanted.values()
 
 
-def _next(before: Territory, after: Territory) -> Territory:
-    return msgspec.structs.replace(after, version=before.version + 1)
+def _after(post: Territory, sheet: Territory | None, today: date, columns: AbstractSet[str]) -> Territory:
+    """Return a post as the sheet has it: one that it does not name ends; it may be silent on days and on leads."""
+    lasts = post.until is None or post.until >= today
+    if sheet is None:
+        ends = lasts and ("leads" in columns or not post.leads)
+        return msgspec.structs.replace(post, until=today - timedelta(days=1)) if ends else post
+    since = sheet.since if "since" in columns else post.since
+    until = sheet.until if "until" in columns else post.until if lasts else None
+    return msgspec.structs.replace(sheet, since=since, until=until)
 
 
 def _told(post: Territory, today: date, places: Gazetteer) -> Label:
@@ -138,6 +144,7 @@ def _told(post: Territory, today: date, places: Gazetteer) -> Label:
 def _entry(cells: Cells, places: Gazetteer, organisations: Sequence[Organisation]) -> Entry:
     number = code(cells, "id")
     role = one_of(cells, "role", ROLES, "agent")
+    away, back = span(cells, "leave_since", "leave_until")
     agent = Agent(
         id=number,
         name=named(cells, "name"),
@@ -146,6 +153,8 @@ def _entry(cells: Cells, places: Gazetteer, organisations: Sequence[Organisation
         collector=one_of(cells, "collector", YES, empty=True) and role == "agent",
         calendar=one_of(cells, "calendar", PACE, ""),
         substitute=cells.text("substitute"),
+        leave_since=away,
+        leave_until=back,
     )
     if agent.substitute == number:
         raise Unfit(Label("sheet.own_substitute"))

@@ -22,9 +22,9 @@ ORGANISATIONS = Form(
     },
     needed=("code", "name", "kind"),
     example=(
-        ("BD-01", "Bưu điện Mẫu", "bưu điện", "", "", ""),
-        ("HPN-01", "Hội Phụ nữ phường Mẫu", "hội phụ nữ", "", "2026-12-01", ""),
-        ("TYT-01", "Trạm y tế Mẫu", "trạm y tế", "thôn bản", "", ""),
+        ("BD-01", "Bưu điện Mẫu", "bưu điện"),
+        ("HPN-01", "Hội Phụ nữ phường Mẫu", "hội phụ nữ", "", "2026-12-01"),
+        ("TYT-01", "Trạm y tế Mẫu", "trạm y tế", "thôn bản"),
     ),
 )
 ORGANISATION_FIELDS = ("name", "kind", "calendar", "since", "until")
@@ -42,8 +42,8 @@ POINTS = Form(
     },
     needed=("code", "name", "commune", "address"),
     example=(
-        ("DT-01", "Bưu điện Mẫu", "16690", "Số 1 đường Mẫu", "7:30–17:00, thứ Hai–thứ Sáu", "BD-01", *[""] * 3),
-        ("DT-02", "Nhà văn hóa khối Mẫu", "16690", "Khối 5", "19:00–21:00, thứ Ba", "HPN-01", *[""] * 3),
+        ("DT-01", "Bưu điện Mẫu", "16690", "Số 1 đường Mẫu", "7:30–17:00, thứ Hai–thứ Sáu", "BD-01"),
+        ("DT-02", "Nhà văn hóa khối Mẫu", "16690", "Khối 5", "19:00–21:00, thứ Ba", "HPN-01"),
     ),
 )
 POINT_FIELDS = ("name", "commune", "address", "hours", "organisation", "phone", "since", "until")

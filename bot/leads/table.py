@@ -73,7 +73,8 @@ class Table:
 class Form:
     """The columns of one kind of sheet: every name with the titles it may bear, the first as we write it.
 
-    `needed` columns must be there; `example` are rows of a sample sheet, in the order of the columns.
+    `needed` columns must be there; `example` are rows of a sample sheet, in the order of the columns, without
+    the empty cells at their end.
     """
 
     columns: Mapping[str, tuple[str, ...]]
@@ -123,10 +124,11 @@ class Cells:
 
 @dataclass(frozen=True)
 class Read(Generic[T]):
-    """What a sheet says: each item with its line, and the notes."""
+    """What a sheet says: each item with its line, the notes, and the `columns` it has: it is silent on the others."""
 
     items: tuple[tuple[int, T], ...]
     notes: tuple[Finding, ...]
+    columns: frozenset[str]
 
 
 def read(table: Table, form: Form, make: Callable[[Cells], T]) -> Read[T]:
@@ -153,7 +155,7 @@ def read(table: Table, form: Form, make: Callable[[Cells], T]) -> Read[T]:
         problems.append(Finding(header.number, Label("sheet.no_rows")))
     if problems:
         raise BadSheet(problems)
-    return Read(tuple(items), tuple(notes))
+    return Read(tuple(items), tuple(notes), frozenset(filter(None, names)))
 
 
 def once(items: Iterable[tuple[int, T]], key: Callable[[T], str]) -> Iterator[Finding]:
