@@ -7,8 +7,9 @@ Every citizen asks one question, `--leave` percent leave a lead. The house is th
 matching, routing, offers, reminders, lists of the morning, calendars. Simplified are the people: a lead comes in
 without the citizen's typed form (as one from the agency's lists does), citizens do not write again, agents press
 buttons but type nothing, and look at their phone by chance: most within hours, some after a day, a tenth never;
-a tenth is away for a week, with a substitute. The clock goes in steps of a minute. The communes are dealt out to `--shards` houses,
-each in a process of its own; no lead would go from one to another but to the province's officers.
+a tenth is away for a week, with a substitute. The clock goes in steps of a minute. The communes are
+dealt out to `--shards` houses, each in a process of its own; in one house too a lead would leave its commune only for
+the officers.
 """
 
 import argparse
