@@ -46,7 +46,7 @@ def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _tot
     aside = place.with_suffix(".restoring")
     try:
         with claimed(settings.data):
-            since = _erasures(settings) if place.exists() else []
+            since = _since(settings)
             _copy(file, aside, tell)
             SqliteStore(aside, open_vault(settings)).close()
             if place.exists():
@@ -57,13 +57,14 @@ def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _tot
     except Taken as why:
         raise CannotRestore(str(why)) from None
     except UNUSABLE as why:
-        raise CannotRestore(f"{file} cannot be used: {why}.") from None
+        raise CannotRestore(f"{file} cannot be used: {str(why).removeprefix(f'{aside}: ')}.") from None
     finally:
         for left in place.parent.glob(f"{aside.name}*"):
             left.unlink(missing_ok=True)
 
 
 def _copy(file: Path, to: Path, tell: Told) -> None:
+    to.touch(mode=0o600)
     size = file.stat().st_size
     with file.open("rb") as source, to.open("wb") as copy:
         while part := source.read(BITE):
@@ -93,8 +94,20 @@ async def retry(settings: Settings) -> tuple[int, int]:
         house.store.close()
 
 
-def _erasures(settings: Settings) -> list[Erasure]:
-    store = open_store(settings)
+def _since(settings: Settings) -> list[Erasure]:
+    """Return the erasures that the database in place knows of.
+
+    Raises:
+        CannotRestore: it cannot be read.
+    """
+    place = settings.database
+    if not place.exists():
+        return []
+    try:
+        store = open_store(settings)
+    except UNUSABLE as why:
+        told = "move it away to restore the backup without the erasures made since"
+        raise CannotRestore(f"The database in place cannot be read: {told} ({why}).") from None
     try:
         with store.view() as view:
             return view.find(Erasure, limit=ALL)

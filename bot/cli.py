@@ -1,5 +1,7 @@
 """The commands of An Sinh."""
 
+import sqlite3
+
 import click
 
 from bot.commands.agents import agents
@@ -9,6 +11,7 @@ from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
 from bot.commands.meetings import meetings
 from bot.commands.members import members
+from bot.commands.opening import fail
 from bot.commands.posts import POSTS
 from bot.commands.questions import questions
 from bot.commands.report import report
@@ -18,7 +21,22 @@ from bot.commands.targets import targets
 from bot.commands.zalo import zalo
 
 
-@click.group()
+class Commands(click.Group):
+    """Commands that stop with one sentence when the machine fails them: a folder that is not there, a full disk."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Carry out a command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as why:
+            fail(f"{why.filename or 'The machine fails'}: {why.strerror or why}")
+        except sqlite3.OperationalError as why:
+            fail(f"The database fails: {why}")
+
+
+@click.group(cls=Commands)
 @click.version_option(package_name="ansinh")
 def main() -> None:
     """An Sinh, a chatbot of a provincial social-insurance agency."""

@@ -54,7 +54,11 @@ def retry_failed() -> None:
     """Hear them again; what is heard now is answered by the server's outbox."""
     import asyncio
 
+    from bot.app import UNUSABLE
     from bot.archive import retry
 
-    heard, still = asyncio.run(retry(settings()))
+    try:
+        heard, still = asyncio.run(retry(settings()))
+    except UNUSABLE as why:
+        fail(str(why))
     click.echo(f"{heard} heard, {still} failed again.")

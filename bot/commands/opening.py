@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def fail(sentence: str) -> NoReturn:
     """Stop with one clear sentence."""
-    click.echo(sentence, err=True)
+    click.echo(sentence if sentence.endswith(".") else f"{sentence}.", err=True)
     sys.exit(1)
 
 

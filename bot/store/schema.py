@@ -140,7 +140,10 @@ def _pending(connection: sqlite3.Connection, steps: Mapping[str, Step]) -> bool:
         name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'ansinh'")
     }
     if unknown := taken - steps.keys() - RETIRED:
-        raise NewerDatabase(f"the database was written by a newer version of An Sinh (it knows {min(unknown)!r})")
+        raise NewerDatabase(
+            f"it was written by a newer version of An Sinh (it knows {min(unknown)!r}); "
+            "start that version, or restore a backup made with this one"
+        )
     return not steps.keys() <= taken
 
 

@@ -11,10 +11,10 @@ from bot.dialogue.effects import Effect, Row, View
 from bot.leads.records import KINDS, Failed
 from bot.store import schema
 from bot.store.connection import Readers, connect
-from bot.store.interface import Posted, Rescue, State, Think, Told, Turned, Waiting
+from bot.store.interface import NewerDatabase, Posted, Rescue, State, Think, Told, Turned, Waiting
 from bot.store.ledger import BITE, Ledger
 from bot.store.turn import Turn, apply, take
-from bot.store.vault import Vault
+from bot.store.vault import Vault, WrongKey
 from bot.store.writer import Writer
 
 PAGES = 5000
@@ -142,7 +142,9 @@ def _open(path: Path, vault: Vault, kinds: Sequence[type[Row]]) -> sqlite3.Conne
         except BaseException:
             connection.close()
             raise
-    except (schema.ForeignFile, sqlite3.DatabaseError) as error:
+    except (NewerDatabase, schema.ForeignFile, WrongKey) as error:
+        raise type(error)(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
         raise schema.ForeignFile(f"{path}: {error}") from error

@@ -1,0 +1,89 @@
+"""Backups and restores as an operator types them: each refusal is one clear sentence."""
+
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.app import open_store
+from bot.claim import claimed
+from bot.cli import main
+from bot.settings import Settings
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """The data folder of a house that has been opened."""
+    folder = tmp_path / "house"
+    open_store(Settings.model_validate({"data": folder})).close()
+    return folder
+
+
+@pytest.fixture
+def run(house: Path) -> Run:
+    """Run a command in that folder."""
+
+    def run(*words: str | Path, data: Path = house) -> Result:
+        return CliRunner().invoke(main, [str(word) for word in words], env={"ANSINH_DATA": str(data)})
+
+    return run
+
+
+def refused(result: Result) -> str:
+    """Return the one sentence with which a command stopped."""
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    (sentence,) = result.stderr.splitlines()
+    assert sentence.endswith(".")
+    assert not sentence.endswith("..")
+    return sentence
+
+
+def test_a_backup_comes_back_readable_by_its_owner_alone(run: Run, house: Path, tmp_path: Path) -> None:
+    """The key is named, for without it the copy is of no use."""
+    saved = run("backup", tmp_path / "copy.db")
+    assert (saved.exit_code, str(house / "secret.key") in saved.stdout) == (0, True)
+    assert run("restore", tmp_path / "copy.db").exit_code == 0
+    for file in (tmp_path / "copy.db", house / "ansinh.db", house / "ansinh.before"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_cannot_be_backed_up_or_restored_is_told_in_a_sentence(run: Run, house: Path, tmp_path: Path) -> None:
+    """A folder that is not there, a server at work, noise, and a copy that another key sealed."""
+    copy, noise = tmp_path / "copy.db", tmp_path / "noise.db"
+    run("backup", copy)
+    noise.write_bytes(b"noise" * 1000)
+    assert "No such file or directory" in refused(run("backup", tmp_path / "nowhere" / "copy.db"))
+    with claimed(house):
+        assert "Another server already works" in refused(run("restore", copy))
+    assert refused(run("restore", noise)) == f"{noise} cannot be used: file is not a database."
+    assert "none of the keys opens" in refused(run("restore", copy, data=tmp_path / "other"))
+    assert sorted(path.name for path in house.iterdir()) == ["ansinh.db", "secret.key", "serve.lock"]
+
+
+def test_a_newer_database_is_refused_by_every_command(run: Run, house: Path, tmp_path: Path) -> None:
+    """With what to do about it; it is not changed."""
+    run("backup", tmp_path / "copy.db")
+    with closing(sqlite3.connect(house / "ansinh.db")) as connection, connection:
+        values = ("ansinh", "9999 tomorrow", "2030-01-01")
+        connection.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", values)
+    for words in (["backup", tmp_path / "other.db"], ["failed", "list"], ["failed", "retry"], ["talk"], ["serve"]):
+        sentence = refused(run(*words))
+        assert sentence.startswith(f"{house / 'ansinh.db'}: it was written by a newer version of An Sinh")
+        assert "restore a backup" in sentence
+    assert "cannot be read: move it away" in refused(run("restore", tmp_path / "copy.db"))
+
+
+def test_a_lost_key_and_a_folder_that_cannot_be_are_told_in_a_sentence(run: Run, house: Path) -> None:
+    """Whatever the command."""
+    (house / "secret.key").rename(house / "away")
+    assert "none of the keys opens" in refused(run("backup", house / "copy.db"))
+    (house / "secret.key").write_text("nonsense")
+    assert "32 bytes" in refused(run("failed", "list"))
+    assert "Not a directory" in refused(run("serve", data=house / "away" / "below"))
