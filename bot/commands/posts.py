@@ -99,9 +99,7 @@ def set_agent(*, agent: str, **fields: str | bool | int | None) -> None:
         fail("Nothing to change: name an option, such as --substitute.")
     with _house() as store:
         amend(store, utc_now(), agent, **told)
-    click.echo(
-        f"{agent}: {', '.join(f'{name} {value}' if value != '' else f'no {name}' for name, value in told.items())}."
-    )
+    click.echo(f"{agent}: {', '.join(_said(name, value) for name, value in told.items())}.")
 
 
 @click.command("away")
@@ -133,6 +131,12 @@ def bring_agent_back(*, agent: str) -> None:
     with _house() as store:
         back(store, utc_now(), agent)
     click.echo(f"{agent} is here.")
+
+
+def _said(name: str, value: str | bool | int) -> str:  # noqa: FBT001 -- what an option holds
+    if value is True or value is False or value == "":
+        return name if value else f"no {name}"
+    return f"{name} {value}"
 
 
 POSTS = (post_agent, unpost_agent, set_agent, send_agent_away, bring_agent_back)
