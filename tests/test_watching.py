@@ -1,8 +1,10 @@
 """What an operator sees: logs without anything personal, and alerts in their own chat."""
 
+import asyncio
 import io
 import json
 import logging
+import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from bot.alarms import Alarms
+from bot.channels.interface import Parcel, Refused
+from bot.channels.terminal import Terminal
 from bot.dialogue.effects import Save
 from bot.leads.records import Note, Person
 from bot.loader.library import PACKAGED
 from bot.loader.texts import load_texts
+from bot.metrics import LEAST_FREE
 from bot.rounds import Rounds
 from bot.store.interface import Posted
 from bot.store.memory import MemoryStore
@@ -141,3 +146,49 @@ async def test_rounds_find_silence_and_an_old_backup(tmp_path: Path) -> None:
     heard[0] = clock[0] = NOON + timedelta(days=4)
     rounds.look()
     assert told == ["backup", "silence", "backup"]
+
+
+class Shut(Terminal):
+    """A terminal that takes no message but the operator's."""
+
+    async def send(self, parcel: Parcel) -> str:
+        """Refuse what is for others."""
+        if parcel.conversation != "terminal:sep":
+            raise Refused
+        return await super().send(parcel)
+
+
+def test_whatever_goes_wrong_the_operator_hears_of_it_in_chat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A turn that failed, a message given up, silence, a disk nearly full, a backup too old: each in its words."""
+    theatre = Theatre.opened(tmp_path)
+    stage = theatre.stage
+    house, make = stage.house, stage.house.reception.make
+    catalogue = house.content.catalogue
+    alarms = Alarms(house.store, "terminal:sep", catalogue, house.outbox.deliver, lambda: stage.now)
+    rounds = Rounds(
+        house.store, tmp_path, lambda: house.reception.heard_at, lambda: stage.now, alert, quiet_hours=6, backup_days=2
+    )
+
+    def told() -> list[str]:
+        stage.shown.clear()
+        asyncio.run(alarms.tell())
+        return [parcel.message.text for parcel in stage.shown]
+
+    with heard_by(alarms.note):
+        house.reception.make = lambda _know, _voice: (_ for _ in ()).throw(ValueError)
+        theatre.says("an", "chào")
+        house.reception.make = make
+        assert "ansinh failed list" in " ".join(told())
+        house.outbox.channels = {"terminal": Shut(stage.shown.append)}
+        theatre.says("an", "chào")
+        assert "không gửi đi được" in " ".join(told())
+        rounds.look()
+        stage.now += timedelta(days=3, hours=5)
+        free = shutil.disk_usage(tmp_path)._replace(free=LEAST_FREE - 1)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _folder: free)
+        rounds.look()
+        silence, disk, backup = told()
+        assert "6 giờ không có tin" in silence
+        assert "sắp đầy, còn 199 MB" in disk
+        assert "chưa được sao lưu" in backup
+    theatre.close()
