@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.access import UNOPENED, open_store, open_vault, utc_now
 from bot.channels.interface import Channel
 from bot.dialogue.messages import Recipe
 from bot.loader.documents import DocumentError
@@ -17,10 +18,9 @@ from bot.outbox import Outbox
 from bot.reception import Content, Reception
 from bot.reloading import Watch
 from bot.settings import Settings
-from bot.store.interface import NewerDatabase, Store
-from bot.store.schema import ForeignFile
+from bot.store.interface import Store
 from bot.store.sqlite import SqliteStore
-from bot.store.vault import Vault, WrongKey
+from bot.store.vault import Vault
 from bot.texts.words import VIETNAM
 from bot.timers import Timers
 from bot.watching import alert
@@ -29,10 +29,12 @@ from handlers.talks import make
 if TYPE_CHECKING:
     from bot.pictures import Painter
 
+__all__ = ["UNUSABLE", "Clock", "Content", "House", "Studio", "build", "open_store", "open_vault", "utc_now"]
+
 Clock = Callable[[], datetime]
 PAPERS = frozenset({"leaflet", "poster"})
 """Kinds of pictures that are to be printed."""
-UNUSABLE = (NewerDatabase, ForeignFile, WrongKey, DocumentError, LawRefused, TextTwice)
+UNUSABLE = (*UNOPENED, DocumentError, LawRefused, TextTwice)
 
 
 @dataclass
@@ -51,11 +53,6 @@ class House:
     def content(self) -> Content:
         """The content in force."""
         return self.watch.content
-
-
-def utc_now() -> datetime:
-    """Return the instant."""
-    return datetime.now(UTC)
 
 
 def build(
@@ -91,19 +88,6 @@ def build(
     house = House(settings, store, vault, watch, outbox, reception, Timers(store, reception.hear, clock))
     reached.update({channel.name: channel for channel in channels(house)})
     return house
-
-
-def open_vault(settings: Settings) -> Vault:
-    """Open the key that seals what is kept: from the settings, else from the data folder, where it is made once."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if settings.secret_key:
-        return Vault(settings.secret_key.get_secret_value().encode().split())
-    return Vault.from_file(settings.data / "secret.key")
-
-
-def open_store(settings: Settings, kind: type[SqliteStore] = SqliteStore) -> SqliteStore:
-    """Open the database of the data folder."""
-    return kind(settings.database, open_vault(settings))
 
 
 def load_content(settings: Settings) -> Content:

@@ -13,9 +13,9 @@ from bot.leads.records import Agent, Lead
 from bot.leads.sites import Organisation
 from bot.leads.summary import Guarded, Line, Row, funnel, guarded
 from bot.leads.targets import Target, span_of
-from bot.pictures.report import Bar, Report, Table
 from bot.places.gazetteer import Gazetteer
 from bot.texts.catalogue import Catalogue
+from bot.texts.report import Bar, Report, Table
 from bot.texts.words import day, month, number
 
 BY = ("day", "commune", "organisation", "agent", "source")

@@ -31,12 +31,12 @@ def settings() -> "Settings":
 @contextmanager
 def opened_store() -> "Iterator[SqliteStore]":
     """Open the database of the data folder, or stop with one sentence."""
-    from bot.app import UNUSABLE, open_store
+    from bot.access import UNOPENED, open_store
     from bot.commands.showing import Shown
 
     try:
         store = open_store(settings(), Shown)
-    except UNUSABLE as why:
+    except UNOPENED as why:
         fail(str(why))
     try:
         yield store

@@ -10,7 +10,7 @@ import click
 from bot.commands.opening import fail, opened_store, settings
 
 if TYPE_CHECKING:
-    from bot.pictures.report import Report, Table
+    from bot.texts.report import Report, Table
 
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -34,11 +34,11 @@ def report(
     png: Path | None,
 ) -> None:
     """Show the funnel of leads and the targets; groups of fewer than five people are put together."""
-    from bot.app import utc_now
+    from bot.access import utc_now
     from bot.leads.calendar import day_of
     from bot.leads.targets import periods_of
     from bot.loader.calendar import load_calendar
-    from bot.loader.library import PACKAGED, PROVINCES
+    from bot.loader.packaged import PACKAGED, PROVINCES
     from bot.loader.places import load_places
     from bot.loader.texts import load_texts
     from bot.reporting import Asked, Reporter

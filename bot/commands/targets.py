@@ -17,9 +17,9 @@ def targets() -> None:
 @sheet_options
 def import_targets(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool) -> None:
     """Load targets from a sheet (XLSX or CSV): a commune, a period (2026 or 2026-11) and how many are to join."""
-    from bot.app import utc_now
+    from bot.access import utc_now
     from bot.leads.goals import FORM, planned, read_targets
-    from bot.loader.library import PACKAGED
+    from bot.loader.packaged import PACKAGED
     from bot.loader.places import load_places
     from bot.sheets import read_table
 

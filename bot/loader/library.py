@@ -10,13 +10,13 @@ from bot.knowledge import Agency, Library
 from bot.loader.calendar import load_calendar
 from bot.loader.faq import load_entries
 from bot.loader.law import load_law
+from bot.loader.packaged import PACKAGED, PROVINCES
 from bot.loader.places import load_places
 from bot.loader.texts import load_texts
 from bot.texts.catalogue import Catalogue
 from bot.texts.figures import Figures
 
-PACKAGED = Path(__file__).resolve().parent.parent.parent / "content"
-PROVINCES = {"nghe-an": "Nghệ An", "lang-son": "Lạng Sơn"}
+__all__ = ["PACKAGED", "PROVINCES", "Shelf", "load_shelf"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,7 @@
 """A report as it is looked at: a page that a browser opens or prints, and a picture to send."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from jinja2 import StrictUndefined
@@ -10,42 +10,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from bot.pictures.colours import COLOURS, hexadecimal
 from bot.pictures.png import shrink
 from bot.pictures.press import Press
+from bot.texts.report import Report, Table
 
 ROWS = 15
 """Rows of a table that a picture shows; a page shows all."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One step of the funnel: its name, how many came so far, and their share of all in thousandths."""
-
-    label: str
-    number: str
-    share: int
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table in words: its columns, its rows, the row below them, and how a picture says that it leaves rows out."""
-
-    title: str
-    sub: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    foot: tuple[str, ...] = ()
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Report:
-    """All that a report says."""
-
-    title: str
-    sub: str
-    made: str
-    bars: tuple[Bar, ...]
-    tables: tuple[Table, ...]
-    notes: tuple[str, ...]
 
 
 def written(template: str, report: Report) -> str:

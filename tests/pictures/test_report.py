@@ -6,7 +6,8 @@ from datetime import date
 from html import unescape
 
 from bot.loader.pictures import load_page, load_press
-from bot.pictures.report import ROWS, Bar, Report, Table, drawn, written
+from bot.pictures.report import ROWS, drawn, written
+from bot.texts.report import Bar, Report, Table
 
 TABLE = Table("Theo xã, phường", "", ("Xã", "Phiếu", "Tham gia"), (("Xã Mẫu", "12", "5"),), ("Cộng", "12", "5"), "…")
 REPORT = Report("Báo cáo", "Tỉnh mẫu", "Lập ngày 1/1/2026", (Bar("Phiếu", "12", 1000),), (TABLE,), ("Ghi chú.",))
