@@ -25,6 +25,7 @@ from bot.language.masking import mask
 from bot.language.speech import self_reference
 from bot.leads.barring import sayable
 from bot.leads.records import Failed
+from bot.leads.ties import carried, used
 from bot.store.interface import Posted, Store, Turned, Unwritten, Waiting
 from bot.store.vault import mark, sign
 from bot.texts.address import address
@@ -162,7 +163,9 @@ class _Turn:
         number = heard.session.runs[-1].number if heard.session.runs else 0
         messages = self.own() + voice.messages(heard.says, heard.put, number)
         said, besides = sayable(view, self.incoming, messages)
-        return Thought(dump(after), heard.effects + besides, said)
+        said, elsewhere = carried(view, self.incoming, said)
+        here = used(view, self.incoming, session.told, heard.effects, self.now)
+        return Thought(dump(after), heard.effects + besides + elsewhere + here, said)
 
     def kept(self, heard: Heard) -> Session:
         """Return the session to keep: an empty one if the person had all that was said erased."""

@@ -11,6 +11,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.months import YearMonth, read_month
 from bot.language.reading import Reading
+from bot.leads.doors import together
 from bot.leads.dues import Due, next_due, reminding
 from bot.leads.papers import Membership
 from bot.rules.contribution import PERIODS
@@ -61,7 +62,12 @@ def due(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("due.no_reminder")
         return
     day = yield from state("reminder", {"months": months, "first": str(coming.first)})
-    yield Say("due.reminded", {"remind_on": date.fromisoformat(day), "zalo": know.conversation.startswith("zalo:")})
+    yield promised(know, date.fromisoformat(day))
+
+
+def promised(know: Knowledge, day: date) -> Say:
+    """Say when the first reminder comes; Zalo may keep it back."""
+    return Say("due.reminded", {"remind_on": day, "zalo": know.conversation.startswith("zalo:")})
 
 
 def remembered(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -83,8 +89,9 @@ def payment(know: Knowledge, about: dict[str, str]) -> Reply:
 
 
 def stop(know: Knowledge) -> tuple[Effect, ...]:
-    """Stop reminding: nothing of the wish is kept."""
-    return Cancel(f"due:{know.conversation}"), Remove(Membership, know.conversation)
+    """Stop reminding, wherever it was asked for: nothing of the wish is kept."""
+    talks = together(know.view, know.conversation)
+    return tuple(effect for talk in talks for effect in (Cancel(f"due:{talk}"), Remove(Membership, talk)))
 
 
 def stopped(know: Knowledge) -> Reply:

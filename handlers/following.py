@@ -10,6 +10,7 @@ from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
+from bot.leads.ties import owns
 from handlers import offering
 from handlers.offering import LANE, moved_on
 
@@ -91,7 +92,7 @@ def called(know: Knowledge, about: dict[str, str]) -> Reply:
 def answered(know: Knowledge, code: str, what: str) -> Reply:
     """Hear whether somebody called; if nobody did, the lead goes on to the next and the officers hear of it."""
     lead = know.view.get(Lead, code)
-    if lead is None or lead.conversation != know.conversation:
+    if lead is None or not owns(know.view, know.conversation, lead.conversation):
         return Reply((Say("engine.unknown_button"),), fits=False)
     if what == "yes":
         thanked = life.changed(lead, "confirmed_called", know.conversation, know.now)

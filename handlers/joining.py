@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Remove, Save, Tell
@@ -11,6 +11,7 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import codes
 from bot.leads.doors import JoinCode, Joined, together
+from bot.leads.ties import JOINED
 
 VALID = timedelta(minutes=15)
 LENGTH = 8
@@ -34,26 +35,30 @@ def by_code(know: Knowledge, text: str) -> Reply | None:
         return Reply((Say("joining.over"),), quiet=True)
     citizen = know.seed[:16]
     talks = {*together(know.view, know.conversation), *together(know.view, found.conversation)}
-    joined = tuple(Save(_member(know, talk, citizen)) for talk in sorted(talks))
+    used = {know.conversation: know.now}
+    joined = tuple(Save(_member(know, talk, citizen, used.get(talk))) for talk in sorted(talks))
     told = Tell(Event(to=found.conversation, name="joined", about={"channel": know.conversation.partition(":")[0]}))
-    return Reply((Say("joining.done", buttons=(PART,)),), (Remove(JoinCode, found.hash), *joined, told), quiet=True)
+    effects: tuple[Effect, ...] = (Remove(JoinCode, found.hash), *joined, told)
+    return Reply((Say("joining.done", buttons=(PART,)),), effects, told={JOINED: "yes"}, quiet=True)
 
 
 def event(incoming: Incoming) -> Reply | None:
     """Tell the other conversation that it was joined, so that nobody is unawares; None if something else happened."""
     if incoming.event != "joined":
         return None
-    return Reply((Say("joining.told", {"channel": incoming.about["channel"]}, (PART,), apart=True),), quiet=True)
+    say = Say("joining.told", {"channel": incoming.about["channel"]}, (PART,), apart=True)
+    return Reply((say,), told={JOINED: "yes"}, quiet=True)
 
 
 def part(know: Knowledge) -> Reply:
     """Part this conversation from the others."""
-    return Reply((Say("joining.parted"),), (Remove(Joined, know.conversation),), quiet=True)
+    return Reply((Say("joining.parted"),), (Remove(Joined, know.conversation),), told={JOINED: ""}, quiet=True)
 
 
-def _member(know: Knowledge, talk: str, citizen: str) -> Joined:
+def _member(know: Knowledge, talk: str, citizen: str, used_at: datetime | None) -> Joined:
     before = know.view.get(Joined, talk)
-    return Joined(conversation=talk, citizen=citizen, version=before.version + 1 if before else 1)
+    version = before.version + 1 if before else 1
+    return Joined(conversation=talk, citizen=citizen, used_at=used_at, version=version)
 
 
 def _hashed(code: str) -> str:

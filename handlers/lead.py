@@ -15,6 +15,7 @@ from bot.leads import codes, life
 from bot.leads.likeness import same_person
 from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
 from bot.leads.sites import known_as
+from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers.following import asked_later
 from handlers.offering import placed, settled
@@ -137,7 +138,7 @@ def _receipt(know: Knowledge, lead: Lead) -> str:
 def withdraw(know: Knowledge, code: str) -> Reply:
     """Let the person take back a lead of their own; nobody will call any more."""
     lead = know.view.get(Lead, code)
-    if lead is None or lead.conversation != know.conversation:
+    if lead is None or not owns(know.view, know.conversation, lead.conversation):
         return Reply((Say("engine.unknown_button"),), fits=False)
     if lead.state in CLOSED:
         return Reply((Say("lead.closed", {"code": code}),), quiet=True)

@@ -17,6 +17,7 @@ from bot.leads import codes
 from bot.leads.hours import is_open, next_workday, opened
 from bot.leads.inquiries import ANSWERED, CLOSED, Unanswered
 from bot.leads.records import Agent
+from bot.leads.ties import owns
 from bot.texts.words import VIETNAM
 from handlers.menu import CALL
 
@@ -173,4 +174,4 @@ def again(know: Knowledge, code: str, *, wrong: bool) -> Reply:
 def own(know: Knowledge, code: str) -> Unanswered | None:
     """Return a question of this conversation."""
     row = know.view.get(Unanswered, code) if code else None
-    return row if row and row.conversation == know.conversation else None
+    return row if row and owns(know.view, know.conversation, row.conversation) else None

@@ -9,8 +9,9 @@ from bot.language.months import YearMonth
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
+from bot.leads.ties import owns
 from bot.rules.contribution import PERIODS
-from handlers.due import remind
+from handlers.due import promised, remind
 from handlers.offering import LANE
 
 
@@ -44,12 +45,12 @@ def shown(know: Knowledge, about: dict[str, str]) -> Reply:
 def answered(know: Knowledge, code: str, what: str) -> Reply:
     """Hear the person on a payment: remind of the next, or tell the officers that nothing was paid."""
     lead = know.view.get(Lead, code)
-    if lead is None or lead.conversation != know.conversation or lead.state is not State.JOINED:
+    if lead is None or not owns(know.view, know.conversation, lead.conversation) or lead.state is not State.JOINED:
         return Reply((Say("engine.unknown_button"),), fits=False)
     if what == "remind" and _regular(know, lead):
         first = YearMonth(know.today.year, know.today.month).plus(lead.months)
         day, effects = remind(know, lead.months, first)
-        return Reply((Say("due.reminded", {"remind_on": day}),), effects, quiet=True)
+        return Reply((promised(know, day),), effects, quiet=True)
     effects = life.changed(lead, "disputed", know.conversation, know.now)
     about = {"lead": code, "agent": lead.agent}
     told = [Event(to=officer.conversation, name="lead_disputed", about=about) for officer in officers(know.view)]

@@ -12,6 +12,7 @@ from bot.language.folding import fold
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
+from bot.leads.ties import owns
 from handlers import card
 from handlers.menu import CALL
 from handlers.register import CALL_TIMES
@@ -44,7 +45,7 @@ def aside(know: Knowledge, text: str) -> Reply | None:
 def press(know: Knowledge, code: str) -> Reply:
     """Begin with the button on a receipt."""
     lead = know.view.get(Lead, code)
-    if lead is None or lead.conversation != know.conversation:
+    if lead is None or not owns(know.view, know.conversation, lead.conversation):
         return Reply((Say("engine.unknown_button"),), fits=False)
     if lead.state not in BEFORE:
         return Reply((_too_late(lead),), quiet=True)
@@ -70,7 +71,7 @@ def retime(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 def changed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     """Keep the time and tell who has the lead; the result is empty if the call has been made meanwhile."""
     lead = know.view.get(Lead, fact.about["lead"])
-    if lead is None or lead.conversation != know.conversation or lead.state not in BEFORE:
+    if lead is None or not owns(know.view, know.conversation, lead.conversation) or lead.state not in BEFORE:
         return "", ()
     call_at = fact.about["call_at"]
     effects = life.changed(lead, "retimed", know.conversation, know.now, call_at, call_at=call_at)

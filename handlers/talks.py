@@ -12,6 +12,7 @@ from bot.dialogue.talks import Begin, Reply, Talks, UnknownDialogue
 from bot.knowledge import Knowledge
 from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
+from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers import (
     agent,
@@ -190,7 +191,7 @@ class _House:
     def own_lead(self, text: str) -> Reply | None:
         """Answer the code of a lead of one's own."""
         found = self.know.view.get(Lead, text.strip().upper()) if len(text.strip()) <= len("23456") else None
-        if found is None or found.conversation != self.know.conversation:
+        if found is None or not owns(self.know.view, self.know.conversation, found.conversation):
             return None
         buttons = (Press("register.withdraw", f"withdraw.{found.code}.0"),)
         return Reply((Say("lead.status", {"code": found.code, "state": str(found.state)}, buttons),), quiet=True)

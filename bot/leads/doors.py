@@ -88,7 +88,10 @@ class JoinCode(Row, frozen=True, kw_only=True):
 
 
 class Joined(Row, frozen=True, kw_only=True):
-    """A conversation that is known to be of the same citizen as others: those of one `citizen`."""
+    """A conversation that is known to be of the same citizen as others: those of one `citizen`.
+
+    `used_at` is when they began to write here and no longer elsewhere (UTC).
+    """
 
     table: ClassVar[str] = "joined"
     key: ClassVar[str] = "conversation"
@@ -96,6 +99,7 @@ class Joined(Row, frozen=True, kw_only=True):
 
     conversation: str
     citizen: str
+    used_at: datetime | None = None
 
 
 def speaks_for(view: View, channel: str) -> bool:

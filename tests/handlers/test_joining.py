@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.leads.doors import JoinCode
-from bot.leads.records import Erasure, Person
+from bot.leads.records import Erasure, Lead, Person, State
 from bot.talking import Line
 from tests.stage import Theatre
 
@@ -23,10 +23,10 @@ def theatre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theatre]:
     opened.close()
 
 
-def register(theatre: Theatre, who: str) -> None:
+def register(theatre: Theatre, who: str, phone: str = FORM[3]) -> None:
     """Let somebody register."""
     theatre.play(Line(who=who, button="start.register.vsi"))
-    for said in (*FORM, "[Gửi]"):
+    for said in (*FORM[:3], phone, *FORM[4:], "[Gửi]"):
         theatre.says(who, said)
 
 
@@ -92,3 +92,35 @@ def test_who_was_joined_by_somebody_else_parts_with_one_tap(theatre: Theatre) ->
     theatre.says("dung", "[Bỏ nối]")
     theatre.says("ke", "dữ liệu của tôi")
     assert "Trần Thị Thử" not in theatre.text("ke")
+
+
+def test_news_follow_a_citizen_to_where_they_wrote_last(theatre: Theatre) -> None:
+    """Who will call is told there, with buttons that work there; who goes back is told here again."""
+    theatre.join("mau", "Nguyễn Thị Mẫu", "16690")
+    register(theatre, "hai", "0912 345 679")
+    theatre.says("hai2", code_of(theatre, "hai"))
+    with theatre.stage.house.store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:hai")
+    theatre.play(Line(who="mau", button=f"take.{lead.code}.1"))
+    assert "Nguyễn Thị Mẫu" in theatre.text("hai2")
+    assert theatre.text("hai") == ""
+    theatre.says("hai", "cảm ơn")
+    theatre.play(Line(advance="P2DT6H"))
+    assert f"called.{lead.code}.no" in theatre.buttons["hai"].values()
+    assert theatre.text("hai2") == ""
+    theatre.play(Line(who="hai2", button=f"withdraw.{lead.code}.0"))
+    with theatre.stage.house.store.view() as view:
+        assert view.find(Lead, conversation="terminal:hai")[0].state is State.WITHDRAWN
+
+
+def test_reminders_follow_and_stop_on_either(theatre: Theatre) -> None:
+    """The wish was told on one channel, the reminder comes on the other, where one word ends it."""
+    for said in ("đến kỳ chưa", "[1 tháng]", "[Hết tháng 11/2026]", "[Nhắc tôi]"):
+        theatre.says("ba", said)
+    theatre.says("ba2", code_of(theatre, "ba"))
+    theatre.play(Line(advance="P60D"))
+    assert "Đến kỳ nộp" in theatre.text("ba2")
+    assert theatre.text("ba") == ""
+    theatre.says("ba2", "DỪNG")
+    theatre.play(Line(advance="P60D"))
+    assert (theatre.text("ba"), theatre.text("ba2")) == ("", "")
