@@ -6,6 +6,7 @@ and counts in Python. `ansinh report` is the whole command as an operator runs i
 """
 
 import argparse
+import asyncio
 import csv
 import os
 import random
@@ -24,7 +25,8 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from bot.dialogue.effects import Effect, Save
+from bot.dialogue.effects import Effect, Save, Tell
+from bot.dialogue.messages import Event
 from bot.dialogue.tallies import Span
 from bot.leads import life
 from bot.leads.ranking import ranked
@@ -32,8 +34,10 @@ from bot.leads.records import Agent, Before, Lead, State, Territory
 from bot.leads.routing import choose
 from bot.loader.library import PACKAGED
 from bot.metrics import Metrics
+from bot.settings import Settings
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
+from bot.talking import Line, Stage
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -158,6 +162,35 @@ def measured(store: SqliteStore, folder: Path, agents: int, places: list[str]) -
     yield "counts, opening each lead", timed(lambda: opened_each(store), 1)
 
 
+def turns(folder: Path, agents: int, places: list[str]) -> Iterator[tuple[str, float]]:
+    """Yield how long whole turns of the house take, from a message to its replies, on the disk of this machine."""
+    chance = random.Random(5)
+    stage = Stage.set(Settings.model_validate({"data": folder}), NOW)
+    store = stage.house.store
+
+    def today() -> None:
+        asyncio.run(stage.play(Line(who=f"g{chance.randrange(agents)}", text="hôm nay")))
+
+    def wish() -> None:
+        code = f"W{chance.getrandbits(40):010X}"
+        lead = Lead(
+            code=code,
+            person=code,
+            conversation=f"terminal:{code}",
+            state=State.NEW,
+            commune=chance.choice(places),
+            wants="vsi",
+            created_at=NOW,
+        )
+        waits = Tell(Event(to=f"lead:{code}", name="lead_waits", about={"lead": code}))
+        store.write(NOW, [*life.begun(lead, lead.conversation, NOW), waits])
+        asyncio.run(stage.house.timers.tick())
+
+    yield "“hôm nay”, the whole turn", timed(today, 30)
+    yield "a lead comes in and is offered, four turns", timed(wish, 30)
+    store.close()
+
+
 def called(command: list[str], environment: dict[str, str]) -> None:
     """Run a command."""
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
@@ -190,7 +223,7 @@ def measure(number: int, agents: int, places: list[str]) -> dict[str, float]:
             size = (folder / "ansinh.db").stat().st_size / 1e6
             print(f"{number:,} leads, {agents:,} agents: filled in {seconds:.0f} s, {size:,.0f} MB", file=sys.stderr)
             found = dict(measured(store, folder, agents, places))
-        return found | dict(commands(folder))
+        return found | dict(turns(folder, agents, places)) | dict(commands(folder))
 
 
 def main() -> None:
