@@ -53,9 +53,11 @@ def mark(row: Row, field: str) -> str:
 
 def check(kind: type[Row], equal: dict[str, str]) -> None:
     """Refuse to look for a kind of rows by a field it cannot be found by (ValueError)."""
+    # What rows are counted in groups by is indexed as well.
+    fields = dict.fromkeys((*kind.found_by, *(kind.tallied.groups if kind.tallied else ())))
     for field in equal:
-        if field not in kind.found_by:
-            raise ValueError(f"a {kind.table} cannot be found by {field!r}; it can be by {', '.join(kind.found_by)}")
+        if field not in fields:
+            raise ValueError(f"a {kind.table} cannot be found by {field!r}; it can be by {', '.join(fields)}")
 
 
 def columns(kind: type[Row]) -> tuple[str, ...]:
