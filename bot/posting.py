@@ -9,14 +9,9 @@ from bot.dialogue.messages import Event
 from bot.leads.calendar import VIETNAM
 from bot.leads.records import Agent, Lead, State, Territory
 from bot.leads.roster import post_of
-from bot.leads.sites import Organisation, organisation_named
 from bot.places.gazetteer import Gazetteer
-from bot.staff import ALL, UnknownAgent, UnknownCommune, working
+from bot.staff import ALL, UnknownAgent, UnknownCommune, organisation_of, working
 from bot.store.interface import Store
-
-
-class UnknownOrganisation(LookupError):
-    """There is no organisation of this code or name."""
 
 
 class UnknownPost(LookupError):
@@ -86,7 +81,7 @@ def amend(store: Store, now: datetime, agent: str, **fields: str | bool | int) -
             raise UnknownAgent(substitute)
         working(store, substitute)
     if said := str(fields.get("organisation", "")):
-        fields["organisation"] = _organisation(store, said)
+        fields["organisation"] = organisation_of(store, said)
     after = msgspec.structs.replace(before, **fields)
     if after.role != "agent":
         after = msgspec.structs.replace(after, collector=False)
@@ -125,14 +120,6 @@ def back(store: Store, now: datetime, agent: str) -> None:
     before = working(store, agent)
     here = msgspec.structs.replace(before, version=before.version + 1, leave_since=None, leave_until=None)
     store.write(now, [Save(here)])
-
-
-def _organisation(store: Store, said: str) -> str:
-    with store.view() as view:
-        found = organisation_named(view.find(Organisation, limit=ALL), said)
-    if found is None:
-        raise UnknownOrganisation(said)
-    return found.code
 
 
 def _offered(lead: Lead, why: str = "somebody came") -> Tell:

@@ -1,16 +1,19 @@
 """Keep those who pay already: the agency's list becomes leads for the agents who last collected."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
+from bot.dialogue.asking import Label
 from bot.dialogue.effects import Effect, Save, Tell, View
 from bot.dialogue.messages import Event
 from bot.leads import codes, life
 from bot.leads.calendar import VIETNAM
 from bot.leads.likeness import same_person
 from bot.leads.members import Member, read_members
-from bot.leads.records import Lead, Person, State
+from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.table import Finding, Table
 from bot.places.gazetteer import Gazetteer
 from bot.store.interface import Store
@@ -35,20 +38,40 @@ def renew(store: Store, places: Gazetteer, now: datetime, table: Table, *, dry: 
         BadSheet: columns are missing or rows cannot be used.
     """
     read = read_members(table, places, now.astimezone(VIETNAM).date())
-    members = [member for _, member in read.items]
     effects: list[Effect] = []
     seen: set[tuple[str, str]] = set()
+    taken: set[str] = set()
     with store.view() as view:
-        for member in members:
+        strangers = _strangers(view, read.items)
+        for _, member in read.items:
             person = Person(
                 id=secrets.token_hex(8), conversation="", name=member.name, phone=member.phone, birth=member.birth
             )
             if (member.phone, member.name) not in seen and not _has_lead(view, person):
                 seen.add((member.phone, member.name))
-                effects += _lead(view, person, member, now)
+                effects += _lead(person, member, now, _code(view, taken))
     if not dry:
         store.write(now, effects)
-    return Renewed(len(seen), len(members) - len(seen), read.notes)
+    return Renewed(len(seen), len(read.items) - len(seen), (*read.notes, *strangers))
+
+
+def _strangers(view: View, items: Iterable[tuple[int, Member]]) -> list[Finding]:
+    """Note the agents whom nobody knows, each once: the lead goes to those who serve the commune."""
+    first: dict[str, int] = {}
+    for line, member in items:
+        first.setdefault(member.agent, line)
+    unknown = [(line, name) for name, line in first.items() if name and view.get(Agent, name) is None]
+    return [Finding(line, Label("sheet.agent_unknown", {"code": name})) for line, name in unknown]
+
+
+def _code(view: View, taken: set[str]) -> str:
+    """Return a code that neither a lead nor the list has, and take it."""
+    for length in count(LENGTH, 2):
+        code = codes.fresh(view, Lead, secrets.token_hex(16), length)
+        if code not in taken:
+            taken.add(code)
+            return code
+    raise AssertionError  # lengths do not end
 
 
 def _has_lead(view: View, person: Person) -> bool:
@@ -56,9 +79,9 @@ def _has_lead(view: View, person: Person) -> bool:
     return any(life.is_open(lead) for other in others for lead in view.find(Lead, person=other.id))
 
 
-def _lead(view: View, person: Person, member: Member, now: datetime) -> tuple[Effect, ...]:
+def _lead(person: Person, member: Member, now: datetime, code: str) -> tuple[Effect, ...]:
     lead = Lead(
-        code=codes.fresh(view, Lead, secrets.token_hex(16), LENGTH),
+        code=code,
         person=person.id,
         conversation="",
         state=State.NEW,

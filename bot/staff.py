@@ -20,6 +20,10 @@ class UnknownCommune(ValueError):
     """There is no commune of this code in the two provinces."""
 
 
+class UnknownOrganisation(LookupError):
+    """There is no organisation of this code or name."""
+
+
 class UnknownAgent(LookupError):
     """Nobody who works here has this id."""
 
@@ -43,19 +47,19 @@ def invite(
 
     Raises:
         UnknownCommune: the code is not known.
+        UnknownOrganisation: there are organisations, but none of this code or name.
     """
     try:
         places.by_code(commune)
     except KeyError:
         raise UnknownCommune(commune) from None
-    with store.view() as view:
-        known = organisation_named(view.find(Organisation, limit=ALL), organisation) if organisation else None
+    belongs = organisation_of(store, organisation) if organisation else ""
     someone = Agent(
         id=secrets.token_hex(6),
         name=name,
         role=role,
         collector=collector and role == "agent",
-        organisation=known.code if known else organisation,
+        organisation=belongs,
         calendar=calendar,
     )
     post = Territory(id=f"{someone.id}.{commune}", agent=someone.id, commune=commune)
@@ -74,6 +78,20 @@ def link(secret: bytes, agent: str) -> str:
     """Return the payload of an agent's own deep link: who comes by it is theirs; `secret` is the vault's `signing`."""
     payload = f"a_{agent}"
     return f"{payload}_{mark(secret, payload)}"
+
+
+def organisation_of(store: Store, said: str) -> str:
+    """Return the code of an organisation by its code or name; as long as there are none, what was said is its name.
+
+    Raises:
+        UnknownOrganisation: there are organisations, but none of this code or name.
+    """
+    with store.view() as view:
+        known = view.find(Organisation, limit=ALL)
+    found = organisation_named(known, said)
+    if known and found is None:
+        raise UnknownOrganisation(said)
+    return found.code if found else said
 
 
 def working(store: Store, agent: str) -> Agent:

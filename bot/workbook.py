@@ -3,9 +3,9 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from itertools import zip_longest
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.asking import Label
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 EMPTY_AT_MOST = 5000
 """Empty rows after which a page counts as over: formatting alone can reach down to the millionth."""
+FORMULA, MERGED = b"<f", b"<mergeCell "
+"""How a formula and merged cells begin in the file."""
+FAILED = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _MIDNIGHT = time()
 
 
@@ -26,12 +29,22 @@ def read_workbook(data: bytes) -> Table:
         BadSheet: it is no workbook.
     """
     try:
-        values, formulas = _opened(data, values=True), _opened(data, values=False)
-        page = next(sheet for sheet in values.worksheets if sheet.sheet_state == "visible")
-        lines = tuple(_lines(page, formulas[page.title]))
+        holds = _holds(data)
+        book = _opened(data, values=True)
+        page = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        formulas = _rows(_opened(data, values=False)[page.title]) if FORMULA in holds else repeat(())
+        lines = tuple(_lines(_rows(page), formulas))
+        merged = tuple(_merged(data, page.title)) if MERGED in holds else ()
     except (zipfile.BadZipFile, KeyError, ValueError, StopIteration, SyntaxError):
         raise BadSheet([Finding(0, Label("sheet.not_a_workbook"))]) from None
-    return Table(lines, tuple(_other_pages(values, page.title)), tuple(_merged(data, page.title)))
+    return Table(lines, tuple(_other_pages(book, page.title)), merged)
+
+
+def _holds(data: bytes) -> frozenset[bytes]:
+    """Tell which of the marks that cost a reading of their own stand in any page."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        pages = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    return frozenset(mark for mark in (FORMULA, MERGED) if any(mark in page for page in pages))
 
 
 def _opened(data: bytes, *, values: bool, at_once: bool = False) -> "Workbook":
@@ -50,27 +63,24 @@ def _other_pages(book: "Workbook", read: str) -> Iterator[Label]:
 
 
 def _merged(data: bytes, page: str) -> Iterator[Merged]:
-    """Yield the merged cells of a page; only the whole of a workbook knows them, so it is read if there are any."""
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        names = [name for name in parts.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if not any(b"<mergeCell " in parts.read(name) for name in names):
-            return
+    """Yield the merged cells of a page; only a workbook that is read at once knows them."""
     for area in _opened(data, values=True, at_once=True)[page].merged_cells.ranges:
         yield Merged(area.min_row, area.max_row, str(area))
 
 
-def _lines(values: Any, formulas: Any) -> Iterator[Line]:  # noqa: ANN401 -- pages of openpyxl, whose type says less
+def _rows(page: Any) -> Iterator[tuple[object, ...]]:  # noqa: ANN401 -- a page of openpyxl, whose type says less
+    page.reset_dimensions()  # what a file says of its own size is often wrong
+    rows: Iterator[tuple[object, ...]] = page.iter_rows(values_only=True)
+    return rows
+
+
+def _lines(values: Iterable[tuple[object, ...]], formulas: Iterable[tuple[object, ...]]) -> Iterator[Line]:
     """Yield the rows that hold something; a formula whose value was never worked out is a fault."""
     empty = 0
-    for page in (values, formulas):
-        page.reset_dimensions()  # what a file says of its own size is often wrong
-    pairs = zip(values.iter_rows(), formulas.iter_rows(values_only=True), strict=False)
-    for number, (cells, written) in enumerate(pairs, 1):
-        said = tuple(_text(cell.value) for cell in cells)
+    for number, (cells, written) in enumerate(zip(values, formulas, strict=False), 1):
+        said = tuple(map(_text, cells))
         faults = {
-            index: fault
-            for index, (cell, formula) in enumerate(zip_longest(cells, written))
-            if cell is not None and (fault := _fault(cell, formula))
+            index: fault for index, cell in enumerate(cells) if (fault := _fault(cell, written[index : index + 1]))
         }
         empty = 0 if faults or any(said) else empty + 1
         if empty > EMPTY_AT_MOST:
@@ -79,13 +89,11 @@ def _lines(values: Any, formulas: Any) -> Iterator[Line]:  # noqa: ANN401 -- pag
             yield Line(number, said, faults)
 
 
-def _fault(cell: Any, formula: object) -> Label | None:  # noqa: ANN401 -- a cell of openpyxl
+def _fault(value: object, formula: tuple[object, ...]) -> Label | None:
     """Say why a cell has no value to read, if so."""
-    if cell.data_type == "e":
-        return Label("sheet.formula_failed", {"said": str(cell.value)})
-    if cell.value is None and formula is not None:
-        return Label("sheet.formula_unworked")
-    return None
+    if isinstance(value, str) and value in FAILED:
+        return Label("sheet.formula_failed", {"said": value})
+    return Label("sheet.formula_unworked") if value is None and any(part is not None for part in formula) else None
 
 
 def _text(value: object) -> str:

@@ -8,12 +8,14 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.dialogue.effects import Save
 from bot.leads.records import Agent, Territory
 from bot.leads.routing import agent_of, posts
+from bot.leads.sites import Organisation
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
-from bot.posting import UnknownOrganisation, UnknownPost, amend, away, back, post, unpost
-from bot.staff import UnknownAgent, UnknownCommune
+from bot.posting import UnknownPost, amend, away, back, post, unpost
+from bot.staff import UnknownAgent, UnknownCommune, UnknownOrganisation
 from bot.talking import Line
 from tests.handlers.test_leads import one, register
 from tests.stage import Theatre
@@ -79,6 +81,7 @@ def test_nothing_is_changed_for_who_is_not_there(theatre: Theatre) -> None:
         post(store, PLACES, now, "nobody", WARD)
     with pytest.raises(UnknownCommune):
         post(store, PLACES, now, mau.id, "00000")
+    store.write(now, [Save(Organisation(code="BD-01", name="Bưu điện Mẫu"))])
     with pytest.raises(UnknownOrganisation):
         amend(store, now, mau.id, organisation="BD-99")
     for substitute in ("nobody", mau.id):
@@ -120,7 +123,7 @@ def test_the_commands_say_what_they_did(tmp_path: Path, monkeypatch: pytest.Monk
     assert "calendar: office" in run("show", "NV-01")
     assert run("set", "NV-01", "--calendar", "-") == "NV-01: no calendar.\n"
     assert "Nothing to change" in run("set", "NV-01", code=1)
-    assert "There is no organisation X" in run("set", "NV-01", "--organisation", "X", code=1)
+    assert run("set", "NV-01", "--organisation", "Bưu điện Mẫu") == "NV-01: organisation Bưu điện Mẫu.\n"
     assert "until 2026-12-10" in run("away", "NV-01", "--since", "2026-12-01", "--until", "10/12/2026")
     assert "leave: 2026-12-01 – 2026-12-10" in run("show", "NV-01")
     assert run("back", "NV-01") == "NV-01 is here.\n"

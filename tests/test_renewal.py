@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import renewal
 from bot.leads.records import Lead, State
 from bot.leads.table import BadSheet
 from bot.loader.library import PACKAGED
@@ -63,3 +64,21 @@ def test_a_dry_run_only_counts(theatre: Theatre, tmp_path: Path) -> None:
     """Nobody hears of it."""
     assert bring(theatre, tmp_path, LIST, dry=True) == Renewed(1, 0)
     assert theatre.text("mau") == ""
+
+
+def test_an_agent_nobody_knows_is_told_once(theatre: Theatre, tmp_path: Path) -> None:
+    """The lead goes to those who serve the commune."""
+    people = "".join(f"Nguyễn Thị Mẫu;090000001{n};16690;11/2026;NV-09\n" for n in range(3))
+    done = bring(theatre, tmp_path, f"Họ tên;SĐT;Xã;Đóng đến;Người thu\n{people}", dry=True)
+    assert (done.made, [(note.line, note.text.key) for note in done.notes]) == (3, [(2, "sheet.agent_unknown")])
+
+
+def test_no_two_people_of_a_list_get_one_code(
+    theatre: Theatre, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However short the codes are that they begin with."""
+    monkeypatch.setattr(renewal, "LENGTH", 2)
+    people = "".join(f"Nguyễn Thị Mẫu;09000001{n:02};17950;11/2026\n" for n in range(60))
+    assert bring(theatre, tmp_path, f"Họ tên;SĐT;Xã;Đóng đến\n{people}").made == 60
+    with theatre.stage.house.store.view() as view:
+        assert len(view.find(Lead, commune="17950")) == 60

@@ -10,6 +10,7 @@ import click
 from bot.commands.opening import fail, opened_store
 from bot.commands.sheets import refusals, sheet_options, show, write_example
 
+NO_ORGANISATION = "There is no organisation {}; `ansinh organisations list` shows them."
 NOBODY = "There is no agent {}; `ansinh agents list` shows them."
 
 
@@ -34,7 +35,7 @@ def invite_agent(
     from bot.leads.records import Note
     from bot.loader.library import PACKAGED
     from bot.loader.places import load_places
-    from bot.staff import UnknownCommune, invite
+    from bot.staff import UnknownCommune, UnknownOrganisation, invite
 
     with opened_store() as store:
         try:
@@ -43,6 +44,8 @@ def invite_agent(
             payload = invite(store, places, utc_now(), name, commune, role, collector=not collaborator, **more)
         except UnknownCommune:
             fail(f"There is no commune {commune}.")
+        except UnknownOrganisation:
+            fail(NO_ORGANISATION.format(organisation))
         with store.view() as view:
             note = view.get(Note, "telegram")
         bot_name = note.value if note else ""

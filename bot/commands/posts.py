@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.agents import NOBODY
+from bot.commands.agents import NO_ORGANISATION, NOBODY
 from bot.commands.opening import fail, opened_store
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def _place(command: Callable[..., None]) -> Callable[..., None]:
 @contextmanager
 def _house() -> "Iterator[SqliteStore]":
     """Open the store; what is not known stops the command with one sentence."""
-    from bot.posting import UnknownOrganisation, UnknownPost
-    from bot.staff import UnknownAgent, UnknownCommune
+    from bot.posting import UnknownPost
+    from bot.staff import UnknownAgent, UnknownCommune, UnknownOrganisation
 
     with opened_store() as store:
         try:
@@ -41,7 +41,7 @@ def _house() -> "Iterator[SqliteStore]":
         except UnknownCommune as why:
             fail(f"There is no commune {why}.")
         except UnknownOrganisation as why:
-            fail(f"There is no organisation {why}; `ansinh organisations list` shows them.")
+            fail(NO_ORGANISATION.format(why))
         except UnknownPost:
             fail("There is no such post; `ansinh agents show ID` shows them.")
 
