@@ -1,6 +1,7 @@
 """A real server killed at random moments while people register: `python benchmarks/killing.py`.
 
-Half of the people write on the web page, half on a Telegram of our own; whatever is not acknowledged they write again.
+Half of the people write on the web page, half on a Telegram of our own (with `--zalos 3` every third of the rest on a
+Zalo of our own); whatever is not acknowledged they write again.
 At the end all that they wrote and saw is held against what the house kept. 200 kills and 2,000 registrations take about
 an hour, for Telegram takes one message a second to a chat.
 """
@@ -22,6 +23,8 @@ def main() -> None:
     options.add_argument("--at-once", type=int, default=20)
     options.add_argument("--longest", type=float, default=5.0, help="seconds between two kills at most")
     options.add_argument("--latency", type=float, default=0.2, help="seconds that Telegram takes to answer")
+    options.add_argument("--messengers", type=int, default=2, help="every so many-th person is on Telegram (0: nobody)")
+    options.add_argument("--zalos", type=int, default=0, help="every so many-th of the others is on Zalo (0: nobody)")
     asked = options.parse_args()
     with TemporaryDirectory() as folder:
         siege = Siege(
@@ -31,6 +34,8 @@ def main() -> None:
             asked.at_once,
             longest=asked.longest,
             latency=asked.latency,
+            messengers=asked.messengers,
+            zalos=asked.zalos,
         )
         tally = asyncio.run(siege.run())
     ready = f"{statistics.median(siege.server.ready_seconds):.2f}"

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import aiohttp
 from aiohttp.test_utils import unused_port
 
+from bot.dialogue.messages import Outgoing
 from tests.channels.browser import JSON
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_people import Guest
@@ -184,6 +185,20 @@ class Chatter:
     patience: float = PATIENCE
     wanted: str = ""
     said: int = 0
+
+    @property
+    def conversation(self) -> str:
+        """What the house calls this talk."""
+        return f"telegram:{self.guest.id}"
+
+    @property
+    def seen(self) -> list[tuple[str, str]]:
+        """The name and the text of all that they see, in order."""
+        return [(str(note.id), note.text) for note in self.guest.notes]
+
+    def shown(self, message: Outgoing) -> list[str]:
+        """Return the texts that a message is shown as."""
+        return [message.text]
 
     async def talk(self, texts: tuple[str, ...]) -> str:
         """Say each text, after the answer to the one before; return the last answer."""

@@ -19,7 +19,11 @@ from bot.store.interface import Posted, State
 from bot.store.sqlite import SqliteStore
 from tests.fakes.bot_api import BotApi, Floods, Trouble
 from tests.fakes.bot_people import Guest
+from tests.fakes.zalo import FakeZalo
+from tests.fakes.zalo import Trouble as Hang
+from tests.fakes.zalo_people import Reader
 from tests.killing import PATIENCE, Chatter, Server, Visitor, registration
+from tests.outpost import Caller, connected
 
 CODE = "Mã phiếu"
 QUESTION = ("bhxh tu nguyen la gi",)
@@ -91,9 +95,9 @@ class Tally:
 
 @dataclass
 class Siege:
-    """So many people register, some at a time and every `messengers`th on Telegram, under so many kills.
+    """So many people register, some at a time, under so many kills; each `messengers`th on Telegram, `zalos`th on Zalo.
 
-    Two kills are at most `longest` seconds apart; Telegram answers `latency` seconds after it has sent a message.
+    Two kills are at most `longest` seconds apart; these answer `latency` seconds after they have sent a message.
     `suffer` is what befalls the server in their stead, `floods` how much Telegram takes; `settings` are those of the
     server, which is run as `program`. People wait for an answer as long as their `patience` lasts.
     """
@@ -103,6 +107,7 @@ class Siege:
     registrations: int
     at_once: int = 10
     messengers: int = 2
+    zalos: int = 0
     longest: float = 2.0
     latency: float = 0.0
     suffer: "Callable[[Siege], Coroutine[None, None, None]] | None" = None
@@ -112,7 +117,7 @@ class Siege:
     port: int = field(default_factory=unused_port)
     patience: float = PATIENCE
     tally: Tally = field(default_factory=Tally)
-    people: list[Visitor | Chatter] = field(default_factory=list)
+    people: list[Visitor | Chatter | Caller] = field(default_factory=list)
 
     async def run(self) -> Tally:
         """Lay siege, let everything come to rest, and count."""
@@ -122,6 +127,11 @@ class Siege:
             self.operator = Guest(self.api, OPERATOR)
             told = {"ANSINH_OPERATOR": f"telegram:{OPERATOR}"}
             told |= self.settings
+            if self.zalos:
+                self.zalo = await stack.enter_async_context(FakeZalo())
+                self.zalo.hook = f"http://127.0.0.1:{self.port}/zalo"
+                self.zalo.troubles.append(Hang("/v3.0/oa/message/cs", hang=self.latency, times=ALL))
+                told |= await connected(self.zalo, self.folder)
             self.server = Server(self.folder, self.api, self.port, extra=told, program=self.program)
             stack.push_async_callback(self.server.end)
             await self.server.start()
@@ -152,12 +162,7 @@ class Siege:
             await self._person(len(self.people) + 100_000, QUESTION, "")
 
     async def _person(self, number: int, texts: tuple[str, ...], wanted: str) -> None:
-        chatty = self.messengers and number % self.messengers == 0
-        person = (
-            Chatter(Guest(self.api, 1000 + number), self.patience, wanted)
-            if chatty
-            else Visitor(self.server, number, self.patience)
-        )
+        person = self._newcomer(number, wanted)
         self.people.append(person)
         try:
             told = await person.talk(texts)
@@ -167,6 +172,13 @@ class Siege:
         # On Telegram an answer may come twice, so that people are quicker than what they are told: see `_compare`.
         if isinstance(person, Visitor) and wanted not in told:
             self.tally.failures.append(f"person {number} heard at last: {told[:80]}")
+
+    def _newcomer(self, number: int, wanted: str) -> Visitor | Chatter | Caller:
+        if self.messengers and number % self.messengers == 0:
+            return Chatter(Guest(self.api, 1000 + number), self.patience, wanted)
+        if self.zalos and number % self.zalos == 0:
+            return Caller(Reader(self.zalo, str(1000 + number)), self.patience, wanted)
+        return Visitor(self.server, number, self.patience)
 
     async def _rest(self) -> None:
         """Wait until nothing is under way any more."""
@@ -197,26 +209,28 @@ class Siege:
                     self.tally.acknowledged += len(person.said)
                     self.tally.unanswered += sum(not answered.get(name) for name in person.said)
                 else:
-                    talk = _talk(store, f"telegram:{person.guest.id}")
+                    talk = _talk(store, person.conversation)
                     self.tally.acknowledged += person.said
                     self.tally.unanswered += max(0, person.said - len(talk))
                     self._compare(person, talk)
         finally:
             store.close()
 
-    def _compare(self, person: Chatter, talk: list[Posted]) -> None:
-        """Hold what somebody sees on Telegram against what the house said."""
-        seen = Counter(note.text for note in person.guest.notes)
+    def _compare(self, person: Chatter | Caller, talk: list[Posted]) -> None:
+        """Hold what somebody sees in a messenger against what the house said."""
+        seen = Counter(text for _, text in person.seen)
         if not any(person.wanted in text for text in seen):
-            self.tally.failures.append(f"{person.guest.id} never heard the code of their lead")
-        said = Counter(one.message.text for one in talk if one.state is State.SENT and not one.message.replaces)
+            self.tally.failures.append(f"{person.conversation} never heard the code of their lead")
+        sent = [one for one in talk if one.state is State.SENT and not one.message.replaces]
+        said = Counter(text for one in sent for text in person.shown(one.message))
         tried: Counter[str] = Counter()
         for one in talk:
-            tried[one.message.text] += one.attempts
-        places = [int(one.reference) for one in talk if one.state is State.SENT and not one.message.replaces]
+            tried.update(dict.fromkeys(person.shown(one.message), one.attempts))
+        order = {name: place for place, (name, _) in enumerate(person.seen)}
+        places = [order.get(one.reference, -1) for one in sent]
         self.tally.turned += sum(after < before for before, after in pairwise(places))
         self.tally.lost += (said - seen).total()
-        twice = seen - Counter(one.message.text for one in talk)
+        twice = seen - Counter(text for one in talk for text in person.shown(one.message))
         self.tally.twice += twice.total()
         if self.server.kills:
             self.tally.excused += sum(min(count, tried[text]) for text, count in twice.items())

@@ -30,6 +30,10 @@ class Reader:
     async def send(self, event: str, message: dict[str, object]) -> int:
         """Send a message of any kind."""
         self.write(event, message)
+        return await self.told(event, message)
+
+    async def told(self, event: str, message: dict[str, object]) -> int:
+        """Let the webhook be told of a message."""
         whose = {"sender": {"id": self.id}, "recipient": {"id": OA}, "user_id_by_app": "552177279717587730"}
         return await self.zalo.tell({**whose, "event_name": event, "message": message})
 

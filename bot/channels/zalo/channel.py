@@ -27,7 +27,7 @@ from bot.dialogue.messages import Incoming, Outgoing
 from bot.language.folding import fold
 
 CHECK_SECONDS = 600.0
-SETTLE_SECONDS = 5.0
+SETTLE_SECONDS = 2.0
 """Time for what Zalo sends again by itself, before what was missed is asked for."""
 TYPED, DONE, GONE = "officer_typed", "officer_done", "blocked"
 """What the conversation hears of: an officer who types by hand, who hands back, and that the person has left."""

@@ -17,7 +17,7 @@ from bot.dialogue.messages import Incoming
 RECENT, TALK = "/v2.0/oa/listrecentchat", "/v2.0/oa/conversation"
 PAGE, MOST_PAGES = 10, 30
 """Messages that Zalo gives at once, and how far back it is asked in one go."""
-GRACE = timedelta(minutes=1)
+GRACE = timedelta(seconds=2)
 """What is younger may be on its way by the webhook."""
 NAMES = {"photo": "image", "voice": "audio", "links": "link"}
 """Kinds that are called otherwise in the webhook's events."""
@@ -83,7 +83,8 @@ class Missed:
             # Not one of the names is known: then perhaps Zalo names messages otherwise here, and all were answered.
             self._alert("zalo_missed_unsure", {"count": len(missed)})
             return 0
-        for said, at in sorted(reversed(missed.values()), key=lambda one: one[1]):
+        oldest_first = list(missed.values())[::-1]  # of one instant too
+        for said, at in sorted(oldest_first, key=lambda one: one[1]):
             await self._take(said, at)
         if missed:
             log.warning("zalo_missed_heard %d", len(missed))
