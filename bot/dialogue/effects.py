@@ -37,10 +37,10 @@ class View(Protocol):
     def get(self, kind: type[R], key: str) -> R | None:
         """Return the row of this key, if there is one."""
 
-    def find(self, kind: type[R], *, limit: int = 1000, **equal: str) -> list[R]:
+    def find(self, kind: type[R], /, *, limit: int = 1000, **equal: str) -> list[R]:
         """Return the rows whose `found_by` fields have these values, in the order of their keys."""
 
-    def count(self, kind: type[R], **equal: str) -> int:
+    def count(self, kind: type[R], /, **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""
 
     def groups(self, kind: type[R], by: str, span: Span) -> list[Group]:

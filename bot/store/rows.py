@@ -27,7 +27,7 @@ class Rows(Page):
         found = self._connection.execute(_sql(kind, _GET), (key,)).fetchone()
         return found and self._opened(kind, found[0])
 
-    def find(self, kind: type[R], *, limit: int = 1000, **equal: str) -> list[R]:
+    def find(self, kind: type[R], /, *, limit: int = 1000, **equal: str) -> list[R]:
         """Return the rows whose `found_by` fields have these values, in the order of their keys."""
         codec.check(kind, equal)
         statement = _sql(kind, _FIND, wanted="".join(f"{_quoted(field)} = ? AND " for field in equal))
@@ -46,7 +46,7 @@ class Rows(Page):
         """Forget a row, if it is there."""
         self._connection.execute(_sql(kind, _REMOVE), (key,))
 
-    def count(self, kind: type[Row], **equal: str) -> int:
+    def count(self, kind: type[Row], /, **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""
         codec.check(kind, equal)
         if len(equal) == 1 and equal.keys() <= set(kind.counted_by):

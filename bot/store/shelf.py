@@ -30,7 +30,7 @@ class Shelf:
         kept = self._rows.get((kind.table, key))
         return None if kept is None else codec.unpack(kind, kept.body)
 
-    def find(self, kind: type[R], *, limit: int = 1000, **equal: str) -> list[R]:
+    def find(self, kind: type[R], /, *, limit: int = 1000, **equal: str) -> list[R]:
         """Return the rows whose `found_by` fields have these values, in the order of their keys."""
         codec.check(kind, equal)
         found = sorted(
@@ -55,7 +55,7 @@ class Shelf:
         """Forget a row, if it is there."""
         self._rows.drop((kind.table, key))
 
-    def count(self, kind: type[Row], **equal: str) -> int:
+    def count(self, kind: type[Row], /, **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""
         return len(self.find(kind, limit=1_000_000_000, **equal))
 
