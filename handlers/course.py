@@ -1,5 +1,7 @@
 """The way to a pension: what is paid month by month, what it comes to, what is missing, how it is worked out."""
 
+from dataclasses import replace
+
 from bot.dialogue.asking import Label, Say
 from bot.knowledge import Knowledge
 from bot.rules.amounts import MONTHS_A_YEAR
@@ -27,6 +29,8 @@ from handlers.view import (
 )
 
 SOURCES = 2
+PAPERED = ("poor", "near_poor")
+"""Support groups that a household may leave."""
 
 
 def price(know: Knowledge, case: Case) -> Say:
@@ -53,7 +57,33 @@ def course(know: Knowledge, case: Case) -> View:
     values |= {"late": _late_age(know, case, plan)}
     key = "estimator.course" if case.known else "estimator.course_unborn"
     say = Say(key, values, picture=steps_picture(know, case), figure=True)
-    return View((say,), ("higher", "total", *missing, "ahead", "try", "how", "change", "join", "call"))
+    poor = ("freed",) if case.paper in PAPERED else ()
+    return View((say,), ("higher", "total", *missing, *poor, "ahead", "try", "how", "change", "join", "call"))
+
+
+def freed(know: Knowledge, case: Case) -> View:
+    """Say what is paid once the household is poor no more: as anybody, or as one of an ethnic minority."""
+    if case.paper not in PAPERED:
+        return course(know, case)
+    rows = [_from_then_on(know, replace(case, group=group)) for group in ("other", "ethnic_minority")]
+    values = {"rows": rows, "awaiting": any(row["open_now"] or row["open_then"] for row in rows)}
+    say = Say("estimator.freed", about_case(know, case) | values, figure=True)
+    return View((say,), ("course", "ahead", "join", "call"))
+
+
+def _from_then_on(know: Knowledge, case: Case) -> dict[str, object]:
+    plan = plan_of(know, case)
+    now, later = plan.steps[0], plan.steps[1] if len(plan.steps) > 1 else None
+    since = unsettled_since(know, plan)
+    return {
+        "group": case.group,
+        "start": now.first,
+        "now": now.net,
+        "open_now": since is not None and now.first >= since,
+        "since": later.first if later else "",
+        "then": later.net if later else 0,
+        "open_then": later is not None and since is not None and later.first >= since,
+    }
 
 
 def total(know: Knowledge, case: Case) -> View:

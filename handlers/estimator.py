@@ -23,6 +23,7 @@ VIEWS: Mapping[str, Show] = {
     "total": course.total,
     "missing": course.missing,
     "how": course.how,
+    "freed": course.freed,
     "ahead": ahead.ahead,
     "target": target.target,
     "compare": target.compare,
@@ -74,7 +75,7 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
         shown = looked_at(know, case, view)
         yield from () if kept else shown.says
         kept = False
-        what = yield from following(f"next.{turn}", view, shown.following)
+        what = yield from following(know, f"next.{turn}", view, shown.following)
         if what in ("join", "call", "think"):
             yield from leave(know, case, what, turn)
             return

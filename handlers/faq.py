@@ -48,6 +48,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
+    plain = given(told) | _place(know, incoming.text)
     facts = remembered(session) | given(told)
     free = session.run is None or session.run.dialogue in ESTIMATORS
     if free and (where := asked(know, incoming.text)):
@@ -57,9 +58,9 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     begin = _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
     if begin and free:
         start = Begin(begin.dialogue, facts | begin.given)
-        return Reply(begin=start, after=introduction(session), told=given(told) | _persona(facts))
+        return Reply(begin=start, after=introduction(session), told=plain | _persona(facts))
     if match.kind == "answer":
-        reply = Reply(answer(know, match.topics[0]), told=given(told))
+        reply = Reply(answer(know, match.topics[0]), told=plain)
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
     elif match.kind == "choices":
         reply = fallback.doubtful(know, incoming.text)
@@ -101,6 +102,12 @@ def given(told: Gleaned) -> dict[str, str]:
         "paid": str(told.months_paid) if told.months_paid else None,
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def _place(know: Knowledge, text: str) -> dict[str, str]:
+    """Keep the commune that a message names, in its own words, so that it is only confirmed when it matters."""
+    found = know.library.places.find(text, know.library.agency.province)
+    return {"place": found.understood_as} if found.sure or found.choices else {}
 
 
 def _persona(facts: dict[str, str]) -> dict[str, str]:

@@ -1,28 +1,35 @@
 """What is typed under a result instead of a button: an amount to pay, a pension to have, the years paid before."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import Dialogue, Option, Question, ask
 from bot.knowledge import Knowledge
 from bot.language.counts import read_years
+from bot.language.dates import figures
 from bot.language.money import read_money
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
-from handlers.case import Case
+from bot.rules.contribution import PERIODS
+from handlers.case import Case, law_of
 from handlers.person import average
 from handlers.target import afforded
 
-SAVINGS, WISH, PAID = "savings", "wish", "paid"
+SAVINGS, WISH, PAID, PERIOD = "savings", "wish", "paid", "period"
+KINDS = frozenset({SAVINGS, WISH, PAID, PERIOD})
 OF_A_PENSION = frozenset({"target", "pension"})
 """Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
+AT_ONCE = re.compile(
+    r"(?:(?:nop|dong|tra|gop|muon|thu|cho) )*(\d{1,2}) thang (?:1 lan|luon|ngay)(?: (?:thi sao|duoc khong|nha|nhe|a))*"
+)
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
 
 
 @dataclass(frozen=True)
 class Refined:
-    """A figure that was typed: VND a month to pay (savings) or to get (wish), or months paid before (paid)."""
+    """A figure that was typed: VND a month to pay (savings) or to get (wish), months paid before or at once."""
 
     kind: str
     amount: int
@@ -32,8 +39,9 @@ class Refined:
         return f"{self.kind}={self.amount}"
 
 
-def following(name: str, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
+def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
     """Offer what may follow a view; a figure that is typed instead refines it."""
+    periods = law_of(know).aside.choices(PERIODS)
 
     def read(written: str) -> Reading[str | Refined]:
         if written in offered:
@@ -41,7 +49,7 @@ def following(name: str, view: str, offered: Sequence[str]) -> Dialogue[str | Re
         found = _saved(written)
         if found:
             return Reading(found, written)
-        found = _typed(written, view)
+        found = _at_once(written, periods) or _typed(written, view)
         return Reading(found, str(found), sure=found.kind != PAID)
 
     options = tuple(Option(answer, f"next.{answer}") for answer in offered)
@@ -50,6 +58,8 @@ def following(name: str, view: str, offered: Sequence[str]) -> Dialogue[str | Re
 
 def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[tuple[Case, str]]:
     """Take a figure into the case; return it with the view that shows what comes of it."""
+    if found.kind == PERIOD:
+        return replace(case, months=found.amount), "ahead"
     if found.kind == WISH:
         return replace(case, wish=found.amount), "target"
     if found.kind == SAVINGS:
@@ -60,7 +70,13 @@ def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[
 
 def _saved(written: str) -> Refined | None:
     kind, equals, amount = written.partition("=")
-    return Refined(kind, int(amount)) if equals and kind in (SAVINGS, WISH, PAID) and amount.isdecimal() else None
+    return Refined(kind, int(amount)) if equals and kind in KINDS and amount.isdecimal() else None
+
+
+def _at_once(written: str, periods: Collection[int]) -> Refined | None:
+    """Read "nộp 6 tháng một lần", of the periods that the law has."""
+    found = AT_ONCE.fullmatch(figures(written))
+    return Refined(PERIOD, int(found[1])) if found and int(found[1]) in periods else None
 
 
 def _typed(written: str, view: str) -> Refined:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
 from bot.knowledge import Knowledge
@@ -15,6 +16,8 @@ from handlers.screening import BARRED, DOUBT, screen
 
 CALL_TIMES = ("noon", "evening", "any")
 WANTS = ("vsi", "health", "call")
+OTHERS = ("urgent", "giver", "gift")
+"""Wishes that come from other conversations, and are not asked for."""
 FIELDS = ("name", "phone", "commune", "call_at")
 
 
@@ -32,7 +35,7 @@ class Contact:
 def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Take somebody's wish to be called, from what they want to the receipt."""
     wants = given.get("wants", "")
-    if wants not in (*WANTS, "urgent"):
+    if wants not in (*WANTS, *OTHERS):
         wants = yield from choose("wants", WANTS)
     officer = wants == "urgent" or given.get("officer") == "yes"
     if wants == "vsi":
@@ -67,10 +70,11 @@ def _consent(given: dict[str, str]) -> Dialogue[bool]:
     """Ask for consent in words that name all that is kept; the group only if it is."""
     wording = "consent.register_group" if given.get("group", "other") != "other" else "consent.register"
     options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
-    answer = yield from ask(Question("consent", _read_consent, wording, options=options, strict=True))
+    asked = partial(Question, read=_read_consent, text=wording, strict=True, again="consent.again")
+    answer = yield from ask(asked("consent", options=options))
     if answer == "more":
         yield Say("consent.detail", apart=True)
-        answer = yield from ask(Question("consent.2", _read_consent, wording, options=options[:2], strict=True))
+        answer = yield from ask(asked("consent.2", options=options[:2]))
     if answer == "yes":
         yield from state("consent", {"purpose": "register", "wording": wording})
         yield Freeze()
@@ -83,7 +87,7 @@ def _contact(know: Knowledge) -> Dialogue[Contact]:
     if phone.note:
         yield Say("phone.noted", {"note": phone.note, "name": name})
     call_at = yield from choose("call_at", CALL_TIMES)
-    place = yield from commune(know)
+    place = yield from commune(know, said=know.told.get("place", ""))
     return Contact(name, phone.value, phone.note, place, call_at)
 
 

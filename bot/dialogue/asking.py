@@ -1,7 +1,7 @@
 """The few things a conversation can do: ask, say, state a fact, and close its answers."""
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -33,7 +33,8 @@ class Question(Generic[T]):
     which refuses questions and commands; `soft` one that may be left unanswered, so that it is not put again;
     `contact` asks for the sender's phone number; `why` is the key of the reason for asking. `kind` says how what was
     read is said back (texts `echo.<kind>`, `sure.<kind>`); `whole` hands on the note beside the value as well;
-    `suggest` gives answers that a doubtful one may have meant; `strict` takes only what is beyond doubt.
+    `suggest` gives answers that a doubtful one may have meant; `strict` takes only what is beyond doubt. `again` is the
+    key of fewer words, for when it is put once more because something else came between.
     """
 
     name: str
@@ -49,6 +50,11 @@ class Question(Generic[T]):
     whole: bool = False
     suggest: Callable[[str], Sequence[str]] | None = None
     strict: bool = False
+    again: str = ""
+
+    def repeated(self) -> "Question[T]":
+        """Return it as it is put once more."""
+        return replace(self, text=self.again) if self.again else self
 
 
 @dataclass(frozen=True)

@@ -216,7 +216,7 @@ class _Ear:
         misses = self.session.misses + 1
         session = msgspec.structs.replace(self.session, misses=misses)
         person = (Press("engine.person", "person.call.0"),) if misses >= MISSES_BEFORE_PERSON else ()
-        return Heard(session, (Say(why.key, why.values, person),), question)
+        return Heard(session, (Say(why.key, why.values, person),), question.repeated())
 
     def confirmed(self, pending: Pending) -> Heard:
         """Take the yes or no to a doubtful answer; anything else is a new try at the question."""
@@ -267,7 +267,7 @@ class _Ear:
             says = (*reply.says, *heard.says, *reply.after)
             return replace(heard, says=says, effects=(*reply.effects, *heard.effects))
         waits = None if reply.quiet else open_question(session, self.talks)
-        put = None if waits is None or waits.soft else waits
+        put = None if waits is None or waits.soft else waits.repeated()
         return Heard(session, reply.says, put, reply.effects)
 
     def law_changed(self) -> Heard | None:
