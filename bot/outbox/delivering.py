@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.channels.interface import Again, Announcing, Blocked, Channel, Held, NotSent, Parcel, Unsure
 from bot.dialogue.effects import Tell
 from bot.dialogue.messages import Event, Recipe
-from bot.store.interface import Posted, State, Store
+from bot.store.interface import Posted, State, Store, Unwritten
 
 LONGEST_WAIT = timedelta(minutes=10)
 FIRST_PAUSE = 2.0
@@ -155,22 +155,29 @@ class Outbox:
                 await showing
 
     def _not_sent(self, item: Posted, why: NotSent) -> State:
+        try:
+            return self._given_up(item, why)
+        except Unwritten:  # nobody could be told of it: it is tried again once its lease has run out
+            return State.WAITING
+
+    def _given_up(self, item: Posted, why: NotSent) -> State:
+        """Let a message wait or rest; who sent it is told before that is kept, so that no crash has it forgotten."""
         about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__, "lead": _of_lead(item)}
         now = self.clock()
         for kind, state in KEPT.items():
             if isinstance(why, kind):
+                if state is State.HELD:
+                    self._tell(item, now, why)
                 self._settle(item.seq, state)
                 if not _announced(why):
                     self.alert(f"message_{state}", about)
-                if state is State.HELD:
-                    self._tell(item, now, why)
                 return state
         if isinstance(why, Again) and not self._too_late(item, now):
             pause = min(why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), LONGEST_WAIT.total_seconds())
             self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
             return State.WAITING
-        self._settle(item.seq, State.DEAD)
         self._tell(item, now, why)
+        self._settle(item.seq, State.DEAD)
         if not isinstance(why, Blocked):
             self.alert("message_dead", about)
         return State.DEAD

@@ -59,10 +59,11 @@ class Desk:
         assert "text" not in about
         self.alerts.append(event)
 
-    def commit(self, *texts: str, who: str = "post:an") -> tuple[Posted, ...]:
+    def commit(self, *said: str | Outgoing, who: str = "post:an") -> tuple[Posted, ...]:
         """Commit a turn that says something."""
         self.count += 1
-        thought = Thought(b"{}", (), tuple(Outgoing(text=text) for text in texts))
+        messages = tuple(one if isinstance(one, Outgoing) else Outgoing(text=one) for one in said)
+        thought = Thought(b"{}", (), messages)
 
         def rescue(error: Exception) -> Thought:
             raise error

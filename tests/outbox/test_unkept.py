@@ -1,13 +1,16 @@
 """What became of a message, when that cannot be written down, or not in time."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.channels.interface import Parcel, Refused, Unsure
-from bot.store.interface import LEASE, State, Unwritten
+from bot.dialogue.effects import Effect
+from bot.dialogue.messages import Outgoing
+from bot.store.interface import LEASE, State, Turned, Unwritten
 from bot.store.memory import MemoryStore
 from tests.outbox.test_delivering import Desk, Post
 
@@ -50,6 +53,27 @@ async def test_what_could_not_be_marked_is_marked_later_and_not_sent_again(
     await desk.outbox.retry()
     assert post.sent == sent
     assert [posted.state for posted in store.posted("post:an")] == [state, State.SENT]
+
+
+async def test_what_nobody_could_be_told_of_is_tried_again() -> None:
+    """A card refused while the disk is full is not forgotten: its conversation hears of it once there is room."""
+    desk = Desk(Post(fails=[Refused(), Refused()]))
+    full = [True]
+
+    class Full(MemoryStore):
+        def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
+            if full[0]:
+                raise Unwritten("nothing was kept")
+            return super().write(now, effects)
+
+    desk.store = desk.outbox.store = store = Full()
+    await desk.outbox.deliver(desk.commit(Outgoing(text="phiếu", key="lead.7K3M")))
+    assert store.waiting() == ()
+    full[0] = False
+    desk.now += LEASE + timedelta(seconds=1)
+    await desk.outbox.retry()
+    assert [waiting.event.about for waiting in store.waiting()] == [{"key": "lead.7K3M"}]
+    assert desk.states() == [State.DEAD]
 
 
 class SlowPost(Post):
