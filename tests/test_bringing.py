@@ -197,7 +197,7 @@ def test_people_work_by_their_own_calendar_or_that_of_their_organisation(theatre
 
 
 def test_the_commands_show_and_load_their_own_sample_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As Excel and as CSV; loaded twice nothing changes."""
+    """As Excel and as CSV; loaded twice nothing changes, nor when what was written out is read again."""
     monkeypatch.setenv("ANSINH_DATA", str(tmp_path / "data"))
 
     def run(*said: str) -> str:
@@ -212,5 +212,11 @@ def test_the_commands_show_and_load_their_own_sample_sheets(tmp_path: Path, monk
         assert "Đã nạp." in run(kind, "import", path)
     assert "Không có gì thay đổi" in run("points", "import", str(tmp_path / "points.xlsx"))
     assert "HPN-01" in run("organisations", "list")
+    run("agents", "post", "NV-01", "--commune", "17950", "--hamlet", "xóm Mẫu", "--until", "2099-12-31")
+    run("agents", "away", "NV-01", "--since", "2098-12-01", "--until", "2098-12-10")
+    for kind, ending, number in (("organisations", "xlsx", 3), ("points", "csv", 2), ("agents", "xlsx", 4)):
+        path = str(tmp_path / f"{kind}-now.{ending}")
+        assert f"{number} rows" in run(kind, "export", path)
+        assert "Không có gì thay đổi" in run(kind, "import", path)
     assert "Nhà văn hóa khối Mẫu · Khối 5" in run("points", "list", "--commune", "16690")
     assert "Phường Trường Vinh 16690, khối 5" in run("agents", "show", "NV-02")

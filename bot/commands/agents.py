@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.commands.opening import fail, opened_store
-from bot.commands.sheets import refusals, sheet_options, show, write_example
+from bot.commands.sheets import refusals, sheet_options, show, write_example, write_rows
 
 NO_ORGANISATION = "There is no organisation {}; `ansinh organisations list` shows them."
 NOBODY = "There is no agent {}; `ansinh agents list` shows them."
@@ -126,6 +126,19 @@ def import_agents(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool
         click.echo(f"{len(loaded.invitations)} invitations in {invitations}: each works once, within 14 days.")
     else:
         click.echo("Use `ansinh agents off ID` to get a new agent's invitation, or --invitations next time.")
+
+
+@agents.command("export")
+@click.argument("sheet", type=click.Path(dir_okay=False, path_type=Path))
+def export_agents(*, sheet: Path) -> None:
+    """Write everybody who is posted to a sheet (.xlsx or .csv) that can be changed and loaded again."""
+    from bot.app import utc_now
+    from bot.leads import listing
+    from bot.leads.calendar import VIETNAM
+    from bot.leads.roster import FORM
+
+    with opened_store() as store, store.view() as view:
+        write_rows(sheet, FORM, listing.agents(view, utc_now().astimezone(VIETNAM).date()))
 
 
 @agents.command("off")

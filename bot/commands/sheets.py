@@ -1,6 +1,6 @@
 """What commands that load a sheet have in common: the words, the preview, the refusal, and the sample sheet."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -61,6 +61,18 @@ def write_example(path: Path, form: "Form") -> None:
     width = len(form.columns)
     write_sheet(path, form.header, [(*row, *[""] * (width - len(row))) for row in form.example])
     click.echo(f"A sample sheet is in {path}.")
+
+
+def write_rows(path: Path, form: "Form", rows: "Iterable[Mapping[str, str]]") -> None:
+    """Write what is kept as a sheet that can be changed and loaded again, or stop rather than write over a file."""
+    from bot.leads.listing import row
+    from bot.sheets import write_sheet
+
+    if path.exists():
+        fail(f"There is a file {path} already.")
+    found = [row(one, form.columns) for one in rows]
+    write_sheet(path, form.header, found)
+    click.echo(f"{len(found)} rows in {path}.")
 
 
 def show(plan: "Plan", *, dry: bool, whole: bool) -> None:

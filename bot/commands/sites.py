@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.commands.opening import opened_store
-from bot.commands.sheets import refusals, sheet_options, show, write_example
+from bot.commands.sheets import refusals, sheet_options, show, write_example, write_rows
 
 whole = click.option("--whole", is_flag=True, help="The sheet is the whole list: what it does not name ends.")
 
@@ -31,6 +31,17 @@ def import_organisations(*, sheet: Path, dry_run: bool, whole_list: bool, exampl
     with refusals(), opened_store() as store:
         plan = load_organisations(store, utc_now(), read_table(sheet), dry=dry_run, whole=whole)
     show(plan, dry=dry_run, whole=whole_list)
+
+
+@organisations.command("export")
+@click.argument("sheet", type=click.Path(dir_okay=False, path_type=Path))
+def export_organisations(*, sheet: Path) -> None:
+    """Write the organisations to a sheet (.xlsx or .csv) that can be changed and loaded again."""
+    from bot.leads import listing
+    from bot.leads.siting import ORGANISATIONS
+
+    with opened_store() as store, store.view() as view:
+        write_rows(sheet, ORGANISATIONS, listing.organisations(view))
 
 
 @organisations.command("list")
@@ -71,6 +82,17 @@ def import_points(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool
         places = load_places(PACKAGED / "places")
         plan = load_points(store, places, utc_now(), read_table(sheet), dry=dry_run, whole=whole)
     show(plan, dry=dry_run, whole=whole_list)
+
+
+@points.command("export")
+@click.argument("sheet", type=click.Path(dir_okay=False, path_type=Path))
+def export_points(*, sheet: Path) -> None:
+    """Write the collection points to a sheet (.xlsx or .csv) that can be changed and loaded again."""
+    from bot.leads import listing
+    from bot.leads.siting import POINTS
+
+    with opened_store() as store, store.view() as view:
+        write_rows(sheet, POINTS, listing.points(view))
 
 
 @points.command("list")

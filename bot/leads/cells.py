@@ -1,7 +1,7 @@
 """What stands in the cells of a sheet: codes, days, choices, communes, telephone numbers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -19,7 +19,8 @@ YES |= {"false": False}
 _CODE = re.compile(r"[A-Za-z0-9-]{1,24}")
 _COMMUNE, _SHORTENED = 5, 4
 """Digits of a commune's code, and of one whose zero at the front a spreadsheet has dropped."""
-_LOST_ZERO = re.compile(r"[2-9]\d{8}")
+_LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
+"""A mobile or fixed number without the zero at its front."""
 _ROUNDED = re.compile(r"\d[.,]\d+[eE]\+?\d+")
 _NOT_A_NAME = re.compile("[?\ufffd]")
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
@@ -43,13 +44,13 @@ def named(cells: Cells, name: str, key: str = "sheet.no_name") -> str:
     return said
 
 
-def one_of(cells: Cells, name: str, known: Mapping[str, T], empty: T) -> T:
-    """Read one of the known words; an empty cell means `empty`."""
+def one_of(cells: Cells, name: str, known: Mapping[str, T], empty: T, shown: Sequence[str] = ()) -> T:
+    """Read one of the known words; an empty cell means `empty`. Another word is refused with those `shown`."""
     said = cells.text(name)
     if not said:
         return empty
     if fold(said) not in known:
-        raise Unfit(Label("sheet.not_one_of", {"said": said, "known": list(known)}))
+        raise Unfit(Label("sheet.not_one_of", {"said": said, "known": shown or list(known)}))
     return known[fold(said)]
 
 

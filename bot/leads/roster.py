@@ -143,15 +143,15 @@ def _told(post: Territory, today: date, places: Gazetteer) -> Label:
 
 def _entry(cells: Cells, places: Gazetteer, organisations: Sequence[Organisation]) -> Entry:
     number = code(cells, "id")
-    role = one_of(cells, "role", ROLES, "agent")
+    role = one_of(cells, "role", ROLES, "agent", ("người thu", "cán bộ"))
     away, back = span(cells, "leave_since", "leave_until")
     agent = Agent(
         id=number,
         name=named(cells, "name"),
         role=role,
         organisation=_organisation(cells, organisations),
-        collector=one_of(cells, "collector", YES, empty=True) and role == "agent",
-        calendar=one_of(cells, "calendar", PACE, ""),
+        collector=one_of(cells, "collector", YES, empty=True, shown=("có", "không")) and role == "agent",
+        calendar=one_of(cells, "calendar", PACE, "", ("văn phòng", "thôn bản")),
         substitute=cells.text("substitute"),
         leave_since=away,
         leave_until=back,
@@ -161,7 +161,7 @@ def _entry(cells: Cells, places: Gazetteer, organisations: Sequence[Organisation
     since, until = span(cells)
     posts = [_post(cells, number, place, places, leads=False) for place in listed(cells.raw("communes"))]
     posts += [_post(cells, number, place, places, leads=True) for place in listed(cells.raw("leads"))]
-    if not posts:
+    if not posts and role == "agent":
         raise Unfit(Label("sheet.no_commune"))
     return Entry(agent, tuple(msgspec.structs.replace(post, since=since, until=until) for post in posts))
 

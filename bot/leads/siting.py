@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.dialogue.asking import Label
+from bot.language.folding import fold
 from bot.leads.cells import code, commune, named, one_of, phone, span
 from bot.leads.roster import PACE
 from bot.leads.sites import KINDS, Organisation, Point, organisation_named
@@ -49,24 +50,28 @@ POINTS = Form(
 POINT_FIELDS = ("name", "commune", "address", "hours", "organisation", "phone", "since", "until")
 LONGEST = 60
 """Letters of a name, an address or hours: citizens read them on a small screen."""
+KIND_WORDS = {
+    "post_office": "bưu điện",
+    "health_station": "trạm y tế",
+    "commune_office": "UBND",
+    "agency": "BHXH",
+    "womens_union": "hội phụ nữ",
+    "farmers_union": "hội nông dân",
+    "veterans": "hội cựu chiến binh",
+    "youth_union": "đoàn thanh niên",
+    "hamlet": "thôn",
+    "other": "khác",
+}
+"""The kinds of organisations as a sheet names them."""
 _KINDS = {
-    "buu dien": "post_office",
-    "hoi phu nu": "womens_union",
+    **{fold(word): kind for kind, word in KIND_WORDS.items()},
     "hoi lhpn": "womens_union",
     "phu nu": "womens_union",
-    "hoi nong dan": "farmers_union",
     "nong dan": "farmers_union",
-    "tram y te": "health_station",
     "y te": "health_station",
-    "ubnd": "commune_office",
     "uy ban": "commune_office",
-    "bhxh": "agency",
-    "hoi cuu chien binh": "veterans",
     "cuu chien binh": "veterans",
-    "doan thanh nien": "youth_union",
     "thon ban": "hamlet",
-    "thon": "hamlet",
-    "khac": "other",
     **{kind: kind for kind in KINDS},
 }
 
@@ -94,8 +99,8 @@ def _organisation(cells: Cells) -> Organisation:
     return Organisation(
         code=code(cells, "code"),
         name=_short(cells, "name"),
-        kind=one_of(cells, "kind", _KINDS, "other"),
-        calendar=one_of(cells, "calendar", PACE, ""),
+        kind=one_of(cells, "kind", _KINDS, "other", list(KIND_WORDS.values())),
+        calendar=one_of(cells, "calendar", PACE, "", ("văn phòng", "thôn bản")),
         since=since,
         until=until,
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.dialogue.asking import Label
 from bot.leads import members, roster, siting
 from bot.leads.cells import code, commune, phone, span
-from bot.leads.table import BadSheet, Cells, Form, Line, Merged, Table, Unfit, column_letter, read
+from bot.leads.table import BadSheet, Cells, Finding, Form, Line, Merged, Table, Unfit, column_letter, read
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
 from bot.loader.texts import load_texts
@@ -85,6 +85,13 @@ def test_a_zero_that_excel_dropped_is_put_back_and_told() -> None:
     assert cells.notes[0].text.key == "sheet.commune_zero"
 
 
+def test_a_fixed_number_is_mended_too() -> None:
+    """It has a digit more than a mobile one."""
+    cells = row(phone="2383123456")
+    assert phone(cells, "phone", hidden=False) == "+842383123456"
+    assert cells.notes
+
+
 @pytest.mark.parametrize("said", ["9,12E+08", "9.12345E+8", "91234567", "0912345", "không có"])
 def test_a_number_that_cannot_be_mended_is_refused(said: str) -> None:
     """Too few digits, or rounded by Excel."""
@@ -127,13 +134,15 @@ def test_a_sample_sheet_fits_its_form(form: Form) -> None:
 def test_any_table_is_read_or_refused_with_lines(rows: list[tuple[str, ...]]) -> None:
     """Whatever stands in it; every reason has words."""
     sheet = table(("Mã", "SĐT"), *rows)
+    problems: tuple[Finding, ...] = ()
+    lines: list[int] = []
     try:
         found = read(sheet, FORM, lambda cells: (code(cells, "code"), phone(cells, "phone", hidden=True)))
-    except BadSheet as why:
-        assert all(TEXTS.say(one.text.key, **one.text.values) for one in why.problems)
-        lines = [one.line for one in why.problems]
-    else:
         lines = [line for line, _ in found.items]
+    except BadSheet as why:
+        problems = why.problems
+    lines += [one.line for one in problems]
+    assert all(TEXTS.say(one.text.key, **one.text.values) for one in problems)
     assert lines
     assert all(1 <= line <= len(rows) + 1 for line in lines)
 
