@@ -12,6 +12,7 @@ from bot.leads.doors import together
 from bot.leads.erasing import erase
 from bot.leads.papers import Membership
 from bot.leads.records import CLOSED, Consent, Erasure, Lead, Person
+from bot.leads.sources import Renewal
 from handlers.joining import VALID
 from handlers.lead import withdrawn
 
@@ -97,5 +98,8 @@ def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
         "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
         "leads": [{"code": lead.code, "state": str(lead.state), "day": lead.created_at} for lead in leads],
         "consents": [{"day": c.at} for c in consents],
-        "reminders": [m.months for talk in _mine(know) if (m := know.view.get(Membership, talk))],
+        "reminders": [
+            *(m.months for talk in _mine(know) if (m := know.view.get(Membership, talk))),
+            *(one.months for talk in _mine(know) for one in know.view.find(Renewal, conversation=talk)),
+        ],
     }

@@ -11,8 +11,11 @@ from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
 from bot.rules.contribution import PERIODS
+from handlers import giving
 from handlers.due import promised, remind
 from handlers.offering import LANE
+
+GIVER, FAMILY = "giver", "người nhà"
 
 
 def receipt_asked(know: Knowledge, lead: Lead) -> Effect:
@@ -47,6 +50,9 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
     lead = know.view.get(Lead, code)
     if lead is None or not owns(know.view, know.conversation, lead.conversation) or lead.state is not State.JOINED:
         return Reply((Say("engine.unknown_button"),), fits=False)
+    if what == "remind" and lead.wants == GIVER and _regular(know, lead):
+        day, effects = giving.remind(know, FAMILY, lead.months, lead.group)
+        return Reply((Say("giver.reminded", {"whom": FAMILY, "remind_on": day}),), effects, quiet=True)
     if what == "remind" and _regular(know, lead):
         first = YearMonth(know.today.year, know.today.month).plus(lead.months)
         day, effects = remind(know, lead.months, first)
@@ -66,4 +72,4 @@ def disputed(know: Knowledge, about: dict[str, str]) -> Reply:
 
 def _regular(know: Knowledge, lead: Lead) -> bool:
     """Tell whether a lead pays for social insurance at one of the usual intervals."""
-    return lead.wants != "health" and lead.months in know.library.law.on(know.today).choices(PERIODS)
+    return lead.wants not in ("health", "gift") and lead.months in know.library.law.on(know.today).choices(PERIODS)

@@ -20,6 +20,9 @@ from handlers import (
     barring,
     due,
     faq,
+    gift,
+    giver,
+    giving,
     hall,
     inquiry,
     joining,
@@ -28,6 +31,7 @@ from handlers import (
     mydata,
     officer,
     question,
+    receiving,
     relay,
     retiming,
     slider,
@@ -59,6 +63,8 @@ SCRIPTS: dict[str, Script] = {
     "due": due.due,
     "points": points,
     "retime": retiming.retime,
+    "giver": giver.giver,
+    "gift": gift.gift,
     **inquiry.SCRIPTS,
 }
 ABOUT_ONESELF = ("estimator", "pension", "target", "withdrawal")
@@ -103,6 +109,8 @@ class _House:
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
             "retime": lambda: retiming.changed(know, fact),
+            "gift": lambda: giver.passed_on(know, fact),
+            "renewal": lambda: giving.remembered(know, fact),
             "correct": lambda: mydata.correct(know, fact),
             "erase": lambda: mydata.erased(know),
             "join": lambda: joining.given(know),
@@ -126,7 +134,8 @@ class _House:
             "more": lambda: faq.more(know, thing),
             "person": lambda: self.start(session, "register", "call"),
             "withdraw": lambda: lead.withdraw(know, thing),
-            "remind": lambda: due.stopped(know),
+            "remind": lambda: self.stilled(due.stopped(know)),
+            "receive": receiving.declined,
             "retime": lambda: retiming.press(know, thing),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
@@ -155,10 +164,14 @@ class _House:
             return Reply(begin=Begin("erase"))
         if act is Act.MY_DATA:
             return Reply(begin=Begin("mydata"))
-        reply = menu.speak(session, act)
-        return replace(reply, effects=due.stop(self.know)) if reply and act is Act.STOP else reply
         if act in (Act.GREETING, Act.MENU) and not session.run and (mine := agent.menu(self.know)):
             return mine
+        reply = menu.speak(session, act)
+        return self.stilled(reply) if reply and act is Act.STOP else reply
+
+    def stilled(self, reply: Reply) -> Reply:
+        """Stop every reminder with an answer."""
+        return replace(reply, effects=(*due.stop(self.know), *giving.stop(self.know)))
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)
@@ -181,12 +194,15 @@ class _House:
             return slip.show(self.know, kept)
         if form := asked_form(incoming.text):
             return Reply((Say("menu.form", {"form": form}),), form=form)
-        return hall.noted(self.know, session, text, faq.aside(self.know, session, incoming))
+        answered = giver.aside(self.know, session, text) or faq.aside(self.know, session, incoming)
+        return hall.noted(self.know, session, text, answered)
 
     def came(self, session: Session, text: str) -> Reply | None:
         """Hear a short code: of paper, of a meeting, or of one's own on another channel."""
-        found = arriving.by_code(self.know, session, text) or hall.by_code(self.know, session, text)
-        return found or joining.by_code(self.know, text)
+        for by_code in (arriving.by_code, hall.by_code, receiving.by_code):
+            if found := by_code(self.know, session, text):
+                return found
+        return joining.by_code(self.know, text)
 
     def own_lead(self, text: str) -> Reply | None:
         """Answer the code of a lead of one's own."""
@@ -212,7 +228,8 @@ class _House:
     def arrive(self, session: Session, payload: str) -> Reply:
         """Hear a deep link."""
         kind, _, rest = payload.partition("_")
-        met = hall.by_link(self.know, session, rest) if kind == "m" else None
+        rooms = {"m": hall.by_link, "g": receiving.by_link}
+        met = rooms[kind](self.know, session, rest) if kind in rooms else None
         return met or arriving.by_link(self.know, session, payload)
 
     def changed(self, since: date, until: date) -> bool:

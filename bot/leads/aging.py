@@ -12,11 +12,18 @@ from bot.leads.doors import JoinCode, Muted
 from bot.leads.erasing import beside
 from bot.leads.life import changed
 from bot.leads.records import CLOSED, Consent, Failed, Lead, Person, Slip, Step
+from bot.leads.sources import Asked, Gift
 from bot.leads.uploads import Upload
 
 ALL = 1_000_000
 WHO = "retention"
-PASSING: tuple[tuple[type[Slip | Failed | Upload], str], ...] = ((Slip, "code"), (Failed, "id"), (Upload, "hash"))
+PASSING: tuple[tuple[type[Slip | Failed | Upload | Gift | Asked], str], ...] = (
+    (Slip, "code"),
+    (Failed, "id"),
+    (Upload, "hash"),
+    (Gift, "code"),
+    (Asked, "id"),
+)
 """Rows that are kept as long as what was said, and the name of their key."""
 LAPSING: tuple[tuple[type[JoinCode] | type[Muted], str], ...] = ((JoinCode, "hash"), (Muted, "conversation"))
 """Rows that held until an instant."""

@@ -10,7 +10,7 @@ ALPHABET = DIGITS + LETTERS
 SHORT = 4
 _LONGEST = 9
 _SAID = re.compile(r"^(?:(?:da|em|toi|con|chau|minh|cho|xin|gui|nhan|nhap|day|la|ma|so|code|hop|buoi) +)*")
-_LEFT = re.compile(r"(?: +(?:a|nhe|nha|oi|roi))+[ .!?]*$")
+_LEFT = re.compile(r" +(?:a|nhe|nha|oi|roi)[ .!?]*$")
 _BETWEEN = re.compile(r"[ .,!?_-]+")
 _AS_DIGIT = dict(zip("zsgb", "2568", strict=True))
 _AS_LETTER = dict(zip("o0437", "DDAET", strict=True))
@@ -36,7 +36,13 @@ def written(text: str, first: str) -> str:
 
     Small letters, spaces, a word before it ("mã …") and signs that look alike are understood: no two codes do.
     """
-    said = _BETWEEN.sub("", _LEFT.sub("", _SAID.sub("", fold(text).strip())))
+    said = _SAID.sub("", fold(text).strip())
+    # "a" may be a word of courtesy or the last sign: what fits as it stands is taken so.
+    return _read(said, first) or _read(_LEFT.sub("", said), first)
+
+
+def _read(written: str, first: str) -> str:
+    said = _BETWEEN.sub("", written)
     head, rest = said[:1], said[1:]
     if not head or len(said) > _LONGEST or len(rest) % 2 or len(rest) < SHORT:
         return ""

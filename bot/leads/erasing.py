@@ -7,6 +7,7 @@ from bot.leads.doors import Barred, JoinCode, Joined, Muted
 from bot.leads.inquiries import Unanswered
 from bot.leads.papers import Membership, Remark
 from bot.leads.records import Consent, Failed, Lead, Person
+from bot.leads.sources import Renewal
 
 MET = "met"
 """Whose consent was given to an agent in the village is kept under `met:` and the code of their lead."""
@@ -16,6 +17,7 @@ OWN: tuple[tuple[type[Row], str], ...] = (
     (Failed, "id"),
     (Unanswered, "code"),
     (JoinCode, "hash"),
+    (Renewal, "id"),
 )
 
 

@@ -35,6 +35,8 @@ def months_allowed(law: LawOn, wants: str) -> tuple[int, ...]:
 
 def expected(law: LawOn, wants: str, group: str, province: str, months: int) -> int:
     """Return what the lowest level costs (VND), or one person's health card; 0 where the law has no amount."""
+    if wants == "gift":  # for how many people is not known
+        return 0
     try:
         if wants == "health":
             return health(law, [months]).total

@@ -69,4 +69,5 @@ def test_a_code_that_nobody_has_is_an_ordinary_text(theatre: Theatre) -> None:
 def test_a_code_written_with_signs_that_look_alike_is_understood() -> None:
     """Each sign is known by its place, for digits and letters take turns; nothing else becomes a code."""
     assert written("t5d 2a", "T") == written("nhắn mã TSO-z4 nhé", "T") == written("T50ZA!", "T") == "T5D2A"
+    assert written("T 5 D 2 A", "T") == written("T5D2A a", "T") == "T5D2A"
     assert [written(text, "T") for text in ("tôi 5", "T5", "toi muon dong", "H5D2A", "T1D2A")] == [""] * 5
