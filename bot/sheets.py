@@ -11,6 +11,8 @@ from bot.workbook import read_workbook
 
 ZIP, OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 """How a workbook begins, and how one of before 2007 or with a password does."""
+WIDTH = 18
+"""Letters that a column of a workbook shows."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -35,7 +37,10 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
     from xlsxwriter import Workbook  # noqa: PLC0415 -- only an export needs it
 
     with Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        page = book.add_worksheet("leads")
+        page = book.add_worksheet("Danh sách")
+        # As text, or whoever types a number into the sheet loses the zero at its front.
+        page.set_column(0, len(header) - 1, WIDTH, book.add_format({"num_format": "@"}))
+        page.freeze_panes(1, 0)
         for number, row in enumerate([header, *rows]):
             for column, cell in enumerate(row):
                 page.write_string(number, column, cell)

@@ -219,4 +219,6 @@ def test_the_commands_show_and_load_their_own_sample_sheets(tmp_path: Path, monk
         assert f"{number} rows" in run(kind, "export", path)
         assert "Không có gì thay đổi" in run(kind, "import", path)
     assert "Nhà văn hóa khối Mẫu · Khối 5" in run("points", "list", "--commune", "16690")
+    there = run("agents", "list", "--commune", "17950")
+    assert ("NV-02" in there, "CB-01" in there) == (True, False)
     assert "Phường Trường Vinh 16690, khối 5" in run("agents", "show", "NV-02")

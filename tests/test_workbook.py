@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from xlsxwriter import Workbook as Writer
 
 from bot.delimited import read_text
 from bot.leads.table import BadSheet, Line, Table
-from bot.sheets import read_table
+from bot.sheets import read_table, write_sheet
 from bot.workbook import read_workbook
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12).map(str.strip)
@@ -163,3 +163,12 @@ def test_a_cell_of_csv_may_hold_line_breaks() -> None:
         (3, ("NV;1", "16690\n17950")),
         (5, ("NV-2", "x")),
     ]
+
+
+def test_a_sheet_we_write_keeps_the_zero_that_somebody_types(tmp_path: Path) -> None:
+    """Its columns are text."""
+    write_sheet(tmp_path / "points.xlsx", ("Mã", "Điện thoại"), [("DT-01", "0900 000 001")])
+    page = load_workbook(tmp_path / "points.xlsx").active
+    assert page is not None
+    assert page.column_dimensions["A"].number_format == "@"
+    assert said(read_table(tmp_path / "points.xlsx")) == [("Mã", "Điện thoại"), ("DT-01", "0900 000 001")]

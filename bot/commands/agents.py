@@ -59,14 +59,21 @@ def invite_agent(
 
 
 @agents.command("list")
-def list_agents() -> None:
+@click.option("--commune", default="", help="Only who is posted there today, by its code.")
+def list_agents(*, commune: str) -> None:
     """List everybody who was invited, and whether they have accepted."""
+    from bot.app import utc_now
+    from bot.leads.calendar import VIETNAM
+    from bot.leads.routing import posts
     from bot.staff import roster
 
     with opened_store() as store:
+        with store.view() as view:
+            there = {post.agent for post in posts(view, commune, utc_now().astimezone(VIETNAM).date())}
         for agent in roster(store):
             state = "left" if not agent.active else "here" if agent.conversation else "invited"
-            click.echo(f"{agent.id}  {agent.role:8}  {state:8}  {agent.name}")
+            if not commune or agent.id in there:
+                click.echo(f"{agent.id}  {agent.role:8}  {state:8}  {agent.name}")
 
 
 @agents.command("show")
