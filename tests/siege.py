@@ -38,7 +38,7 @@ class Tally:
 
     `turned` counts the replies that came in another order than they were said, `alerts` what was logged as an alert and
     `operator` what the operator was told in a chat.
-    `mortal` says that replies may be given up.
+    `mortal` says that replies may be given up, and `gone` are the people who waited for one of these and left.
     """
 
     kills: int = 0
@@ -54,6 +54,7 @@ class Tally:
     alerts: Counter[str] = field(default_factory=Counter)
     operator: int = 0
     mortal: bool = False
+    gone: int = 0
     states: Counter[str] = field(default_factory=Counter)
     slow: int = 0
     failures: list[str] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Tally:
         return {
             "kills": self.kills,
             "registrations": self.registrations,
+            "people who waited in vain and left": self.gone,
             "messages acknowledged": self.acknowledged,
             "of them unanswered": self.unanswered,
             "leads": self.leads,
@@ -118,6 +120,7 @@ class Siege:
     patience: float = PATIENCE
     tally: Tally = field(default_factory=Tally)
     people: list[Visitor | Chatter | Caller] = field(default_factory=list)
+    _gone: set[str] = field(default_factory=set)
 
     async def run(self) -> Tally:
         """Lay siege, let everything come to rest, and count."""
@@ -156,22 +159,29 @@ class Siege:
     async def _crowd(self, attack: "asyncio.Task[None]") -> None:
         """Let people register one after another, and ask while the attack goes on."""
         for number in self._numbers:
-            await self._person(number, registration(number), CODE)
-            self.tally.registrations += 1
+            stayed = await self._person(number, registration(number), CODE)
+            self.tally.registrations += stayed
         while not attack.done():
             await self._person(len(self.people) + 100_000, QUESTION, "")
 
-    async def _person(self, number: int, texts: tuple[str, ...], wanted: str) -> None:
+    async def _person(self, number: int, texts: tuple[str, ...], wanted: str) -> bool:
+        """Let somebody say what they have to say; return whether they stayed to the end."""
         person = self._newcomer(number, wanted)
         self.people.append(person)
         try:
             told = await person.talk(texts)
         except (AssertionError, TimeoutError) as why:
+            if self.tally.mortal and isinstance(person, Chatter):
+                self.tally.gone += 1
+                self._gone.add(person.conversation)
+                person.wanted = ""
+                return False
             self.tally.failures.append(f"person {number}: {type(why).__name__} {why}")
-            return
+            return True
         # On Telegram an answer may come twice, so that people are quicker than what they are told: see `_compare`.
         if isinstance(person, Visitor) and wanted not in told:
             self.tally.failures.append(f"person {number} heard at last: {told[:80]}")
+        return True
 
     def _newcomer(self, number: int, wanted: str) -> Visitor | Chatter | Caller:
         if self.messengers and number % self.messengers == 0:
@@ -199,7 +209,8 @@ class Siege:
         try:
             self.tally.states.update(store.tally())
             with store.view() as view:
-                owners = Counter(lead.conversation for lead in view.find(Lead, limit=ALL))
+                leads = view.find(Lead, limit=ALL)
+                owners = Counter(lead.conversation for lead in leads if lead.conversation not in self._gone)
             self.tally.leads = len(owners)
             self.tally.doubled_leads = sum(count - 1 for count in owners.values())
             answered = dict(_answered(store))
