@@ -90,8 +90,9 @@ class Province:
             await asyncio.gather(*map(house.reception.receive, said))
             self.turns += await house.timers.tick()
             await house.reception.drain()
+            while await house.outbox.retry():
+                pass
             self._react()
-        await house.outbox.retry()
 
     def _next(self) -> datetime | None:
         """Return the next whole minute in which something happens."""
