@@ -7,10 +7,11 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.app import open_store
+from bot.access import open_store
 from bot.cli import main
 from bot.dialogue.effects import Save
 from bot.leads.records import Agent, Lead, State
+from bot.leads.sites import Organisation
 from bot.settings import Settings
 
 MADE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
@@ -39,8 +40,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with seventeen leads, three of them in a small commune."""
     folder = tmp_path_factory.mktemp("data")
     store = open_store(Settings.model_validate({"data": folder}))
-    agent = Agent(id="g1", name="Trần Thị Mẫu", role="agent", organisation="Bưu điện mẫu")
-    store.write(MADE, [Save(agent), *(Save(lead(number)) for number in range(1, 18))])
+    agent = Agent(id="g1", name="Trần Thị Mẫu", role="agent", organisation="BD-01")
+    office = Organisation(code="BD-01", name="Bưu điện mẫu", kind="post_office")
+    store.write(MADE, [Save(agent), Save(office), *(Save(lead(number)) for number in range(1, 18))])
     store.close()
     return folder
 
