@@ -1,28 +1,21 @@
 """A meeting in the village, as who comes by its code lives it: greeted, counted, their questions gathered unnamed."""
 
-import hashlib
 import hmac
 from dataclasses import replace
-
-import msgspec
 
 from bot.dialogue.asking import Say
 from bot.dialogue.effects import Save
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
-from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.leads import codes
 from bot.leads.records import Agent
 from bot.leads.sources import MEETING, Meeting
-from bot.leads.sources import Asked as Question
 from handlers.arriving import OWN, welcomed
 from handlers.menu import MENU
-from handlers.village import LETTER
+from handlers.village import LETTER, gathered
 
-LONGEST = 300
 LONG = 4
 """Words from which a message says enough to be a question."""
 SILENT = frozenset({"register", "mourning", "rescue", "danger", "scam", "mydata", "erase"})
@@ -52,7 +45,7 @@ def noted(know: Knowledge, session: Session, text: str, reply: Reply) -> Reply:
     answered = bool(begins) or know.match(text).kind == "answer"
     if not (answered or is_question(text) or len(text.split()) >= LONG):
         return reply
-    return replace(reply, effects=(*reply.effects, Save(_asked(know, meeting, text, answered=answered))))
+    return replace(reply, effects=(*reply.effects, Save(gathered(know, meeting, text, answered=answered))))
 
 
 def attended(know: Knowledge, session: Session) -> Meeting | None:
@@ -71,14 +64,3 @@ def _joined(know: Knowledge, session: Session, code: str) -> Reply | None:
     if not found.is_open(know.now):
         return welcomed(know, session, OWN if agent else "", agent, (Say("village.over", buttons=MENU),))
     return welcomed(know, session, found.source, agent, (Say("village.welcome", {"place": found.place}, MENU),))
-
-
-def _asked(know: Knowledge, meeting: Meeting, text: str, *, answered: bool) -> Question:
-    """Return a question as it is kept: asked before in the same words, it counts once more."""
-    masked = mask(text[:LONGEST]).text
-    words = " ".join(fold(masked).split()).strip(" .?!")
-    name = f"{meeting.code}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
-    before = know.view.get(Question, name)
-    if before:
-        return msgspec.structs.replace(before, version=before.version + 1, times=before.times + 1)
-    return Question(id=name, meeting=meeting.code, text=masked, at=know.now, answered=answered)

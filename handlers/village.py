@@ -1,5 +1,6 @@
 """A meeting in the village, as who holds it sees it: opened for one day, shown, closed, summed up."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,11 +34,14 @@ LONGEST = 40
 UNSURE, SURE = 12, 6
 """Questions that a summary names at most: without a sure answer, and with one."""
 WORDS = 120
+ASKED, ASKED_WORDS = 300, 2
+"""Signs of a question that are kept, and the words before one that is written down ("câu hỏi …")."""
 _OPENS = re.compile(
     r"(?:(?:mo|tao|bat dau)(?: mot)?(?: buoi| cuoc)? hop|hop(?= (?:khoi|thon|xom|ban|dan|to|chi|hoi)\b))(?P<rest> .*)?"
 )
 _CLOSES = re.compile(r"(?:ket thuc|dong|xong|het)(?: buoi| cuoc)? hop")
 _SHOWS = re.compile(r"(?:xem )?(?:buoi|cuoc) hop(?: (?:cua toi|cua minh|hom nay))?")
+_ASKS = re.compile(r"cau hoi(?: *: *| (?=\w+ \w+ \w+))")
 _WHEN = re.compile(
     r"(?: (?:sáng|chiều|tối|trưa|hôm|sang|chieu|toi|trua|hom) nay| đi| di| nhé| nhe| ạ| a)+$", re.IGNORECASE
 )
@@ -51,6 +55,8 @@ def aside(know: Knowledge, agent: Agent, text: str) -> Reply | None:
         place = _WHEN.sub("", " " + " ".join(words)).strip(" .!?,:")
         return _open(know, agent, mask(place).text[:LONGEST])
     found = _latest(know.view, agent)
+    if found and found.is_open(know.now) and _ASKS.match(fold(text).strip()):
+        return _written_down(know, found, text)
     if _CLOSES.fullmatch(said):
         return _close(know, found) if found and found.is_open(know.now) else _none()
     if _SHOWS.fullmatch(said):
@@ -157,6 +163,27 @@ def told(view: View, meeting: Meeting) -> dict[str, object]:
         "unanswered": len(unsure),
         "more": len(unsure[UNSURE:]) + len(sure[SURE:]),
     }
+
+
+def gathered(know: Knowledge, meeting: Meeting, text: str, *, answered: bool) -> Asked:
+    """Return a question as it is kept, numbers hidden: asked before in the same words, it counts once more."""
+    masked = mask(text[:ASKED]).text
+    words = " ".join(fold(masked).split()).strip(" .?!")
+    name = f"{meeting.code}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    before = know.view.get(Asked, name)
+    if before:
+        return msgspec.structs.replace(before, version=before.version + 1, times=before.times + 1)
+    return Asked(id=name, meeting=meeting.code, text=masked, at=know.now, answered=answered)
+
+
+def _written_down(know: Knowledge, meeting: Meeting, text: str) -> Reply:
+    """Keep a question that was asked aloud; with the answer, if An Sinh has one."""
+    said = text.partition(":")[2].strip() or " ".join(text.split()[ASKED_WORDS:])
+    match = know.match(said)
+    sure = match.kind == "answer"
+    answer = (Say(f"faq:{match.topics[0]}", apart=True),) if sure else ()
+    kept = Save(gathered(know, meeting, said, answered=sure))
+    return Reply((Say("village.written", {"sure": sure}), *answer), (kept,), quiet=True)
 
 
 def _row(asked: Asked) -> dict[str, object]:

@@ -24,6 +24,8 @@ _SLANG = dict.fromkeys(("ko", "k", "hok", "hông", "hổng", "nỏ"), "không") 
 }
 _MAY_ASK = frozenset({Act.WHY})
 
+# No letter of a short code ("H9E6A") is a word.
+_CODE = re.compile(r"\b[^\W\d_]?(?:\d[^\W\d_]){2,}\b")
 _SELVES = {"tôi": "tôi", "tui": "tui", "tau": "tau", "mình": "mình", "minh": "mình", "mk": "mình", "tớ": "tớ"}
 _JUNIORS = {"em": "em", "e": "em", "con": "con", "cháu": "cháu", "chau": "cháu"}
 _OWNERS = spelled("cho của nhà chồng vợ mẹ bố ba quê dạ thưa giùm giúp")
@@ -64,7 +66,7 @@ def act_of(text: str) -> Act | None:
 
 def self_reference(text: str) -> str | None:
     """Return the word by which the writer calls themselves: em, con, cháu, tôi."""
-    said = tokens(text)
+    said = tokens(_CODE.sub(" ", text))
     for at, token in enumerate(said):
         before = said[at - 1].text if at else ""
         behind = said[at + 1].text if at + 1 < len(said) else ""
