@@ -49,7 +49,7 @@ def test_a_commune_named_in_the_question_is_not_asked_for(theatre: Theatre) -> N
     assert POST in theatre.text("tu")
     theatre.says("tu", "[Xã, phường khác]")
     theatre.says("tu", "xã Vạn An")
-    assert "chưa có địa chỉ điểm thu ở Xã Vạn An" in theatre.text("tu")
+    assert "chưa có địa chỉ điểm thu ở xã Vạn An" in theatre.text("tu")
     assert "Nhờ người gọi" in theatre.buttons["tu"]
 
 
@@ -65,7 +65,7 @@ def test_other_questions_are_left_to_the_faq(theatre: Theatre, said: str) -> Non
 def test_who_registered_reads_where_to_pay_wherever_it_matters(theatre: Theatre) -> None:
     """On the receipt, in the answer to “đóng ở đâu”, with the next payment and its reminder; briefly."""
     register(theatre)
-    assert f"Nộp tại Phường Trường Vinh:\n{POST}, 7:30–17:00" in theatre.text("an")
+    assert f"Điểm thu ở phường Trường Vinh:\n{POST}, 7:30–17:00" in theatre.text("an")
     assert "Còn 1 nơi nữa, nhắn “điểm thu”" in theatre.text("an")
     theatre.play(Line(who="an", button="faq.vsi-pay-channel.0"))
     assert POST in theatre.text("an")
