@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from bot.channels.interface import Again, NotSent, Unsure
 from bot.channels.zalo.client import Client
-from bot.channels.zalo.errors import fate
+from bot.channels.zalo.errors import Misset, Spent, fate
 from bot.channels.zalo.tokens import granted
 from bot.leads.doors import Grant, Leave
 from bot.settings import Settings
 from bot.store.interface import Store
 from bot.store.vault import Vault
-from bot.zalo import Ledger, app_of
+from bot.zalo import Ledger, app_of, templates_of
 
 VERIFIER = 43
 """Letters of a code verifier."""
@@ -47,9 +47,26 @@ def challenge(vault: Vault) -> str:
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-def code_in(pasted: str) -> str:
-    """Return the code in the address that consent leads to; empty if it is no such address."""
-    return next(iter(parse_qs(urlsplit(pasted.strip()).query).get("code", [])), "")
+def fields_of(pasted: str, secret: str) -> dict[str, str]:
+    """Return what to give Zalo for the address that consent led to, or for a refresh token; `secret` is the verifier.
+
+    Raises:
+        NotConnected: it is neither.
+    """
+    pasted = pasted.strip()
+    if not pasted:
+        raise NotConnected("Nothing was pasted: run `ansinh zalo connect` again.")
+    if "://" not in pasted and "code=" not in pasted:
+        return {"grant_type": "refresh_token", "refresh_token": pasted}
+    told = parse_qs(urlsplit(pasted).query or pasted.partition("?")[2] or pasted)
+    code = next(iter(told.get("code", [])), "")
+    if not code:
+        why = next(iter(told.get("error", [])), "none")
+        raise NotConnected(
+            f"There is no code in that address (Zalo's error: {why}): -14003 means that the callback address differs"
+            " from the one saved in the console; otherwise agree once more and paste the whole address."
+        )
+    return {"grant_type": "authorization_code", "code": code, "code_verifier": secret}
 
 
 async def connect(settings: Settings, store: Store, now: datetime, fields: Mapping[str, str]) -> Standing:
@@ -71,7 +88,10 @@ async def connect(settings: Settings, store: Store, now: datetime, fields: Mappi
         await client.close()
     if settings.zalo_oa_id and standing.id != settings.zalo_oa_id:
         other = f"{standing.id} ({standing.name})"
-        raise NotConnected(f"Connected, but to the account {other}: ANSINH_ZALO_OA_ID says {settings.zalo_oa_id}.")
+        raise NotConnected(
+            f"Connected, but to the account {other}, and ANSINH_ZALO_OA_ID says {settings.zalo_oa_id}: set it to"
+            " that account, or agree once more as admin of the right one."
+        )
     return standing
 
 
@@ -86,9 +106,7 @@ async def standing_of(client: Client, token: str) -> Standing:
         if code := int(told.answer.error):
             raise fate(code)
     except NotSent as why:
-        raise NotConnected(
-            f"The tokens are kept, but Zalo does not tell of the account ({type(why).__name__})."
-        ) from None
+        raise NotConnected(f"The tokens are kept, but Zalo does not tell of the account: {_silence(why)}") from None
     data = told.answer.data if isinstance(told.answer.data, dict) else {}
     return Standing(str(data.get("oa_id", "")), str(data.get("name", "")))
 
@@ -118,6 +136,26 @@ def described(grant: Grant | None, now: datetime) -> str:
     return f"Connected; the pair was issued {grant.since:%Y-%m-%d %H:%M} UTC, its access token holds {until}."
 
 
+def confused(settings: Settings) -> str:
+    """Say in one sentence if one secret stands in the place of the other; empty if not."""
+    app, account = settings.zalo_app_secret, settings.zalo_oa_secret
+    if app is None or account is None or app.get_secret_value() != account.get_secret_value():
+        return ""
+    return (
+        "ANSINH_ZALO_OA_SECRET holds the App Secret, so that every message will be refused: copy the OA Secret Key from"
+        " the console's Webhook page."
+    )
+
+
+def writing_first(settings: Settings) -> str:
+    """Say in one sentence what may be sent to people who have not written for 48 hours."""
+    if not settings.zalo_paid:
+        return "Nothing that Zalo bills is sent (ANSINH_ZALO_PAID is not 1): after 48 hours messages wait."
+    purposes = [name for name, given in templates_of(settings).items() if given]
+    listed = ", ".join(purposes) if purposes else "none"
+    return f"Billed messages are allowed until 7 days after people wrote; approved templates after that: {listed}."
+
+
 def _keep(ledger: Ledger, grant: Grant) -> None:
     for _ in range(TRIES):
         before = ledger.read()
@@ -126,9 +164,21 @@ def _keep(ledger: Ledger, grant: Grant) -> None:
     raise NotConnected("Another process keeps changing the tokens: stop it and try again.")
 
 
+def _silence(why: NotSent) -> str:
+    """Say why Zalo does not tell of the account, and what to do."""
+    if isinstance(why, Misset):
+        return f"code {why.code} (docs/zalo.md, What you may see)."
+    if isinstance(why, Spent):
+        return "its access token is not valid any more; a server that runs renews it, else run `ansinh zalo connect`."
+    return "it cannot be reached, try again."
+
+
 def _reason(why: NotSent) -> str:
     if isinstance(why, Again):
         return "Zalo cannot be reached, and nothing was used up: try again."
     if isinstance(why, Unsure):
         return "Zalo did not answer, so that what you pasted may be used up: get a new one and try again."
-    return "Zalo refuses it: a code holds for ten minutes and works once; is ANSINH_ZALO_APP_SECRET the app's secret?"
+    return (
+        "Zalo refuses it: a code holds for ten minutes and works once, so agree once more and paste the whole address;"
+        " if it was new, compare ANSINH_ZALO_APP_SECRET with the console."
+    )

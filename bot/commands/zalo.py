@@ -16,7 +16,8 @@ def connect_account() -> None:
     import asyncio
 
     from bot.app import open_vault, utc_now
-    from bot.connecting import NotConnected, challenge, code_in, connect, verifier
+    from bot.connecting import NotConnected, challenge, connect, fields_of, verifier
+    from bot.zalo import missing
 
     chosen = settings()
     if not (chosen.zalo_app_id and chosen.zalo_app_secret):
@@ -24,17 +25,30 @@ def connect_account() -> None:
     with opened_store() as store:
         vault = open_vault(chosen)
         click.echo(f"Code challenge for Zalo's console: {challenge(vault)}")
-        pasted = click.prompt("Paste the address that consent led to, its code, or a refresh token", hide_input=True)
-        fields = {"grant_type": "refresh_token", "refresh_token": pasted.strip()}
-        if code := code_in(pasted):
-            fields = {"grant_type": "authorization_code", "code": code, "code_verifier": verifier(vault)}
-        elif click.confirm("Is that a code (and not a refresh token)?"):
-            fields = {"grant_type": "authorization_code", "code": pasted.strip(), "code_verifier": verifier(vault)}
+        click.echo(
+            "Open the consent link that the console makes, as admin of the OA, and agree (docs/zalo.md, step 4)."
+        )
+        pasted = _pasted("The address that the browser shows then (or a refresh token of the API Explorer)")
         try:
+            fields = fields_of(pasted, verifier(vault))
             standing = asyncio.run(connect(chosen, store, utc_now(), fields))
         except NotConnected as why:
             fail(str(why))
     click.echo(f"Connected to {standing.name} ({standing.id}). A server that runs uses it at once.")
+    if lacking := missing(chosen):
+        click.echo(f"Still to be set, then restart `ansinh serve`: {', '.join(lacking)}.")
+        if not chosen.zalo_oa_id:
+            click.echo(f"  export ANSINH_ZALO_OA_ID='{standing.id}'")
+
+
+def _pasted(what: str) -> str:
+    """Ask for something that is not to be seen; from a pipe it is read as it is."""
+    import sys
+
+    if sys.stdin.isatty():
+        return str(click.prompt(what, hide_input=True))
+    click.echo(f"{what}:")
+    return sys.stdin.readline()
 
 
 @zalo.command("status")
@@ -43,16 +57,22 @@ def tell_status() -> None:
     import asyncio
 
     from bot.app import utc_now
-    from bot.connecting import NotConnected, ask, described
+    from bot.channels.zalo.uploads import MOST
+    from bot.connecting import NotConnected, ask, confused, described, writing_first
     from bot.zalo import Ledger, missing
 
     chosen = settings()
     lacking = missing(chosen)
     click.echo(f"Not set: {', '.join(lacking)}." if lacking else "Everything is set.")
+    if wrong := confused(chosen):
+        click.echo(wrong)
     with opened_store() as store:
-        grant = Ledger(store, utc_now).read()
+        ledger = Ledger(store, utc_now)
+        grant = ledger.read()
         click.echo(described(grant, utc_now()))
+        click.echo(writing_first(chosen))
         click.echo(f"Messages held until people write again: {store.tally()['held']}.")
+        click.echo(f"Pictures and files uploaded this month: {ledger.uploads(f'{utc_now():%Y-%m}')} of {MOST}.")
     if grant is None or lacking:
         return
     try:

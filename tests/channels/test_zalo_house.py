@@ -257,8 +257,14 @@ async def test_an_operator_connects_and_looks_by_commands(tmp_path: Path) -> Non
         assert zalo.exchanges[0]["grant_type"] == "authorization_code"
         assert len(zalo.exchanges[0]["code_verifier"]) == 43
         assert "Zalo answers for BHXH mẫu" in await run("status")
-        assert "Connected to" in await run("connect", pasted=f"{zalo.pair[1]}\nn\n")
-        assert "works once" in await run("connect", pasted="spent\nn\n")
+        assert "Connected to" in await run("connect", pasted=f"{zalo.pair[1]}\n")
+        assert "works once" in await run("connect", pasted="spent\n")
+        assert "no code in that address" in await run("connect", pasted="https://example.org/?error=-14003\n")
+        assert "Nothing was pasted" in await run("connect", pasted="\n")
+        env["ANSINH_ZALO_OA_SECRET"] = APP_SECRET
+        assert "holds the App Secret" in await run("status")
+        await zalo.down()
+        assert "it cannot be reached, try again." in await run("status")
         assert "Nobody here has the id x" in await run("code", "x")
 
 

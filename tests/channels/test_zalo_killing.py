@@ -40,7 +40,7 @@ async def test_what_zalo_was_told_is_kept_is_answered_once_after_a_kill(tmp_path
         late.unheard("sinh con duoc bao nhieu tien", "m99")
         zalo.troubles.clear()
         await server.start()
-        for _ in range(400):
+        for _ in range(1200):
             if len(zalo.notes) == PEOPLE + 1:
                 break
             await asyncio.sleep(0.05)
