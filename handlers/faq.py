@@ -34,6 +34,8 @@ BESIDE = {
     "hhi-student": Press("student.start", "start.student.0"),
 }
 ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning", "scam", "points"})
+    "vsi-support-local": Press("gift.start", "start.gift.0"),
+    "vsi-age": Press("giver.start", "start.giver.0"),
 """Dialogues that give way to another one when a text asks for it."""
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
