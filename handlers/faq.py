@@ -10,8 +10,10 @@ from bot.faq.entries import Entry
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
+from bot.language.households import only_people, people_in
 from handlers import fallback
 from handlers.fallback import CHOICES, title
+from handlers.insurance import meant
 from handlers.memory import remembered
 from handlers.menu import CALL, introduction
 from handlers.mourning import TOPIC, is_bereaved
@@ -32,10 +34,12 @@ BESIDE = {
     "lump-conditions": Press("withdrawal.start", "start.withdrawal.0"),
     "pension-amount": Press("target.start", "start.target.0"),
     "hhi-student": Press("student.start", "start.student.0"),
-}
-ESTIMATORS = frozenset({"estimator", "pension", "target", "withdrawal", "mourning", "scam", "points"})
     "vsi-support-local": Press("gift.start", "start.gift.0"),
     "vsi-age": Press("giver.start", "start.giver.0"),
+}
+ESTIMATORS = frozenset(
+    {"estimator", "health", "insurance", "pension", "target", "withdrawal", "mourning", "scam", "points"}
+)
 """Dialogues that give way to another one when a text asks for it."""
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
@@ -57,7 +61,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         return Reply(begin=where, after=introduction(session))
     if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
         return Reply(begin=Begin("mourning"))
-    begin = _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
+    begin = meant(incoming.text) or _household(incoming.text, match)
+    begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
     if begin and free:
         start = Begin(begin.dialogue, facts | begin.given)
         return Reply(begin=start, after=introduction(session), told=plain | _persona(facts))
@@ -122,6 +127,13 @@ def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> 
     if dialogue == "withdrawal":
         return Begin(dialogue, given(told)) if told.months_paid else None
     return Begin(dialogue, given(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
+
+
+def _household(text: str, match: Match) -> Begin | None:
+    """Who asks for the price of cards and says for how many, or says only that, is told it at once."""
+    asks = match.kind == "answer" and match.topics[:1] == ("hhi-amount",)
+    people = people_in(text) if asks else only_people(text)
+    return Begin("health", {"members": str(people)}) if people else None
 
 
 def _both(match: Match) -> Begin | None:

@@ -18,41 +18,58 @@ FREE = ("none", "poor", "near_poor", "other", "unknown")
 FEW = 6
 FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
 GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
+PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
 MARK = "!"
 
 
 @dataclass(frozen=True)
 class House:
-    """A household that buys cards: members who need one, pupils who buy at school, months."""
+    """A household that buys cards: members who need one, pupils who buy at school, months.
+
+    `asked` tells whether it was asked who may have a card for nothing.
+    """
 
     members: int
     pupils: int = 0
     months: int = MONTHS_A_YEAR
+    asked: bool = True
 
 
 def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
-    """Ask who may have a card for nothing, then how many need one; correct the number as it is told."""
-    free = yield from choose("free", FREE, why="free.why")
-    if free != "none":
-        yield Say(f"health.{free}")
-        what = yield from choose("free_next", ("call", "go_on"), text="", soft=True)
-        if what == "call":
-            yield from register(know, given | {"wants": "health", "officer": "yes" if free == "unknown" else ""})
-            return
+    """Ask who may have a card for nothing, then how many need one; correct the number as it is told.
+
+    Who said the number at once gets the price at once, and is told who had better not buy.
+    """
     members = given.get("members", "")
-    count = (
-        int(members) if members.isdecimal() and 0 < int(members) <= MOST_MEMBERS else (yield from _members("members"))
-    )
-    yield from _talk_over(know, House(count), given)
+    if members.isdecimal() and 0 < int(members) <= MOST_MEMBERS:
+        yield from _talk_over(know, House(int(members), asked=False), given)
+    elif (yield from _goes_on(know, given, "")):
+        yield from _talk_over(know, House((yield from _members("members"))), given)
+
+
+def _goes_on(know: Knowledge, given: dict[str, str], mark: str, told: str = "") -> Dialogue[bool]:
+    """Ask who may have a card for nothing, unless it was `told`; False if such a household is handed to a person."""
+    free = told or (yield from choose(f"free{mark}", FREE, why="free.why"))
+    if free == "none":
+        return True
+    yield Say(f"health.{free}")
+    what = yield from choose(f"free_next{mark}", ("call", "go_on"), text="", soft=True)
+    if what == "call":
+        yield from register(know, given | {"wants": "health", "officer": "yes" if free == "unknown" else ""})
+    return what == "go_on"
 
 
 def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue[None]:
     turn, view = 0, "price"
     while True:
         turn += 1
-        yield from _shown(know, house, view)
-        what, count = yield from _next(turn)
+        yield from _shown(know, house if turn == 1 else replace(house, asked=True), view)
+        what, count = yield from _next(turn, house)
         view = what
+        if what == "free" or what in PAPERS:
+            if not (yield from _goes_on(know, given, f".{turn}", what if what in PAPERS else "")):
+                return
+            house = replace(house, asked=True)
         if what in ("register", "call"):
             yield from register(know, given | {"wants": "health", "seen": _seen(know, house)})
             return
@@ -95,6 +112,7 @@ def _price(know: Knowledge, house: House) -> dict[str, object]:
     return {
         "members": house.members,
         "months": house.months,
+        "asked": house.asked,
         "total": bought.total,
         "awaiting": bool(doubts_of(bought)),
         "each": [line.amount for line in bought.lines[:FEW]],
@@ -129,19 +147,23 @@ def _months(know: Knowledge, turn: int) -> Dialogue[int]:
     return int((yield from choose(f"card_months.{turn}", options)))
 
 
-def _next(turn: int) -> Dialogue[tuple[str, int]]:
+def _next(turn: int, house: House) -> Dialogue[tuple[str, int]]:
     """Ask what follows; who is told of as having a card already may come with a number ("2 đứa đi học rồi")."""
-    options = tuple(Option(what, f"cards.{what}") for what in FOLLOWING)
+    offered = FOLLOWING if house.asked else ("free", *FOLLOWING)
+    options = tuple(Option(what, f"cards.{what}") for what in offered)
     return (yield from ask(Question(f"cards.{turn}", _read_next, "", options=options, soft=True)))
 
 
 def _read_next(written: str) -> Reading[tuple[str, int]]:
-    if written in FOLLOWING:
+    if written in ("free", *PAPERS, *FOLLOWING):
         return Reading((written, 0), written)
     what, mark, number = written.partition(MARK)
     if mark and what in GONE and number.isdecimal():
         return Reading((what, int(number)), written)
     said = fold(written)
+    for paper, name in PAPERS.items():
+        if name in said:
+            return Reading((paper, 0), paper)
     for who, words in GONE.items():
         if any(word in said for word in words):
             try:

@@ -41,6 +41,7 @@ from handlers import (
 )
 from handlers.estimator import estimator, outlook, wished
 from handlers.health import cards
+from handlers.insurance import insurance
 from handlers.memory import remembered
 from handlers.points import points
 from handlers.register import register
@@ -55,6 +56,7 @@ SCRIPTS: dict[str, Script] = {
     "target": wished,
     "withdrawal": withdraw,
     "health": cards,
+    "insurance": insurance,
     "student": student,
     "register": register,
     "mydata": mydata.mydata,

@@ -1,13 +1,14 @@
 """Withdraw or keep: both ways side by side, honestly; the person decides."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogue.asking import Dialogue, Question, Say, ask, choose
 from bot.knowledge import Knowledge
-from bot.language.months import Period, YearMonth, read_month
-from bot.language.reading import Reading
+from bot.language.months import Period, YearMonth, read_month, read_period
+from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.death import death
 from bot.rules.errors import RuleError
@@ -17,7 +18,7 @@ from bot.rules.received import received
 from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
 from handlers.case import Case, law_of, plan_of
 from handlers.course import line_said
-from handlers.person import average, months_of, or_unknown, paid, who
+from handlers.person import average, or_unknown, paid, who
 from handlers.register import register
 from handlers.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 
@@ -63,20 +64,34 @@ def _span(know: Knowledge, told: int) -> Dialogue[tuple[int, int] | None]:
         found = yield from paid(know, "paid", "withdrawal.paid")
     if not found:
         return None
-    if isinstance(found, Period):
-        return month_of(date(found.first.year, found.first.month, 1)), month_of(
-            date(found.last.year, found.last.month, 1)
-        )
-    if told:
-        yield Say("withdrawal.length", {"length": told})
-    stopped = yield from ask(Question("stopped", or_unknown(_month(know)), "stopped", kind="stopped"))
-    last = month_of(date(stopped.year, stopped.month, 1)) if stopped else month_of(know.on) - MONTHS_A_YEAR
-    return last - months_of(found) + 1, last
+    if not isinstance(found, Period):
+        if told:
+            yield Say("withdrawal.length", {"length": told})
+        stopped = yield from ask(Question("stopped", or_unknown(_end(know)), "stopped", kind="stopped"))
+        if not isinstance(stopped, Period):
+            last = _number(stopped) if stopped else month_of(know.on) - MONTHS_A_YEAR
+            return last - found + 1, last
+        found = stopped
+    return _number(found.first), _number(found.last)
 
 
-def _month(know: Knowledge) -> Callable[[str], Reading[YearMonth]]:
+def _number(month: YearMonth) -> int:
+    return month_of(date(month.year, month.month, 1))
+
+
+def _end(know: Knowledge) -> Callable[[str], Reading[Period | YearMonth]]:
+    """Make a reader of the last month paid, or of the first and the last where somebody tells both."""
     until = YearMonth(know.on.year, know.on.month)
-    return lambda written: read_month(written, know.on, until=until)
+
+    def read(written: str) -> Reading[Period | YearMonth]:
+        with suppress(Misread):
+            both = read_period(written, know.on)
+            if both.value.last <= until:
+                return Reading(both.value, both.canonical, both.sure)
+        one = read_month(written, know.on, until=until)
+        return Reading(one.value, one.canonical, one.sure)
+
+    return read
 
 
 def _talk_over(know: Knowledge, past: Past) -> Dialogue[None]:

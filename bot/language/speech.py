@@ -29,6 +29,7 @@ _CODE = re.compile(r"\b[^\W\d_]?(?:\d[^\W\d_]){2,}\b")
 _SELVES = {"tôi": "tôi", "tui": "tui", "tau": "tau", "mình": "mình", "minh": "mình", "mk": "mình", "tớ": "tớ"}
 _JUNIORS = {"em": "em", "e": "em", "con": "con", "cháu": "cháu", "chau": "cháu"}
 _OWNERS = spelled("cho của nhà chồng vợ mẹ bố ba quê dạ thưa giùm giúp")
+_ASKING = spelled("hỏi xin biết gặp với đăng tính nhờ mượn")
 # "toi" before these is tối, the evening.
 _EVENING = spelled("sau nay mai qua thứ khoảng lúc t")
 _CALLED = spelled("ơi à ạ nhé nha hỡi")
@@ -73,6 +74,8 @@ def self_reference(text: str) -> str | None:
         if token.text in _SELVES and not (token.text == "minh" and before):
             return _SELVES[token.text]
         opens = not at or before in _OWNERS or not said[at - 1].is_word
+        if before == "cho" and at > 1 and behind not in _ASKING:  # "tiền cho con nhập viện" is a child of theirs
+            opens = False
         if token.text == "toi" and opens and behind not in _EVENING:
             return "tôi"
         if token.text in _JUNIORS and opens and behind and behind not in _CALLED | _KIN_AFTER and behind[0].isalnum():

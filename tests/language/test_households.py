@@ -1,0 +1,45 @@
+"""How many people of a household a message speaks of."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.households import only_people, people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("mua bao hiem 1 nam 4 ng bn tien", 4),
+        ("thẻ bhyt nhà năm người hết bao nhiêu", 5),
+        ("the bhyt ho gia dinh 3 khau bao nhieu", 3),
+        ("the bhyt bao nhieu tien", None),
+        ("co 2 nguoi goi bao chuyen tien", None),
+        ("thang nam nguoi ta thu tien", None),
+        ("2 nguoi hay 3 nguoi thi khac gi", None),
+        ("0 người", None),
+    ],
+)
+def test_a_number_of_people_is_read_only_where_it_is_plain(text: str, people: int | None) -> None:
+    """Callers, months and two numbers are no household."""
+    assert people_in(text) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"), [("nhà 4 người", 4), ("5 nguoi a", 5), ("4", None), ("4 nguoi goi toi", None)]
+)
+def test_a_message_may_say_nothing_else(text: str, people: int | None) -> None:
+    """A bare number is not enough, nor are other words allowed beside it."""
+    assert only_people(text) == people
+
+
+@given(st.integers(1, 99))
+def test_what_stands_alone_stands_in_a_text_too(count: int) -> None:
+    """Both readers agree."""
+    assert only_people(f"{count} người") == people_in(f"thẻ cho {count} người bao nhiêu") == count
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_left(text: str) -> None:
+    """What is found is a number of people."""
+    assert all(found is None or found > 0 for found in (people_in(text), only_people(text)))
