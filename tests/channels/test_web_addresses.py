@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from multidict import CIMultiDict
 
@@ -51,6 +51,7 @@ def test_the_last_address_that_is_no_proxy_of_ours_counts(
     assert told(remote, *forwarded) == address
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(st.characters(codec="ascii", categories=["L", "N", "P"]), max_size=40), max_size=4))
 def test_nobody_else_can_say_where_they_come_from(forwarded: list[str]) -> None:
     """Not from outside, and not behind the proxy; nothing that is forwarded is too odd to be read."""
