@@ -23,7 +23,7 @@ from bot.dialogue.messages import Recipe
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
 from bot.watching import alert
-from bot.zalo import Ledger
+from bot.zalo import Ledger, channel
 
 
 async def paint(_recipe: Recipe) -> bytes:
@@ -33,21 +33,10 @@ async def paint(_recipe: Recipe) -> bytes:
 
 def zalo(house: House, api: str) -> Zalo:
     """Open Zalo, with tokens that hold."""
-    content, ledger = house.content, Ledger(house.store, utc_now)
-    ledger.swap(granted(Issued("A", "R"), utc_now()))
+    Ledger(house.store, utc_now).swap(granted(Issued("A", "R"), utc_now()))
     address = f"http://127.0.0.1:{api}"
-    return Zalo(
-        Account(OA, APP, OA_SECRET),
-        client=Client(App(APP, "sample", address, address)),
-        shelf=ledger,
-        mutes=ledger,
-        commit=house.reception.commit,
-        say=lambda key: content.catalogue.say(key, **content.common()),
-        alert=alert,
-        pace=Pacing(overall=100_000, each=0),
-        clock=utc_now,
-        rate=Rate(1_000_000_000, 1e9),
-    )
+    client = Client(App(APP, "sample", address, address))
+    return channel(house, Account(OA, APP, OA_SECRET), client, Pacing(100_000, 0), Rate(1_000_000_000, 1e9))
 
 
 async def serve(api: str, port: str, folder: str, kind: str) -> None:

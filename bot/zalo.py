@@ -8,6 +8,7 @@ from aiohttp.web import RouteDef, post
 from msgspec.structs import replace
 
 from bot.app import House
+from bot.channels.limits import PERSON, Rate
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client
 from bot.channels.zalo.notices import WAITS
@@ -152,7 +153,7 @@ def short_code(store: Store, now: datetime, agent: str, source: str) -> str:
 
 def open_zalo(house: House) -> Zalo | None:
     """Make the channel if everything that it needs is there."""
-    settings, content = house.settings, house.content
+    settings = house.settings
     secret = settings.zalo_oa_secret
     if secret is None or off_because(settings, house.store):
         return None
@@ -164,7 +165,12 @@ def open_zalo(house: House) -> Zalo | None:
         templates=templates_of(settings),
         image=settings.zalo_form_image,
     )
-    clock = house.outbox.clock
+    return channel(house, account, Client(app_of(settings)), Pacing(OVERALL, EACH_SECONDS))
+
+
+def channel(house: House, account: Account, client: Client, pace: Pacing, rate: Rate = PERSON) -> Zalo:
+    """Wire the channel of an account to the house."""
+    content, clock = house.content, house.outbox.clock
     ledger = Ledger(house.store, clock)
 
     async def tell(event: Event) -> None:
@@ -172,7 +178,7 @@ def open_zalo(house: House) -> Zalo | None:
 
     return Zalo(
         account,
-        client=Client(app_of(settings)),
+        client=client,
         shelf=ledger,
         depot=ledger,
         commit=house.reception.commit,
@@ -181,8 +187,9 @@ def open_zalo(house: House) -> Zalo | None:
         began=ledger.began,
         say=lambda key: content.catalogue.say(key, **content.common()),
         alert=alert,
-        pace=Pacing(OVERALL, EACH_SECONDS),
+        pace=pace,
         clock=clock,
+        rate=rate,
     )
 
 
