@@ -154,7 +154,7 @@ def _spoken(said: str, today: date) -> tuple[YearMonth, bool] | None:
     if found := _MONTH.search(rest):
         return _month(value, int(found[1])), is_filler(_MONTH.sub(" ", rest))
     if found := _PART.search(rest):
-        return YearMonth(value, _PARTS[found[1]]), False
+        return _month(value, _PARTS[found[1]]), False
     raise Misread("month.which_month", year=value)
 
 

@@ -199,8 +199,9 @@ def test_a_month_without_a_year_lies_within_the_limits() -> None:
     """The latest that has been is meant, unless the question rules it out."""
     assert read_month("tháng 12", TODAY, until=YearMonth(2026, 11)).canonical == "2025-12"
     assert read_month("tháng 3", TODAY, since=YearMonth(2026, 11)).canonical == "2027-03"
-    with pytest.raises(Misread):
-        read_month("tháng 3", TODAY, until=YearMonth(2020, 1))
+    for text, until in (("tháng 3", YearMonth(2020, 1)), ("đầu năm 1800", None)):
+        with pytest.raises(Misread):
+            read_month(text, TODAY, until=until)
 
 
 @pytest.mark.parametrize(
