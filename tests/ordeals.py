@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aiohttp.test_utils import unused_port
 
-from tests.fakes.bot_api import Floods, Trouble
+from tests.fakes.bot_notes import Floods, Trouble
 from tests.fakes.bot_people import Guest
 from tests.killing import PATIENCE, Chatter
 from tests.siege import QUESTION, Siege, Tally

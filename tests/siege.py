@@ -17,7 +17,8 @@ from bot.leads.records import Lead
 from bot.settings import Settings
 from bot.store.interface import Posted, State
 from bot.store.sqlite import SqliteStore
-from tests.fakes.bot_api import BotApi, Floods, Trouble
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_notes import Floods, Trouble
 from tests.fakes.bot_people import Guest
 from tests.fakes.zalo import FakeZalo
 from tests.fakes.zalo import Trouble as Hang

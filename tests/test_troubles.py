@@ -17,7 +17,8 @@ from bot.store.interface import LEASE, Posted, State
 from bot.store.memory import MemoryStore
 from bot.store.sqlite import SqliteStore
 from tests.channels.booth import Booth, pushed
-from tests.fakes.bot_api import BotApi, Trouble
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_notes import Trouble
 from tests.fakes.bot_people import Guest
 from tests.fakes.bot_rules import Refusal
 from tests.stage import Theatre

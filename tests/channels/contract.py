@@ -16,7 +16,7 @@ from tests.channels.browser import Client, history, post
 from tests.channels.counter import Counter, counter
 from tests.channels.parlour import Parlour
 from tests.fakes.bot_api import BotApi
-from tests.fakes.bot_api import Trouble as BotTrouble
+from tests.fakes.bot_notes import Trouble as BotTrouble
 from tests.fakes.bot_people import Guest
 from tests.fakes.zalo import FakeZalo, Trouble
 from tests.fakes.zalo_people import Reader

@@ -11,7 +11,8 @@ from bot.channels.bot_api.errors import SecondPoller, WrongAddress, WrongToken
 from bot.channels.bot_api.webhook import LARGEST_BODY
 from bot.channels.limits import PERSON
 from tests.channels.booth import SECRET, Booth, polling, pushed, texts
-from tests.fakes.bot_api import BotApi, Trouble
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_notes import Trouble
 from tests.fakes.bot_people import Guest
 from tests.fakes.bot_rules import Refusal
 

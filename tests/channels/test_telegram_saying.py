@@ -6,7 +6,8 @@ import pytest
 
 from bot.channels.interface import Again, Blocked, NotSent, Refused, Unsure
 from tests.channels.booth import PNG, Booth
-from tests.fakes.bot_api import BotApi, Floods, Trouble
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_notes import Floods, Trouble
 from tests.fakes.bot_people import Guest
 from tests.fakes.bot_rules import Refusal
 

@@ -140,3 +140,10 @@ class Talker:
         if "bao giờ" in incoming.text:
             return Reply((Say("faq", buttons=(Press("more", "more.x.0"),)),), told={"asked": "yes"})
         return Reply((Say("not_understood"),), fits=False, quiet=True)
+
+
+def begun(*, changed: bool = False) -> Talker:
+    """Return somebody who has begun the trip, perhaps under a law that is to change."""
+    talker = Talker(changed=changed)
+    talker.presses("start.trip.0")
+    return talker

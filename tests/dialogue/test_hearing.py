@@ -1,23 +1,17 @@
 """What one message does to a conversation."""
 
+from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.asking import Dialogue, Option, Say, birth, choose, money, sex
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, birth, choose, money, one_of
+from bot.dialogue.hearing import hear
 from bot.dialogue.messages import Incoming
-from bot.dialogue.replaying import AskedTwice
-from bot.dialogue.session import KEPT_RUNS, Run
-from tests.dialogue.house import NOW, Talker, trip
-
-
-def begun(*, changed: bool = False) -> Talker:
-    """Return somebody who has begun the trip, perhaps under a law that is to change."""
-    talker = Talker(changed=changed)
-    talker.presses("start.trip.0")
-    return talker
+from bot.dialogue.session import KEPT_RUNS, Run, Session, dump
+from bot.dialogue.talks import Begin, Reply
+from tests.dialogue.house import NOW, TODAY, Talker, begun, trip
 
 
 def test_a_dialogue_goes_from_question_to_question_across_restarts() -> None:
@@ -66,6 +60,51 @@ def test_back_drops_the_last_answer() -> None:
     assert talker.says("quay lại") == ["?price"]
     assert talker.says("quay lại") == ["?kind"]
     assert talker.says("quay lại") == ["engine.no_way_back", "?kind"]
+
+
+def test_back_to_buttons_without_words_says_again_what_they_stood_under() -> None:
+    """Nobody who goes back is left with nothing."""
+
+    def looking(_run: Run) -> Dialogue[None]:
+        turn, what = 0, "far"
+        while what != "end":
+            turn += 1
+            yield Say(f"view.{what}")
+            what = yield from choose(f"next.{turn}", ("near", "end"), text="", soft=True)
+
+    talker = Talker(scripts={"trip": looking})
+    talker.presses("start.trip.0")
+    assert talker.presses("1.next.1.near") == ["view.near", "?next.2"]
+    assert talker.says("quay lại") == ["view.far", "?next.1"]
+
+
+def test_a_question_that_is_put_once_more_may_have_fewer_words() -> None:
+    """After a misread answer and after a side question, not when it is resumed."""
+
+    def asking(_run: Run) -> Dialogue[None]:
+        options = (Option("yes", "yes"), Option("no", "no"))
+        yield from ask(Question("right", one_of(("yes", "no")), "long", options=options, again="short"))
+
+    talker = Talker(scripts={"trip": asking})
+    talker.presses("start.trip.0")
+    puts = [talker.last.put]
+    for text in ("qwerty", "bao giờ thì được"):
+        talker.says(text)
+        puts.append(talker.last.put)
+    talker.presses("resume.1.0")
+    assert [put and put.text for put in (*puts, talker.last.put)] == ["long", "short", "short", "long"]
+
+
+def test_what_comes_after_is_said_between_the_beginning_and_its_question() -> None:
+    """The answer comes first, then who gives it, then the question."""
+    talker = Talker()
+    session = Session().begin("trip", TODAY, NOW, {})
+    talker.saved = dump(session)
+    talks = replace(
+        talker.talks(), aside=lambda _session, _incoming: Reply(begin=Begin("trip"), after=(Say("by_whom"),))
+    )
+    heard = hear(talker.session, Incoming(conversation="c", message="m", text="qwerty"), talks, TODAY, NOW)
+    assert ([say.key for say in heard.says], heard.put and heard.put.name) == (["by_whom"], "kind")
 
 
 def test_an_old_answer_is_corrected_by_its_button() -> None:
@@ -159,41 +198,6 @@ def test_a_typed_answer_waits_too_when_the_law_has_changed() -> None:
     assert talker.says("Gửi đi")[-1] == "engine.law_changed"
 
 
-def test_a_button_of_an_earlier_run_changes_nothing_and_can_be_resumed() -> None:
-    """The person chooses to go on with the old run or to ask anew."""
-    talker = begun()
-    talker.says("1")
-    talker.presses("start.naming.0")
-    assert talker.presses("1.kind.far") == ["engine.stale"]
-    assert talker.session.past(1) is not None
-    assert talker.session.runs[-1].dialogue == "naming"
-    assert talker.presses("resume.1.0") == ["?price"]
-    assert talker.session.runs[-1].answers == {"kind": "near"}
-
-
-def test_a_button_of_a_forgotten_run_is_answered_kindly() -> None:
-    """Only the last runs are remembered."""
-    talker = begun()
-    for _ in range(KEPT_RUNS):
-        talker.presses("start.naming.0")
-    assert talker.presses("1.kind.far") == ["engine.stale_gone"]
-    assert talker.presses("resume.1.0") == ["engine.stale_gone"]
-
-
-@pytest.mark.parametrize("value", ["9.kind.far", "1.kind.nowhere", "1.nothing.x", "1..", "resume.x.0"])
-def test_a_button_nobody_gave_out_changes_nothing(value: str) -> None:
-    """Whatever comes back as a button is answered, and the run stays as it is."""
-    talker = begun()
-    before = talker.session.runs
-    talker.presses(value)
-    assert talker.session.runs == before
-
-
-def test_an_unknown_action_is_answered() -> None:
-    """A button of another version is explained."""
-    assert begun().presses("nothing.x.0")[0] == "engine.unknown_button"
-
-
 def test_a_doubtful_answer_is_confirmed() -> None:
     """What was understood with goodwill waits for a yes; a no asks again; anything else is a new try."""
     talker = Talker()
@@ -217,80 +221,6 @@ def test_a_doubtful_answer_may_be_confirmed_by_its_button() -> None:
     assert talker.presses("pending.yes.1") == ["?name"]
     talker.says("tran thi thu")
     assert talker.presses("pending.yes.1") == ["?right"]
-
-
-def test_both_figures_are_shown_when_the_law_has_changed() -> None:
-    """A resumed run goes on only after the person has seen what changed."""
-    talker = begun()
-    talker.says("1")
-    talker.says("1 triệu")
-    talker.today, talker.changed = date(2027, 1, 2), True
-    keys = talker.presses("1.go.send")
-    assert keys == ["engine.law_was", "trip.figure", "engine.law_is", "trip.figure", "engine.law_changed"]
-    assert [say.values["price"] for say in talker.last.says if say.key == "trip.figure"] == [1_000_000, 2_000_000]
-    press = talker.last.says[-1].buttons[0]
-    assert talker.presses(press.value) == ["trip.figure", "?go"]
-    assert talker.presses("1.go.send") == ["trip.ticket", "?after"]
-
-
-def test_a_change_of_law_that_changes_no_figure_is_not_mentioned() -> None:
-    """Nothing was shown yet, so nothing differs."""
-    talker = begun(changed=True)
-    talker.today = date(2027, 1, 2)
-    assert talker.says("1") == ["?price"]
-
-
-def test_a_dialogue_that_is_gone_is_explained() -> None:
-    """A deploy in mid-talk drops the run with a word."""
-    talker = begun()
-    talker.scripts = {}
-    assert talker.says("1") == ["engine.dialogue_gone"]
-    assert talker.session.runs == ()
-
-
-def test_an_option_that_is_gone_is_asked_again() -> None:
-    """A saved answer that is no longer offered is explained and asked anew."""
-
-    def near_only(_run: Run) -> Dialogue[None]:
-        yield from choose("kind", ("near",))
-        yield from money("price")
-
-    talker = begun()
-    talker.presses("1.kind.far")
-    talker.scripts = {"trip": near_only}
-    talker.presses("resume.1.0")
-    assert talker.keys == ["engine.changed", "?kind"]
-
-
-def test_a_new_question_is_simply_asked() -> None:
-    """A deploy that adds a question asks only that one."""
-
-    def with_more(_run: Run) -> Dialogue[None]:
-        yield from choose("kind", ("near", "far"))
-        yield from sex("sex")
-        price = yield from money("price")
-        yield Say("done", {"price": price})
-
-    talker = begun()
-    talker.presses("1.kind.far")
-    talker.says("1 triệu")
-    talker.scripts = {"trip": with_more}
-    talker.presses("resume.1.0")
-    assert talker.keys == ["?sex"]
-    assert talker.says("nữ") == ["done"]
-
-
-def test_a_name_used_twice_is_refused() -> None:
-    """Names are numbered in loops."""
-
-    def twice(_run: Run) -> Dialogue[None]:
-        yield from money("price")
-        yield from money("price")
-
-    talker = Talker(scripts={"trip": twice})
-    talker.presses("start.trip.0")
-    with pytest.raises(AskedTwice):
-        talker.says("1 triệu")
 
 
 def test_events_voice_and_links_are_answered_by_the_house() -> None:

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.fakes.bot_notes import Floods, Note, Trouble
 from tests.fakes.bot_rules import (
     LONGEST_CAPTION,
     Body,
@@ -27,37 +28,6 @@ from tests.fakes.bot_updates import Updates
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 BOT = {"id": 110201543, "is_bot": True, "first_name": "An Sinh", "username": "an_sinh_bot"}
-
-
-@dataclass
-class Note:
-    """A message in a chat; `markup` is its keyboard."""
-
-    chat: int
-    id: int
-    text: str
-    markup: Body | None = None
-    photo: bytes | None = None
-    times_edited: int = 0
-
-
-@dataclass
-class Trouble:
-    """What goes wrong with the next calls of `method` (any, if empty): a refusal, or silence once it is done."""
-
-    method: str = ""
-    refusal: Refusal | None = None
-    hang: float = 0
-    times: int = 1
-
-
-@dataclass
-class Floods:
-    """How many messages a second are taken: in all, and to one chat."""
-
-    overall: int = 30
-    each: int = 30
-    retry_after: int = 1
 
 
 @dataclass

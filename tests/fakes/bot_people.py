@@ -3,7 +3,8 @@
 import secrets
 from dataclasses import dataclass
 
-from tests.fakes.bot_api import BotApi, Note
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_notes import Note
 from tests.fakes.bot_rules import Body, keys
 
 

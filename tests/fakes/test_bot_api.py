@@ -6,7 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.fakes.bot_api import BotApi, Floods
+from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_notes import Floods
 from tests.fakes.bot_people import Guest
 
 TEXT = {"chat_id": 7, "text": "Chào bác"}
