@@ -85,4 +85,4 @@ def _card(know: Knowledge, session: Session) -> Reply:
     """Ask a citizen for a number of their own; an agent is told how to write down whom they met."""
     if agent_of(know.view, know.conversation):
         return Reply((Say("met.card"),))
-    return Reply((Say("menu.card", buttons=() if session.run else (CALL,)),))
+    return Reply((Say("menu.card_asked") if session.run else Say("menu.card", buttons=(CALL,)),))

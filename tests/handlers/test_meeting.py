@@ -86,5 +86,5 @@ def test_the_card_of_somebody_else_is_not_kept(theatre: Theatre) -> None:
         theatre.says("an", said)
     asked = theatre.text("an").splitlines()[-1]
     theatre.play(Line(who="an", media="card"))
-    assert "số của người khác" in theatre.text("an")
+    assert "gửi số của chính mình" in theatre.text("an")
     assert theatre.text("an").endswith(asked)
