@@ -17,6 +17,9 @@ from handlers.offering import LANE, moved_on
 CALL = "call."
 """How the names of messages begin that say who will call."""
 ASK_AFTER = timedelta(days=2)
+ZALO, OPEN = "zalo:", timedelta(hours=47)
+ASK_ON_ZALO = (timedelta(hours=46), timedelta(hours=36), timedelta(hours=26))
+"""When to ask where nothing may be sent to somebody who has not written for 48 hours; the first that is no night."""
 
 
 def taken(know: Knowledge, about: dict[str, str]) -> Reply:
@@ -66,8 +69,11 @@ def scheduled(know: Knowledge, about: dict[str, str]) -> Reply:
 
 
 def asked_later(know: Knowledge, code: str) -> Schedule:
-    """Ask in two days, not at night, whether somebody called."""
-    due = know.library.calendar.polite(know.now + ASK_AFTER)
+    """Ask in two days, not at night, whether somebody called; on Zalo a little earlier, for then it lets us ask."""
+    calendar = know.library.calendar
+    due = calendar.polite(know.now + ASK_AFTER)
+    if know.conversation.startswith(ZALO):
+        due = next(at for at in (calendar.polite(know.now + after) for after in ASK_ON_ZALO) if at < know.now + OPEN)
     return Schedule(f"ask:{code}", due, Event(to=f"{LANE}:{code}", name="lead_asked", about={"lead": code}))
 
 

@@ -1,10 +1,15 @@
-"""The web chat with a small house behind it."""
+"""The web chat with a small house behind it, and a whole house on Zalo."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from pytest_aiohttp.plugin import AiohttpClient
 
 from tests.channels.browser import Client
+from tests.channels.market import Market
 from tests.channels.parlour import Parlour
+from tests.fakes.zalo import FakeZalo
 
 
 @pytest.fixture
@@ -17,3 +22,15 @@ def parlour() -> Parlour:
 async def client(parlour: Parlour, aiohttp_client: AiohttpClient) -> Client:
     """A browser that has not opened the page yet."""
     return await aiohttp_client(parlour.application())
+
+
+@pytest.fixture
+async def market(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Market]:
+    """A house on Zalo that has begun."""
+    monkeypatch.setattr("bot.zalo.EACH_SECONDS", 0)
+    async with FakeZalo() as zalo:
+        market = Market(zalo, tmp_path)
+        runner = await market.open()
+        yield market
+        await runner.cleanup()
+        market.house.store.close()

@@ -114,6 +114,34 @@ async def test_a_picture_that_zalo_refuses_does_not_take_the_words_with_it(zalo:
     ]
 
 
+async def test_what_is_no_number_is_not_offered(zalo: FakeZalo, house: Counter) -> None:
+    """The form comes, as where Zalo does not tell."""
+    zalo.shared[Reader(zalo).id] = "none"
+    await house.say("Số nào ạ?", ask=True)
+    zalo.troubles.append(Trouble("/v3.0/oa/user/detail", code=-212))
+    await house.say("Số nào ạ?", seq=2, ask=True)
+    assert [note.form for note in zalo.notes] == [False, True, False, True]
+    assert house.alerts == []
+
+
+@pytest.mark.parametrize("shared", ["84912345678", 84912345678])
+async def test_a_number_shared_before_is_offered_in_place_of_the_form(
+    zalo: FakeZalo, house: Counter, shared: str | int
+) -> None:
+    """Pressed, it comes as if it was typed; Zalo is asked only once somebody is asked for their number."""
+    reader = Reader(zalo)
+    zalo.shared[reader.id] = shared
+    await house.say("Chào bác")
+    assert "/v3.0/oa/user/detail" not in zalo.calls
+    await house.say("Số nào gọi được cho bác ạ?", "1.phone.none", seq=2, ask=True)
+    assert [(note.form, list(note.buttons)) for note in reader.notes[1:]] == [
+        (False, ["Nút 1"]),
+        (False, ["0912 345 678"]),
+    ]
+    await reader.press("0912 345 678")
+    assert [one.text for one in house.heard] == ["0912345678"]
+
+
 async def test_the_rest_of_a_long_text_is_sent_again_alone(zalo: FakeZalo, house: Counter) -> None:
     """Its first part is not said twice."""
     zalo.troubles += [Trouble(CS, times=1), Trouble(CS, code=-32)]

@@ -67,6 +67,7 @@ class FakeZalo:
     troubles: list[Trouble] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
     kept: list[Body] = field(default_factory=list)
+    shared: dict[str, str | int] = field(default_factory=dict)
     left: int = 4000
     hook: str = ""
     port: int = 0
@@ -85,6 +86,7 @@ class FakeZalo:
             "/v2.0/oa/upload/file": self._upload_file,
             "/v2.0/oa/listrecentchat": lambda about: self._recent(about, self.kept),
             "/v2.0/oa/conversation": self._talk,
+            "/v3.0/oa/user/detail": self._detail,
             "/v2.0/oa/getoa": lambda _: {"oa_id": OA, "name": "BHXH mẫu"},
         }
 
@@ -244,6 +246,13 @@ class FakeZalo:
     def _quota(self, body: Body) -> Body:
         last = self.last.get(body["user_id"])
         return {"last_interaction": str(int(last.timestamp() * 1000))} if last else {}
+
+    def _detail(self, about: Body) -> Body:
+        user = about["user_id"]
+        if user in self.gone:
+            raise Refusal(-213, "User has not followed OA")
+        shared = {"shared_info": {"phone": self.shared[user]}} if user in self.shared else {}
+        return {"user_id": user, "display_name": "Mẫu", "user_is_follower": True, **shared}
 
     async def _echo(self, data: Body) -> None:
         sent = {"text": "…", "msg_id": data["message_id"]}

@@ -105,7 +105,7 @@ def _done(event: Event) -> Heard | None:
     name, user = event.event_name, str(event.sender.id)
     if name == "user_submit_info":
         phone = str(event.info.phone or "")
-        return Heard(user, _incoming(event, user, contact=_phone(phone)) if phone else None)
+        return Heard(user, _incoming(event, user, contact=e164(phone)) if phone else None)
     return Heard(user, _said(event, user)) if name == "user_send_text" or name in KINDS else None
 
 
@@ -144,6 +144,6 @@ def _incoming(
     )
 
 
-def _phone(number: str) -> str:
-    """Write a shared number with its country: Zalo leaves out the plus."""
-    return number if number.startswith(("+", "0")) else f"+{number}"
+def e164(number: str) -> str:
+    """Write a shared number with its country: Zalo leaves out the plus. What is empty stays so."""
+    return number if not number or number.startswith(("+", "0")) else f"+{number}"

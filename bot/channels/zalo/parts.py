@@ -8,6 +8,7 @@ from bot.channels.cutting import split
 from bot.channels.interface import Parcel
 from bot.channels.zalo.uploads import fits
 from bot.dialogue.messages import Button
+from bot.language.phones import show_phone
 
 LONGEST_TEXT = 2000
 MOST_BUTTONS = 5
@@ -28,10 +29,11 @@ class Part:
     spare: bool = False
 
 
-def parts(parcel: Parcel, say: Say, image: str = "") -> list[Part]:
+def parts(parcel: Parcel, say: Say, image: str = "", phone: str = "") -> list[Part]:
     """Lay a message out: its text with at most five buttons, more choices, its picture, the form for one's number.
 
-    `say` gives the words of the channel, `image` the address of the picture on the form (empty: none).
+    `say` gives the words of the channel, `image` the address of the picture on the form (empty: none), `phone` the
+    number (E.164) that the person has shared with the account before: it is offered in the place of the form.
     """
     message = parcel.message
     text = normalize("NFC", message.text)
@@ -47,7 +49,7 @@ def parts(parcel: Parcel, say: Say, image: str = "") -> list[Part]:
     if parcel.picture and fits(parcel.picture):
         found.append(Part({}, parcel.picture, spare=bool(end)))
     if message.asks_contact:
-        found.append(Part(_form(say, image), spare=True))
+        found.append(Part(_offer(say, phone) if phone else _form(say, image), spare=True))
     return found
 
 
@@ -82,6 +84,13 @@ def _buttons(buttons: Sequence[Button]) -> Mapping[str, object]:
         for button in buttons
     ]
     return _template({"buttons": keys}) if keys else NOTHING
+
+
+def _offer(say: Say, phone: str) -> dict[str, object]:
+    """Offer a number: pressing it sends it as if it was typed."""
+    shown = show_phone(phone)
+    key = {"title": shown, "type": "oa.query.hide", "payload": shown.replace(" ", "")}
+    return {"text": say("zalo.shared"), **_template({"buttons": [key]})}
 
 
 def _form(say: Say, image: str) -> dict[str, object]:

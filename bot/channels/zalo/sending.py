@@ -4,16 +4,21 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.channels.interface import Held, Parcel, Refused, is_document
+import msgspec
+
+from bot.channels.interface import Held, NotSent, Parcel, Refused, is_document
 from bot.channels.zalo.errors import Expired
+from bot.channels.zalo.events import Info, e164
 from bot.channels.zalo.line import Line
 from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Part, Say, filed, parts, pictured
 from bot.channels.zalo.tokens import Alert
 from bot.channels.zalo.uploads import Uploads
 from bot.channels.zalo.windows import Windows
+from bot.language.phones import read_phone
+from bot.language.reading import Misread
 
-CONSULT = "/v3.0/oa/message/cs"
+CONSULT, PROFILE = "/v3.0/oa/message/cs", "/v3.0/oa/user/detail"
 MOST_KEPT = 1000
 log = logging.getLogger("ansinh.zalo")
 
@@ -30,6 +35,12 @@ class Pace(Protocol):
         Raises:
             Again: its turn did not come in time.
         """
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What Zalo tells of a person; what they have shared with the account stands apart."""
+
+    shared_info: Info = Info()
 
 
 class Sender:
@@ -70,7 +81,8 @@ class Sender:
         """
         try:
             await self._windows.check(parcel.person)
-            return await self._say_all(parcel, parts(parcel, self._say, self._image))
+            phone = await self._shared(parcel.person) if parcel.message.asks_contact else ""
+            return await self._say_all(parcel, parts(parcel, self._say, self._image, phone))
         except Held:
             brought = await self._notices.bring(parcel)
             if brought.whole:
@@ -80,6 +92,14 @@ class Sender:
     def ours(self, message: str) -> bool:
         """Tell whether a message is one that this process sent."""
         return message in self._ours
+
+    async def _shared(self, person: str) -> str:
+        """Return the number (E.164) that somebody has shared with the account before; empty if Zalo knows none."""
+        try:
+            told = await self._line.get(PROFILE, {"user_id": person})
+            return read_phone(e164(str(msgspec.convert(told, Profile).shared_info.phone or ""))).value
+        except (NotSent, msgspec.ValidationError, Misread):
+            return ""
 
     async def _say_all(self, parcel: Parcel, said: Sequence[Part]) -> str:
         named = ""
