@@ -1,6 +1,7 @@
 """A real server on Zalo, killed at random moments and at once after it has acknowledged messages."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.app import utc_now
@@ -18,9 +19,10 @@ async def test_what_zalo_was_told_is_kept_is_answered_once_after_a_kill(tmp_path
 
     What was written while the server was down, and of which Zalo never tells again, is answered too.
     """
-    async with FakeZalo() as zalo, BotApi() as telegram:
+    async with FakeZalo() as zalo, BotApi() as telegram, AsyncExitStack() as stack:
         settings = await connected(zalo, tmp_path)
         server = Server(tmp_path, telegram, extra=settings | {"ANSINH_TELEGRAM_TOKEN": ""})
+        stack.push_async_callback(server.end)
         zalo.hook = f"{server.url}/zalo"
         zalo.now = utc_now()
         await server.start()
