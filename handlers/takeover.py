@@ -97,7 +97,8 @@ def _picked_up(session: Session, answer: Answer) -> Reply:
         return Reply(quiet=True)
     told = {**session.told, LEFT: ""}
     reply = answer(msgspec.structs.replace(session, told=told), Incoming(conversation="", message="", text=text))
-    return replace(reply, says=(Say("takeover.left", {"text": text}), *reply.says), told={**reply.told, LEFT: ""})
+    left = Say("takeover.left", {"text": text.replace("\n", " / ")})
+    return replace(reply, says=(left, *reply.says), told={**reply.told, LEFT: ""})
 
 
 def _shown(know: Knowledge, session: Session, until: datetime) -> tuple[Effect, ...]:
