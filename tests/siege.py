@@ -231,7 +231,7 @@ class Siege:
     def _compare(self, person: Chatter | Caller, talk: list[Posted]) -> None:
         """Hold what somebody sees in a messenger against what the house said."""
         seen = Counter(text for _, text in person.seen)
-        if not any(person.wanted in text for text in seen):
+        if person.wanted and not any(person.wanted in text for text in seen):
             self.tally.failures.append(f"{person.conversation} never heard the code of their lead")
         sent = [one for one in talk if one.state is State.SENT and not one.message.replaces]
         said = Counter(text for one in sent for text in person.shown(one.message))
