@@ -21,6 +21,7 @@ from bot.channels.zalo.webhook import PATH as ZALO_PATH
 from bot.claim import Taken, claimed
 from bot.loader.calculation import load_calculator
 from bot.metrics import Metrics
+from bot.naming import remember_bot
 from bot.outbox.pacing import Pacing
 from bot.server import application, serve
 from bot.settings import Settings
@@ -93,6 +94,7 @@ class Front:
                 say=lambda key: say(key, **house.content.common()),
                 alert=alert,
                 pace=Pacing(),
+                named=lambda name: remember_bot(house.store, house.reception.clock(), name),
                 public_url=settings.public_url,
             )
         self.zalo = open_zalo(house)

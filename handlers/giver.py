@@ -19,6 +19,7 @@ from bot.rules.support import GROUPS
 from bot.texts.words import vnd_short
 from handlers import gift
 from handlers.case import Case, born_of, plan_of, price_of, write
+from handlers.gateway import link_to
 from handlers.register import register
 from handlers.view import RAISED, months_between, pension_unsettled, steps_of, unsettled_since, warned
 
@@ -73,7 +74,8 @@ def passed_on(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     code = codes.fresh(know.view, Gift, know.seed, prefix=LETTER)
     kept = Gift(code=code, case=fact.about["case"], at=know.now, agent=know.told.get("agent", ""))
     payload = f"g_{code}"
-    return f"{code} {know.library.agency.address}/?start={payload}_{know.sign(payload)}", (Save(kept),)
+    link = link_to(know.view, know.library.agency, f"{payload}_{know.sign(payload)}")
+    return f"{code} {link}", (Save(kept),)
 
 
 def _left(know: Knowledge, whom: str, case: Case, what: str) -> Dialogue[None]:

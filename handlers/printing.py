@@ -16,6 +16,7 @@ from bot.leads.routing import agent_of
 from bot.leads.sites import known_as, valid
 from bot.leads.sources import LEAFLET, POSTER, Scan
 from bot.texts.words import listed
+from handlers.gateway import link_to
 
 KINDS = (LEAFLET, POSTER)
 SHOWN = 8
@@ -88,8 +89,8 @@ def sheet(view: View, library: Library, agent: Agent, run: ShortCode, payload: s
         "province": agency.province,
         "agency": agency.name,
         "hotline": agency.hotline,
-        "link": f"{agency.address}/?start={payload}",
-        "check_link": f"{agency.address}/?start=t_{on:%Y%m%d}",
+        "link": link_to(view, agency, payload),
+        "check_link": link_to(view, agency, f"t_{on:%Y%m%d}"),
     }
     if speaks_for(view, "zalo"):
         facts["zalo"] = run.code

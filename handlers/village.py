@@ -23,6 +23,7 @@ from bot.leads.routing import agent_of, officers, posts, reachable
 from bot.leads.sources import Asked, Meeting
 from handlers.case import Case
 from handlers.drawing import table_picture
+from handlers.gateway import link_to
 from handlers.printing import tallied
 
 LANE = "meeting"
@@ -110,7 +111,7 @@ def picture(view: View, library: Library, sign: Callable[[str], str], meeting: M
     facts: dict[str, str | int] = {
         "agency": agency.name,
         "code": meeting.code,
-        "link": f"{agency.address}/?start={payload}_{sign(payload)}",
+        "link": link_to(view, agency, f"{payload}_{sign(payload)}"),
         "place": meeting.place,
         "zalo": 1 if speaks_for(view, "zalo") else 0,
     }

@@ -44,7 +44,7 @@ def _print(agent: str, kind: str, out: Path | None) -> None:
     click.echo(f"{out}: links to {recipe.facts['link']}")
     if "zalo" in recipe.facts:
         click.echo(f"On Zalo people send {recipe.facts['zalo']}.")
-    if not chosen.public_url:
+    if chosen.address in str(recipe.facts["link"]) and not chosen.public_url:
         click.echo("ANSINH_PUBLIC_URL is not set: the codes lead to this machine only.", err=True)
 
 

@@ -34,7 +34,7 @@ def open_meeting(*, agent: str, place: str, out: Path | None) -> None:
     out = out or Path(f"meeting-{meeting.code}.pdf")
     out.write_bytes(load_painter(shelf.library.law, shelf.catalogue.say).document(recipe))
     click.echo(f"{meeting.code}  open until midnight; {out} leads to {recipe.facts['link']}")
-    if not chosen.public_url:
+    if chosen.address in str(recipe.facts["link"]) and not chosen.public_url:
         click.echo("ANSINH_PUBLIC_URL is not set: the code leads to this machine only.", err=True)
 
 

@@ -8,8 +8,10 @@ import pytest
 from bot.app import House, build, utc_now
 from bot.channels.bot_api.channel import Telegram
 from bot.channels.telegram import connect
+from bot.leads.records import Note
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
+from bot.naming import remember_bot
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
 from bot.staff import invite
@@ -38,6 +40,7 @@ class Street:
             say=lambda key: content.catalogue.say(key, agency=content.library.agency.name),
             alert=alert,
             pace=Pacing(each=0),
+            named=lambda name: remember_bot(house.store, utc_now(), name),
         )
         self.telegrams.append(telegram)
         return self.telegrams
@@ -119,3 +122,11 @@ async def test_who_blocked_the_bot_is_left_alone_and_nothing_waits_for_them(stre
     await street.settle()
     assert agent.notes[-1].text.startswith("PHIẾU MỚI")
     assert len(street.api.called("sendMessage")) > calls
+
+
+async def test_who_prints_links_knows_the_bots_name(street: Street) -> None:
+    """It is kept once Telegram has told it."""
+    with street.house.store.view() as view:
+        note = view.get(Note, "telegram")
+    assert note
+    assert street.telegrams[0].link("x") == f"https://t.me/{note.value}?start=x"

@@ -16,7 +16,7 @@ from bot.dialogue.talks import Reply
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.leads.doors import Grant
-from bot.leads.records import Agent, Territory
+from bot.leads.records import Agent, Note, Territory
 from bot.loader.library import Shelf, load_shelf
 from bot.printing import listed, printed
 from bot.staff import UnknownAgent, link
@@ -139,6 +139,15 @@ def test_the_code_to_send_is_printed_only_where_zalo_is_set_up(shelf: Shelf, sto
     ((run, _, _),) = listed(store)
     assert recipe.facts["zalo"] == run.code
     assert f"_{run.code}_" in str(recipe.facts["link"])
+
+
+def test_without_a_public_page_the_codes_lead_to_the_bot(store: MemoryStore) -> None:
+    """A phone cannot reach a laptop; the bot it can."""
+    library = load_shelf("nghe-an", address="http://127.0.0.1:8080").library
+    store.write(NOW, [Save(Note(name="telegram", value="ansinh_bot"))])
+    links = printed("leaflet", store, library, SECRET, NOW, SAMPLE.id).facts
+    assert str(links["link"]).startswith(f"https://t.me/ansinh_bot?start=a_{SAMPLE.id}_T")
+    assert links["check_link"] == "https://t.me/ansinh_bot?start=t_20261121"
 
 
 def test_who_serves_many_communes_is_named_with_the_province(shelf: Shelf, store: MemoryStore) -> None:

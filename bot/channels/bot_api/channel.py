@@ -26,7 +26,7 @@ class Telegram:
     `connect` makes the client of the Bot API; `commit` keeps a message so that nothing of it can be lost; `say`
     renders a text of the catalogue, `alert` tells the operator, `pace` says how fast messages may go; `secret` is what
     Telegram sends along, `public_url` where it reaches this server (empty to fetch messages instead); `rate` is how
-    fast one person may write.
+    fast one person may write, `named` hears the bot's name.
     """
 
     name = NAME
@@ -43,6 +43,7 @@ class Telegram:
         pace: Pace,
         public_url: str = "",
         rate: Rate = PERSON,
+        named: Callable[[str], None] = lambda _name: None,
     ) -> None:
         """Keep what the channel needs; nothing is opened yet."""
         self._commit = commit
@@ -56,7 +57,7 @@ class Telegram:
         profile = Profile(say)
         self._words = profile.words
         address = f"{public_url.rstrip('/')}{PATH}" if public_url else ""
-        self._intake = Intake(self._line, self._fetched, alert, address, secret, profile.calls)
+        self._intake = Intake(self._line, self._fetched, alert, address, secret, profile.calls, named)
 
     async def start(self) -> None:
         """Begin to hear people; while Telegram cannot be reached, keep trying without holding up the rest.

@@ -26,13 +26,15 @@ class Intake:
         address: str,
         secret: str,
         calls: Iterable[Call],
+        named: Callable[[str], None],
     ) -> None:
-        """Keep what is needed; nothing is asked of Telegram yet."""
+        """Keep what is needed; nothing is asked of Telegram yet. `named` hears the bot's name."""
         self._line = line
         self._alert = alert
         self._address = address
         self._secret = secret
         self._calls = calls
+        self._named = named
         self._poller = Poller(line.call, hear, alert)
         self._tasks: set[asyncio.Task[None]] = set()
         self.username = ""
@@ -63,6 +65,7 @@ class Intake:
 
     async def _open(self) -> None:
         self.username = await self._line.open()
+        self._named(self.username)
         if self._address:
             await self._subscribe()
         else:
