@@ -34,7 +34,7 @@ def told(remote: str, *forwarded: str, addresses: Addresses | None = None) -> st
         ("10.0.0.2", (f"{OTHER}, {CITIZEN}, 10.1.1.1",), CITIZEN),
         ("10.0.0.2", (f"10.9.9.9, {CITIZEN}, 10.1.1.1",), CITIZEN),
         ("::1", (f"[2001:db8::7]:4711, {CITIZEN}:80",), CITIZEN),
-        ("::1", ("[2001:db8::7]:4711",), "2001:db8::7"),
+        ("::1", ("[2001:db8::7]:4711",), "2001:db8::/64"),
         ("::ffff:10.0.0.2", (CITIZEN,), CITIZEN),
         ("10.0.0.2", (f"{CITIZEN}, unknown",), "10.0.0.2"),
         ("10.0.0.2", ("",), "10.0.0.2"),

@@ -8,6 +8,8 @@ from aiohttp import web
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 FORWARDED = "X-Forwarded-For"
+SUBSCRIBER = 64
+"""Bits of an IPv6 address that name a subscriber."""
 
 
 class Addresses:
@@ -18,7 +20,10 @@ class Addresses:
         self._trusted = tuple(trusted)
 
     def of(self, request: web.Request) -> str:
-        """Return the address of whoever asks: the last one on the way that is no proxy of our own."""
+        """Return the address of whoever asks: the last one on the way that is no proxy of our own.
+
+        Of IPv6 it is the network (/64): within it a telephone may take any address.
+        """
         here = _address(request.remote or "")
         if here is None:
             return request.remote or ""
@@ -29,7 +34,7 @@ class Addresses:
             if before is None:
                 break
             here = before
-        return str(here)
+        return str(IPv6Network((here, SUBSCRIBER), strict=False) if isinstance(here, IPv6Address) else here)
 
     def _ours(self, address: Address) -> bool:
         return any(address in network for network in self._trusted)
