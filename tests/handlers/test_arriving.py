@@ -10,6 +10,7 @@ from bot.leads.doors import ShortCode
 from bot.leads.records import Lead
 from bot.leads.routing import agent_of
 from bot.talking import Line
+from bot.turnover import leave
 from bot.zalo import short_code
 from tests.stage import Theatre
 
@@ -48,6 +49,21 @@ def test_who_sends_an_agents_code_is_theirs(theatre: Theatre, who: str) -> None:
         (lead,) = view.find(Lead, conversation="terminal:an")
     assert (lead.source_agent, lead.source) == (agent_id(theatre, who), "hop-thon")
     assert lead.code in theatre.text(who)
+
+
+def test_a_code_follows_the_territory_when_its_agent_leaves(theatre: Theatre) -> None:
+    """What was printed goes on working: the heir has the lead, and the credit stays."""
+    store, now = theatre.stage.house.store, theatre.stage.now
+    gone, heir = agent_id(theatre, "mau"), agent_id(theatre, "khac")
+    code = short_code(store, now, gone, "hop-thon")
+    leave(store, now, gone, heir)
+    theatre.says("an", code)
+    theatre.play(Line(who="an", button="start.register.vsi"))
+    for said in (*FORM, "[Gửi]"):
+        theatre.says("an", said)
+    with store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:an")
+    assert (lead.agent, lead.source_agent) == (heir, gone)
 
 
 def test_an_agent_keeps_one_code_for_a_source(theatre: Theatre) -> None:

@@ -1,0 +1,51 @@
+"""Another time to be called: whose lead it is, and who hears of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.talking import Line
+from tests.handlers.test_leads import one, register
+from tests.stage import Theatre
+
+WARD = "16690"
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with one officer and no agent."""
+    opened = Theatre.opened(tmp_path)
+    opened.join("sep", "Cán Bộ Mẫu", WARD, role="officer")
+    yield opened
+    opened.close()
+
+
+def test_officers_who_have_a_lead_see_the_new_time(theatre: Theatre) -> None:
+    """All of them, for any may take it."""
+    code = register(theatre)
+    theatre.says("an", "đổi giờ gọi")
+    theatre.says("an", "lúc nào cũng được")
+    assert one(theatre, code).call_at == "any"
+    assert "Gọi: lúc nào cũng được" in theatre.text("sep")
+
+
+def test_a_stranger_changes_nothing(theatre: Theatre) -> None:
+    """Authority comes from the sender."""
+    code = register(theatre)
+    theatre.play(Line(who="la", button=f"retime.{code}.0"))
+    assert "Gọi lúc nào" not in theatre.text("la")
+    assert one(theatre, code).call_at == "evening"
+
+
+def test_who_has_two_leads_says_which(theatre: Theatre) -> None:
+    """Two people on one phone may be called at two times."""
+    first = register(theatre)
+    theatre.play(Line(who="an", button="start.register.call"))
+    for said in ("đồng ý", "Lê Văn Mẫu", "0900 000 009", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    theatre.says("an", "đổi giờ gọi sang buổi trưa")
+    assert "phiếu nào" in theatre.text("an")
+    theatre.says("an", f"[{first}]")
+    assert f"phiếu {first}: trưa" in theatre.text("an")
+    assert one(theatre, first).call_at == "noon"
