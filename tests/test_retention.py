@@ -10,6 +10,7 @@ from bot.dialogue.effects import Effect, Save, Thought
 from bot.leads.doors import Muted
 from bot.leads.life import begun, changed
 from bot.leads.records import Consent, Failed, Lead, Person, Slip, State, Step
+from bot.leads.uploads import Upload
 from bot.retention import Retention
 from bot.store.memory import MemoryStore
 
@@ -88,11 +89,12 @@ def test_what_was_said_goes_after_thirty_days(store: MemoryStore) -> None:
     with store.view() as view:
         assert (view.get(Slip, "S1") is None, view.get(Failed, "f") is None) == (False, False)
     assert list(store.sessions()) == [AN]
-    store.write(now[0], [Save(Muted(conversation=AN, until=START))])
+    store.write(now[0], [Save(Muted(conversation=AN, until=START)), Save(Upload(hash="h", named="u", at=START))])
     now[0] += timedelta(days=2)
     retention.forget()
     with store.view() as view:
         assert (view.get(Slip, "S1"), view.get(Failed, "f"), view.get(Muted, AN)) == (None, None, None)
+        assert view.get(Upload, "h") is None
         assert view.count(Person) == 2
     assert list(store.sessions()) == []
 

@@ -14,6 +14,8 @@ from bot.channels.zalo.errors import RATE, REST_SECONDS
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
 CONNECTIONS = 40
+SOON_SECONDS = 0.5
+"""When to come again while the house is being opened."""
 TOO_MANY, BROKEN = 429, 500
 T = TypeVar("T")
 
@@ -135,7 +137,7 @@ class Client:
 
     async def _request(self, method: str, url: str, **how: Any) -> tuple[int, bytes, Mapping[str, str]]:  # noqa: ANN401
         if self._session is None:
-            raise Again
+            raise Again(SOON_SECONDS)
         try:
             async with self._session.request(method, url, timeout=self._timeout, **how) as response:
                 return response.status, await response.read(), response.headers
