@@ -29,7 +29,8 @@ def taken(know: Knowledge, about: dict[str, str]) -> Reply:
         return Reply(quiet=True)
     values = {"agent": about["agent"], "code": lead.code, "call_at": lead.call_at}
     notice = Notice("call", {"agent": about["agent"], "code": lead.code})
-    say = Say("lead.taken", values, _own(lead), apart=True, name=f"{CALL}{lead.code}", notice=notice)
+    buttons = (Press("retime.button", f"retime.{lead.code}.0"), *_own(lead))
+    say = Say("lead.taken", values, buttons, apart=True, name=f"{CALL}{lead.code}", notice=notice)
     return Reply((say,), quiet=True)
 
 

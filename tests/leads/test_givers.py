@@ -16,6 +16,7 @@ TODAY = date(2026, 11, 21)
         ("muốn đóng bhxh cho bố mẹ", Child(BOTH)),
         ("đóng cho bà ngoại 70 tuổi được không", Child("bà", "female", "1956")),
         ("dong bhxh cho ba toi", Child("người nhà")),
+        ("muốn đóng bhxh cho mẹ, mẹ sinh 0/0", Child("mẹ", "female")),
         ("đóng bhxh cho ba tôi", Child("ba", "male")),
         ("em sn 1995 muốn đóng bhxh tự nguyện cho mẹ", Child("mẹ", "female")),
         ("muốn đóng tự nguyện cho chồng, nhà em có giấy cận nghèo", Child("chồng", "male", group="near_poor")),
