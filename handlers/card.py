@@ -17,6 +17,7 @@ from bot.leads.papers import Remark, Showing
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import agent_of, may_take
 from handlers.offering import WAITING, passed, settled
+from handlers.seen import said
 
 OUTCOMES = tuple(life.OUTCOMES)
 STRANGER = Reply((Say("agent.not_yours"),), quiet=True)
@@ -56,7 +57,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "commune": commune.full_name,
         "hamlet": lead.hamlet,
         "wants": lead.wants,
-        "seen": lead.seen,
+        "seen": said(lead.seen),
         "call_at": lead.call_at,
         "from_agent": finder is not None and reader is not None and finder.id == reader.id,
         "finder": finder.name if finder else "",
@@ -82,7 +83,7 @@ def take(know: Knowledge, code: str) -> Reply:
         return STRANGER
     effects = life.changed(lead, "taken", agent.id, know.now, state=State.TAKEN, agent=agent.id)
     told = life.told(lead, "lead_taken", agent=agent.name)
-    return Reply((hand(know, lead),), (*effects, *settled(code), _showing(know, lead, agent), *told), quiet=True)
+    return Reply((hand(know, lead),), (*effects, *settled(code), _showing(know, lead, agent), *told, heard(agent.id)), quiet=True)
 
 
 def busy(know: Knowledge, code: str) -> Reply:
@@ -92,7 +93,7 @@ def busy(know: Knowledge, code: str) -> Reply:
         return Reply((Say("agent.gone", {"code": code, "name": ""}),), quiet=True)
     if not lead.agent:
         return Reply((Say("agent.left_waiting", {"code": code}),), quiet=True)
-    return Reply((Say("agent.passed_on", {"code": code}),), passed(lead, agent), quiet=True)
+    return Reply((Say("agent.passed_on", {"code": code}),), (*passed(lead, agent), heard(agent.id)), quiet=True)
 
 
 def held(know: Knowledge, code: str) -> Lead | None:

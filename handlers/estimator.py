@@ -6,8 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Dialogue, Say, choose
 from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
-from bot.texts.words import vnd_short
-from handlers import ahead, course, pension, slider, slip, target
+from handlers import ahead, course, pension, seen, slider, slip, target
 from handlers.case import Case, price_of
 from handlers.person import average, born, paper, who
 from handlers.refining import Refined, following, refined
@@ -123,16 +122,15 @@ def leave(know: Knowledge, case: Case, what: str, turn: int) -> Dialogue[None]:
         told = course.price(know, case) if case.group != "other" else Say("estimator.ordinary")
         yield replace(told, apart=True)
     wants = "vsi" if what == "join" else "call"
-    yield from register(know, {**case.given(), "wants": wants, "seen": seen(know, case)})
+    yield from register(know, {**case.given(), "wants": wants, "seen": _seen(know, case)})
 
 
-def seen(know: Knowledge, case: Case) -> str:
-    """Write in short what somebody saw, for who will call: amount, months, paper."""
+def _seen(know: Knowledge, case: Case) -> str:
     try:
         net = price_of(know, case).net
     except RuleError:
         return ""
-    return f"{vnd_short(net)} ({case.months} tháng, {_PAPERS[case.paper]})"
+    return seen.price(net, case.months, case.paper)
 
 
 def _grouped(_know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
@@ -157,10 +155,4 @@ _MADE: Mapping[str, tuple[Change, str]] = {
     "lowest": (lambda _know, case: replace(case, income=0), "course"),
     "take": (target.taken, "course"),
     "middle": (target.middle, "course"),
-}
-_PAPERS = {
-    "other": "diện thường",
-    "poor": "hộ nghèo",
-    "near_poor": "hộ cận nghèo",
-    "ethnic_minority": "dân tộc thiểu số",
 }

@@ -8,7 +8,7 @@ from bot.language.counts import read_count
 from bot.leads.givers import MOST, Benefactor
 from bot.rules.contribution import PERIODS
 from bot.rules.support import LINE
-from bot.texts.words import vnd_short
+from handlers import seen
 from handlers.case import Case, law_of, price_of
 from handlers.register import register
 from handlers.view import unsettled_since
@@ -44,8 +44,8 @@ def gift(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield from joined(know, RECEIVERS, given.get("receivers", ""), number)
         return
     yield Say("gift.where")
-    seen = _seen(know, number, months, given.get("receivers", ""))
-    yield from register(know, {"wants": WANTS, "officer": "yes", "seen": seen})
+    shown = _seen(know, number, months, given.get("receivers", ""))
+    yield from register(know, {"wants": WANTS, "officer": "yes", "seen": shown})
 
 
 def joined(know: Knowledge, whom: str, group: str, number: int = 1) -> Dialogue[None]:
@@ -80,21 +80,10 @@ def _cost(know: Knowledge, number: int, months: int, first: str) -> Say:
 
 
 def _seen(know: Knowledge, number: int, months: int, group: str) -> str:
-    """Write in short what a benefactor saw, for the officer who will call."""
-    if not group:
-        return f"{number} người × {months} tháng"
-    total = price_of(know, Case(group=group, months=months)).net * number
-    return f"{number} người × {months} tháng, {_NAMES[group]}: {vnd_short(total)}"
+    total = price_of(know, Case(group=group, months=months)).net * number if group else 0
+    return seen.gift(total, months, number, group)
 
 
 def _allowed(know: Knowledge, months: int) -> int:
     periods = law_of(know).aside.choices(PERIODS)
     return months if months in periods else max(periods)
-
-
-_NAMES = {
-    "near_poor": "hộ cận nghèo",
-    "poor": "hộ nghèo",
-    "ethnic_minority": "dân tộc thiểu số",
-    "other": "diện thường",
-}

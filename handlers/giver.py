@@ -16,8 +16,7 @@ from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_
 from bot.leads.sources import Gift
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.support import GROUPS
-from bot.texts.words import vnd_short
-from handlers import gift
+from handlers import gift, seen
 from handlers.case import Case, born_of, plan_of, price_of, write
 from handlers.gateway import link_to
 from handlers.register import register
@@ -80,7 +79,7 @@ def passed_on(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
 
 def _left(know: Knowledge, whom: str, case: Case, what: str) -> Dialogue[None]:
     """Hand over: to the receiver, to who calls the giver, or to the day of the next payment."""
-    seen = _seen(know, case)
+    shown = _seen(know, case)
     if what == "joined":
         yield from gift.joined(know, whom, case.group)
     elif what == "pass_on":
@@ -89,11 +88,11 @@ def _left(know: Knowledge, whom: str, case: Case, what: str) -> Dialogue[None]:
         yield Say("giver.code", {"whom": whom, "code": code, "link": link})
     elif what == "beside":
         yield Say("giver.beside", {"whom": whom}, apart=True)
-        yield from register(know, {**case.given(), "wants": "vsi", "seen": seen})
+        yield from register(know, {**case.given(), "wants": "vsi", "seen": shown})
     else:
         yield Say("giver.call", {"whom": whom}, apart=True)
         paper = {"group": case.group} if case.group else {}
-        yield from register(know, {"wants": WANTS, "seen": seen, **paper})
+        yield from register(know, {"wants": WANTS, "seen": shown, **paper})
 
 
 def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Case]:
@@ -140,6 +139,4 @@ def _way(know: Knowledge, whom: str, case: Case) -> Say:
 
 
 def _seen(know: Knowledge, case: Case) -> str:
-    """Write in short what a giver saw, for who will call."""
-    price = price_of(know, case).net
-    return f"{vnd_short(price)} một tháng"
+    return seen.price(price_of(know, case).net, 1)

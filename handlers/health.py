@@ -9,7 +9,7 @@ from bot.language.folding import fold
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
-from bot.texts.words import vnd_short
+from handlers import seen
 from handlers.case import law_of
 from handlers.register import register
 from handlers.view import doubts_of
@@ -177,4 +177,4 @@ def _read_next(written: str) -> Reading[tuple[str, int]]:
 def _seen(know: Knowledge, house: House) -> str:
     if not house.members:
         return ""
-    return f"BHYT {house.members} người: {vnd_short(priced(know, house).total)} ({house.months} tháng)"
+    return seen.cards(priced(know, house).total, house.months, house.members)

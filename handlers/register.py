@@ -13,6 +13,7 @@ from bot.language.reading import Reading
 from handlers.commune import Place, commune
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
+from handlers.seen import said
 
 CALL_TIMES = ("noon", "evening", "any")
 WANTS = ("vsi", "health", "call")
@@ -104,7 +105,7 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "call_at": contact.call_at,
             "wants": wants,
             "birth": given.get("birth", ""),
-            "seen": given.get("seen", ""),
+            "seen": said(given.get("seen", "")),
         }
         what = yield from choose(f"summary.{attempt}", ("send", "edit", "cancel"), values=values)
         if what != "edit":

@@ -20,6 +20,7 @@ from bot.leads.records import Lead
 from bot.leads.routing import officers
 from handlers.memory import remembered
 from handlers.officer import officer_of
+from handlers.seen import said
 
 CHANNEL = "zalo:"
 """Where officers can write past An Sinh."""
@@ -124,7 +125,7 @@ def _card(know: Knowledge, about: dict[str, str]) -> Say:
         "sex": about["sex"],
         "birth": about["birth"],
         "commune": know.library.places.by_code(leads[-1].commune).full_name if leads else "",
-        "leads": [{"code": lead.code, "state": str(lead.state), "seen": lead.seen} for lead in leads],
+        "leads": [{"code": lead.code, "state": str(lead.state), "seen": said(lead.seen)} for lead in leads],
         "questions": [{"code": row.code, "text": row.text} for row in asked if row.state in (OPEN, TALKING)],
     }
     return Say("takeover.card", values, (Press("takeover.back", f"unmute.{about['of']}.0"),), apart=True)

@@ -29,8 +29,17 @@ class Voice:
         """Render a text; a `Label` among its values becomes its own words."""
         if (plain := self.catalogue.plain(key)) is not None:
             return plain
-        told = {name: self.label(value) if isinstance(value, Label) else value for name, value in values.items()}
-        return self.catalogue.say(key, **{**self.common, **told})
+        return self.catalogue.say(key, **{**self.common, **{name: self._told(value) for name, value in values.items()}})
+
+    def _told(self, value: object) -> object:
+        match value:
+            case Label():
+                return self.label(value)
+            case list():
+                return [self._told(one) for one in value]
+            case dict():
+                return {name: self._told(one) for name, one in value.items()}
+        return value
 
     def label(self, label: Label) -> str:
         """Return the words of a label; what follows the first `|` only helps to recognise what is typed."""
