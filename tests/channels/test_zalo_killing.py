@@ -4,6 +4,8 @@ import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import aiohttp
+
 from bot.app import utc_now
 from tests.fakes.bot_api import BotApi
 from tests.fakes.zalo import FakeZalo, Trouble
@@ -17,7 +19,8 @@ PEOPLE = 6
 async def test_what_zalo_was_told_is_kept_is_answered_once_after_a_kill(tmp_path: Path) -> None:
     """No answer could go out before the kill; each goes out once after it, with nobody writing again.
 
-    What was written while the server was down, and of which Zalo never tells again, is answered too.
+    What was written while the server was down, and of which Zalo never tells again, is answered too; what is refused
+    is counted among the figures.
     """
     async with FakeZalo() as zalo, BotApi() as telegram, AsyncExitStack() as stack:
         settings = await connected(zalo, tmp_path)
@@ -46,5 +49,8 @@ async def test_what_zalo_was_told_is_kept_is_answered_once_after_a_kill(tmp_path
             if len(zalo.notes) == PEOPLE + 1:
                 break
             await asyncio.sleep(0.05)
+        assert await zalo.push(b'{"timestamp":"1"}', {"X-ZEvent-Signature": "mac=0"}) == 401
+        async with aiohttp.ClientSession() as session, session.get(f"{server.url}/metrics") as figures:
+            assert 'ansinh_unheard_total{channel="zalo",why="signature"} 1.0' in await figures.text()
         await server.stop()
         assert [len(reader.notes) for reader in (*readers, late)] == [1] * (PEOPLE + 1)
