@@ -46,7 +46,7 @@ def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:
 def doubtful(know: Knowledge, text: str) -> Reply:
     """Offer the topics that a text may mean."""
     say = Say("faq.which", buttons=(*choices(know, text), CALL))
-    return Reply((say,), told={ASKED: mask(text[:LONGEST]).text}, quiet=True)
+    return Reply((say,), told={ASKED: mask(text[:LONGEST]).text}, guess=True, quiet=True)
 
 
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:
@@ -57,7 +57,7 @@ def unknown(know: Knowledge, session: Session, text: str) -> Reply:
     before = session.told.get(ASKED, "") if session.misses else ""
     if session.misses or len(text.split()) >= LONG or is_question(text):
         said = f"{before}\n{text}" if before and before not in text else text
-        return question.offer(know, said)
+        return replace(question.offer(know, said), guess=True)
     told = {ASKED: mask(text[:LONGEST]).text}
     return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
 

@@ -23,6 +23,11 @@ OF_A_PENSION = frozenset({"target", "pension"})
 AT_ONCE = re.compile(
     r"(?:(?:nop|dong|tra|gop|muon|thu|cho) )*(\d{1,2}) thang (?:1 lan|luon|ngay)(?: (?:thi sao|duoc khong|nha|nhe|a))*"
 )
+ALSO = (
+    "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps",
+)  # fmt: skip
+"""What may be asked of any result in words, whichever buttons stand under it."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
 
@@ -44,7 +49,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
     periods = law_of(know).aside.choices(PERIODS)
 
     def read(written: str) -> Reading[str | Refined]:
-        if written in offered:
+        if written in offered or written in ALSO:
             return Reading(written, written)
         found = _saved(written)
         if found:
@@ -53,7 +58,8 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
         return Reading(found, str(found), sure=found.kind != PAID)
 
     options = tuple(Option(answer, f"next.{answer}") for answer in offered)
-    return (yield from ask(Question(name, read, "", options=options, soft=True, kind="refined")))
+    also = tuple(Option(answer, f"next.{answer}") for answer in ALSO if answer not in offered)
+    return (yield from ask(Question(name, read, "", options=options, soft=True, kind="refined", also=also)))
 
 
 def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[tuple[Case, str]]:

@@ -103,7 +103,7 @@ def _talk_over(know: Knowledge, past: Past) -> Dialogue[None]:
         except RuleError as error:
             view = View((refusal(error),), ("officer",))
         yield from view.says
-        what = yield from choose(f"then.{turn}", view.following, text="", soft=True)
+        what = yield from choose(f"then.{turn}", view.following, text="", soft=True, also=FOLLOWING)
         if what == "done":
             yield Say("withdrawal.done")
             return

@@ -34,7 +34,8 @@ class Question(Generic[T]):
     `contact` asks for the sender's phone number; `why` is the key of the reason for asking. `kind` says how what was
     read is said back (texts `echo.<kind>`, `sure.<kind>`); `whole` hands on the note beside the value as well;
     `suggest` gives answers that a doubtful one may have meant; `strict` takes only what is beyond doubt. `again` is the
-    key of fewer words, for when it is put once more because something else came between.
+    key of fewer words, for when it is put once more because something else came between. `also` is understood when
+    typed, though it has no button here.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Question(Generic[T]):
     suggest: Callable[[str], Sequence[str]] | None = None
     strict: bool = False
     again: str = ""
+    also: tuple[Option, ...] = ()
 
     def repeated(self) -> "Question[T]":
         """Return it as it is put once more."""
@@ -137,14 +139,19 @@ def choose(
     values: Mapping[str, object] = NO_VALUES,
     soft: bool = False,
     why: str = "",
+    also: Sequence[str] = (),
 ) -> Dialogue[str]:
     """Ask for one of `options`; an option given by its answer has the label `<stem>.<answer>`.
 
-    The stem is the question's name without loop numbers; `text=""` puts the buttons under what was said before.
+    Answers that are `also` understood have no button. The stem is the question's name without loop numbers; `text=""`
+    puts the buttons under what was said before.
     """
     offered = tuple(o if isinstance(o, Option) else Option(o, f"{stem(name)}.{o}") for o in options)
-    read = one_of(o.answer for o in offered)
-    return (yield from ask(Question(name, read, stem(name) if text is None else text, values, offered, soft, why=why)))
+    shown = {option.answer for option in offered}
+    typed = tuple(Option(answer, f"{stem(name)}.{answer}") for answer in also if answer not in shown)
+    read = one_of(o.answer for o in (*offered, *typed))
+    words = stem(name) if text is None else text
+    return (yield from ask(Question(name, read, words, values, offered, soft=soft, why=why, also=typed)))
 
 
 def confirm(name: str, *, text: str = "", values: Mapping[str, object] = NO_VALUES, why: str = "") -> Dialogue[bool]:

@@ -7,10 +7,11 @@ import msgspec
 
 from bot.dialogue.answering import Heard, accept, asked, back, figures, open_question, stand
 from bot.dialogue.asking import Label, Option, Press, Question, Say
+from bot.dialogue.choosing import choice_in
 from bot.dialogue.messages import LONGEST_VALUE, Incoming
 from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks, UnknownDialogue
-from bot.language.answers import read_choice, read_yes_no
+from bot.language.answers import read_yes_no
 from bot.language.reading import Misread, Reading
 from bot.language.speech import Act, act_of, is_question
 
@@ -158,15 +159,8 @@ class _Ear:
             trouble = why
         if own and own.sure:
             return own
-        if question.options:
-            try:
-                chosen = read_choice(text, [(o.answer, self.labels(o)) for o in question.options])
-            except Misread:
-                pass
-            else:
-                reading = question.read(chosen.value)
-                if chosen.sure or not question.strict:
-                    return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
+        if chosen := choice_in(question, text, self.labels):
+            return chosen
         if own and not question.strict:
             return own
         raise trouble or Misread("engine.unreadable")
@@ -182,7 +176,7 @@ class _Ear:
             return self.misread(question, why)
         if not reading.sure and is_question(self.incoming.text):
             reply = self.talks.aside(self.session, self.incoming)
-            if reply.fits:
+            if reply.fits and not reply.guess:
                 return self.reply(reply)
         return self.take(question, reading)
 
@@ -207,7 +201,9 @@ class _Ear:
 
     @staticmethod
     def chosen(question: Question[object], canonical: str) -> Label | str:
-        return next((Label(o.label, o.values) for o in question.options if o.answer == canonical), canonical)
+        return next(
+            (Label(o.label, o.values) for o in (*question.options, *question.also) if o.answer == canonical), canonical
+        )
 
     def misread(self, question: Question[object], why: Misread) -> Heard:
         reply = self.talks.aside(self.session, self.incoming)

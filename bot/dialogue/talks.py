@@ -25,9 +25,9 @@ class Reply:
     """An answer outside the questions of a dialogue.
 
     `begin` starts a dialogue after it, and `after` is said once that has spoken, before its question; `told` is
-    remembered beside the answers; `form` is the form of address asked for; `fits` is False when nothing was understood;
-    `quiet` leaves the open question unrepeated; `leave` gives up what is under way; `anew` drops all that is remembered
-    of the conversation.
+    remembered beside the answers; `form` is the form of address asked for; `fits` is False when nothing was understood,
+    `guess` True when it only offers what may be meant; `quiet` leaves the open question unrepeated; `leave` gives up
+    what is under way; `anew` drops all that is remembered of the conversation.
     """
 
     says: tuple[Say, ...] = ()
@@ -37,6 +37,7 @@ class Reply:
     told: dict[str, str] = field(default_factory=dict)
     form: str = ""
     fits: bool = True
+    guess: bool = False
     quiet: bool = False
     leave: bool = False
     anew: bool = False

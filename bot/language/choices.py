@@ -21,6 +21,8 @@ _PLAIN_NO = frozenset({"không", "không phải", "không có", "không đúng",
 _NEAR = 78.0
 _MARGIN = 12.0
 _LEAST_LETTERS = 4
+_TELLING = 3
+_LITTLE = frozenset({"the", "vay", "nua", "roi", "con", "gio", "rua", "ri", "luon"})
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,10 @@ _Offered: TypeAlias = Sequence[tuple[str, Sequence[_Words]]]
 _Found: TypeAlias = tuple[str, bool] | None
 
 
-def read_choice(text: str, options: Sequence[Option]) -> Reading[str]:
+def read_choice(text: str, options: Sequence[Option], *, numbered: bool = True) -> Reading[str]:
     """Read one of several options, each a key and its labels; value and canonical are the key.
+
+    With `numbered` the number of an option stands for it.
 
     Raises:
         Misread: None of them, or several that fit alike.
@@ -52,7 +56,8 @@ def read_choice(text: str, options: Sequence[Option]) -> Reading[str]:
     if any(plain == key for key, _ in options):
         return Reading(plain, plain)
     said, offered = _words(plain), [(key, [_label(label) for label in labels]) for key, labels in options]
-    for find in (_by_number, _by_words, _by_answer, _by_part, _by_likeness):
+    ways = (_by_words, _by_answer, _by_part, _by_likeness)
+    for find in (_by_number, *ways) if numbered else ways:
         if found := find(said, offered):
             key, sure = found
             return Reading(key, key, sure=sure)
@@ -100,14 +105,16 @@ def _by_words(said: _Words, options: _Offered) -> _Found:
 
 
 def _by_part(said: _Words, options: _Offered) -> _Found:
-    """Read words that stand in one label only, or a label inside a longer text, which is not sure."""
+    """Read words that stand in one label only, or a label in a text that hardly says more; in a longer one, unsure."""
     if sum(map(len, said.spelling)) < 2:  # noqa: PLR2004 - a lone letter is no part of a label
         return None
     inside = [key for key, labels in options if any(_stands_in(said, label, typed=said) for label in labels)]
     if len(inside) == 1:
         return inside[0], True
     around = [key for key, labels in options if any(_stands_in(label, said, typed=said) for label in labels)]
-    return (around[0], False) if len(around) == 1 and not inside else None
+    if len(around) != 1 or inside:
+        return None
+    return around[0], _adds_nothing(said, next(labels for key, labels in options if key == around[0]))
 
 
 def _by_answer(said: _Words, options: _Offered) -> _Found:
@@ -171,6 +178,17 @@ def _stands_in(part: _Words, whole: _Words, typed: _Words) -> bool:
     alike = _alike if typed is part else _alike_turned
     places = range(len(whole.words) - len(part.words) + 1)
     return any(all(map(alike, part.words, whole.words[at : at + len(part.words)])) for at in places)
+
+
+def _adds_nothing(said: _Words, labels: Sequence[_Words]) -> bool:
+    """Tell whether a text says no more than a label of several words, such as "thế còn thiếu mấy năm nữa"."""
+    return any(
+        len(label.words) >= _TELLING
+        and _stands_in(label, said, typed=said)
+        and len(said.words) - len(label.words)
+        == sum(word.folded in _LITTLE for word in said.words) - sum(word.folded in _LITTLE for word in label.words)
+        for label in labels
+    )
 
 
 def _alike(typed: Token, its: Token) -> bool:

@@ -32,6 +32,15 @@ def test_a_choice_may_be_pressed_numbered_or_typed() -> None:
     assert begun().presses("1.kind.far") == ["?price"]
 
 
+def test_a_cry_for_help_is_heard_where_only_buttons_wait() -> None:
+    """What may follow a result is a choice, never free text that would swallow the cry."""
+    talker = begun()
+    for text in ("Gần", "3 triệu", "gui di"):
+        talker.says(text)
+    assert talker.last.put is not None
+    assert (talker.last.put.soft, talker.last.put.free) == (True, False)
+
+
 def test_an_unreadable_answer_is_explained_and_asked_again() -> None:
     """At the second miss a person is offered."""
     talker = begun()

@@ -99,3 +99,18 @@ def test_the_trouble_names_the_options() -> None:
     with pytest.raises(Misread) as why:
         read_choice("asdf", RIGHT)
     assert why.value.values == {"options": "Đúng, Không phải"}
+
+
+def test_little_words_around_a_label_leave_it_sure() -> None:
+    """Who asks "còn thiếu mấy năm nữa" is not asked whether they mean "thiếu mấy năm"."""
+    offered = [("missing", ["thiếu mấy năm"]), ("join", ["Tôi muốn đóng"])]
+    assert read_choice("the con thieu may nam nua", offered).sure
+    assert not read_choice("toi thi thieu may nam so voi chi toi", offered).sure
+
+
+def test_numbers_count_only_where_there_are_buttons() -> None:
+    """Of what is understood without a button no number stands for anything."""
+    offered = [("missing", ["thiếu mấy năm"]), ("join", ["Tôi muốn đóng"])]
+    assert read_choice("2", offered).value == "join"
+    with pytest.raises(Misread):
+        read_choice("2", offered, numbered=False)

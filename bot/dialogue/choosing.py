@@ -1,0 +1,34 @@
+"""Read what was typed as one of a question's buttons, or as what it understands without one."""
+
+from collections.abc import Callable, Sequence
+
+from bot.dialogue.asking import Option, Question
+from bot.language.answers import read_choice
+from bot.language.reading import Misread, Reading
+
+Labels = Callable[[Option], Sequence[str]]
+
+
+def choice_in(question: Question[object], text: str, labels: Labels) -> Reading[object] | None:
+    """Return the choice that a text names, None if it names none.
+
+    A button that is surely meant comes first; numbers count the buttons alone.
+    """
+    shown = _named(question, text, question.options, labels, numbered=True)
+    if shown and shown.sure:
+        return shown
+    also = _named(question, text, question.also, labels, numbered=False)
+    return also if also and (also.sure or shown is None) else shown
+
+
+def _named(
+    question: Question[object], text: str, options: Sequence[Option], labels: Labels, *, numbered: bool
+) -> Reading[object] | None:
+    try:
+        chosen = read_choice(text, [(option.answer, labels(option)) for option in options], numbered=numbered)
+    except Misread:
+        return None
+    if question.strict and not chosen.sure:
+        return None
+    reading = question.read(chosen.value)
+    return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
