@@ -150,12 +150,13 @@ def main() -> None:
     parser.add_argument("--citizens", type=int, default=2000)
     parser.add_argument("--leave", type=int, default=20, help="percent who leave a lead")
     parser.add_argument("--agents", type=int, default=100)
+    parser.add_argument("--communes", type=int, default=0, help="else one for three agents, at most all")
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--shards", type=int, default=2)
     wanted = parser.parse_args()
     with (PACKAGED / "places" / "communes.csv").open(encoding="utf-8", newline="") as file:
         every = [row["code"] for row in csv.DictReader(file) if row["province"] == "nghe-an"]
-    communes = every[: max(wanted.shards, wanted.agents // 3)]
+    communes = every[: max(wanted.shards, wanted.communes or wanted.agents // 3)]
     size = Size(wanted.citizens, wanted.leave, wanted.agents, wanted.days)
     part = replace(size, citizens=size.citizens // wanted.shards, agents=size.agents // wanted.shards)
     began = time.perf_counter()

@@ -14,6 +14,7 @@ from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of, works
+from bot.leads.strays import heard
 from handlers.card import STRANGER, given_name
 from handlers.offering import passed
 
@@ -27,13 +28,10 @@ def mine(know: Knowledge) -> Reply:
     if agent is None:
         return STRANGER
     rows = _ranked(know, agent)
+    there = (morning_call(know, agent), heard(agent.id))
     if not rows:
-        return Reply((Say("agent.none", {"name": agent.name}),), (morning_call(know, agent),), quiet=True)
-    return Reply(
-        (_listed(know, agent, rows, "agent.listed"),),
-        (*_kept(know, agent, rows), morning_call(know, agent)),
-        quiet=True,
-    )
+        return Reply((Say("agent.none", {"name": agent.name}),), there, quiet=True)
+    return Reply((_listed(know, agent, rows, "agent.listed"),), (*_kept(know, agent, rows), *there), quiet=True)
 
 
 def morning(know: Knowledge, about: dict[str, str]) -> Reply:

@@ -16,6 +16,7 @@ from bot.leads.life import IN_HAND
 from bot.leads.papers import Remark, Showing
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import agent_of, may_take
+from bot.leads.strays import heard
 from handlers.offering import WAITING, passed, settled
 from handlers.seen import said
 
@@ -82,8 +83,8 @@ def take(know: Knowledge, code: str) -> Reply:
     if not may_take(know.view, agent, lead, know.today):
         return STRANGER
     effects = life.changed(lead, "taken", agent.id, know.now, state=State.TAKEN, agent=agent.id)
-    told = life.told(lead, "lead_taken", agent=agent.name)
-    return Reply((hand(know, lead),), (*effects, *settled(code), _showing(know, lead, agent), *told, heard(agent.id)), quiet=True)
+    told = (*life.told(lead, "lead_taken", agent=agent.name), heard(agent.id))
+    return Reply((hand(know, lead),), (*effects, *settled(code), _showing(know, lead, agent), *told), quiet=True)
 
 
 def busy(know: Knowledge, code: str) -> Reply:
@@ -93,7 +94,7 @@ def busy(know: Knowledge, code: str) -> Reply:
         return Reply((Say("agent.gone", {"code": code, "name": ""}),), quiet=True)
     if not lead.agent:
         return Reply((Say("agent.left_waiting", {"code": code}),), quiet=True)
-    return Reply((Say("agent.passed_on", {"code": code}),), (*passed(lead, agent), heard(agent.id)), quiet=True)
+    return Reply((Say("agent.passed_on", {"code": code}),), passed(lead, agent), quiet=True)
 
 
 def held(know: Knowledge, code: str) -> Lead | None:

@@ -14,7 +14,7 @@ from bot.leads import life
 from bot.leads.paces import pace
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reached
-from bot.leads.strays import Stray
+from bot.leads.strays import Stray, heard, silent
 
 LANE = "lead"
 ANNOUNCED = "announced"
@@ -89,7 +89,9 @@ def waits(know: Knowledge, about: dict[str, str]) -> Reply:
     lead = know.view.get(Lead, about["lead"])
     if lead is None or lead.state not in WAITING or about.get("agent", lead.agent) != lead.agent:
         return Reply(quiet=True)
-    return Reply(effects=moved_on(know, lead, about.get("why", "nobody took it")), quiet=True)
+    on = moved_on(know, lead, about.get("why", "nobody took it"))
+    lost = bool(lead.agent) and "why" not in about and lead.level != KEPT
+    return Reply(effects=(*on, silent(know.view, lead.agent, know.now)) if lost else on, quiet=True)
 
 
 def moved_on(know: Knowledge, lead: Lead, why: str, who: str = "house") -> tuple[Effect, ...]:
@@ -140,7 +142,7 @@ def undelivered(know: Knowledge, about: dict[str, str]) -> Reply:
 
 def passed(lead: Lead, agent: Agent, why: str = "busy") -> tuple[Effect, ...]:
     """Let an offer go on because the agent is busy, or cannot be reached."""
-    return _again(lead, agent.id, why)
+    return (*_again(lead, agent.id, why), *((heard(agent.id),) if why == BUSY else ()))
 
 
 def _again(lead: Lead, agent: str, why: str) -> tuple[Effect, ...]:

@@ -14,7 +14,7 @@ from bot.leads.inquiries import Feedback, Unanswered
 from bot.leads.papers import Agenda, Invite, Membership, Remark, Report, Showing
 from bot.leads.sites import SITES
 from bot.leads.sources import SOURCES
-from bot.leads.strays import Stray
+from bot.leads.strays import STRAYS
 from bot.leads.targets import Target
 
 
@@ -293,6 +293,6 @@ KINDS: tuple[type[Row], ...] = (
     *SITES,
     *DOORS,
     *SOURCES,
-    Stray,
+    *STRAYS,
     Target,
 )

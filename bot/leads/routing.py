@@ -9,6 +9,7 @@ from bot.language.folding import fold
 from bot.leads.barring import barred
 from bot.leads.records import Agent, Lead, Territory
 from bot.leads.sites import valid, works_together
+from bot.leads.strays import missed
 
 OFFICERS = ("officers", "province")
 COLLEAGUES = 50
@@ -146,5 +147,8 @@ def _fairest(view: View, agents: list[Agent]) -> Agent:
 
 
 def _burden(view: View, agent: Agent) -> tuple[int, int, str]:
-    """Order agents for equal sharing: by leads in hand, then by all they ever had."""
-    return load(view, agent.id), view.count(Lead, agent=agent.id), agent.id
+    """Order agents for equal sharing: by leads in hand, then by all they ever had.
+
+    An offer left without an answer weighs like a lead in hand: else who never answers would be asked first each time.
+    """
+    return load(view, agent.id) + missed(view, agent.id), view.count(Lead, agent=agent.id), agent.id
