@@ -11,7 +11,12 @@ class NotSent(Exception):
 
 
 class Again(NotSent):
-    """It was surely not delivered and may be sent again, after `seconds` if the service said so."""
+    """It was surely not delivered and may be sent again, after `seconds` if the service said so.
+
+    One that `keeps` the message is no fault of who gets it: given up at last, it waits until the person writes again.
+    """
+
+    keeps = False
 
     def __init__(self, seconds: float | None = None) -> None:
         """Keep how long the service asked to wait."""

@@ -164,6 +164,14 @@ class Outbox:
         """Let a message wait or rest; who sent it is told before that is kept, so that no crash has it forgotten."""
         about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__, "lead": _of_lead(item)}
         now = self.clock()
+        if isinstance(why, Again):
+            if not self._too_late(item, now):
+                pause = min(
+                    why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), LONGEST_WAIT.total_seconds()
+                )
+                self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
+                return State.WAITING
+            why = Held() if why.keeps else why
         for kind, state in KEPT.items():
             if isinstance(why, kind):
                 if state is State.HELD:
@@ -172,10 +180,6 @@ class Outbox:
                 if not _announced(why):
                     self.alert(f"message_{state}", about)
                 return state
-        if isinstance(why, Again) and not self._too_late(item, now):
-            pause = min(why.seconds or min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), LONGEST_WAIT.total_seconds())
-            self.store.settle(item.seq, State.WAITING, due=now + timedelta(seconds=pause))
-            return State.WAITING
         self._tell(item, now, why)
         self._settle(item.seq, State.DEAD)
         if not isinstance(why, Blocked):

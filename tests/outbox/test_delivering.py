@@ -106,16 +106,26 @@ async def test_one_persons_trouble_is_not_anothers() -> None:
     assert desk.post.sent == ["hai"]
 
 
-async def test_after_ten_minutes_it_is_given_up_with_an_alert() -> None:
-    """What comes after it is sent."""
-    desk = Desk(Post(fails=[Again(1.0)] * 500))
+class Down(Again):
+    """The service takes nothing of anybody's before somebody puts the account right."""
+
+    keeps = True
+
+
+@pytest.mark.parametrize(
+    ("why", "state", "alert"), [(Again, State.DEAD, "message_dead"), (Down, State.HELD, "message_held")]
+)
+async def test_after_ten_minutes_it_is_given_up_with_an_alert(why: type[Again], state: State, alert: str) -> None:
+    """What comes after it is sent; where nobody's message would go, it is held instead."""
+    desk = Desk(Post(fails=[why(1.0)] * 500))
     await desk.outbox.deliver(desk.commit("một", "hai"))
     for _ in range(60):
         desk.now += timedelta(seconds=30)
         await desk.outbox.retry()
         if desk.alerts:
             break
-    assert desk.alerts == ["message_dead"]
+    assert desk.alerts == [alert]
+    assert desk.states()[0] is state
     desk.post.fails.clear()
     desk.now += timedelta(seconds=90)
     await desk.outbox.retry()

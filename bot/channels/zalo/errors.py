@@ -29,6 +29,8 @@ class Expired(Refused):
 class Misset(Again):
     """Zalo refuses every message until somebody puts the account right; `code` says what is wrong."""
 
+    keeps = True
+
     def __init__(self, code: int) -> None:
         """Keep the code, and try again after a while."""
         super().__init__(SETUP_SECONDS)
@@ -46,6 +48,8 @@ class Declined(Refused):
 
 class Reconnect(Again):
     """Leave to speak for the account has ended: somebody has to consent again."""
+
+    keeps = True
 
     def __init__(self) -> None:
         """Try again after a while: somebody may be at it."""
