@@ -65,7 +65,7 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "unreport": lambda: reporting.undo(know, thing),
         "rest": lambda: agenda.rest(know),
         "meeting": lambda: village.press(know, thing, version),
-        "print": lambda: printing.mine(know) if thing == "mine" else printing.made(know, thing),
+        "print": lambda: printing.press(know, thing),
         "leads": lambda: agenda.mine(know),
         "paid": lambda: receipt.answered(know, thing, version),
         "called": lambda: following.answered(know, thing, version),

@@ -22,6 +22,8 @@ from handlers.offering import placed, settled
 
 CONSENT_VERSION = "1"
 SAME = timedelta(days=30)
+OFFICERS = "officers"
+"""Who calls, on the receipt of a lead that the officers have."""
 CAME = ("source", "agent")
 """What is remembered of how somebody came, whatever led to their registering."""
 
@@ -55,7 +57,8 @@ def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     offered = msgspec.structs.replace(created, **place.fields)
     ask = asked_later(know, created.code)
     effects = (Save(person), *life.begun(offered, know.conversation, know.now, f"wants {created.wants}"))
-    return _receipt(know, offered), (*effects, *place.effects, ask)
+    by_officers = about.get("officer") == "yes" and bool(place.choice.agents)
+    return _receipt(know, offered, OFFICERS if by_officers else ""), (*effects, *place.effects, ask)
 
 
 def person_of(know: Knowledge, about: Mapping[str, str], conversation: str, mark: str = "") -> Person:
@@ -129,9 +132,9 @@ def _same_number(know: Knowledge, person: Person) -> str:
     return next((lead.hand for lead in found), "")
 
 
-def _receipt(know: Knowledge, lead: Lead) -> str:
+def _receipt(know: Knowledge, lead: Lead, named: str = "") -> str:
     agent = know.view.get(Agent, lead.agent) if lead.agent else None
-    named = ", ".join(filter(None, (agent.name, known_as(know.view, agent.organisation)))) if agent else ""
+    named = ", ".join(filter(None, (agent.name, known_as(know.view, agent.organisation)))) if agent else named
     return f"{lead.code}|{named}|{know.library.calendar.promise(know.now)}"
 
 

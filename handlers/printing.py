@@ -22,8 +22,17 @@ KINDS = (LEAFLET, POSTER)
 SHOWN = 8
 PLACES = 3
 """Communes named on paper; who serves more is of the whole province there."""
-MORE = tuple(Press(f"printing.{kind}", f"print.{kind}.0") for kind in KINDS)
+OWN = "agent"
+"""The source of who comes by an agent's own code, whatever it stands on."""
+MORE = tuple(Press(f"printing.{kind}", f"print.{kind}.0") for kind in (*KINDS, "own"))
 MINE = Press("printing.mine", "print.mine.0")
+
+
+def press(know: Knowledge, thing: str) -> Reply:
+    """Answer a button on paper: list it, print it, or show one's own code."""
+    if thing == "mine":
+        return mine(know)
+    return own(know) if thing == "own" else made(know, thing)
 
 
 def mine(know: Knowledge) -> Reply:
@@ -46,6 +55,21 @@ def made(know: Knowledge, kind: str) -> Reply:
     recipe = sheet(know.view, know.library, agent, run, signed(know.sign, agent.id, run.code), know.today)
     say = Say("printing.made", {"kind": kind, "code": run.code}, (MINE,), picture=recipe)
     return Reply((say,), () if fresh else (Save(run),), quiet=True)
+
+
+def own(know: Knowledge) -> Reply:
+    """Show an agent their own code and link, to be sent on or shown on the phone."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return _stranger()
+    kept = next((code for code in know.view.find(ShortCode, agent=agent.id) if code.source == OWN), None)
+    code = kept or ShortCode(
+        code=codes.fresh(know.view, ShortCode, know.seed, prefix=PAPER), agent=agent.id, at=know.now
+    )
+    payload = f"a_{agent.id}"
+    link = link_to(know.view, know.library.agency, f"{payload}_{know.sign(payload)}")
+    say = Say("printing.shown", {"code": code.code, "link": link}, picture=Recipe("qr", {"link": link}, know.today))
+    return Reply((say,), () if kept else (Save(code),), quiet=True)
 
 
 def new_run(view: View, agent: str, kind: str, seed: str, now: datetime) -> ShortCode:

@@ -56,7 +56,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     facts = _facts(sent, wants, given) | ({"officer": "yes"} if officer else {})
     receipt = yield from state("lead", facts)
     code, agent, by, again = (*receipt.split("|"), "", "", "")[:4]
-    key = "register.receipt" if agent else "register.receipt_waiting"
+    key = "register.receipt_officer" if agent == "officers" else "register.receipt"
+    key = key if agent else "register.receipt_waiting"
     where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
     values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "points": where}
     yield Say("register.receipt_again" if again else key, values, _after(code), apart=True)
