@@ -7,6 +7,7 @@ import click
 from bot.commands.agents import agents
 from bot.commands.content import answer, calculate, check, learn
 from bot.commands.data import backup, failed, restore
+from bot.commands.demo import demo
 from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
 from bot.commands.meetings import meetings
@@ -63,6 +64,7 @@ for command in (
     backup,
     restore,
     failed,
+    demo,
 ):
     main.add_command(command)
 for post in POSTS:

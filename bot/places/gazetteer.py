@@ -77,6 +77,11 @@ class Gazetteer:
         """
         return self._communes[code]
 
+    def of(self, province: str) -> tuple[Commune, ...]:
+        """Return the communes of a province (its slug), by code."""
+        found = (commune for commune in self._communes.values() if commune.province == province)
+        return tuple(sorted(found, key=lambda commune: commune.code))
+
     def find(self, text: str, province: str | None = None) -> Found:
         """Return the commune that a text names, or those that it may mean.
 
