@@ -17,6 +17,8 @@ from bot.leads.routing import agent_of, works
 from bot.leads.strays import heard
 from handlers.card import STRANGER, given_name
 from handlers.offering import passed
+from handlers.printing import MINE
+from handlers.village import OPEN
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 BUTTONS = 6

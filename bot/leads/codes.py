@@ -8,7 +8,8 @@ from bot.language.folding import fold
 DIGITS, LETTERS = "23456789", "ACDEHKMNPRTVXY"
 ALPHABET = DIGITS + LETTERS
 SHORT = 4
-_LONGEST = 9
+_LONGEST, _MOST = 9, 60
+"""Signs of a code at most, and of a message that may be one."""
 _SAID = re.compile(r"^(?:(?:da|em|toi|con|chau|minh|cho|xin|gui|nhan|nhap|day|la|ma|so|code|hop|buoi) +)*")
 _LEFT = re.compile(r" +(?:a|nhe|nha|oi|roi)[ .!?]*$")
 _BETWEEN = re.compile(r"[ .,!?_-]+")
@@ -36,6 +37,8 @@ def written(text: str, first: str) -> str:
 
     Small letters, spaces, a word before it ("mã …") and signs that look alike are understood: no two codes do.
     """
+    if len(text) > _MOST or not any(sign.isdigit() for sign in text):
+        return ""
     said = _SAID.sub("", fold(text).strip())
     # "a" may be a word of courtesy or the last sign: what fits as it stands is taken so.
     return _read(said, first) or _read(_LEFT.sub("", said), first)
