@@ -28,6 +28,9 @@ _YEAR = re.compile(r"(?<![\d/.-])(?:nam )?(\d{4})(?![\d/.-])")
 _SPLIT = re.compile(
     r"\s*(?:\bden het\b|\bden\b|\btoi\b|->|–|—|~|(?<=\s)-(?=\s)|(?<=\d{4})-(?=\d{1,2}/)|(?<=-\d\d)/)\s*"
 )
+_YEARS = re.compile(
+    r"(?<![\d/.-])(\d{4}) ?(?:den het|den|toi|qua|->|-|–|—|~) ?(?:het |cuoi )?(?:nam )?(\d{4})(?! ?[/.-])"
+)
 _PAIR = re.compile(r"(\bnghi\b[^,;\d]*)?(?<![\d/.-])(\d{1,2}) ?(?:[/.-]|nam) ?(\d{4})(?![\d/])")
 
 
@@ -88,7 +91,7 @@ def read_period(text: str, today: date) -> Reading[Period]:
         Misread: Not two months, or the second before the first.
     """
     said = figures(text)
-    ends = _parted(said, today) or _paired(said)
+    ends = _whole_years(said, today) or _parted(said, today) or _paired(said)
     if ends is None:
         raise Misread("period.unreadable")
     (first, sure_first), (last, sure_last) = ends
@@ -96,6 +99,16 @@ def read_period(text: str, today: date) -> Reading[Period]:
         raise Misread("period.reversed", first=first.said(), last=last.said())
     period = Period(first, last)
     return Reading(period, str(period), sure=sure_first and sure_last)
+
+
+def _whole_years(said: str, today: date) -> tuple[_End, _End] | None:
+    """Read "từ 2015 đến 2019" as January to December, this year's up to now; never sure."""
+    found = _YEARS.search(said)
+    if found is None or _MONTH.search(said) or _PART.search(said):
+        return None
+    first, last = int(found[1]), int(found[2])
+    until = today.month if last == today.year else 12
+    return (_month(first, 1), False), (_month(last, until), False)
 
 
 def _parted(said: str, today: date) -> tuple[_End, _End] | None:

@@ -216,10 +216,12 @@ def test_a_month_without_a_year_lies_within_the_limits() -> None:
         ("nghỉ tháng 3/2025, đóng từ 3/2018", "2018-03/2025-02", False),
         ("đóng từ 3/2018, nghỉ việc 3/2025", "2018-03/2025-02", False),
         ("3/2018 2/2025", "2018-03/2025-02", False),
+        ("tu 2015 den 2019", "2015-01/2019-12", False),
+        ("dong tu nam 2020 den het nam 2026 o cong ty", "2020-01/2026-11", False),
     ],
 )
 def test_a_period_may_be_told_loosely(text: str, canonical: str, *, sure: bool) -> None:
-    """Who left in March paid last for February; until now means this month."""
+    """Who left in March paid last for February; until now means this month; years alone are whole ones."""
     reading = read_period(text, TODAY)
     assert (reading.canonical, reading.sure) == (canonical, sure)
 
@@ -232,7 +234,7 @@ def test_a_period_may_be_told_loosely(text: str, canonical: str, *, sure: bool) 
         ("đến đâu", "period.unreadable"),
         ("nghỉ 3/2018 nghỉ 4/2019", "period.unreadable"),
         ("2/2025 đến 3/2018", "period.reversed"),
-        ("2018 đến 2020", "month.which_month"),
+        ("3/2018 đến 2020", "month.which_month"),
     ],
 )
 def test_what_is_no_period_says_why(text: str, key: str) -> None:
