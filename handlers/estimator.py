@@ -36,11 +36,11 @@ CHANGES = ("group", "savings", "wish", "period", "before", "person")
 def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I pay: the lowest price at once, then the way to a pension."""
     case = Case.told(given)
-    if not (case.birth and (case.sex or not case.known)):
-        yield course.price(know, replace(case, income=0, months=1))
-    case = yield from _begun(know, case)
     if given.get("savings", "").isdecimal():
         case = yield from target.afforded(know, case, int(given["savings"]))
+    if not (case.birth and (case.sex or not case.known)):
+        yield course.price(know, replace(case, months=1))
+    case = yield from _begun(know, case)
     yield from talk_over(know, case, "target" if case.wish else "course")
 
 

@@ -11,7 +11,7 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
-from handlers import fallback
+from handlers import fallback, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.memory import remembered
@@ -62,10 +62,12 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
         return Reply(begin=Begin("mourning"))
     begin = meant(incoming.text) or _household(incoming.text, match)
-    begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1]) or _both(match)
+    begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1])
+    begin = begin or telling.begun(know, session, incoming.text, told, match) or _both(match)
     if begin and free:
-        start = Begin(begin.dialogue, facts | begin.given)
-        return Reply(begin=start, after=introduction(session), told=plain | _persona(facts))
+        known = facts | begin.given | given(told)
+        start = Begin(begin.dialogue, known)
+        return Reply(begin=start, after=introduction(session), told=plain | _persona(known))
     if match.kind == "answer":
         reply = Reply(answer(know, match.topics[0]), told=plain)
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)

@@ -25,7 +25,7 @@ AT_ONCE = re.compile(
 )
 ALSO = (
     "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
-    "pension", "before", "compare", "try", "period", "lowest", "course", "steps",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
 NOT_OF_YEARS = frozenset({"ahead"})

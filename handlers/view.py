@@ -90,7 +90,7 @@ def about_case(know: Knowledge, case: Case) -> dict[str, object]:
         "paid": case.paid,
         "average": case.average,
         "known": case.known,
-        "year_only": case.known and "-" not in case.birth,
+        "year_only": case.birth if case.known and "-" not in case.birth else "",
         "sex": case.sex,
         "months": case.months,
     }

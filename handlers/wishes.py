@@ -9,7 +9,7 @@ from bot.language.reading import Misread
 _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
 _AMOUNT = r"(?P<amount>\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?)\b"
 _WISH = re.compile(rf"\b(?:luong|linh|huong){_BETWEEN} {_AMOUNT}")
-_SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra){_BETWEEN} {_AMOUNT}")
+_SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN} {_AMOUNT}")
 
 
 def wished_for(text: str) -> dict[str, str]:

@@ -40,6 +40,8 @@ _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
 )
 _MALE = re.compile(rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)")
+_RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
+_NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
 _LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
 _OTHERS = re.compile(
     r"\b(?:me|chong|vo|bo|cha|hang xom|nguoi nha|(?:ong|ba) (?:noi|ngoai)|cho con"
@@ -85,6 +87,8 @@ def glean(text: str, today: date) -> Gleaned:
 
 
 def _sex(said: str) -> Sex | None:
+    if corrected := _RATHER.search(said) or _NOT_BUT.search(said):
+        return "female" if corrected[1] == "nu" else "male"
     female, male = _FEMALE.search(said), _MALE.search(said)
     if bool(female) == bool(male):
         return None

@@ -1,0 +1,75 @@
+"""What somebody tells of themselves, without asking in so many words, leads to their own figures."""
+
+import re
+
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin
+from bot.faq.matching import Match
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.gleaning import Gleaned
+from bot.language.months import read_birth
+from bot.language.questions import is_question
+from bot.language.reading import Misread
+from handlers.wishes import wished_for
+
+REFIGURED = frozenset({"estimator", "pension", "target"})
+"""Dialogues that show a result, which a corrected birth, sex or paper changes."""
+_SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
+_JOINING = re.compile(
+    rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)(?: (?:dang ky|dong|tham gia))+"
+    r"(?: (?:bhxh|bao hiem xa hoi|tu nguyen|tn|bhxhtn|luon|ngay|di|nhe|nha|a|ak))*"
+)
+_PRICE = re.compile(r"\b(?:dong|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
+_ELSE = re.compile(
+    r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|may nam|bao nhieu nam|bn nam|nam nua|thang nua|roi"
+    r"|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|sinh vien|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
+)
+_AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
+_DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2})(?!\d)")
+_KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
+_FEW = 8
+"""Words up to which a message that tells a birth tells hardly anything else."""
+
+
+def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
+    """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
+    said = fold(text).strip(" .!")
+    if _JOINING.fullmatch(said):
+        return Begin("register", {"wants": "vsi"})
+    if match.kind == "answer":
+        return None
+    birth, wishes = _aged(know, said, told), wished_for(text)
+    if "savings" in wishes and not is_question(text):
+        return Begin("estimator", wishes)
+    if _PRICE.search(said) and not _ELSE.search(said):
+        return Begin("estimator", {"birth": birth} if birth else {})
+    return _corrected(session, text, told) or _born(know, session, text)
+
+
+def _aged(know: Knowledge, said: str, told: Gleaned) -> str:
+    """Return the year of birth that an age comes to, if no birth was told."""
+    found = None if told.birth else _AGE.search(said)
+    return str(know.on.year - int(found["age"] or found["later"])) if found else ""
+
+
+def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
+    """Reckon a result anew for what was put right: "không, sinh 1980", "nam chứ không phải nữ"."""
+    last = session.runs[-1] if session.runs else None
+    if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text):
+        return None
+    return Begin(last.dialogue, dict(last.given)) if told.birth or told.sex or told.group else None
+
+
+def _born(know: Knowledge, session: Session, text: str) -> Begin | None:
+    """Reckon for who says no more than when they were born."""
+    said = fold(text)
+    if len(said.split()) > _FEW or not _DATED.search(said) or _KIN.search(said) or is_question(text):
+        return None
+    try:
+        found = read_birth(text, know.on)
+    except Misread:
+        return None
+    last = session.runs[-1].dialogue if session.runs else ""
+    dialogue = last if last in REFIGURED else "estimator"
+    return Begin(dialogue, {"birth": found.canonical}) if found.sure else None
