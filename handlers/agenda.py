@@ -32,7 +32,7 @@ def mine(know: Knowledge) -> Reply:
     rows = _ranked(know, agent)
     there = (morning_call(know, agent), heard(agent.id))
     if not rows:
-        return Reply((Say("agent.none", {"name": agent.name}),), there, quiet=True)
+        return Reply((Say("agent.none", {"name": agent.name}, (OPEN, MINE)),), there, quiet=True)
     return Reply((_listed(know, agent, rows, "agent.listed"),), (*_kept(know, agent, rows), *there), quiet=True)
 
 
