@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.mourning import is_bereaved
+from handlers.mourning import days_since, is_bereaved
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,12 @@ def test_a_death_is_heard(said: str) -> None:
 def test_what_is_feared_or_lost_is_no_death(said: str) -> None:
     """Condolences for a lost card would hurt."""
     assert not is_bereaved(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("hai tháng trước mất rồi", "60"), ("mat tuan truoc", "7"), ("qua đời hôm kia", "1"), ("mất rồi", "")],
+)
+def test_how_long_ago_is_heard(said: str, days: str) -> None:
+    """It tells how long is left to hand in the papers."""
+    assert days_since(said) == days
