@@ -58,10 +58,16 @@ def due(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         return
     coming = _coming(know, paid.plus(1), int(months), given.get("group", ""))
     yield Say("due.result", _values(know, coming, int(months)), (Press("due.where", "faq.vsi-pay-channel.0"), CALL))
-    if (yield from choose("due.remind", ("remind", "no"), text="", soft=True)) == "no":
+    wish = yield from choose("due.remind", ("remind", "pause", "no"), text="", soft=True)
+    first = coming.first
+    if wish == "pause":
+        yield Say("due.paused")
+        first = first.plus(int(months))
+        wish = yield from choose("due.paused.remind", ("remind", "no"), text="", soft=True)
+    if wish == "no":
         yield Say("due.no_reminder")
         return
-    day = yield from state("reminder", {"months": months, "first": str(coming.first)})
+    day = yield from state("reminder", {"months": months, "first": str(first)})
     yield promised(know, date.fromisoformat(day))
 
 
