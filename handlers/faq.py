@@ -16,7 +16,7 @@ from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.memory import remembered
 from handlers.menu import CALL, introduction
-from handlers.mourning import TOPIC, is_bereaved
+from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.wishes import wished_for
 
@@ -60,7 +60,10 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if free and (where := asked(know, incoming.text)):
         return Reply(begin=where, after=introduction(session))
     if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
-        return Reply(begin=Begin("mourning"))
+        ago = days_since(incoming.text)
+        return Reply(begin=Begin("mourning", {"ago": ago} if ago else {}))
+    if free and match.topics and (spoken := telling.spoken(know, incoming.text)):
+        return replace(spoken, says=(*spoken.says, *introduction(session)))
     begin = meant(incoming.text) or _household(incoming.text, match)
     begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1])
     begin = begin or telling.begun(know, session, incoming.text, told, match) or _both(match)

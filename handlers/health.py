@@ -1,5 +1,6 @@
 """Health cards of a household: free cards are ruled out first, then each member's price."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import Dialogue, Label, Option, Question, Say, ask, choose
@@ -19,6 +20,8 @@ FEW = 6
 FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
 GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
 PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
+_UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
+"""Who has paid and sees no card yet tells of nobody who has one."""
 MARK = "!"
 
 
@@ -164,7 +167,7 @@ def _read_next(written: str) -> Reading[tuple[str, int]]:
     for paper, name in PAPERS.items():
         if name in said:
             return Reading((paper, 0), paper)
-    for who, words in GONE.items():
+    for who, words in () if _UNSEEN.search(said) else GONE.items():
         if any(word in said for word in words):
             try:
                 count = read_count(written, 1, MOST_MEMBERS).value

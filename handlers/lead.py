@@ -148,6 +148,14 @@ def withdraw(know: Knowledge, code: str) -> Reply:
     return Reply((Say("lead.withdrawn", {"code": code}),), withdrawn(know, lead), quiet=True)
 
 
+def uncalled(know: Knowledge) -> Reply | None:
+    """Withdraw every open lead of somebody who wants no call any more; None if they have none."""
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
+    says = tuple(Say("lead.withdrawn", {"code": lead.code}) for lead in mine)
+    effects = tuple(effect for lead in mine for effect in withdrawn(know, lead))
+    return Reply(says, effects, quiet=True) if mine else None
+
+
 def withdrawn(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
     """Close a lead at the person's wish and tell the agent who has it."""
     withdrawing = life.changed(lead, "withdrawn", know.conversation, know.now, state=State.WITHDRAWN)

@@ -66,6 +66,7 @@ _SAYINGS: dict[Act, tuple[str, tuple[Press, ...], bool]] = {
     Act.GOODBYE: ("menu.goodbye", (), True),
     Act.INSULT: ("menu.insult", (Press("menu.real_person", "start.register.call"),), True),
     Act.WHO: ("menu.who", (Press("menu.meet", "start.register.call"),), False),
+    Act.WHY: ("menu.why", (), True),
     Act.CANCEL: ("engine.cancelled", MENU, True),
     Act.STOP: ("menu.stopped", (), True),
     Act.IDENTITY_DOCUMENT: ("menu.no_papers", (), False),

@@ -10,6 +10,7 @@ from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Done, Run, Session
 from bot.dialogue.talks import Begin, Reply, Talks, UnknownDialogue
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
 from bot.leads.ties import owns
@@ -168,7 +169,8 @@ class _House:
             return Reply(begin=Begin("mydata"))
         if act in (Act.GREETING, Act.MENU) and not session.run and (mine := agent.menu(self.know)):
             return mine
-        reply = menu.speak(session, act)
+        unwanted = act is Act.STOP and "goi" in fold(incoming.text).split()
+        reply = (lead.uncalled(self.know) if unwanted else None) or menu.speak(session, act)
         return self.stilled(reply) if reply and act is Act.STOP else reply
 
     def stilled(self, reply: Reply) -> Reply:

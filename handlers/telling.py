@@ -2,8 +2,9 @@
 
 import re
 
+from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
-from bot.dialogue.talks import Begin
+from bot.dialogue.talks import Begin, Reply
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
@@ -28,6 +29,15 @@ _ELSE = re.compile(
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2})(?!\d)")
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
+_RETIRED = re.compile(
+    rf"(?:{_SELF} |bac |ong |ba )?(?:co |da |dang )*"
+    r"(?:linh|nhan|huong|an|co) (?:luong )?huu(?: tri)?(?: roi| a| ak| ma)*"
+)
+_ALREADY = re.compile(r"\b(?:da|dang|roi)\b")
+_CHILD = re.compile(r"\b(?:con|chau|be|dua)\b.*\b(?:sinh|sn)(?: nam)? (?P<year>20\d\d)\b")
+_CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
+YOUNGEST = 15
+"""Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
 _FEW = 8
 """Words up to which a message that tells a birth tells hardly anything else."""
 
@@ -45,6 +55,19 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     if _PRICE.search(said) and not _ELSE.search(said):
         return Begin("estimator", {"birth": birth} if birth else {})
     return _corrected(session, text, told) or _born(know, session, text)
+
+
+def spoken(know: Knowledge, text: str) -> Reply | None:
+    """Answer who draws a pension already, and who asks for a child that is too young; None for anything else."""
+    said = fold(text).strip(" .!?")
+    if _RETIRED.fullmatch(said) and _ALREADY.search(said):
+        family, own = Press("menu.family", "start.giver.0"), Press("menu.own_card", "faq.retiree-health-card.0")
+        return Reply((Say("menu.retired", buttons=(family, own)),))
+    child = None if _CARD.search(said) else _CHILD.search(said)
+    if child is None or know.on.year - int(child["year"]) >= YOUNGEST or int(child["year"]) > know.on.year:
+        return None
+    values = {"year": int(child["year"]), "age": know.on.year - int(child["year"]), "youngest": YOUNGEST}
+    return Reply((Say("menu.child", values, (Press("student.start", "start.student.0"),)),))
 
 
 def _aged(know: Knowledge, said: str, told: Gleaned) -> str:

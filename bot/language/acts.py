@@ -61,7 +61,9 @@ WHOLE = {
     ),
     Act.STOP: (
         "dừng!;stop;đừng nhắc nữa;thôi nhắc;đừng nhắn nữa;không nhắc nữa;ngừng nhắc;đừng gửi nữa;dừng nhắc;"
-        "hủy nhắc;đừng gọi nữa;thôi đừng nhắc nữa;đừng làm phiền;không nhận tin nữa"
+        "hủy nhắc;đừng gọi nữa;thôi đừng nhắc nữa;đừng làm phiền;không nhận tin nữa;"
+        "không muốn ai gọi;đừng gọi;không cần gọi;không cần gọi nữa;không cần ai gọi;không muốn gọi nữa;"
+        "thôi không cần gọi;thôi không cần gọi nữa;thôi đừng gọi;thôi khỏi gọi;khỏi gọi"
     ),
     Act.ERASE: (
         "xóa;xoá;xóa hết;xoá hết;xóa hết đi;xoá hết đi;xóa dữ liệu;xoá dữ liệu;xóa dữ liệu của;"
@@ -94,6 +96,7 @@ OPENING = {
     Act.ERASE: "xóa dữ liệu;xoá dữ liệu;xóa thông tin của;xoá thông tin của;xóa hết;xoá hết;xóa tên",
     Act.STOP: "đừng nhắc;đừng nhắn tin;đừng gọi nữa;đừng gửi tin",
     Act.THANKS: "cảm ơn;cám ơn",
+    Act.INSULT: "gọi mãi không ai;gọi hoài không ai;gọi miết không ai;nhắn mãi không ai",
 }
 
 # These words anywhere are enough, whatever else is said.
@@ -108,7 +111,7 @@ ANYWHERE = {
     Act.INSULT: (
         "đ m;dm!;đm!;đmm;dmm;vcl;clgt;địt;đéo;mất dạy;đồ lừa đảo;lừa dân;lũ lừa đảo;đồ ăn cướp;quân ăn cướp;"
         "óc chó;khốn nạn;đồ ngu;ngu như;lũ ngu;cút đi;câm mồm;đồ chó;bố láo;láo toét;lừa đảo cả lũ;vô dụng;"
-        "đồ rác"
+        "đồ rác;làm ăn kiểu gì;làm việc kiểu gì;làm ăn kiểu chi;làm ăn thế à;làm ăn như"
     ),
     Act.MONEY_SENT: (
         "lỡ chuyển tiền;lỡ chuyển khoản;lỡ chuyển rồi;bị lừa rồi;bị lừa mất;bị lừa chuyển;bị lừa hết;"
