@@ -6,9 +6,11 @@ from collections.abc import Callable
 from bot.dialogue.asking import Dialogue, Fact, Say
 from bot.dialogue.effects import Effect
 from bot.dialogue.messages import Incoming
+from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
 from handlers import (
@@ -41,6 +43,8 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
 }
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
+TAKING = frozenset({"nhan", "nhan phieu", "toi nhan", "em nhan", "nhan nhe", "nhan het", "nhan di", "nhan viec"})
+RESTING = frozenset({"hom nay toi nghi", "hom nay nghi", "hom nay toi ban", "hom nay em nghi", "toi nghi hom nay"})
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -82,19 +86,30 @@ def menu(know: Knowledge) -> Reply | None:
     return Reply((Say("agent.menu", {"name": agent.name}, (*mine, *MENU[:2])),), quiet=True)
 
 
-def aside(know: Knowledge, text: str) -> Reply | None:
+def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer what an agent writes beside any question: the list, a report, people met; None if it is none of these."""
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return None
-    said = fold(text).strip(" .!?")
-    if said in MINE:
-        return agenda.mine(know)
-    if PAPERS.fullmatch(said):
-        return printing.mine(know)
+    if bidden := _bidden(know, agent, fold(text).strip(" .!?")):
+        return bidden
     if held := village.aside(know, agent, text):
         return held
-    return reporting.read(know, agent, text) or meeting.read(agent, text)
+    run = session.run
+    under_way = run.given["text"] if run and run.dialogue == "report" and not run.frozen else ""
+    return reporting.read(know, agent, text, under_way) or meeting.read(agent, text)
+
+
+def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
+    """Do what an agent bids in a word or two, as a button would; a lead is taken if there is no doubt which."""
+    if said in TAKING:
+        waiting = [one.code for one in know.view.find(Lead, hand=agent.id) if one.state is State.OFFERED]
+        return card.take(know, waiting[0]) if len(waiting) == 1 else agenda.mine(know)
+    if said in MINE:
+        return agenda.mine(know)
+    if said in RESTING:
+        return agenda.rest(know)
+    return printing.mine(know) if PAPERS.fullmatch(said) else None
 
 
 def event(know: Knowledge, incoming: Incoming) -> Reply | None:

@@ -74,7 +74,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if match.kind == "answer":
         reply = Reply(answer(know, match.topics[0]), told=plain)
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
-    elif match.kind == "choices":
+    elif match.kind == "choices" and not telling.is_of_records(incoming.text):
         reply = fallback.doubtful(know, incoming.text)
     else:
         reply = fallback.unknown(know, session, incoming.text)

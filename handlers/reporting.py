@@ -1,5 +1,8 @@
 """The evening report of one line: read, questioned kindly, read back, written down once, undone together."""
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,12 +15,14 @@ from bot.language.folding import fold
 from bot.leads import life
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
-from bot.leads.records import Agent, Lead
-from bot.leads.reports import JOINED, Item, read_report
+from bot.leads.records import CLOSED, Agent, Lead
+from bot.leads.reports import JOINED, OUTCOMES, Item, read_report
 from bot.leads.routing import agent_of
 from handlers.agenda import lettered
 from handlers.card import STRANGER, given_name, held
 from handlers.outcome import came_to
+
+_KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 
 
 @dataclass(frozen=True)
@@ -28,19 +33,41 @@ class Line:
     lead: Lead
 
 
-def read(know: Knowledge, agent: Agent, text: str) -> Reply | None:
-    """Begin to take a report; one that was written down today is known again. None if the text is no report."""
-    reported = read_report(text, know.on)
+def read(know: Knowledge, agent: Agent, text: str, under_way: str = "") -> Reply | None:
+    """Begin to take a report; one that was written down today is known again. None if the text is no report.
+
+    What is told while another report is `under_way`, not sent yet, adds to it or corrects it.
+    """
+    letters = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
+    said = _with_letters(know, letters, text)
+    reported = read_report(said, know.on)
     if reported is None:
         return None
-    letters = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
     if not any(item.letter in letters for item in reported.items):
         return Reply((Say("report.no_list", buttons=(Press("agent.list", "leads.mine.0"),)),), quiet=True)
+    named = [letters[item.letter] for item in reported.items if item.letter in letters]
+    done = [lead.code for lead in named if lead.state in CLOSED]
+    if len(done) == len(named):
+        return Reply((Say("report.settled", {"codes": done}),), quiet=True)
     name = know.sign(f"report\n{agent.id}\n{know.today}\n{fold(text)}")
     if before := know.view.get(Report, name):
         return Reply((Say("report.known", {"at": before.at}),), quiet=True)
     codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
-    return Reply(begin=Begin("report", {"text": text, "codes": codes, "name": name}))
+    said = f"{under_way}\n{said}" if under_way else said
+    return Reply(begin=Begin("report", {"text": said, "codes": codes, "name": name}))
+
+
+def _with_letters(know: Knowledge, letters: Mapping[str, Lead], text: str) -> str:
+    """Write the letter of a lead where a part of a report begins with its code or with a name no other lead has."""
+    said = fold(text)
+    names = Counter(fold(given_name(know, lead)) for lead in letters.values())
+    for letter, lead in letters.items():
+        name = fold(given_name(know, lead))
+        for called in (lead.code.lower(), *((name,) if names[name] == 1 else ())):
+            said = re.sub(
+                rf"(^|[,;.\n]) *(?:phieu |{_KIN} )?{re.escape(called)} +(?={OUTCOMES})", rf"\1 {letter} ", said
+            )
+    return said.strip()
 
 
 def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

@@ -188,7 +188,11 @@ class _House:
     def found(self, session: Session, incoming: Incoming) -> Reply:
         """Answer a text by what it names, else from the questions people ask."""
         text = incoming.text
-        if asked := agent.aside(self.know, text) or due.aside(self.know, text) or retiming.aside(self.know, text):
+        if (
+            asked := agent.aside(self.know, session, text)
+            or due.aside(self.know, text)
+            or retiming.aside(self.know, text)
+        ):
             return asked
         if own := self.own_lead(incoming.text):
             return own

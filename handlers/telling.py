@@ -38,6 +38,11 @@ _CHILD = re.compile(r"\b(?:con|chau|be|dua)\b.*\b(?:sinh|sn)(?: nam)? (?P<year>2
 _CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
 YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
+_LOOKED = re.compile(r"\b(?:tra|tren may|vssid|vneid|he thong|du lieu|trong so|so bhxh)\b")
+_MISSED = re.compile(
+    r"\b(?:khong|ko|k|kg|chua|thieu|mat|no)(?: \w+){0,2} (?:thay|hien|du|cap nhat|ghi|ten|thang|nam)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 8
 """Words up to which a message that tells a birth tells hardly anything else."""
 
@@ -68,6 +73,12 @@ def spoken(know: Knowledge, text: str) -> Reply | None:
         return None
     values = {"year": int(child["year"]), "age": know.on.year - int(child["year"]), "youngest": YOUNGEST}
     return Reply((Say("menu.child", values, (Press("student.start", "start.student.0"),)),))
+
+
+def is_of_records(text: str) -> bool:
+    """Tell whether somebody misses in the records what they paid in a year they name: only an officer can look."""
+    said = fold(text)
+    return all(part.search(said) for part in (_LOOKED, _MISSED, _YEAR))
 
 
 def _aged(know: Knowledge, said: str, told: Gleaned) -> str:

@@ -21,7 +21,9 @@ WORDS = {
 }
 _OUTCOME = {what: re.compile(rf"(?:{pattern})") for what, pattern in WORDS.items()}
 _ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
-_START = re.compile(rf"(?:{'|'.join(WORDS.values())})")
+OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
+"""What an outcome begins with, folded."""
+_START = re.compile(OUTCOMES)
 _MONTHS = re.compile(r"(?P<number>\d{1,2}) ?(?P<unit>thang|th\b|t\b|nam)")
 _YEAR = 12
 
