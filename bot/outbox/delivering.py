@@ -49,9 +49,11 @@ class Outbox:
         self._sending: set[asyncio.Task[None]] = set()
         self._unkept: dict[int, tuple[State, str]] = {}
         self._under_way: set[int] = set()
+        self._began: datetime | None = None
 
     async def deliver(self, posted: Iterable[Posted]) -> None:
         """Send leased messages in order; one that must wait holds up those after it."""
+        self._began = self._began or self.clock()
         held: set[str] = set()
         for item in posted:
             if item.state is not State.SENDING:
@@ -195,9 +197,10 @@ class Outbox:
         if about:
             self.store.write(now, [Tell(Event(to=item.conversation, name=name, about=about[name])) for name in about])
 
-    @staticmethod
-    def _too_late(item: Posted, now: datetime) -> bool:
-        return item.posted_at is not None and now - item.posted_at > LONGEST_WAIT
+    def _too_late(self, item: Posted, now: datetime) -> bool:
+        """Tell whether a message was tried for long enough; the time in which no house was open does not count."""
+        since = max(filter(None, (item.posted_at, self._began)), default=now)
+        return now - since > LONGEST_WAIT
 
 
 def _announced(why: NotSent) -> bool:

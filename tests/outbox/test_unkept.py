@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.channels.interface import Parcel, Refused, Unsure
+from bot.channels.interface import Again, Parcel, Refused, Unsure
 from bot.dialogue.effects import Effect
 from bot.dialogue.messages import Outgoing
 from bot.store.interface import LEASE, State, Turned, Unwritten
@@ -74,6 +74,18 @@ async def test_what_nobody_could_be_told_of_is_tried_again() -> None:
     await desk.outbox.retry()
     assert [waiting.event.about for waiting in store.waiting()] == [{"key": "lead.7K3M"}]
     assert desk.states() == [State.DEAD]
+
+
+async def test_a_house_that_was_shut_for_long_gives_nothing_up_at_once() -> None:
+    """What it held is tried for ten minutes from when it opens: a line takes a moment to be there."""
+    desk = Desk(Post(fails=[Again(1.0)] * 3))
+    desk.commit("một")
+    desk.now += timedelta(hours=8)
+    for _ in range(5):
+        await desk.outbox.retry()
+        desk.now += timedelta(seconds=2)
+    assert desk.post.sent == ["một"]
+    assert desk.alerts == []
 
 
 class SlowPost(Post):
