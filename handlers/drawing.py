@@ -23,12 +23,12 @@ def steps_picture(know: Knowledge, case: Case) -> Recipe | None:
     return Recipe("plan_steps", facts, know.on)
 
 
-def figures_picture(know: Knowledge, stop: int, on: Plan, most: Plan, back: int) -> Recipe:
+def figures_picture(know: Knowledge, stop: int, on: Plan, more: Plan, back: int) -> Recipe:
     """Draw the three figures (VND a month) side by side, with what the middle one costs."""
     facts: dict[str, str | int] = {
         "stop": stop,
         "go_on": on.monthly,
-        "most": most.monthly,
+        "more": more.monthly,
         "pension_from": on.pension_from,
         "paid": on.total,
         "pay_back_months": back,

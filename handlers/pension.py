@@ -1,4 +1,4 @@
-"""What would I get: if you stop now, if you go on to retirement, and the most you could get."""
+"""What would I get: if you stop now, if you go on to retirement, and at twice the level."""
 
 from dataclasses import replace
 
@@ -8,8 +8,9 @@ from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import ceiling
 from bot.rules.pension import MINIMUM
 from bot.rules.plan import Plan
+from bot.rules.support import LINE
 from bot.rules.withdrawal import withdrawal
-from handlers.case import Case, law_of, plan_of, sex_of
+from handlers.case import Case, law_of, lowest, plan_of, sex_of
 from handlers.course import course
 from handlers.drawing import figures_picture
 from handlers.person import average, months_of, paid
@@ -33,7 +34,7 @@ def outlook(know: Knowledge, case: Case) -> View:
     if not case.known:
         return course(know, case)
     law = law_of(know)
-    on, most = going_on(know, case), going_on(know, replace(case, income=int(ceiling(law.aside))))
+    on, more = going_on(know, case), going_on(know, replace(case, income=doubled(know, case)))
     values = about_case(know, case) | {
         "stop": stopped(know, case),
         "needed": law.whole(MINIMUM),
@@ -43,14 +44,15 @@ def outlook(know: Knowledge, case: Case) -> View:
         "net": on.steps[0].net if on.steps else 0,
         "highest": max((step.net for step in on.steps), default=0),
         "on_monthly": on.monthly,
-        "most_net": most.steps[0].net if most.steps else 0,
-        "most_monthly": most.monthly,
+        "more_income": doubled(know, case),
+        "more_net": more.steps[0].net if more.steps else 0,
+        "more_monthly": more.monthly,
         "pension_from": on.pension_from,
         "total": on.total,
         "back": repaid_after(on.total, on.monthly),
         "awaiting": unsettled_since(know, on) is not None,
     }
-    picture = figures_picture(know, stopped(know, case), on, most, repaid_after(on.total, on.monthly))
+    picture = figures_picture(know, stopped(know, case), on, more, repaid_after(on.total, on.monthly))
     return View(
         (Say("pension.three", values, picture=picture, figure=True),),
         ("before", "savings", "higher", "steps", "try", "slip", "join", "call"),
@@ -74,6 +76,13 @@ def going_on(know: Knowledge, case: Case) -> Plan:
     """Return the plan of somebody who pays until retirement age, or until more years no longer raise the rate."""
     years = law_of(know).aside.whole(FULL_YEARS, sex_of(case))
     return plan_of(know, replace(case, years=max(case.years, years)))
+
+
+def doubled(know: Knowledge, case: Case) -> int:
+    """Return twice the level (VND a month) within the ceiling; of the lowest, twice what it is known to become."""
+    change = know.library.law.next_change(LINE, know.on)
+    least = max(lowest(know), change.value if change and isinstance(change.value, int) else 0)
+    return min(2 * max(case.income, least), int(ceiling(law_of(know).aside)))
 
 
 def stopped(know: Knowledge, case: Case) -> int:

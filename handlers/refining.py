@@ -12,7 +12,7 @@ from bot.language.money import read_money
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import PERIODS
-from handlers.case import Case, law_of
+from handlers.case import Case, law_of, lowest
 from handlers.person import average
 from handlers.target import afforded
 
@@ -54,7 +54,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
         found = _saved(written)
         if found:
             return Reading(found, written)
-        found = _at_once(written, periods) or _typed(written, view)
+        found = _at_once(written, periods) or _typed(written, view, lowest(know) // 2)
         return Reading(found, str(found), sure=found.kind != PAID)
 
     options = tuple(Option(answer, f"next.{answer}") for answer in offered)
@@ -85,8 +85,8 @@ def _at_once(written: str, periods: Collection[int]) -> Refined | None:
     return Refined(PERIOD, int(found[1])) if found and int(found[1]) in periods else None
 
 
-def _typed(written: str, view: str) -> Refined:
-    """Read an amount or a length of years that nothing else stands beside.
+def _typed(written: str, view: str, least: int) -> Refined:
+    """Read an amount or a length of years that nothing else stands beside; under `least` (VND) nobody wishes a pension.
 
     Raises:
         Misread: it is neither.
@@ -100,4 +100,4 @@ def _typed(written: str, view: str) -> Refined:
         raise
     if not amount.sure:
         raise Misread("money.unreadable")
-    return Refined(WISH if view in OF_A_PENSION else SAVINGS, amount.value)
+    return Refined(WISH if view in OF_A_PENSION and amount.value >= least else SAVINGS, amount.value)

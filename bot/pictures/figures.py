@@ -1,4 +1,4 @@
-"""Three figures side by side: stop now, go on to retirement, the most there could be."""
+"""Three figures side by side: stop now, go on to retirement, and at twice the level."""
 
 from typing import Annotated, ClassVar
 
@@ -22,19 +22,19 @@ class ThreeFigures(Sketch, frozen=True, kw_only=True):
 
     stop: Money
     go_on: Money
-    most: Money
+    more: Money
     pension_from: Annotated[str, Meta(pattern=f"^{WRITTEN.pattern}$")]
     paid: Money
     pay_back_months: Months = 0
     stop_label: str = ""
     go_on_label: str = ""
-    most_label: str = ""
+    more_label: str = ""
     awaiting: str = ""
 
     def data(self, desk: Desk) -> Data:
         """Return the three bars, and what belongs to the middle one."""
-        labels = {"stop": self.stop_label, "go_on": self.go_on_label, "most": self.most_label}
-        amounts = {"stop": self.stop, "go_on": self.go_on, "most": self.most}
+        labels = {"stop": self.stop_label, "go_on": self.go_on_label, "more": self.more_label}
+        amounts = {"stop": self.stop, "go_on": self.go_on, "more": self.more}
         longest = max(*amounts.values(), 1)
         doubts = read_doubts(self.awaiting)
         facts = [

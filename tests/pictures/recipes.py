@@ -19,7 +19,7 @@ SHEET: dict[str, str | int] = {
 FIGURES: dict[str, str | int] = {
     "stop": 0,
     "go_on": 988_250,
-    "most": 2_002_500,
+    "more": 2_002_500,
     "pension_from": "2039-09",
     "paid": 74_202_700,
     "pay_back_months": 76,

@@ -114,7 +114,7 @@ def test_doubts_travel_in_a_recipe(desk: Desk) -> None:
     found = plan(desk.law.on(TODAY), "female", "1990-03", Choice("floor", "near_poor", "nghe-an"))
     written = doubts_of(found, found)
     assert written == "chuẩn hộ nghèo nông thôn@2027-01-01"
-    data = ThreeFigures(stop=0, go_on=1, most=2, pension_from="2050-04", paid=3, awaiting=written).data(desk)
+    data = ThreeFigures(stop=0, go_on=1, more=2, pension_from="2050-04", paid=3, awaiting=written).data(desk)
     notes = data["notes"]
     warning = found.warnings[-1]
     assert notes[-1] == desk.say(warning.key, **warning.values)
@@ -124,16 +124,16 @@ def test_doubts_travel_in_a_recipe(desk: Desk) -> None:
 AMOUNTS = st.integers(0, 10**12)
 
 
-@given(stop=AMOUNTS, go_on=AMOUNTS, most=AMOUNTS, paid=AMOUNTS, months=st.integers(0, 1200))
+@given(stop=AMOUNTS, go_on=AMOUNTS, more=AMOUNTS, paid=AMOUNTS, months=st.integers(0, 1200))
 @settings(max_examples=30, deadline=None)
 def test_any_three_figures_make_bars_within_the_picture(
-    say: Say, stop: int, go_on: int, most: int, paid: int, months: int
+    say: Say, stop: int, go_on: int, more: int, paid: int, months: int
 ) -> None:
     """No amount breaks the chart, and the longest bar is the whole width."""
-    sketch = ThreeFigures(stop=stop, go_on=go_on, most=most, pension_from="2039-09", paid=paid, pay_back_months=months)
+    sketch = ThreeFigures(stop=stop, go_on=go_on, more=more, pension_from="2039-09", paid=paid, pay_back_months=months)
     bars = sketch.data(Desk(LAW, say, PROVINCES, TODAY))["bars"]
     shares = [bar["share"] for bar in bars]
-    assert max(shares) == (1000 if max(stop, go_on, most) else 0)
+    assert max(shares) == (1000 if max(stop, go_on, more) else 0)
     assert all(0 <= share <= 1000 for share in shares)
 
 

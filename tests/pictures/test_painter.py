@@ -91,7 +91,7 @@ def test_an_unknown_kind_is_refused_by_name(painter: Painter) -> None:
         ("qr", {"link": 7}, "link"),
         ("benefit_table", {"colour": "red"}, "colour"),
         ("benefit_table", {"sex": "other"}, "sex"),
-        ("three_figures", {**FIGURES, "most": "many"}, "most"),
+        ("three_figures", {**FIGURES, "more": "many"}, "more"),
         ("three_figures", {**FIGURES, "awaiting": "no day"}, "awaiting"),
         ("three_figures", {**FIGURES, "pension_from": "soon"}, "pension_from"),
         ("plan_steps", {**PLAN, "income": "ceiling"}, "income"),
