@@ -23,6 +23,9 @@ from handlers.seen import said
 OUTCOMES = tuple(life.OUTCOMES)
 STRANGER = Reply((Say("agent.not_yours"),), quiet=True)
 
+NAMELESS = "Người nhờ gọi"
+"""Whom a call is for who told no name."""
+
 
 def offered(know: Knowledge, about: dict[str, str]) -> Reply:
     """Show an agent a new lead: no full name and no phone before it is taken."""
@@ -46,13 +49,13 @@ def reminded(know: Knowledge, about: dict[str, str]) -> Reply:
 def card(know: Knowledge, lead: Lead) -> dict[str, object]:
     """Return what a lead's card shows; of the name only the initial of the given name."""
     person = know.view.get(Person, lead.person)
-    given = person.name.split()[-1] if person else "?"
+    given = person.name.split()[-1:] if person else ["?"]
     commune = know.library.places.by_code(lead.commune)
     finder = know.view.get(Agent, lead.source_agent) if lead.source_agent else None
     reader = agent_of(know.view, know.conversation)
     return {
         "code": lead.code,
-        "initial": given[0],
+        "initial": given[0][0] if given else "",
         "sex": lead.sex,
         "age": lead.age,
         "commune": commune.full_name,
@@ -104,16 +107,18 @@ def held(know: Knowledge, code: str) -> Lead | None:
 
 
 def given_name(know: Knowledge, lead: Lead) -> str:
-    """Return the given name of the person of a lead."""
+    """Return the given name of the person of a lead, as far as they told it."""
     person = know.view.get(Person, lead.person)
-    return person.name.split()[-1] if person else "?"
+    if person is None:
+        return "?"
+    return person.name.split()[-1] if person.name else NAMELESS
 
 
 def hand(know: Knowledge, lead: Lead) -> Say:
     """Show name and phone with the outcome buttons, in place of the card."""
     person = know.view.get(Person, lead.person)
     values = card(know, lead) | {
-        "name": person.name if person else "?",
+        "name": (person.name or NAMELESS) if person else "?",
         "phone": show_phone(person.phone) if person and person.phone else "",
         "note": person.note if person else "",
         "remarks": [remark.text for remark in know.view.find(Remark, lead=lead.code)],

@@ -8,19 +8,20 @@ from bot.language.speech import Act
 from bot.leads.routing import agent_of
 
 CALL = Press("menu.call", "start.register.call")
+QUICK_CALL = Press("menu.call", "start.register.quick")
 MENU = (
     Press("menu.pay", "start.estimator.0"),
     Press("menu.pension", "start.pension.0"),
     Press("menu.health", "start.health.0"),
     Press("menu.paying", "menu.paying.0"),
-    CALL,
+    QUICK_CALL,
 )
 PAYING = (
     Press("menu.due", "start.due.0"),
     Press("menu.pause", "faq.vsi-pause-resume.0"),
     Press("menu.level", "faq.vsi-change-level.0"),
     Press("menu.book", "faq.lookup-history.0"),
-    CALL,
+    QUICK_CALL,
 )
 
 

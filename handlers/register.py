@@ -19,12 +19,15 @@ CALL_TIMES = ("noon", "evening", "any")
 WANTS = ("vsi", "health", "call")
 OTHERS = ("urgent", "giver", "gift")
 """Wishes that come from other conversations, and are not asked for."""
+QUICK = "quick"
+"""The wish of who presses the button of the menu: a call, with no more asked than a number and a commune."""
+CAME = ("source", "agent")
 FIELDS = ("name", "phone", "commune", "call_at")
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to call, where and when; `phone` is E.164, `note` says whose phone it is."""
+    """Whom to call, where and when; `phone` is E.164, `note` says whose phone it is, `name` may be empty."""
 
     name: str
     phone: str
@@ -35,7 +38,9 @@ class Contact:
 
 def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Take somebody's wish to be called, from what they want to the receipt."""
-    wants = given.get("wants", "")
+    wants, quick = given.get("wants", ""), given.get("wants") == QUICK
+    if quick:
+        wants, given = "call", {key: given[key] for key in CAME if key in given}
     if wants not in (*WANTS, *OTHERS):
         wants = yield from choose("wants", WANTS)
     officer = wants == "urgent" or given.get("officer") == "yes"
@@ -44,10 +49,10 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         if screened == BARRED:
             return
         officer = officer or screened == DOUBT
-    if not (yield from _consent(given)):
+    if not (yield from _consent(given, quick=quick)):
         yield Say("register.no_consent")
         return
-    contact = yield from _contact(know)
+    contact = yield from _contact(know, quick=quick)
     sent = yield from _summary(know, contact, wants, given)
     if sent is None:
         yield Say("register.not_sent")
@@ -68,9 +73,10 @@ def _after(code: str) -> tuple[Press, ...]:
     return spouse, time, Press("register.withdraw", f"withdraw.{code}.0")
 
 
-def _consent(given: dict[str, str]) -> Dialogue[bool]:
+def _consent(given: dict[str, str], *, quick: bool) -> Dialogue[bool]:
     """Ask for consent in words that name all that is kept; the group only if it is."""
-    wording = "consent.register_group" if given.get("group", "other") != "other" else "consent.register"
+    grouped = given.get("group", "other") != "other"
+    wording = "consent.register_call" if quick else "consent.register_group" if grouped else "consent.register"
     options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
     asked = partial(Question, read=_read_consent, text=wording, strict=True, again="consent.again")
     answer = yield from ask(asked("consent", options=options))
@@ -83,12 +89,15 @@ def _consent(given: dict[str, str]) -> Dialogue[bool]:
     return answer == "yes"
 
 
-def _contact(know: Knowledge) -> Dialogue[Contact]:
-    name = yield from ask(Question("name", read_name, "name", free=True, kind="name", suggest=marked))
+def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
+    """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
+    name = ""
+    if not quick:
+        name = yield from ask(Question("name", read_name, "name", free=True, kind="name", suggest=marked))
     phone = yield from ask_whole(Question("phone", _read_phone, "phone", contact=True, whole=True, why="phone.why"))
-    if phone.note:
+    if phone.note and name:
         yield Say("phone.noted", {"note": phone.note, "name": name})
-    call_at = yield from choose("call_at", CALL_TIMES)
+    call_at = "any" if quick else (yield from choose("call_at", CALL_TIMES))
     place = yield from commune(know, said=know.told.get("place", ""))
     return Contact(name, phone.value, phone.note, place, call_at)
 

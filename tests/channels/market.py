@@ -89,10 +89,10 @@ class Market:
         """Let somebody ask to be called, and return what they see at last."""
         await reader.follow()
         await self.settle()
-        for what in ("[Nhờ người gọi]", "[Đồng ý]", "Trần Thị Thử"):
+        for what in ("[Nhờ người gọi]", "[Đồng ý]"):
             await self.does(reader, what)
         await reader.fill_in(name="Trần Thị Thử", phone="84912345678")
         await self.settle()
-        for what in ("[Trưa 11–13 giờ]", "khoi 5 hung dung", "dung"):
+        for what in ("khoi 5 hung dung", "dung"):
             await self.does(reader, what)
         return await self.does(reader, "[Gửi]")

@@ -21,7 +21,7 @@ async def test_a_lead_goes_from_the_citizen_to_the_agent_and_back(market: Market
     assert "PHIẾU MỚI" in seen.partition("\n")[0]
     assert "0912" not in seen
     assert "0912 345 678" in await market.does(agent, "[Nhận]")
-    assert "Thử" in await market.does(agent, "hôm nay")
+    assert "Người nhờ gọi" in await market.does(agent, "hôm nay")
 
 
 async def test_an_officer_learns_that_a_late_answer_waits(market: Market) -> None:
