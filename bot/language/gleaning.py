@@ -36,10 +36,14 @@ _PAID = re.compile(
     r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi)\b)"
 )
 _PLANNED = re.compile(r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$")
+_YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
+    rf"|{_YEAR_TOLD},? nu\b(?! hay)"
 )
-_MALE = re.compile(rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)")
+_MALE = re.compile(
+    rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)|{_YEAR_TOLD},? nam(?= ?[,.;]|$)"
+)
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
 _LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
