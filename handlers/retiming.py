@@ -20,6 +20,8 @@ from handlers.register import CALL_TIMES
 BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
 """States in which the call is still to come."""
 CHANGED = "changed"
+LEADS = "leads"
+"""The codes to choose from, as they were when it began: one may be called before the question is answered."""
 _ASKS = re.compile(
     r"\b(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi\b"
     r"|\bgoi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac\b"
@@ -36,10 +38,12 @@ def aside(know: Knowledge, text: str) -> Reply | None:
     said = fold(text)
     if not _ASKS.search(said):
         return None
-    if not waiting(know):
+    mine = waiting(know)
+    if not mine:
         return Reply((Say("retime.none", buttons=(CALL,)),), quiet=True)
     named = next((time for time, words in _TIMES.items() if words.search(said)), "")
-    return Reply(begin=Begin("retime", {"call_at": named} if named else {}))
+    leads = {LEADS: " ".join(lead.code for lead in mine)}
+    return Reply(begin=Begin("retime", leads | ({"call_at": named} if named else {})))
 
 
 def press(know: Knowledge, code: str) -> Reply:
@@ -49,19 +53,22 @@ def press(know: Knowledge, code: str) -> Reply:
         return Reply((Say("engine.unknown_button"),), fits=False)
     if lead.state not in BEFORE:
         return Reply((_too_late(lead),), quiet=True)
-    return Reply(begin=Begin("retime", {"lead": code}))
+    return Reply(begin=Begin("retime", {LEADS: code}))
 
 
 def retime(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask for which lead, if there are several, and for the time."""
-    codes = [given["lead"]] if "lead" in given else [lead.code for lead in waiting(know)]
+    codes = given.get(LEADS, "").split() or [lead.code for lead in waiting(know)]
+    if not codes:
+        yield Say("retime.none", buttons=(CALL,))
+        return
     if len(codes) > 1:
         codes = [(yield from choose("retime.lead", [Option(code, "retime.code", {"code": code}) for code in codes]))]
     call_at = given.get("call_at", "")
     if not call_at:
         options = [Option(time, f"call_at.{time}") for time in CALL_TIMES]
         call_at = yield from choose("retime.call_at", options, text="call_at")
-    code = codes[0] if codes else ""
+    code = codes[0]
     if (yield from state("retime", {"lead": code, "call_at": call_at})) == CHANGED:
         yield Say("retime.done", {"code": code, "call_at": call_at})
     elif lead := know.view.get(Lead, code):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.leads.records import Lead
 from bot.talking import Line
 from tests.handlers.test_leads import one, register
 from tests.stage import Theatre
@@ -49,3 +50,20 @@ def test_who_has_two_leads_says_which(theatre: Theatre) -> None:
     theatre.says("an", f"[{first}]")
     assert f"phiếu {first}: trưa" in theatre.text("an")
     assert one(theatre, first).call_at == "noon"
+
+
+def test_who_is_called_before_the_time_is_told_hears_so(theatre: Theatre) -> None:
+    """Nobody is left without an answer, and no other lead gets the time that was meant for this one."""
+    theatre.join("mau", "Nguyễn Thị Mẫu", WARD)
+    first = register(theatre)
+    theatre.play(Line(who="an", button="start.register.call"))
+    for said in ("đồng ý", "Lê Văn Mẫu", "0900 000 009", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    theatre.says("an", "đổi giờ gọi")
+    theatre.says("an", f"[{first}]")
+    for button in (f"take.{first}.1", f"out.{first}.called"):
+        theatre.play(Line(who="mau", button=button))
+    theatre.says("an", "[Trưa 11–13 giờ]")
+    assert f"Phiếu {first}" in theatre.text("an")
+    with theatre.stage.house.store.view() as view:
+        assert {lead.call_at for lead in view.find(Lead, conversation="terminal:an")} == {"evening"}
