@@ -162,8 +162,9 @@ class _Turn:
         voice = self.voice(heard.session)
         number = heard.session.runs[-1].number if heard.session.runs else 0
         messages = self.own() + voice.messages(heard.says, heard.put, number)
-        said, besides = sayable(view, self.incoming, messages)
-        said, elsewhere = carried(view, self.incoming, said)
+        # First where it is to be said, then whether it may be: who blocked An Sinh here may write elsewhere.
+        said, elsewhere = carried(view, self.incoming, messages)
+        said, besides = sayable(view, self.incoming, said)
         here = used(view, self.incoming, session.told, heard.effects, self.now)
         return Thought(dump(after), heard.effects + besides + elsewhere + here, said)
 

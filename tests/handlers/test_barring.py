@@ -1,5 +1,6 @@
 """Somebody blocked An Sinh: nothing depends on them, and whoever has to do with them knows."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -93,6 +94,20 @@ def test_no_lead_waits_for_an_agent_who_blocked(house: Theatre) -> None:
     assert "Phiếu của Nguyễn Thị Mẫu" in house.text("mau")
     newest = register(house, "sau", "0900000004")
     assert newest in house.text("mau")
+
+
+def test_news_reach_who_blocked_one_channel_and_writes_on_another(house: Theatre) -> None:
+    """Nothing is said where they do not want it, and nothing is lost."""
+    code = register(house, "doi", "0900000005")
+    house.says("doi", "dữ liệu của tôi")
+    house.says("doi", "[Nối kênh khác]")
+    joining = re.search("Mã nối: ([0-9A-Z]+)", house.text("doi"))
+    assert joining
+    house.says("doi2", joining[1])
+    happens(house, "doi", "blocked")
+    house.play(Line(who="mau", button=f"take.{code}.1"))
+    assert "Nguyễn Thị Mẫu" in house.text("doi2")
+    assert house.text("doi") == ""
 
 
 def test_a_lead_is_kept_when_every_officer_has_blocked_too(house: Theatre, tmp_path: Path) -> None:
