@@ -91,7 +91,7 @@ def payment(know: Knowledge, about: dict[str, str]) -> Reply:
     _, effects = _remind(know, kept.months, str(coming.last.plus(1)))
     values = _values(know, coming, kept.months)
     buttons = (Press("due.where", "faq.vsi-pay-channel.0"), STOP)
-    return Reply((Say("due.time", values, buttons, apart=True, notice=_notice(coming)),), effects)
+    return Reply((Say("due.time", values, buttons, apart=True, notice=notice_of(coming, coming.amount)),), effects)
 
 
 def stop(know: Knowledge) -> tuple[Effect, ...]:
@@ -124,11 +124,11 @@ def _coming(know: Knowledge, first: YearMonth, months: int, group: str) -> Due:
     return next_due(know.library.law, know.on, first, months, group, know.library.agency.province)
 
 
-def _notice(coming: Due) -> Notice:
+def notice_of(coming: Due, amount: int) -> Notice:
     """Return what a template may tell of a payment: the period, the amount (VND) and the last day."""
     first, last = (f"{month.month:02}/{month.year}" for month in (coming.first, coming.last))
     period = first if first == last else f"{first} - {last}"
-    facts = {"period": period, "amount": str(coming.amount), "until": f"{coming.until:%d/%m/%Y}"}
+    facts = {"period": period, "amount": str(amount), "until": f"{coming.until:%d/%m/%Y}"}
     return Notice("payment", facts)
 
 

@@ -72,10 +72,13 @@ def _cost(know: Knowledge, number: int, months: int, first: str) -> Say:
     """Say what each and all cost at the lowest level, the group that was named first."""
     found = {group: price_of(know, Case(group=group, months=months)) for group in GROUPS}
     order = sorted(GROUPS, key=lambda group: group != first)
-    rows = [{"group": group, "one": found[group].net, "all": found[group].net * number} for group in order]
+    rows = [
+        {"group": group, "one": price.net, "all": price.net * number, "open": unsettled_since(know, price) is not None}
+        for group, price in ((group, found[group]) for group in order)
+    ]
     change = know.library.law.next_change(LINE, know.on)
     values = {"rows": rows, "number": number, "months": months, "changed": change.date if change else None}
-    values |= {"awaiting": any(unsettled_since(know, price) for price in found.values())}
+    values |= {"awaiting": any(row["open"] for row in rows)}
     return Say("gift.cost", values, figure=True)
 
 

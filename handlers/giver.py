@@ -113,9 +113,14 @@ def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Cas
 
 def _group(know: Knowledge, whom: str, turn: int) -> Dialogue[str]:
     """Show what a month costs by group, and ask which paper the receiver's household holds."""
-    rows = [{"group": group, "net": price_of(know, Case(group=group)).net} for group in reversed(GROUPS)]
-    options = [Option(group, f"picture.group.{group}") for group in reversed(GROUPS)]
-    return (yield from choose(f"giver.group.{turn}", options, values={"rows": rows, "whom": whom}))
+    prices = {group: price_of(know, Case(group=group)) for group in reversed(GROUPS)}
+    rows = [
+        {"group": group, "net": price.net, "open": unsettled_since(know, price) is not None}
+        for group, price in prices.items()
+    ]
+    values = {"rows": rows, "whom": whom, "awaiting": any(row["open"] for row in rows)}
+    options = [Option(group, f"picture.group.{group}") for group in prices]
+    return (yield from choose(f"giver.group.{turn}", options, values=values))
 
 
 def _way(know: Knowledge, whom: str, case: Case) -> Say:

@@ -10,9 +10,12 @@ from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.months import YearMonth
+from bot.leads.doors import together
 from bot.leads.dues import Due, next_due, reminding
 from bot.leads.sources import Renewal
-from handlers.due import STOP
+from handlers.case import Case, price_of
+from handlers.due import STOP, notice_of
+from handlers.view import unsettled_since
 
 WHERE = Press("due.where", "faq.vsi-pay-channel.0")
 
@@ -58,14 +61,17 @@ def due(know: Knowledge, about: dict[str, str]) -> Reply:
         "until": coming.until,
         "amount": coming.amount,
         "total": coming.amount * kept.number,
+        "awaiting": unsettled_since(know, price_of(know, Case(group=kept.group, months=kept.months))) is not None,
     }
-    say = Say("giver.time", values, (WHERE, STOP), apart=True)
+    say = Say("giver.time", values, (WHERE, STOP), apart=True, notice=notice_of(coming, coming.amount * kept.number))
     return Reply((say,), (Save(after), _reminder(know, after)[1]), quiet=True)
 
 
 def stop(know: Knowledge) -> tuple[Effect, ...]:
-    """Stop reminding: nothing of it is kept."""
-    return tuple(effect for one in _mine(know) for effect in (Cancel(f"renewal:{one.id}"), Remove(Renewal, one.id)))
+    """Stop reminding, wherever it was asked for: nothing of it is kept."""
+    talks = together(know.view, know.conversation)
+    mine = (one for talk in talks for one in know.view.find(Renewal, conversation=talk))
+    return tuple(effect for one in mine for effect in (Cancel(f"renewal:{one.id}"), Remove(Renewal, one.id)))
 
 
 def _reminder(know: Knowledge, kept: Renewal) -> tuple[date, Effect]:

@@ -13,6 +13,7 @@ from handlers.arriving import welcomed
 from handlers.case import plan_of, read
 from handlers.giver import LETTER
 from handlers.menu import MENU
+from handlers.view import pension_unsettled, unsettled_since
 
 AGREE = Press("receiving.agree", "start.register.vsi")
 NO = Press("receiving.no", "receive.no.0")
@@ -52,5 +53,10 @@ def _way(know: Knowledge, found: Gift) -> dict[str, object]:
         plan = plan_of(know, case)
     except RuleError:
         return {"net": 0}
-    net = plan.steps[0].net if plan.steps else 0
-    return {"net": net, "monthly": plan.monthly, "pension_from": plan.pension_from, "group": case.paper}
+    return {
+        "net": plan.steps[0].net if plan.steps else 0,
+        "monthly": plan.monthly,
+        "pension_from": plan.pension_from,
+        "group": case.paper,
+        "awaiting": pension_unsettled(know, plan) or unsettled_since(know, plan) is not None,
+    }

@@ -36,6 +36,8 @@ _INSURANCE = re.compile(r"\b(?:so|bhxh\w*|bao hiem|tu nguyen)\b")
 _PEOPLE = "ho|nguoi|ba con|cu|em|chi|hoi vien|suat|so|gia dinh|phu nu|nong dan|can bo"
 _NUMBER = re.compile(rf"\b(?P<number>\d{{1,4}}) (?:{_PEOPLE})\b")
 _POOR = re.compile(r"\b(?:(?P<near>can )?ngheo|(?P<people>dan toc|dtts))\b")
+_PAPER = re.compile(r"\b(?:(?:ho|dien|so|giay) (?P<near>can )?ngheo|(?P<people>dan toc thieu so|dtts))\b")
+_DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu)(?: \w+){0,3} ?$")
 _LENGTH = re.compile(r"\b(?P<number>\d{1,2}|mot|nua) (?P<unit>thang|nam)\b")
 
 
@@ -65,8 +67,7 @@ def read_child(text: str, today: date) -> Child | None:
     if found is None or _HEALTH.search(said):
         return None
     whom = _whom(found["kin"], text)
-    told = glean(text, today)
-    return Child(whom, SEXES.get(whom, ""), _birth(figures(text), today), told.group or "")
+    return Child(whom, SEXES.get(whom, ""), _birth(figures(text), today), glean(text, today).group or _paper(said))
 
 
 def read_benefactor(text: str) -> Benefactor | None:
@@ -79,6 +80,14 @@ def read_benefactor(text: str) -> Benefactor | None:
         return None
     group = ("near_poor" if poor["near"] else "ethnic_minority" if poor["people"] else "poor") if poor else ""
     return Benefactor(int(number["number"]) if number else 0, group, _months(said))
+
+
+def _paper(said: str) -> str:
+    """Return the support group that is told of the receiver's household."""
+    found = _PAPER.search(said)
+    if found is None or _DENIED.search(said[: found.start()]):
+        return ""
+    return "ethnic_minority" if found["people"] else "near_poor" if found["near"] else "poor"
 
 
 def _whom(kin: str, text: str) -> str:

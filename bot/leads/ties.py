@@ -22,6 +22,7 @@ FOLLOWS = frozenset(
         "lead_called",
         "lead_receipt",
         "payment_due",
+        "renewal_due",
         "question_answered",
         "question_told",
     }

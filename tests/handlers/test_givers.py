@@ -76,3 +76,31 @@ def test_what_a_giver_asks_beside_is_answered_from_the_questions_people_ask(thea
     """How to pay from afar is no question of the price."""
     theatre.says("con", "con ở nước ngoài chuyển tiền đóng cho mẹ qua app nào")
     assert "đứng tên" not in theatre.text("con")
+
+
+def test_a_price_that_is_not_settled_says_so_to_whoever_gives(theatre: Theatre) -> None:
+    """Of each group by itself, and to the receiver as well."""
+    theatre.says("con", "muốn đóng bhxh tự nguyện cho mẹ, mẹ tôi sinh 3/1968")
+    theatre.says("con", "[Tính theo diện hộ]")
+    asked = theatre.text("con").splitlines()
+    assert [line.endswith("(*)") for line in asked[1:5]] == [False, True, False, False]
+    theatre.says("hao tam", "toi muon tang bhxh cho 20 nguoi ngheo")
+    assert "(*) Còn chờ hướng dẫn chính thức" in theatre.text("hao tam")
+    theatre.play(Line(who="me", start=passed_on(theatre)))
+    assert "còn chờ hướng dẫn chính thức" in theatre.text("me")
+
+
+@pytest.mark.parametrize(
+    ("told", "paper"),
+    [
+        ("mẹ sinh 1969 hộ nghèo", "hộ nghèo"),
+        ("mẹ sinh 1969 thuộc hộ cận nghèo", "hộ cận nghèo"),
+        ("mẹ sinh 1969 dân tộc thiểu số", "diện dân tộc thiểu số"),
+        ("mẹ sinh 1969 đã thoát hộ nghèo", "diện thường"),
+        ("mẹ sinh 1969 không phải hộ nghèo", "diện thường"),
+    ],
+)
+def test_the_paper_that_is_told_with_the_parent_is_reckoned_with(theatre: Theatre, told: str, paper: str) -> None:
+    """And one that they no longer hold is not."""
+    theatre.says("con", f"muốn đóng bhxh tự nguyện cho {told}")
+    assert f"Tính {paper}," in theatre.text("con")

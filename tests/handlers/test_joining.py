@@ -124,3 +124,17 @@ def test_reminders_follow_and_stop_on_either(theatre: Theatre) -> None:
     theatre.says("ba2", "DỪNG")
     theatre.play(Line(advance="P60D"))
     assert (theatre.text("ba"), theatre.text("ba2")) == ("", "")
+
+
+def test_a_giver_is_reminded_where_they_wrote_last_and_stops_it_there(theatre: Theatre) -> None:
+    """A reminder is theirs on every channel they joined."""
+    for said in ("muốn đóng bhxh tự nguyện cho mẹ, mẹ tôi sinh 3/1968", "[Đã đóng rồi]", "[Từng tháng]"):
+        theatre.says("tu", said)
+    theatre.says("tu2", code_of(theatre, "tu"))
+    theatre.play(Line(advance="P60D"))
+    assert "Đến kỳ đóng" in theatre.text("tu2")
+    assert "còn chờ hướng dẫn chính thức" in theatre.text("tu2")
+    assert theatre.text("tu") == ""
+    theatre.says("tu2", "DỪNG")
+    theatre.play(Line(advance="P60D"))
+    assert (theatre.text("tu"), theatre.text("tu2")) == ("", "")
