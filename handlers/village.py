@@ -168,7 +168,7 @@ def told(view: View, meeting: Meeting) -> dict[str, object]:
 
 def gathered(know: Knowledge, meeting: Meeting, text: str, *, answered: bool) -> Asked:
     """Return a question as it is kept, numbers hidden: asked before in the same words, it counts once more."""
-    masked = mask(text[:ASKED]).text
+    masked = mask(text).text[:ASKED]  # a number cut in two would not be seen
     words = " ".join(fold(masked).split()).strip(" .?!")
     name = f"{meeting.code}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
     before = know.view.get(Asked, name)
