@@ -38,7 +38,10 @@ BESIDE = {
     "vsi-age": Press("giver.start", "start.giver.0"),
 }
 ESTIMATORS = frozenset(
-    {"estimator", "health", "insurance", "pension", "target", "withdrawal", "mourning", "scam", "points"}
+    {
+        *("estimator", "health", "insurance", "pension", "target", "withdrawal", "mourning", "scam", "points"),
+        *("giver", "gift", "student", "due"),
+    }
 )
 """Dialogues that give way to another one when a text asks for it."""
 NEXT = {

@@ -1,12 +1,15 @@
 """Health cards of a household: free cards are ruled out first, then each member's price."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.dialogue.asking import Dialogue, Label, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
 from bot.language.counts import read_count
 from bot.language.folding import fold
+from bot.language.households import only_people
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
@@ -20,6 +23,10 @@ FEW = 6
 FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
 GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
 PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
+COUNTED = ("members", "months")
+_LENGTH = re.compile(
+    r"(?:(?:nop|dong|mua|thi|cho|the) )*(\d{1,2}) thang(?: (?:thoi|thi sao|mot lan|1 lan|a|nhe|bao nhieu|bn))*"
+)
 _UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
 """Who has paid and sees no card yet tells of nobody who has one."""
 MARK = "!"
@@ -67,7 +74,7 @@ def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue
     while True:
         turn += 1
         yield from _shown(know, house if turn == 1 else replace(house, asked=True), view)
-        what, count = yield from _next(turn, house)
+        what, count = yield from _next(know, turn, house)
         view = what
         if what == "free" or what in PAPERS:
             if not (yield from _goes_on(know, given, f".{turn}", what if what in PAPERS else "")):
@@ -76,8 +83,10 @@ def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue
         if what in ("register", "call"):
             yield from register(know, given | {"wants": "health", "seen": _seen(know, house)})
             return
-        if what == "months":
-            house = replace(house, months=(yield from _months(know, turn)))
+        if what == "members":
+            house = replace(house, members=count, pupils=0)
+        elif what == "months":
+            house = replace(house, months=count or (yield from _months(know, turn)))
         elif what in GONE:
             house = _without(house, what, count or (yield from _members(f"{what}.{turn}")))
 
@@ -150,20 +159,24 @@ def _months(know: Knowledge, turn: int) -> Dialogue[int]:
     return int((yield from choose(f"card_months.{turn}", options)))
 
 
-def _next(turn: int, house: House) -> Dialogue[tuple[str, int]]:
+def _next(know: Knowledge, turn: int, house: House) -> Dialogue[tuple[str, int]]:
     """Ask what follows; who is told of as having a card already may come with a number ("2 đứa đi học rồi")."""
     offered = FOLLOWING if house.asked else ("free", *FOLLOWING)
     options = tuple(Option(what, f"cards.{what}") for what in offered)
-    return (yield from ask(Question(f"cards.{turn}", _read_next, "", options=options, soft=True)))
+    periods = law_of(know).aside.choices(PERIODS)
+    read = partial(_read_next, periods=periods)
+    return (yield from ask(Question(f"cards.{turn}", read, "", options=options, soft=True)))
 
 
-def _read_next(written: str) -> Reading[tuple[str, int]]:
+def _read_next(written: str, periods: Collection[int]) -> Reading[tuple[str, int]]:
     if written in ("free", *PAPERS, *FOLLOWING):
         return Reading((written, 0), written)
     what, mark, number = written.partition(MARK)
-    if mark and what in GONE and number.isdecimal():
+    if mark and what in (*GONE, *COUNTED) and number.isdecimal():
         return Reading((what, int(number)), written)
     said = fold(written)
+    if put_right := _put_right(said, periods):
+        return Reading(put_right, MARK.join(map(str, put_right)))
     for paper, name in PAPERS.items():
         if name in said:
             return Reading((paper, 0), paper)
@@ -175,6 +188,15 @@ def _read_next(written: str) -> Reading[tuple[str, int]]:
                 count = 1
             return Reading((who, count), f"{who}{MARK}{count}")
     raise Misread("choice.unreadable")
+
+
+def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:
+    """Read another number of people ("nhầm, 4 người") or of months ("nộp 6 tháng")."""
+    rather = re.sub(r"^(?:(?:a|ko|khong|nham|lon|thoi|y la|nha|co)[ ,.]+)+", "", said)
+    people, length = only_people(rather), _LENGTH.fullmatch(rather)
+    if people and people <= MOST_MEMBERS:
+        return "members", people
+    return ("months", int(length[1])) if length and int(length[1]) in periods else None
 
 
 def _seen(know: Knowledge, house: House) -> str:

@@ -28,6 +28,10 @@ ALSO = (
     "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
+RATHER = re.compile(
+    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la)[ ,.]+)+(?=\d)", re.IGNORECASE
+)
+"""How somebody begins who puts a figure right: "à nhầm, 300k"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
 
@@ -48,7 +52,8 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
     """Offer what may follow a view; a figure that is typed instead refines it."""
     periods = law_of(know).aside.choices(PERIODS)
 
-    def read(written: str) -> Reading[str | Refined]:
+    def read(told: str) -> Reading[str | Refined]:
+        written = RATHER.sub("", told)
         if written in offered or written in ALSO:
             return Reading(written, written)
         found = _saved(written)

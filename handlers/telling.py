@@ -12,22 +12,28 @@ from bot.language.gleaning import Gleaned
 from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
+from bot.leads.givers import SEXES
 from handlers.wishes import wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _JOINING = re.compile(
-    rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)(?: (?:dang ky|dong|tham gia))+"
+    rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)(?: (?:dang ky|dk|dong|tham gia))+"
     r"(?: (?:bhxh|bao hiem xa hoi|tu nguyen|tn|bhxhtn|luon|ngay|di|nhe|nha|a|ak))*"
+    r"|(?:ok |da |vay |thoi |the )*(?:dang ky|dk)(?: (?:luon|ngay|di|nhe|nha|a|ak|bhxh|tu nguyen|tn))*"
 )
-_PRICE = re.compile(r"\b(?:dong|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
+_PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _ELSE = re.compile(
     r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|may nam|bao nhieu nam|bn nam|nam nua|thang nua|roi"
     r"|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|sinh vien|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2})(?!\d)")
+_KIN_BORN = re.compile(
+    r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
+)
+_KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
 _RETIRED = re.compile(
     rf"(?:{_SELF} |bac |ong |ba )?(?:co |da |dang )*"
@@ -59,7 +65,7 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
         return Begin("estimator", {"birth": birth} if birth else {})
-    return _corrected(session, text, told) or _born(know, session, text)
+    return _corrected(session, text, told) or _kin_born(know, said) or _born(know, session, text)
 
 
 def spoken(know: Knowledge, text: str) -> Reply | None:
@@ -93,6 +99,19 @@ def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
     if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text):
         return None
     return Begin(last.dialogue, dict(last.given)) if told.birth or told.sex or told.group else None
+
+
+def _kin_born(know: Knowledge, said: str) -> Begin | None:
+    """Reckon for a parent or a spouse whose birth is told."""
+    found = _KIN_BORN.search(said)
+    if found is None or _CARD.search(said):
+        return None
+    try:
+        birth = read_birth(f"sinh nam {found['date']}", know.on)
+    except Misread:
+        return None
+    whom = _KINDRED[found["kin"]]
+    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom], "parent_birth": birth.canonical})
 
 
 def _born(know: Knowledge, session: Session, text: str) -> Begin | None:
