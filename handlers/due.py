@@ -15,8 +15,10 @@ from bot.leads.doors import together
 from bot.leads.dues import Due, next_due, reminding
 from bot.leads.papers import Membership
 from bot.rules.contribution import PERIODS
+from handlers.case import Case, price_of
 from handlers.menu import CALL
 from handlers.points import near
+from handlers.view import unsettled_since
 
 UNKNOWN = "unknown"
 ASKS = re.compile(r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b")
@@ -143,8 +145,14 @@ def _values(know: Knowledge, coming: Due, months: int) -> dict[str, object]:
         "changed": coming.changed,
         "later": coming.later,
         "group": know.told.get("group", ""),
+        "awaiting": awaits(know, coming, know.told.get("group", ""), months),
         "points": near(know),
     }
+
+
+def awaits(know: Knowledge, coming: Due, group: str, months: int) -> bool:
+    """Tell whether the amount of a payment rests on a value that awaits official guidance."""
+    return bool(coming.amount) and unsettled_since(know, price_of(know, Case(group=group, months=months))) is not None
 
 
 def _month(written: str) -> YearMonth:

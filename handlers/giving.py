@@ -13,9 +13,7 @@ from bot.language.months import YearMonth
 from bot.leads.doors import together
 from bot.leads.dues import Due, next_due, reminding
 from bot.leads.sources import Renewal
-from handlers.case import Case, price_of
-from handlers.due import STOP, notice_of
-from handlers.view import unsettled_since
+from handlers.due import STOP, awaits, notice_of
 
 WHERE = Press("due.where", "faq.vsi-pay-channel.0")
 
@@ -61,7 +59,7 @@ def due(know: Knowledge, about: dict[str, str]) -> Reply:
         "until": coming.until,
         "amount": coming.amount,
         "total": coming.amount * kept.number,
-        "awaiting": unsettled_since(know, price_of(know, Case(group=kept.group, months=kept.months))) is not None,
+        "awaiting": awaits(know, coming, kept.group, kept.months),
     }
     say = Say("giver.time", values, (WHERE, STOP), apart=True, notice=notice_of(coming, coming.amount * kept.number))
     return Reply((say,), (Save(after), _reminder(know, after)[1]), quiet=True)

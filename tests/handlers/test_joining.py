@@ -120,6 +120,7 @@ def test_reminders_follow_and_stop_on_either(theatre: Theatre) -> None:
     theatre.says("ba2", code_of(theatre, "ba"))
     theatre.play(Line(advance="P60D"))
     assert "Đến kỳ nộp" in theatre.text("ba2")
+    assert "còn chờ hướng dẫn chính thức" in theatre.text("ba2")
     assert theatre.text("ba") == ""
     theatre.says("ba2", "DỪNG")
     theatre.play(Line(advance="P60D"))
