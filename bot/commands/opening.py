@@ -33,6 +33,7 @@ def opened_store() -> "Iterator[SqliteStore]":
     """Open the database of the data folder, or stop with one sentence."""
     from bot.access import UNOPENED, open_store
     from bot.commands.showing import Shown
+    from bot.store.interface import Conflict, Unwritten
 
     try:
         store = open_store(settings(), Shown)
@@ -40,5 +41,9 @@ def opened_store() -> "Iterator[SqliteStore]":
         fail(str(why))
     try:
         yield store
+    except Conflict:
+        fail("The server changed the same rows at this moment, so nothing was kept: run the command again")
+    except Unwritten as why:
+        fail(str(why))
     finally:
         store.close()
