@@ -30,6 +30,7 @@ def lead(code: str, of: str, conversation: str) -> Lead:
         created_at=START,
         group="poor",
         age=51,
+        seen="price 66000 1 poor",
     )
 
 
@@ -116,7 +117,7 @@ def test_of_a_lead_finished_long_ago_only_the_history_stays(store: MemoryStore) 
         old = view.get(Lead, "AAAA")
         steps = [step.what for step in view.find(Step, lead="AAAA")]
     assert old
-    assert (old.state, old.commune, old.conversation, old.person, old.group, old.age) == (
-        State.JOINED, "16690", "", "", "", 0
+    assert (old.state, old.commune, old.conversation, old.person, old.group, old.age, old.seen) == (
+        State.JOINED, "16690", "", "", "", 0, ""
     )  # fmt: skip
     assert steps == ["created", "moved", "moved", "aged"]

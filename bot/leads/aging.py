@@ -60,7 +60,7 @@ def aged(view: View, lead: Lead, now: datetime) -> Iterator[Effect]:
         for consent in view.find(Consent, conversation=lead.conversation):
             yield Remove(Consent, consent.id)
     nobody = msgspec.structs.replace(
-        lead, person="", conversation="", hamlet="", call_at="any", sex="", age=0, group=""
+        lead, person="", conversation="", hamlet="", call_at="any", sex="", age=0, group="", seen=""
     )
     yield from changed(nobody, "aged", WHO, now)
 
