@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from aiohttp.web import RouteDef, post
@@ -11,6 +12,7 @@ from bot.app import House
 from bot.channels.limits import PERSON, Rate
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client
+from bot.channels.zalo.missed import OVERLAP
 from bot.channels.zalo.notices import WAITS
 from bot.channels.zalo.tokens import NAME
 from bot.channels.zalo.webhook import PATH, probed
@@ -30,7 +32,7 @@ OVERALL = 50
 """Messages a second in all: Zalo takes 4,000 calls a minute."""
 EACH_SECONDS = 0.3
 TRIES = 5
-BEGAN = "zalo_began"
+MARK = "zalo_heard_until"
 FIRST_LETTER = "T"
 """Short codes begin with a letter, the codes of leads with a digit."""
 
@@ -74,21 +76,40 @@ class Ledger:
             if self._write(Save(kept), Save(Uploaded(month=month, count=number, version=version))):
                 return
 
-    def began(self) -> datetime:
-        """Return since when people are heard on Zalo (UTC); the first who asks begins."""
-        with self._store.view() as view:
-            found = view.get(Note, BEGAN)
-        if found is None:
-            self._write(Save(Note(name=BEGAN, value=self._clock().isoformat())))
-            return self._clock()
-        return datetime.fromisoformat(found.value)
-
     def _write(self, *rows: Save) -> bool:
         try:
             self._store.write(self._clock(), rows)
         except Conflict:
             return False
         return True
+
+
+class Mark:
+    """Up to when nothing is missing on Zalo, as every process of this machine knows it."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        """Keep the store."""
+        self._store = store
+        self._clock = clock
+
+    def read(self) -> datetime:
+        """Return the instant (UTC); the first who asks begins now."""
+        found = self._note()
+        if found is None:
+            self.move(self._clock() + OVERLAP)
+        return datetime.fromisoformat(found.value) if found else self._clock() + OVERLAP
+
+    def move(self, to: datetime) -> None:
+        """Set it to a later instant (UTC); if another process does so at the same moment, theirs counts."""
+        found = self._note()
+        if found is None or datetime.fromisoformat(found.value) < to:
+            version = found.version + 1 if found else 1
+            with suppress(Conflict):
+                self._store.write(self._clock(), [Save(Note(name=MARK, value=to.isoformat(), version=version))])
+
+    def _note(self) -> Note | None:
+        with self._store.view() as view:
+            return view.get(Note, MARK)
 
 
 def app_of(settings: Settings) -> App:
@@ -184,7 +205,7 @@ def channel(house: House, account: Account, client: Client, pace: Pacing, rate: 
         commit=house.reception.commit,
         tell=tell,
         known=house.reception.known,
-        began=ledger.began,
+        bookmark=Mark(house.store, clock),
         say=lambda key: content.catalogue.say(key, **content.common()),
         alert=alert,
         pace=pace,

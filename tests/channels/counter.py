@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiohttp import web
 from aiohttp.test_utils import unused_port
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.channels.interface import Parcel
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client, Issued
+from bot.channels.zalo.missed import OVERLAP
 from bot.channels.zalo.tokens import granted
 from bot.dialogue.messages import Button, Event, Incoming, Notice, Outgoing
 from bot.leads.doors import Grant
@@ -57,6 +58,22 @@ class Drawer:
         return self.count
 
 
+class Ribbon:
+    """Marks up to when nothing is missing."""
+
+    def __init__(self, at: datetime) -> None:
+        """Begin at an instant."""
+        self.at = at
+
+    def read(self) -> datetime:
+        """Return the instant."""
+        return self.at
+
+    def move(self, to: datetime) -> None:
+        """Set it."""
+        self.at = max(self.at, to)
+
+
 class Counter:
     """Hears messages through a Zalo channel of its own; `broken` has it fail to keep so many of them."""
 
@@ -70,7 +87,6 @@ class Counter:
         self.told: list[Event] = []
         self.unheard: list[str] = []
         self.broken = 0
-        self.began = zalo.now
         self.drawer = drawer or Drawer(grant_of(zalo))
         self.channel = Zalo(
             Account(OA, APP, OA_SECRET, paid=paid, templates=TEMPLATES),
@@ -80,7 +96,7 @@ class Counter:
             commit=self.commit,
             tell=self.tell,
             known=self.known,
-            began=lambda: self.began,
+            bookmark=Ribbon(zalo.now + OVERLAP),
             say=texts().say,
             alert=self.alert,
             pace=Pacing(overall=1000, each=0),

@@ -69,9 +69,34 @@ async def test_one_call_says_that_nothing_was_missed(zalo: FakeZalo, house: Coun
     for number in range(15):
         await Reader(zalo).say(f"tin {number}", f"m{number}")
     zalo.now += 2 * MINUTE
-    before = zalo.calls.count(RECENT)
+    for calls in (2, 3):  # at the start it looks farther back
+        assert await house.channel.missed.fetch() == 0
+        assert (zalo.calls.count(RECENT), zalo.calls.count(TALK)) == (calls, 0)
+
+
+async def test_what_was_missed_is_found_below_what_others_wrote_since(zalo: FakeZalo, house: Counter) -> None:
+    """At the start, and after something was refused: the list is read back to where the last look ended."""
+    an = Reader(zalo)
+    for day in range(2):
+        zalo.now += 3 * MINUTE
+        an.unheard("bị mất", f"lost{day}")
+        for number in range(12):
+            zalo.now += MINUTE / 12
+            await Reader(zalo, f"7{day}").say(f"tin {number}", f"m{number}")
+        zalo.now += MINUTE
+        assert await house.channel.missed.fetch() == 1
+        assert await house.channel.missed.fetch() == 0
+        await zalo.push(b'{"timestamp":"1"}', {"X-ZEvent-Signature": "mac=0"})
+    assert told(house).count("bị mất") == 2
+
+
+async def test_what_somebody_wrote_too_fast_is_not_fetched_later(zalo: FakeZalo, house: Counter) -> None:
+    """They were asked to wait."""
+    for number in range(24):
+        await Reader(zalo).say(f"tin {number}", f"m{number}")
+    zalo.now += MINUTE
     assert await house.channel.missed.fetch() == 0
-    assert (zalo.calls.count(RECENT) - before, zalo.calls.count(TALK)) == (1, 0)
+    assert len(house.heard) == 20
 
 
 async def test_only_what_can_still_be_answered_for_free_is_heard(zalo: FakeZalo, house: Counter) -> None:

@@ -14,7 +14,7 @@ from bot.channels.limits import PERSON, Limits, Rate
 from bot.channels.zalo.client import Client, Issued
 from bot.channels.zalo.events import Event, Heard, hear
 from bot.channels.zalo.line import Line
-from bot.channels.zalo.missed import Missed
+from bot.channels.zalo.missed import Bookmark, Missed
 from bot.channels.zalo.notices import Notices
 from bot.channels.zalo.parts import Say
 from bot.channels.zalo.sending import Pace, Sender
@@ -27,6 +27,9 @@ from bot.dialogue.messages import Incoming, Outgoing
 from bot.language.folding import fold
 
 CHECK_SECONDS = 600.0
+MOST_LET_GO = 10_000
+DOUBTFUL = frozenset({"signature", "uncommitted"})
+"""Why something that came in is missing, so that it has to be fetched."""
 SETTLE_SECONDS = 2.0
 """Time for what Zalo sends again by itself, before what was missed is asked for."""
 TYPED, DONE, GONE = "officer_typed", "officer_done", "blocked"
@@ -57,7 +60,7 @@ class Zalo:
 
     `client` makes requests; `shelf` keeps the tokens and `depot` notes uploads, for all processes; `commit` keeps a
     message so that nothing of it can be lost, `tell` something that a conversation has to hear; `known` says whether a
-    message was heard, `began` since when people are heard at all; `say` renders a text, `alert` tells the operator,
+    message was heard, `bookmark` up to when none is missing; `say` renders a text, `alert` tells the operator,
     `pace` says how fast messages may go, `rate` how fast one person may write; `count` counts by a word what was not
     heard.
     """
@@ -75,7 +78,7 @@ class Zalo:
         commit: Callable[[Incoming], Awaitable[object]],
         tell: Callable[[Internal], Awaitable[None]],
         known: Callable[[Incoming], bool],
-        began: Callable[[], datetime],
+        bookmark: Bookmark,
         say: Say,
         alert: Alert,
         pace: Pace,
@@ -97,9 +100,11 @@ class Zalo:
         uploads = Uploads(self._line, depot, clock, alert)
         self._sender = Sender(self._line, self._windows, uploads, notices, pace, alert, say, image=account.image)
         self._webhook = Webhook(account, self._hear, alert, self._passed_over)
-        self.missed = Missed(self._line, account.id, known, self._take, began, clock, alert)
+        self.missed = Missed(self._line, account.id, self._known, self._take, bookmark, clock, alert)
         self._limits = Limits(rate)
+        self._heard = known
         self._slowed: set[str] = set()
+        self._let_go: dict[tuple[str, str], None] = {}
         self._slower = say("web.error.slower")
         self._keeping: asyncio.Task[None] | None = None
         self._asking: asyncio.Task[None] | None = None
@@ -140,12 +145,13 @@ class Zalo:
             await self._listen(heard.said)
 
     def _passed_over(self, why: str) -> None:
+        self.missed.doubtful |= why in DOUBTFUL
         self.count(why)
 
     async def _listen(self, said: Incoming) -> None:
         """Keep what a person said, unless they write too fast."""
         if self._limits.wait(said.conversation):
-            self._slow(said.conversation)
+            self._slow(said)
             return
         self._slowed.discard(said.conversation)
         self._pace.heard(said.conversation)
@@ -156,8 +162,16 @@ class Zalo:
         self._windows.heard(said.conversation.partition(":")[2], at)
         await self._commit(said)
 
-    def _slow(self, conversation: str) -> None:
+    def _known(self, said: Incoming) -> bool:
+        """Tell whether a message was heard, or let go because somebody wrote too fast."""
+        return (said.conversation, said.message) in self._let_go or self._heard(said)
+
+    def _slow(self, said: Incoming) -> None:
         """Ask somebody who writes too fast to wait, once; what they write until then is not heard."""
+        conversation = said.conversation
+        self._let_go[conversation, said.message] = None
+        if len(self._let_go) > MOST_LET_GO:
+            self._let_go.pop(next(iter(self._let_go)))
         if conversation not in self._slowed:
             self._slowed.add(conversation)
             self._asking = asyncio.create_task(self._ask_to_wait(conversation))

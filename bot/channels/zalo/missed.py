@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 import msgspec
 
@@ -15,10 +16,12 @@ from bot.channels.zalo.windows import FREE, MARGIN
 from bot.dialogue.messages import Incoming
 
 RECENT, TALK = "/v2.0/oa/listrecentchat", "/v2.0/oa/conversation"
-PAGE, MOST_PAGES = 10, 30
+PAGE, MOST_PAGES = 10, 100
 """Messages that Zalo gives at once, and how far back it is asked in one go."""
 GRACE = timedelta(seconds=2)
 """What is younger may be on its way by the webhook."""
+OVERLAP = timedelta(minutes=2)
+"""Clocks differ: so far back from where the last look ended the next one begins."""
 NAMES = {"photo": "image", "voice": "audio", "links": "link"}
 """Kinds that are called otherwise in the webhook's events."""
 log = logging.getLogger("ansinh.zalo")
@@ -40,11 +43,21 @@ class Kept(msgspec.Struct, frozen=True):
         return datetime.fromtimestamp(int(self.time or 0) / 1000, UTC)
 
 
+class Bookmark(Protocol):
+    """Up to when nothing is missing; it outlives the process."""
+
+    def read(self) -> datetime:
+        """Return the instant (UTC); the first who asks begins now."""
+
+    def move(self, to: datetime) -> None:
+        """Set it to a later instant (UTC)."""
+
+
 class Missed:
     """Fetches what was missed.
 
-    `known` tells whether a message was heard, `take` keeps one; nothing from before `began` is heard, nor what is too
-    old to be answered for free.
+    `known` tells whether a message was heard, `take` keeps one; nothing from before the `bookmark` is heard, nor what
+    is too old to be answered for free.
     """
 
     def __init__(
@@ -53,7 +66,7 @@ class Missed:
         account: str,
         known: Callable[[Incoming], bool],
         take: Callable[[Incoming, datetime], Awaitable[None]],
-        began: Callable[[], datetime],
+        bookmark: Bookmark,
         clock: Callable[[], datetime],
         alert: Alert,
     ) -> None:
@@ -62,25 +75,29 @@ class Missed:
         self._account = account
         self._known = known
         self._take = take
-        self._began = began
+        self._bookmark = bookmark
         self._clock = clock
         self._alert = alert
         self._off = False
-        self._beginning: datetime | None = None
+        self.doubtful = True
+        """Whether something may be missing, so that the list has to be read back to the bookmark."""
 
     async def fetch(self) -> int:
         """Hear what was missed, oldest first, and return how many messages that were."""
-        self._since()  # the first time, people are heard from now on
+        began, self._mark = self._clock(), self._bookmark.read()
         if self._off:
             return 0
+        doubtful, self.doubtful = self.doubtful, False
         try:
-            found = await self._found()
+            found = await self._found(doubtful)
         except (Reconnect, NotSent) as why:
+            self.doubtful = True
             self._give_up(why)
             return 0
         missed = {said.message: (said, at) for said, at in found if self._wanted(at) and not self._known(said)}
         if missed and all(not self._known(said) for said, _ in found):
             # Not one of the names is known: then perhaps Zalo names messages otherwise here, and all were answered.
+            self.doubtful = True
             self._alert("zalo_missed_unsure", {"count": len(missed)})
             return 0
         oldest_first = list(missed.values())[::-1]  # of one instant too
@@ -88,17 +105,19 @@ class Missed:
             await self._take(said, at)
         if missed:
             log.warning("zalo_missed_heard %d", len(missed))
+        if doubtful:
+            self._bookmark.move(began - GRACE)
         return len(missed)
 
-    async def _found(self) -> list[tuple[Incoming, datetime]]:
-        """Go back page by page to what is known, then look into the talks in which something was missed."""
+    async def _found(self, doubtful: bool) -> list[tuple[Incoming, datetime]]:  # noqa: FBT001 -- private, one caller
+        """Go back page by page, as far as something may be missing; look into the talks in which something is."""
         found: list[tuple[Incoming, datetime]] = []
         for page in range(MOST_PAGES):
             rows = await self._page(RECENT, {"offset": page * PAGE, "count": PAGE})
             own = self._own(rows)
             found += own
             new = [said for said, at in own if self._wanted(at) and not self._known(said)]
-            if len(rows) < PAGE or (own and not new) or rows[-1].at < self._since():
+            if len(rows) < PAGE or rows[-1].at < self._since() or (own and not new and not doubtful):
                 break
         people = dict.fromkeys(said.conversation for said, at in found if self._wanted(at) and not self._known(said))
         for talk in people:
@@ -133,8 +152,7 @@ class Missed:
         return [(one.said, at) for one, at in heard if one and one.said]
 
     def _since(self) -> datetime:
-        self._beginning = self._beginning or self._began()
-        return max(self._beginning, self._clock() - FREE + MARGIN)
+        return max(self._mark - OVERLAP, self._clock() - FREE + MARGIN)
 
     def _wanted(self, at: datetime) -> bool:
         return self._since() <= at <= self._clock() - GRACE
