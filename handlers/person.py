@@ -1,5 +1,6 @@
 """Questions that several conversations share: birth, sex, the household's paper, what was paid before."""
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,6 +20,8 @@ from handlers.case import UNKNOWN, Case
 T = TypeVar("T")
 SURE_SEXES = ("female", "male")
 PAPERS = ("none", "poor", "near_poor", UNKNOWN)
+_WOMAN = re.compile(r"(?<!\w)(?:nữ|nu)(?!\w)", re.IGNORECASE)
+"""Told beside a birth ("nữ 92"); "nam 92" is a year as well."""
 WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
 
 
@@ -66,8 +69,9 @@ def _birth_reader(know: Knowledge) -> Reader[Birth]:
         told = glean(written, know.on)
         if told.birth and told.sex:
             return Reading(told.birth, str(told.birth), note=told.sex)
-        found = read_birth(written, know.on)
-        return Reading(found.value, found.canonical, found.sure)
+        woman = _WOMAN.sub(" ", written).strip(" ,.")
+        found = read_birth(woman, know.on)
+        return Reading(found.value, found.canonical, found.sure, note="female" if woman != written.strip(" ,.") else "")
 
     return read
 

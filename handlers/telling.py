@@ -49,8 +49,8 @@ _MISSED = re.compile(
     r"\b(?:khong|ko|k|kg|chua|thieu|mat|no)(?: \w+){0,2} (?:thay|hien|du|cap nhat|ghi|ten|thang|nam)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FEW = 8
-"""Words up to which a message that tells a birth tells hardly anything else."""
+_HARDLY, _FEW = 4, 8
+"""Words up to which a message that tells a birth tells nothing else, or hardly anything."""
 
 
 def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
@@ -58,14 +58,17 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     said = fold(text).strip(" .!")
     if _JOINING.fullmatch(said):
         return Begin("register", {"wants": "vsi"})
+    if born := _born(know, session, text, told):
+        return born
     if match.kind == "answer":
         return None
     birth, wishes = _aged(know, said, told), wished_for(text)
-    if "savings" in wishes and not is_question(text):
+    estimates = session.run is None or session.run.dialogue in REFIGURED
+    if estimates and "savings" in wishes and not is_question(text):
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
         return Begin("estimator", {"birth": birth} if birth else {})
-    return _corrected(session, text, told) or _kin_born(know, said) or _born(know, session, text)
+    return _corrected(session, text, told) or _kin_born(know, said)
 
 
 def spoken(know: Knowledge, text: str) -> Reply | None:
@@ -114,7 +117,7 @@ def _kin_born(know: Knowledge, said: str) -> Begin | None:
     return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom], "parent_birth": birth.canonical})
 
 
-def _born(know: Knowledge, session: Session, text: str) -> Begin | None:
+def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
     """Reckon for who says no more than when they were born."""
     said = fold(text)
     if len(said.split()) > _FEW or not _DATED.search(said) or _KIN.search(said) or is_question(text):
@@ -125,4 +128,5 @@ def _born(know: Knowledge, session: Session, text: str) -> Begin | None:
         return None
     last = session.runs[-1].dialogue if session.runs else ""
     dialogue = last if last in REFIGURED else "estimator"
-    return Begin(dialogue, {"birth": found.canonical}) if found.sure else None
+    plain = found.sure or (told.birth is not None and len(said.split()) <= _HARDLY)
+    return Begin(dialogue, {"birth": found.canonical}) if plain else None

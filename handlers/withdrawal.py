@@ -18,7 +18,7 @@ from bot.rules.received import received
 from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
 from handlers.case import Case, law_of, plan_of
 from handlers.course import line_said
-from handlers.person import average, or_unknown, paid, who
+from handlers.person import average, months_of, or_unknown, paid, who
 from handlers.register import register
 from handlers.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 
@@ -67,7 +67,7 @@ def _span(know: Knowledge, told: int) -> Dialogue[tuple[int, int] | None]:
     if not isinstance(found, Period):
         if told:
             yield Say("withdrawal.length", {"length": told})
-        stopped = yield from ask(Question("stopped", or_unknown(_end(know)), "stopped", kind="stopped"))
+        stopped = yield from ask(Question("stopped", or_unknown(_end(know, found)), "stopped", kind="stopped"))
         if not isinstance(stopped, Period):
             last = _number(stopped) if stopped else month_of(know.on) - MONTHS_A_YEAR
             return last - found + 1, last
@@ -79,15 +79,18 @@ def _number(month: YearMonth) -> int:
     return month_of(date(month.year, month.month, 1))
 
 
-def _end(know: Knowledge) -> Callable[[str], Reading[Period | YearMonth]]:
-    """Make a reader of the last month paid, or of the first and the last where somebody tells both."""
+def _end(know: Knowledge, told: int) -> Callable[[str], Reading[Period | YearMonth]]:
+    """Make a reader of the last month paid, or of the first and the last where somebody tells both.
+
+    Both are beyond doubt if they come to the months that were told.
+    """
     until = YearMonth(know.on.year, know.on.month)
 
     def read(written: str) -> Reading[Period | YearMonth]:
         with suppress(Misread):
             both = read_period(written, know.on)
             if both.value.last <= until:
-                return Reading(both.value, both.canonical, both.sure)
+                return Reading(both.value, both.canonical, both.sure or months_of(both.value) == told)
         one = read_month(written, know.on, until=until)
         return Reading(one.value, one.canonical, one.sure)
 

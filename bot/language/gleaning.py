@@ -26,6 +26,8 @@ _PEOPLE = re.compile(
     r"|(?:nguoi |ng )?(?:dan toc thieu so|dtts))\b"
 )
 _DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
+_ASKED = re.compile(r"\b(?:co|duoc|dc)\b(?: \w+){1,5} (?:khong|ko|k) ?$")
+"""A question that ends just before: "có được giảm không, nhà tui cận nghèo" denies nothing."""
 _BORN = re.compile(
     r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|(?:nu|gioi tinh nam),?(?= ?(?:\d{1,2}[/.-]|\d{4}))),?\s*:?\s*"
     r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! ?(?:con|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
@@ -41,9 +43,7 @@ _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
     rf"|{_YEAR_TOLD},? nu\b(?! hay)"
 )
-_MALE = re.compile(
-    rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)|{_YEAR_TOLD},? nam(?= ?[,.;]|$)"
-)
+_MALE = re.compile(rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)|{_YEAR_TOLD},? nam(?= ?[,.;]|$)")
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
 _LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
@@ -111,7 +111,8 @@ def _birth(said: str, today: date) -> Birth | None:
 
 def _poverty(said: str) -> Group | None:
     for found in _POVERTY.finditer(said):
-        if _DENIED.search(said[: found.start()]):
+        before = said[: found.start()]
+        if _DENIED.search(before) and not _ASKED.search(before):
             continue
         if found["near"]:
             return "near_poor"

@@ -33,6 +33,7 @@ TODAY = date(2026, 11, 21)
         ("tôi là người Thổ", Gleaned(group="ethnic_minority")),
         ("em thuộc người dân tộc thiểu số", Gleaned(group="ethnic_minority")),
         ("tôi nghỉ cty 2 năm nay rồi, đóng được 7 năm giờ muốn rút 1 lần", Gleaned(months_paid=84)),
+        ("co dc giam j ko nha tui can ngheo", Gleaned(group="near_poor")),
         ("nam chu ko phai nu", Gleaned(sex="male")),
         ("tôi không phải nam mà là nữ", Gleaned(sex="female")),
         ("tui đã đóng 10 năm rưỡi", Gleaned(months_paid=126)),
