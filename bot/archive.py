@@ -121,8 +121,9 @@ def _repeat(settings: Settings, erasures: list[Erasure]) -> int:
     try:
         with store.view() as view:
             missing = [erasure for erasure in erasures if view.get(Erasure, erasure.code) is None]
-            effects: list[Effect] = [effect for each in missing for effect in erase(view, each.conversation)]
-        store.write(datetime.now(UTC), [*effects, *map(Save, missing)])
+            now = datetime.now(UTC)
+            effects: list[Effect] = [effect for each in missing for effect in erase(view, each.conversation, now)]
+        store.write(now, [*effects, *map(Save, missing)])
         return len(missing)
     finally:
         store.close()

@@ -159,11 +159,14 @@ def uncalled(know: Knowledge) -> Reply | None:
 def withdrawn(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
     """Close a lead at the person's wish and tell the agent who has it."""
     withdrawing = life.changed(lead, "withdrawn", know.conversation, know.now, state=State.WITHDRAWN)
-    effects = (*withdrawing, *settled(lead.code))
+    return (*withdrawing, *let_go(know, lead))
+
+
+def let_go(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
+    """Let nobody be asked for a lead any more, and tell the agent who has it."""
     agent = know.view.get(Agent, lead.agent) if lead.agent else None
-    if agent and agent.conversation:
-        effects = (*effects, Tell(Event(to=agent.conversation, name="lead_withdrawn", about={"lead": lead.code})))
-    return effects
+    told = Event(to=agent.conversation if agent else "", name="lead_withdrawn", about={"lead": lead.code})
+    return (*settled(lead.code), *((Tell(told),) if told.to else ()))
 
 
 def undo(know: Knowledge, done: Done) -> tuple[Effect, ...]:

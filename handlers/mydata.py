@@ -14,7 +14,7 @@ from bot.leads.papers import Membership
 from bot.leads.records import CLOSED, Consent, Erasure, Lead, Person
 from bot.leads.sources import Renewal
 from handlers.joining import VALID
-from handlers.lead import withdrawn
+from handlers.lead import let_go
 
 
 def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -79,8 +79,8 @@ def erased(know: Knowledge) -> tuple[str, tuple[Effect, ...]]:
     effects: list[Effect] = []
     for number, talk in enumerate(_mine(know)):
         leads = [lead for lead in know.view.find(Lead, conversation=talk) if lead.state not in CLOSED]
-        effects += [effect for lead in leads for effect in withdrawn(know, lead)]
-        effects += erase(know.view, talk)
+        effects += [effect for lead in leads for effect in let_go(know, lead)]
+        effects += erase(know.view, talk, know.now)
         # One receipt for each: erasures are repeated by conversation after a restore.
         receipt = f"{code}-{number}" if number else code
         effects.append(Save(Erasure(code=receipt, conversation=talk, at=know.now)))

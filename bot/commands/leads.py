@@ -59,6 +59,7 @@ def _in(view: "View", state: str | None) -> "Iterator[Lead]":
 @click.argument("code")
 def show_lead(*, code: str) -> None:
     """Tell the story of a lead: who did what, when and why."""
+    from bot.leads.erasing import CONVERSATION, PERSON
     from bot.leads.records import Agent, Lead, Step
     from bot.texts.words import VIETNAM
 
@@ -69,7 +70,7 @@ def show_lead(*, code: str) -> None:
         click.echo(f"{lead.code}  {lead.state}  commune {lead.commune}  wants {lead.wants}")
         for step in view.find(Step, lead=lead.code):
             agent = view.get(Agent, step.who)
-            who = agent.name if agent else "the person" if step.who == lead.conversation else "An Sinh"
+            who = agent.name if agent else "the person" if CONVERSATION in step.who or step.who == PERSON else "An Sinh"
             when = step.at.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
             click.echo(f"  {when}  {step.what}  by {who}{f'  ({step.why})' if step.why else ''}")
 

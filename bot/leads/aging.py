@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-import msgspec
-
 from bot.dialogue.effects import Effect, Remove, View
 from bot.dialogue.tallies import Span
 from bot.leads.calendar import day_of
 from bot.leads.doors import JoinCode, Muted
-from bot.leads.erasing import beside
-from bot.leads.life import changed
+from bot.leads.erasing import untied
 from bot.leads.records import CLOSED, Consent, Failed, Lead, Person, Slip, Step
 from bot.leads.sources import Asked, Gift
 from bot.leads.uploads import Upload
@@ -55,14 +52,10 @@ def aged(view: View, lead: Lead, now: datetime) -> Iterator[Effect]:
     others = [one for one in view.find(Lead, person=lead.person) if one.code != lead.code]
     if not others:
         yield Remove(Person, lead.person)
-    yield from beside(view, lead.code)
     if not [one for one in view.find(Lead, conversation=lead.conversation) if one.code != lead.code]:
         for consent in view.find(Consent, conversation=lead.conversation):
             yield Remove(Consent, consent.id)
-    nobody = msgspec.structs.replace(
-        lead, person="", conversation="", hamlet="", call_at="any", sex="", age=0, group="", seen=""
-    )
-    yield from changed(nobody, "aged", WHO, now)
+    yield from untied(view, lead, "aged", WHO, now)
 
 
 def _last(view: View, lead: Lead) -> datetime:

@@ -146,8 +146,14 @@ def test_erasure_leaves_codes_only(theatre: Theatre) -> None:
         assert view.find(Person, conversation="terminal:an") == []
         assert view.find(Consent, conversation="terminal:an") == []
         assert view.get(Erasure, f"XD-{receipt}") is not None
-        assert view.find(Step, lead=code)
-    assert one(theatre, code).state is State.WITHDRAWN
+        history = [(step.what, step.who) for step in view.find(Step, lead=code)]
+    assert history == [("created", "person"), ("erased", "person")]
+    left = one(theatre, code)
+    assert (left.state, left.commune) == (State.WITHDRAWN, "16690")
+    assert (left.person, left.conversation, left.hamlet, left.sex, left.age, left.group, left.seen) == (
+        "", "", "", "", 0, "", ""
+    )  # fmt: skip
+    assert f"{code}" in theatre.text("mau") + theatre.text("khac")
     theatre.says("an", "dữ liệu của tôi")
     assert "không giữ tên" in theatre.text("an")
 
