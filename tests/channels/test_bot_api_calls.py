@@ -19,7 +19,7 @@ def parcel(text: str, *buttons: Button, picture: bytes | None = None, replaced: 
     return Parcel("telegram:7", message, 1, picture, replaced)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("aă 😀.\n"), max_size=60), st.integers(4, 12))
 def test_the_parts_of_a_text_fit_and_lose_nothing_but_space(text: str, longest: int) -> None:
     """An emoji counts two units and is never cut in half."""

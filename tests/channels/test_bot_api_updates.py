@@ -140,7 +140,7 @@ def test_who_blocks_an_sinh_or_comes_back_is_heard_of(status: str, event: str) -
     assert told == Incoming(conversation="telegram:7", message="standing:1000", event=event)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1).filter(lambda text: not text.startswith("/")))
 def test_any_text_arrives_as_written(text: str) -> None:
     """Whatever can be written in JSON is heard unchanged."""

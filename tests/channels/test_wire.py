@@ -21,12 +21,17 @@ class Server:
         """Begin with nobody connected."""
         self.answers = list(answers)
         self.requests: list[bytes] = []
-        self.connections = 0
+        self.serving: set[asyncio.Task[None] | None] = set()
+
+    @property
+    def connections(self) -> int:
+        """How many there have been."""
+        return len(self.serving)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one connection."""
-        self.connections += 1
-        with suppress(asyncio.IncompleteReadError):
+        self.serving.add(asyncio.current_task())
+        with suppress(asyncio.IncompleteReadError, OSError):
             while self.answers:
                 head = await reader.readuntil(b"\r\n\r\n")
                 length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
@@ -36,6 +41,8 @@ class Server:
                 if b"hang up" in self.requests[-1]:
                     break
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
 
 
 @asynccontextmanager
@@ -49,6 +56,7 @@ async def wired(*answers: bytes) -> AsyncIterator[tuple[Wire, Server]]:
     finally:
         wire.close()
         listening.close()
+        await asyncio.gather(*filter(None, server.serving))  # else a later test finds a connection that nobody closed
 
 
 def whole(body: bytes, *more: bytes) -> bytes:
