@@ -192,7 +192,8 @@ def open_zalo(house: House) -> Zalo | None:
 def channel(house: House, account: Account, client: Client, pace: Pacing, rate: Rate = PERSON) -> Zalo:
     """Wire the channel of an account to the house."""
     content, clock = house.content, house.outbox.clock
-    ledger = Ledger(house.store, clock)
+    ledger, bookmark = Ledger(house.store, clock), Mark(house.store, clock)
+    bookmark.read()  # the first time, people are heard from now on
 
     async def tell(event: Event) -> None:
         await house.reception.hear(house.store.write(clock(), [Tell(event)]).events)
@@ -205,7 +206,7 @@ def channel(house: House, account: Account, client: Client, pace: Pacing, rate: 
         commit=house.reception.commit,
         tell=tell,
         known=house.reception.known,
-        bookmark=Mark(house.store, clock),
+        bookmark=bookmark,
         say=lambda key: content.catalogue.say(key, **content.common()),
         alert=alert,
         pace=pace,
