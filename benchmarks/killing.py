@@ -23,6 +23,7 @@ def main() -> None:
     options.add_argument("--at-once", type=int, default=20)
     options.add_argument("--longest", type=float, default=5.0, help="seconds between two kills at most")
     options.add_argument("--latency", type=float, default=0.2, help="seconds that Telegram takes to answer")
+    options.add_argument("--patience", type=float, default=300.0, help="seconds that people wait for an answer")
     options.add_argument("--messengers", type=int, default=2, help="every so many-th person is on Telegram (0: nobody)")
     options.add_argument("--zalos", type=int, default=0, help="every so many-th of the others is on Zalo (0: nobody)")
     asked = options.parse_args()
@@ -34,6 +35,7 @@ def main() -> None:
             asked.at_once,
             longest=asked.longest,
             latency=asked.latency,
+            patience=asked.patience,
             messengers=asked.messengers,
             zalos=asked.zalos,
         )
