@@ -86,6 +86,7 @@ class Renewal(Row, frozen=True, kw_only=True):
     table: ClassVar[str] = "renewal"
     key: ClassVar[str] = "id"
     found_by: ClassVar[tuple[str, ...]] = ("conversation",)
+    secret: ClassVar[bool] = True
 
     id: str
     conversation: str
