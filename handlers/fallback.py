@@ -15,7 +15,7 @@ from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.leads.inquiries import Feedback
 from handlers import question
-from handlers.menu import CALL, MENU
+from handlers.menu import CALL, LISTED, LISTED_MENU, LISTED_TOPICS, MENU
 from handlers.question import ASKED, LONGEST
 
 CHOICES = 3
@@ -46,7 +46,17 @@ def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:
 def doubtful(know: Knowledge, text: str) -> Reply:
     """Offer the topics that a text may mean."""
     say = Say("faq.which", buttons=(*choices(know, text), CALL))
-    return Reply((say,), told={ASKED: mask(text[:LONGEST]).text}, guess=True, quiet=True)
+    told = {ASKED: mask(text[:LONGEST]).text, LISTED: LISTED_TOPICS}
+    return Reply((say,), told=told, guess=True, quiet=True)
+
+
+def numbered(know: Knowledge, session: Session, text: str) -> str:
+    """Return the value of the topic whose number was typed while topics were the last list shown, else ""."""
+    if session.told.get(LISTED) != LISTED_TOPICS or not (text.isdecimal() and len(text) == 1):
+        return ""
+    offered = choices(know, session.told.get(ASKED, ""))
+    at = int(text) - 1
+    return offered[at].value if 0 <= at < len(offered) else ""
 
 
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:
@@ -58,7 +68,7 @@ def unknown(know: Knowledge, session: Session, text: str) -> Reply:
     if session.misses or len(text.split()) >= LONG or is_question(text):
         said = f"{before}\n{text}" if before and before not in text else text
         return replace(question.offer(know, said), guess=True)
-    told = {ASKED: mask(text[:LONGEST]).text}
+    told = {ASKED: mask(text[:LONGEST]).text, LISTED: LISTED_MENU}
     return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
 
 

@@ -15,7 +15,7 @@ from handlers import fallback, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.memory import remembered
-from handlers.menu import CALL, introduction
+from handlers.menu import CALL, LISTED, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.wishes import wished_for
@@ -43,7 +43,7 @@ ESTIMATORS = frozenset(
         *("giver", "gift", "student", "due"),
     }
 )
-"""Dialogues that give way to another one when a text asks for it."""
+"""Dialogues that give way to another one when a text asks for it, until consent is given."""
 NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
     "pension": Press("faq.next.pension", "start.pension.0"),
@@ -59,14 +59,15 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     match = know.match(incoming.text)
     plain = given(told) | _place(know, incoming.text)
     facts = remembered(session) | given(told)
-    free = session.run is None or session.run.dialogue in ESTIMATORS
+    free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
     if free and (where := asked(know, incoming.text)):
         return Reply(begin=where, after=introduction(session))
     if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
         ago = days_since(incoming.text)
         return Reply(begin=Begin("mourning", {"ago": ago} if ago else {}))
-    if free and match.topics and (spoken := telling.spoken(know, incoming.text)):
-        return replace(spoken, says=(*spoken.says, *introduction(session)))
+    if free and (spoken := telling.spoken(know, session, incoming.text)):
+        said_who = () if spoken.told.get(LISTED) else introduction(session)
+        return replace(spoken, says=(*spoken.says, *said_who))
     begin = meant(incoming.text) or _household(incoming.text, match)
     begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1])
     begin = begin or telling.begun(know, session, incoming.text, told, match) or _both(match)

@@ -16,6 +16,8 @@ MENU = (
     Press("menu.paying", "menu.paying.0"),
     QUICK_CALL,
 )
+LISTED, LISTED_MENU, LISTED_TOPICS = "listed", "menu", "topics"
+"""What was listed last, so that a number that is typed counts its buttons."""
 PAYING = (
     Press("menu.due", "start.due.0"),
     Press("menu.pause", "faq.vsi-pause-resume.0"),
@@ -28,7 +30,13 @@ PAYING = (
 def welcome(session: Session) -> Reply:
     """Greet a newcomer with who An Sinh is, somebody known with the menu alone."""
     key = "menu.again" if session.heard_at else "menu.welcome"
-    return Reply((Say(key, buttons=MENU),), quiet=True)
+    return Reply((Say(key, buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)
+
+
+def numbered(session: Session, text: str) -> str:
+    """Return the value of the menu's button whose number was typed while the menu was the last list shown, else ""."""
+    at = int(text) - 1 if text.isdecimal() and len(text) == 1 else -1
+    return MENU[at].value if session.told.get(LISTED) == LISTED_MENU and 0 <= at < len(MENU) else ""
 
 
 def main(_know: Knowledge, session: Session, thing: str) -> Reply:

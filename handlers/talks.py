@@ -20,6 +20,7 @@ from handlers import (
     arriving,
     barring,
     due,
+    fallback,
     faq,
     gift,
     giver,
@@ -189,7 +190,8 @@ class _House:
         """Answer a text by what it names, else from the questions people ask."""
         text = incoming.text
         if (
-            asked := agent.aside(self.know, session, text)
+            asked := self.counted(session, text.strip())
+            or agent.aside(self.know, session, text)
             or due.aside(self.know, text)
             or retiming.aside(self.know, text)
         ):
@@ -204,6 +206,15 @@ class _House:
             return Reply((Say("menu.form", {"form": form}),), form=form)
         answered = giver.aside(self.know, session, text) or faq.aside(self.know, session, incoming)
         return hall.noted(self.know, session, text, answered)
+
+    def counted(self, session: Session, number: str) -> Reply | None:
+        """Press the button of the list shown last whose number was typed; None while a question of its own waits."""
+        listed = menu.numbered(session, number) or fallback.numbered(self.know, session, number)
+        if not listed or session.run:
+            return None
+        action, _, rest = listed.partition(".")
+        thing, _, version = rest.rpartition(".")
+        return self.press(session, action, thing, version)
 
     def came(self, session: Session, text: str) -> Reply | None:
         """Hear a short code: of paper, of a meeting, or of one's own on another channel."""

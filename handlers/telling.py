@@ -13,15 +13,19 @@ from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.givers import SEXES
+from handlers.menu import welcome
+from handlers.register import QUICK
 from handlers.wishes import wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _JOINING = re.compile(
-    rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)(?: (?:dang ky|dk|dong|tham gia))+"
+    rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)"
+    r"(?: (?:dang ky|dang ki|dk|dong|tham gia))+"
     r"(?: (?:bhxh|bao hiem xa hoi|tu nguyen|tn|bhxhtn|luon|ngay|di|nhe|nha|a|ak))*"
-    r"|(?:ok |da |vay |thoi |the )*(?:dang ky|dk)(?: (?:luon|ngay|di|nhe|nha|a|ak|bhxh|tu nguyen|tn))*"
+    r"|(?:ok |da |vay |thoi |the )*(?:dang ky|dang ki|dk)"
+    r"(?: (?:luon|ngay|di|nhe|nha|a|ak|bhxh|tu nguyen|tn|gium|giup|toi|em))*"
 )
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _ELSE = re.compile(
@@ -29,6 +33,13 @@ _ELSE = re.compile(
     r"|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|sinh vien|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
+_AGE_ALONE = re.compile(rf"(?:{_SELF} )?(?:nam nay )?(?P<age>[1-9]\d) ?(?:tuoi|t)(?: roi| a| ak)*")
+_ASKS = re.compile(
+    r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
+)
+_OK = re.compile(
+    r"(?:ok|oke|okie|vang|da|u|uh|um|duoc roi|biet roi|hieu roi|ro roi)(?: (?:em|a|ak|nhe|nha|da|ban|cam on))*"
+)
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2})(?!\d)")
 _KIN_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
@@ -55,28 +66,37 @@ _HARDLY, _FEW = 4, 8
 
 def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
     """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
-    said = fold(text).strip(" .!")
-    if _JOINING.fullmatch(said):
+    if _JOINING.fullmatch(fold(text).strip(" .!")):
         return Begin("register", {"wants": "vsi"})
     if born := _born(know, session, text, told):
         return born
-    if match.kind == "answer":
-        return None
-    birth, wishes = _aged(know, said, told), wished_for(text)
+    return None if match.kind == "answer" else _meant(know, session, text, told)
+
+
+def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
+    """Return what begins where no answer is sure."""
+    said, wishes = fold(text).strip(" .!"), wished_for(text)
     estimates = session.run is None or session.run.dialogue in REFIGURED
+    if estimates and _is_place(know, text):
+        return Begin("register", {"wants": QUICK})
     if estimates and "savings" in wishes and not is_question(text):
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
+        birth = _aged(know, said, told)
         return Begin("estimator", {"birth": birth} if birth else {})
     return _corrected(session, text, told) or _kin_born(know, said)
 
 
-def spoken(know: Knowledge, text: str) -> Reply | None:
-    """Answer who draws a pension already, and who asks for a child that is too young; None for anything else."""
+def spoken(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Answer a nod, who draws a pension already, and who asks for a child too young; None for anything else."""
     said = fold(text).strip(" .!?")
     if _RETIRED.fullmatch(said) and _ALREADY.search(said):
         family, own = Press("menu.family", "start.giver.0"), Press("menu.own_card", "faq.retiree-health-card.0")
         return Reply((Say("menu.retired", buttons=(family, own)),))
+    if _ASKS.fullmatch(said):
+        return welcome(session)
+    if session.run is None and _OK.fullmatch(said):
+        return Reply((Say("menu.sticker"),), quiet=True)
     child = None if _CARD.search(said) else _CHILD.search(said)
     if child is None or know.on.year - int(child["year"]) >= YOUNGEST or int(child["year"]) > know.on.year:
         return None
@@ -101,7 +121,8 @@ def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
     last = session.runs[-1] if session.runs else None
     if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text):
         return None
-    return Begin(last.dialogue, dict(last.given)) if told.birth or told.sex or told.group else None
+    facts = (told.birth, told.sex, told.group, told.months_paid)
+    return Begin(last.dialogue, dict(last.given)) if any(facts) else None
 
 
 def _kin_born(know: Knowledge, said: str) -> Begin | None:
@@ -117,9 +138,23 @@ def _kin_born(know: Knowledge, said: str) -> Begin | None:
     return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom], "parent_birth": birth.canonical})
 
 
+def _is_place(know: Knowledge, text: str) -> bool:
+    """Tell whether a text is the name of a commune and nothing else."""
+    if (
+        len(fold(text).split()) > _HARDLY
+        or is_question(text)
+        or not fold(text).startswith(("xa ", "phuong ", "thi tran "))
+    ):
+        return False
+    found = know.library.places.find(text, know.library.agency.province)
+    return found.sure is not None or bool(found.choices)
+
+
 def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
     """Reckon for who says no more than when they were born."""
     said = fold(text)
+    if aged := _AGE_ALONE.fullmatch(said.strip(" .!")):
+        return Begin("estimator", {"birth": str(know.on.year - int(aged["age"]))})
     if len(said.split()) > _FEW or not _DATED.search(said) or _KIN.search(said) or is_question(text):
         return None
     try:

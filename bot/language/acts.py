@@ -42,7 +42,7 @@ WHOLE = {
         "nhờ người gọi;nhờ cán bộ gọi;gọi lại;gọi lại cho;người thật gọi;cần người thật;cần gặp người;"
         "nói với cán bộ;nói chuyện với người;nói chuyện với người thật;gặp tư vấn;tư vấn viên;gọi điện cho;"
         "muốn gặp người;muốn gặp cán bộ;nhờ người;gọi cho;gặp nhân viên tư vấn;nói với người thật;"
-        "muốn nói chuyện với người;gọi điện tư vấn cho;giúp;cứu;muốn gặp người thật;cho người gọi;"
+        "muốn nói chuyện với người;gọi điện tư vấn cho;giúp;giúp với;cứu;muốn gặp người thật;cho người gọi;"
         "cho người gọi lại;nhờ người gọi lại;xin gặp cán bộ;gặp trực tiếp"
     ),
     Act.MENU: (
