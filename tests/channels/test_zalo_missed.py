@@ -64,6 +64,23 @@ async def test_a_long_silence_is_fetched_page_by_page(zalo: FakeZalo, house: Cou
     assert zalo.calls.count(RECENT) == 3
 
 
+async def test_what_could_not_be_kept_is_fetched_again_however_much_came_since(zalo: FakeZalo, house: Counter) -> None:
+    """A disk may be full just then; what others write afterwards stands above it in the list."""
+    an, binh = Reader(zalo), Reader(zalo, "7")
+    await an.say("đầu", "m0")
+    assert await house.channel.missed.fetch() == 0
+    an.unheard("hai", "m1")
+    zalo.now += MINUTE
+    house.broken = 1
+    with pytest.raises(OSError, match="sample failure"):
+        await house.channel.missed.fetch()
+    for number in range(2, 14):
+        await binh.say(f"tin {number}", f"m{number}")
+    zalo.now += MINUTE
+    assert await house.channel.missed.fetch() == 1
+    assert told(house)[-1] == "hai"
+
+
 async def test_one_call_says_that_nothing_was_missed(zalo: FakeZalo, house: Counter) -> None:
     """However long the list is."""
     for number in range(15):

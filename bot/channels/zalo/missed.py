@@ -101,8 +101,12 @@ class Missed:
             self._alert("zalo_missed_unsure", {"count": len(missed)})
             return 0
         oldest_first = list(missed.values())[::-1]  # of one instant too
-        for said, at in sorted(oldest_first, key=lambda one: one[1]):
-            await self._take(said, at)
+        try:
+            for said, at in sorted(oldest_first, key=lambda one: one[1]):
+                await self._take(said, at)
+        except Exception:  # what was not kept stands further down the next time
+            self.doubtful = True
+            raise
         if missed:
             log.warning("zalo_missed_heard %d", len(missed))
         if doubtful:
