@@ -32,7 +32,7 @@ def mine(know: Knowledge) -> Reply:
     rows = _ranked(know, agent)
     there = (morning_call(know, agent), heard(agent.id))
     if not rows:
-        return Reply((Say("agent.none", {"name": agent.name}, (OPEN, MINE)),), there, quiet=True)
+        return Reply((Say("agent.none", {"name": agent.name}, _beside(agent)),), there, quiet=True)
     return Reply((_listed(know, agent, rows, "agent.listed"),), (*_kept(know, agent, rows), *there), quiet=True)
 
 
@@ -64,6 +64,11 @@ def rest(know: Knowledge) -> Reply:
     waiting = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state is State.OFFERED]
     on = [effect for lead in waiting for effect in passed(lead, agent)]
     return Reply((Say("agent.resting", {"number": len(waiting)}),), (Save(resting), *on), quiet=True)
+
+
+def _beside(agent: Agent) -> tuple[Press, ...]:
+    """Return what may be done where no lead waits; officers have no leaflets, for leads are not theirs."""
+    return (OPEN, MINE) if agent.role == "agent" else (OPEN,)
 
 
 def morning_call(know: Knowledge, agent: Agent) -> Effect:

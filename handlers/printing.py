@@ -53,7 +53,7 @@ def made(know: Knowledge, kind: str) -> Reply:
     fresh = next((run for run in runs(know.view, agent.id) if _unused(know, run, kind)), None)
     run = fresh or new_run(know.view, agent.id, kind, know.seed, know.now)
     recipe = sheet(know.view, know.library, agent, run, signed(know.sign, agent.id, run.code), know.today)
-    say = Say("printing.made", {"kind": kind, "code": run.code}, (MINE,), picture=recipe)
+    say = Say("printing.made", {"kind": kind, "code": run.code, "own": _is_theirs(agent)}, (MINE,), picture=recipe)
     return Reply((say,), () if fresh else (Save(run),), quiet=True)
 
 
@@ -68,7 +68,11 @@ def own(know: Knowledge) -> Reply:
     )
     payload = f"a_{agent.id}"
     link = link_to(know.view, know.library.agency, f"{payload}_{know.sign(payload)}")
-    say = Say("printing.shown", {"code": code.code, "link": link}, picture=Recipe("qr", {"link": link}, know.today))
+    say = Say(
+        "printing.shown",
+        {"code": code.code, "link": link, "own": _is_theirs(agent)},
+        picture=Recipe("qr", {"link": link}, know.today),
+    )
     return Reply((say,), () if kept else (Save(code),), quiet=True)
 
 
@@ -124,6 +128,11 @@ def sheet(view: View, library: Library, agent: Agent, run: ShortCode, payload: s
 def _unused(know: Knowledge, run: ShortCode, kind: str) -> bool:
     today = run.at is not None and run.at.astimezone(VIETNAM).date() == know.today
     return today and run.source.startswith(f"{kind}:") and tallied(know.view, run.source) == (0, 0)
+
+
+def _is_theirs(agent: Agent) -> bool:
+    """Tell whether leads by somebody's code are theirs: those by an officer's go to who collects in the place."""
+    return agent.role == "agent"
 
 
 def _age(run: ShortCode) -> str:

@@ -56,8 +56,8 @@ def aside(know: Knowledge, agent: Agent, text: str) -> Reply | None:
         place = _WHEN.sub("", " " + " ".join(words)).strip(" .!?,:")
         return _open(know, agent, mask(place).text[:LONGEST])
     found = _latest(know.view, agent)
-    if found and found.is_open(know.now) and _ASKS.match(fold(text).strip()):
-        return _written_down(know, found, text)
+    if found and found.is_open(know.now) and _ASKS.match(fold(text).strip()) and (asked := _asked_in(text)):
+        return _written_down(know, found, asked)
     if _CLOSES.fullmatch(said):
         return _close(know, found) if found and found.is_open(know.now) else _none()
     if _SHOWS.fullmatch(said):
@@ -177,9 +177,13 @@ def gathered(know: Knowledge, meeting: Meeting, text: str, *, answered: bool) ->
     return Asked(id=name, meeting=meeting.code, text=masked, at=know.now, answered=answered)
 
 
-def _written_down(know: Knowledge, meeting: Meeting, text: str) -> Reply:
+def _asked_in(text: str) -> str:
+    """Return the question behind the words that say that it is one."""
+    return text.partition(":")[2].strip() or " ".join(text.split()[ASKED_WORDS:])
+
+
+def _written_down(know: Knowledge, meeting: Meeting, said: str) -> Reply:
     """Keep a question that was asked aloud; with the answer, if An Sinh has one."""
-    said = text.partition(":")[2].strip() or " ".join(text.split()[ASKED_WORDS:])
     match = know.match(said)
     sure = match.kind == "answer"
     answer = (Say(f"faq:{match.topics[0]}", apart=True),) if sure else ()

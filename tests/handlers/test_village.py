@@ -110,3 +110,20 @@ def test_the_commands_open_list_and_close_a_meeting(
     assert f"{code}      " in ansinh.invoke(main, ["meetings", "list"]).output
     assert ansinh.invoke(main, ["meetings", "close", code.lower()]).output == f"{code} is closed.\n"
     assert ansinh.invoke(main, ["meetings", "close", code]).exit_code == 1
+
+
+def test_a_question_without_words_is_not_written_down(theatre: Theatre) -> None:
+    """Nothing stands in the summary that nobody asked."""
+    begun(theatre, "mau")
+    theatre.says("mau", "câu hỏi:")
+    assert "Đã ghi" not in theatre.text("mau")
+    with theatre.stage.house.store.view() as view:
+        assert view.count(Asked) == 0
+
+
+def test_what_an_officer_prints_promises_them_no_leads(theatre: Theatre) -> None:
+    """They go to who collects in the place."""
+    for who, promised in (("mau", "phiếu là của mình"), ("sep", "phiếu đến người thu")):
+        for button in ("print.leaflet.0", "print.own.0"):
+            theatre.play(Line(who=who, button=button))
+            assert promised in theatre.text(who)
