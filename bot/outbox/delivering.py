@@ -83,7 +83,9 @@ class Outbox:
                     for item in await asyncio.to_thread(self.store.lease, self.clock(), room):
                         self._begin(item)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._behind.wait(), IDLE_SECONDS)
+                    # Not `wait_for`: it forgets that it was cancelled if the event is set at the same moment.
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        await self._behind.wait()
         finally:
             if self._sending:
                 await asyncio.wait(self._sending, timeout=END_SECONDS)

@@ -274,3 +274,17 @@ async def test_a_clock_set_back_does_not_keep_messages_waiting() -> None:
     desk.now -= timedelta(hours=1)
     assert await desk.outbox.retry() == 2
     assert desk.post.sent == ["một", "hai"]
+
+
+@pytest.mark.parametrize("ticks", range(4))
+async def test_the_loop_ends_even_if_a_message_comes_to_wait_at_that_moment(ticks: int) -> None:
+    """Else a house that is told to stop would never end."""
+    desk = Desk(Post(fails=[Again(60.0)]))
+    loop = asyncio.create_task(desk.outbox.run())
+    await asyncio.sleep(0.05)
+    await desk.outbox.deliver(desk.commit("một"))
+    for _ in range(ticks):
+        await asyncio.sleep(0)
+    loop.cancel()
+    await asyncio.wait([loop], timeout=0.5)
+    assert loop.cancelled()
