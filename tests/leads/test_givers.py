@@ -50,3 +50,21 @@ def test_what_is_no_gift_to_the_family_is_left(text: str) -> None:
 def test_who_gives_to_others_is_read(text: str, benefactor: Benefactor | None) -> None:
     """How many, of which group, for how long; who asks for a gift or gives something else is nobody's benefactor."""
     assert read_benefactor(text) == benefactor
+
+
+@pytest.mark.parametrize(
+    ("told", "group"),
+    [
+        ("mẹ sinh 1969 hộ nghèo", "poor"),
+        ("mẹ sinh 1969 thuộc hộ cận nghèo", "near_poor"),
+        ("mẹ sinh 1969 dân tộc thiểu số", "ethnic_minority"),
+        ("mẹ sinh 1969 đã thoát hộ nghèo", ""),
+        ("mẹ sinh 1969 không phải hộ nghèo", ""),
+        ("mẹ sinh 1969", ""),
+    ],
+)
+def test_the_paper_that_is_told_with_the_parent_is_the_parents(told: str, group: str) -> None:
+    """And one that they no longer hold is not."""
+    child = read_child(f"muốn đóng bhxh tự nguyện cho {told}", TODAY)
+    assert child
+    assert child.group == group
