@@ -1,16 +1,18 @@
 """What a registration does in the world: consent, person, lead, and the offer to those who serve the commune."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
 import msgspec
 
-from bot.dialogue.asking import Fact, Say
+from bot.dialogue.asking import Fact, Press, Say
 from bot.dialogue.effects import Effect, Save, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.session import Done, Run
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.leads import codes, life
 from bot.leads.likeness import same_person
 from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
@@ -22,6 +24,10 @@ from handlers.offering import placed, settled
 
 CONSENT_VERSION = "1"
 SAME = timedelta(days=30)
+_AWAITED = re.compile(
+    r"\b(?:chua|khong|ko|k|co)(?: thay)? ai goi\b|\bchua (?:thay )?goi\b"
+    r"|\b(?:bao gio|khi nao|hom nao|luc nao)(?: \w+)? goi\b"
+)
 OFFICERS = "officers"
 """Who calls, on the receipt of a lead that the officers have."""
 CAME = ("source", "agent")
@@ -146,6 +152,19 @@ def withdraw(know: Knowledge, code: str) -> Reply:
     if lead.state in CLOSED:
         return Reply((Say("lead.closed", {"code": code}),), quiet=True)
     return Reply((Say("lead.withdrawn", {"code": code}),), withdrawn(know, lead), quiet=True)
+
+
+def awaited(know: Knowledge, text: str) -> Reply | None:
+    """Tell who asks why nobody has called how their newest open lead stands; None for anything else."""
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
+    if not mine or not _AWAITED.search(fold(text)):
+        return None
+    newest = max(mine, key=lambda lead: lead.created_at)
+    buttons = (
+        Press("retime.button", f"retime.{newest.code}.0"),
+        Press("register.withdraw", f"withdraw.{newest.code}.0"),
+    )
+    return Reply((Say("lead.status", {"code": newest.code, "state": str(newest.state)}, buttons),), quiet=True)
 
 
 def uncalled(know: Knowledge) -> Reply | None:

@@ -196,7 +196,7 @@ class _House:
             or retiming.aside(self.know, text)
         ):
             return asked
-        if own := self.own_lead(incoming.text):
+        if own := self.own_lead(text) or lead.awaited(self.know, text):
             return own
         if arrived := self.came(session, text):
             return arrived
