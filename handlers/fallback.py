@@ -46,7 +46,7 @@ def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:
 def doubtful(know: Knowledge, text: str) -> Reply:
     """Offer the topics that a text may mean."""
     say = Say("faq.which", buttons=(*choices(know, text), CALL))
-    told = {ASKED: mask(text[:LONGEST]).text, LISTED: LISTED_TOPICS}
+    told = {ASKED: mask(text, longest=LONGEST).text, LISTED: LISTED_TOPICS}
     return Reply((say,), told=told, guess=True, quiet=True)
 
 
@@ -62,13 +62,13 @@ def numbered(know: Knowledge, session: Session, text: str) -> str:
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:
     """Ask once for other words; a real question, or the second miss, is offered to the officers."""
     if where := next((name for name, words in _ELSEWHERE.items() if words.search(fold(text))), None):
-        told = {ASKED: mask(text[:LONGEST]).text}
+        told = {ASKED: mask(text, longest=LONGEST).text}
         return Reply((Say(f"fallback.elsewhere.{where}", buttons=(MENU[0], question.SEND, CALL)),), told=told)
     before = session.told.get(ASKED, "") if session.misses else ""
     if session.misses or len(text.split()) >= LONG or is_question(text):
         said = f"{before}\n{text}" if before and before not in text else text
         return replace(question.offer(know, said), guess=True)
-    told = {ASKED: mask(text[:LONGEST]).text, LISTED: LISTED_MENU}
+    told = {ASKED: mask(text, longest=LONGEST).text, LISTED: LISTED_MENU}
     return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
 
 
@@ -79,7 +79,7 @@ def none_of_these(know: Knowledge, session: Session) -> Reply:
 
 def rated(know: Knowledge, session: Session, slug: str, reply: Reply, text: str) -> Reply:
     """Ask under an answer whether it was useful, at most once a day."""
-    told = reply.told | {ASKED: mask(text[:LONGEST]).text}
+    told = reply.told | {ASKED: mask(text, longest=LONGEST).text}
     if session.told.get(RATED) == know.on.isoformat() or not reply.says:
         return replace(reply, told=told)
     first = reply.says[0]

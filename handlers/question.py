@@ -38,7 +38,7 @@ _AFTER = {"toi hoi them": False, "hoi them": False, "chua dung y toi": True, "ch
 
 def offer(know: Knowledge, text: str, key: str = "question.offer") -> Reply:
     """Say honestly that only a person can answer this, and offer to send it to the officers."""
-    masked = mask(text[:LONGEST])
+    masked = mask(text, longest=LONGEST)
     says = [Say(key, when(know))]
     if masked.hidden:
         says.append(Say("question.masked"))
@@ -83,7 +83,7 @@ def put(know: Knowledge, text: str, parent: Unanswered | None = None) -> tuple[U
     row = Unanswered(
         code=codes.fresh(know.view, Unanswered, know.seed, prefix="Q-"),
         conversation=know.conversation,
-        text=mask(text[:LONGEST]).text,
+        text=mask(text, longest=LONGEST).text,
         at=know.now,
         topics=know.match(text).topics[:CONSIDERED],
         officer=parent.officer if parent else "",
@@ -116,7 +116,7 @@ def asked(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
 
 def read_words(written: str) -> Reading[str]:
     """Read a question as it stands, numbers that identify somebody hidden; commands are none."""
-    said = mask(written.strip()[:LONGEST]).text
+    said = mask(written.strip(), longest=LONGEST).text
     if not said or act_of(said) is not None:
         raise Misread("engine.unreadable")
     return Reading(said, said)

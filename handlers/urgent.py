@@ -51,7 +51,7 @@ def alarm(know: Knowledge, text: str, phone: str = "") -> tuple[str, tuple[Effec
     Returns the code of the question, and the effects.
     """
     open_ones = [row for row in know.view.find(Unanswered, conversation=know.conversation, state=OPEN) if row.urgent]
-    said = mask(text[:LONGEST]).text
+    said = mask(text, longest=LONGEST).text
     if not open_ones:
         code = codes.fresh(know.view, Unanswered, know.seed, prefix="Q-")
         row = Unanswered(code=code, conversation=know.conversation, text=said, at=know.now, urgent=True, phone=phone)

@@ -54,7 +54,7 @@ def aside(know: Knowledge, agent: Agent, text: str) -> Reply | None:
     if opens := _OPENS.fullmatch(said):
         words = text.split()[len(said[: opens.start("rest")].split()) :] if opens["rest"] else []
         place = _WHEN.sub("", " " + " ".join(words)).strip(" .!?,:")
-        return _open(know, agent, mask(place).text[:LONGEST])
+        return _open(know, agent, mask(place, longest=LONGEST).text)
     found = _latest(know.view, agent)
     if found and found.is_open(know.now) and _ASKS.match(fold(text).strip()) and (asked := _asked_in(text)):
         return _written_down(know, found, asked)
@@ -168,7 +168,7 @@ def told(view: View, meeting: Meeting) -> dict[str, object]:
 
 def gathered(know: Knowledge, meeting: Meeting, text: str, *, answered: bool) -> Asked:
     """Return a question as it is kept, numbers hidden: asked before in the same words, it counts once more."""
-    masked = mask(text).text[:ASKED]  # a number cut in two would not be seen
+    masked = mask(text, longest=ASKED).text
     words = " ".join(fold(masked).split()).strip(" .?!")
     name = f"{meeting.code}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
     before = know.view.get(Asked, name)

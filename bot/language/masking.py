@@ -18,9 +18,12 @@ class Masked:
     hidden: bool
 
 
-def mask(text: str, *, phones: bool = True) -> Masked:
-    """Hide identity-card numbers (twelve digits, or nine in one run) and, unless told otherwise, phone numbers."""
+def mask(text: str, *, phones: bool = True, longest: int | None = None) -> Masked:
+    """Hide identity-card numbers (twelve digits, or nine in one run) and, unless told otherwise, phone numbers.
+
+    What is longer than `longest` letters is cut afterwards: a number cut in two would be taken for none.
+    """
     shown = _IDENTITY.sub(IDENTITY, text)
     if phones:
         shown = _PHONE.sub(PHONE, shown)
-    return Masked(shown, shown != text)
+    return Masked(shown[:longest], shown != text)

@@ -34,3 +34,10 @@ def test_other_numbers_stay(said: str) -> None:
 def test_a_phone_number_may_be_left() -> None:
     """Somebody who talks with an officer may give a number to call, never one of an identity card."""
     assert mask("0912345678 và 040085001234", phones=False).text == f"0912345678 và {IDENTITY}"
+
+
+def test_a_text_is_cut_after_its_numbers_are_hidden() -> None:
+    """Of a number that is cut in two the first half would be shown."""
+    said = mask("gọi 0912345678", longest=len("gọi 091234567")).text
+    assert said == f"gọi {PHONE}"[: len("gọi 091234567")]
+    assert not any(sign.isdigit() for sign in said)
