@@ -1,6 +1,7 @@
 """Yes and no, I do not know, I would rather not say."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.language.courtesy import is_particle, is_person
 from bot.language.polarity import Polarity, is_negation, is_not_knowing, polarity
@@ -38,6 +39,7 @@ def read_yes_no(text: str) -> Reading[bool]:
     return Reading(value, "có" if value else "không", sure=sure)
 
 
+@lru_cache(maxsize=128)
 def read_unknown(text: str) -> bool:
     """Tell whether the person says that they do not know."""
     said = answering(text)
@@ -47,6 +49,7 @@ def read_unknown(text: str) -> bool:
     return is_not_knowing(said) or plain in _FORGOTTEN
 
 
+@lru_cache(maxsize=128)
 def read_refusal(text: str) -> bool:
     """Tell whether the person does not wish to say."""
     said = answering(text)

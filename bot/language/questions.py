@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.language.courtesy import is_particle, is_person
 from bot.language.polarity import is_negation
@@ -20,6 +21,7 @@ _YET = Lexicon({"chưa": True})
 _LONG = 3
 
 
+@lru_cache(maxsize=128)
 def is_question(text: str) -> bool:
     """Tell whether the text asks something, with or without marks."""
     if "?" in text:
