@@ -98,7 +98,8 @@ def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
     if phone.note and name:
         yield Say("phone.noted", {"note": phone.note, "name": name})
     call_at = "any" if quick else (yield from choose("call_at", CALL_TIMES))
-    place = yield from commune(know, said=know.told.get("place", ""))
+    # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
+    place = yield from commune(know, said=(yield from state("place", {})))
     return Contact(name, phone.value, phone.note, place, call_at)
 
 

@@ -110,6 +110,7 @@ class _House:
         deeds: dict[str, Callable[[], tuple[str, tuple[Effect, ...]]]] = {
             "consent": lambda: lead.consent(know, self.voice, run, fact),
             "lead": lambda: lead.lead(know, fact),
+            "place": lambda: (know.told.get("place", ""), ()),
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
             "retime": lambda: retiming.changed(know, fact),

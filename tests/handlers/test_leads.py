@@ -198,3 +198,15 @@ def test_a_link_of_an_agent_brings_the_lead_to_them(theatre: Theatre) -> None:
     theatre.play(Line(who="an", start=f"a_{agent.id}_000000000000"))
     code = register(theatre)
     assert one(theatre, code).source_agent == ""
+
+
+def test_a_place_named_in_a_question_beside_does_not_move_a_lead(theatre: Theatre) -> None:
+    """It goes where the summary says."""
+    theatre.play(Line(who="an", button="start.register.vsi"))
+    for said in FORM:
+        theatre.says("an", said)
+    theatre.says("an", "ở xã Nghi Lộc thì đóng bhxh tự nguyện tháng bao nhiêu tiền?")
+    assert "phường Trường Vinh" in theatre.text("an")
+    theatre.says("an", "[Gửi]")
+    with theatre.stage.house.store.view() as view:
+        assert [lead.commune for lead in view.find(Lead, conversation="terminal:an")] == ["16690"]
