@@ -1,6 +1,5 @@
 """The command that fills a scratch folder with a sample province, to look at and to try."""
 
-import asyncio
 from pathlib import Path
 
 import click
@@ -14,6 +13,8 @@ from bot.commands.opening import fail, settings
 @click.option("--days", type=click.IntRange(1, 60), default=10, show_default=True, help="Days that they come in.")
 def demo(folder: Path, citizens: int, days: int) -> None:
     """Fill FOLDER, which must be new or empty, with a sample province: nobody in it is real."""
+    import asyncio
+
     from bot.access import utc_now
     from bot.app import UNUSABLE
     from bot.commands.showing import meter
