@@ -21,6 +21,7 @@ from bot.leads.doors import speaks_for
 from bot.leads.records import Agent, Territory
 from bot.leads.routing import agent_of, officers, posts, reachable
 from bot.leads.sources import Asked, Meeting
+from bot.places.names import hamlet_named
 from handlers.case import Case
 from handlers.drawing import table_picture
 from handlers.gateway import link_to
@@ -54,7 +55,7 @@ def aside(know: Knowledge, agent: Agent, text: str) -> Reply | None:
     if opens := _OPENS.fullmatch(said):
         words = text.split()[len(said[: opens.start("rest")].split()) :] if opens["rest"] else []
         place = _WHEN.sub("", " " + " ".join(words)).strip(" .!?,:")
-        return _open(know, agent, mask(place, longest=LONGEST).text)
+        return _open(know, agent, hamlet_named(mask(place, longest=LONGEST).text))
     found = _latest(know.view, agent)
     if found and found.is_open(know.now) and _ASKS.match(fold(text).strip()) and (asked := _asked_in(text)):
         return _written_down(know, found, asked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold
 from bot.language.tokens import Token, spelled, tokens
-from bot.places.names import Name, fits, key_of
+from bot.places.names import Name, fits, hamlet_named, key_of
 
 Lookup = Callable[[str], Sequence[Name]]
 
@@ -162,7 +162,8 @@ class _Scan:
         end = self.at + 1 + 2 * group + length
         words = [token.text for token in self.said[self.at : end]]
         named = 1 + 2 * group
-        self.told.hamlet = self.told.hamlet or " ".join([*words[:named], *map(str.capitalize, words[named:])])
+        whole = " ".join([*words[:named], *map(str.capitalize, words[named:])])
+        self.told.hamlet = self.told.hamlet or hamlet_named(whole)
         self._go(end - self.at, cued=True)
         return True
 

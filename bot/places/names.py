@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.language.folding import fold
 from bot.language.tokens import Token, fold_word
 
+_HAMLETS = {"khoi": "khối", "thon": "thôn", "xom": "xóm", "ban": "bản", "lang": "làng", "to": "tổ", "ap": "ấp"}
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 
@@ -77,3 +78,9 @@ def sound(word: str) -> tuple[str, str]:
     tone = "".join(letter for letter in apart if letter in _TONES)
     letters = "".join(letter for letter in apart if letter not in _TONES)
     return unicodedata.normalize("NFC", letters).replace("y", "i"), tone
+
+
+def hamlet_named(said: str) -> str:
+    """Return a hamlet with the diacritics of its kind, if it was typed without any: "khoi 5" gives "khối 5"."""
+    kind, space, name = said.partition(" ")
+    return f"{_HAMLETS.get(kind.lower(), kind)}{space}{name}"

@@ -123,9 +123,9 @@ def test_what_is_no_place_leads_nowhere(gazetteer: Gazetteer, text: str, provinc
 @pytest.mark.parametrize(
     ("text", "hamlet", "commune"),
     [
-        ("nha o khoi 5 hung dung", "khoi 5", "Phường Trường Vinh"),
+        ("nha o khoi 5 hung dung", "khối 5", "Phường Trường Vinh"),
         ("ở bản Pha, xã Yên Khê, huyện Con Cuông, tỉnh Nghệ An", "bản Pha", "Xã Con Cuông"),
-        ("o ban pha xa yen khe cu", "ban Pha", "Xã Con Cuông"),
+        ("o ban pha xa yen khe cu", "bản Pha", "Xã Con Cuông"),
         ("khối Tân Phúc phường Vinh Tân", "khối Tân Phúc", "Phường Trường Vinh"),
         ("xóm Đông Sơn Bắc Yên Khê", "xóm Đông Sơn Bắc", "Xã Con Cuông"),
         ("yên khê, bản Pha", "bản Pha", "Xã Con Cuông"),
