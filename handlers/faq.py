@@ -57,7 +57,6 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
     told = glean(incoming.text, know.on)
     match = know.match(incoming.text)
-    plain = given(told) | _place(know, incoming.text)
     facts = remembered(session) | given(told)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
     if free and (where := asked(know, incoming.text)):
@@ -74,9 +73,9 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if begin and free:
         known = facts | begin.given | given(told)
         start = Begin(begin.dialogue, known)
-        return Reply(begin=start, after=introduction(session), told=plain | _persona(known))
+        return Reply(begin=start, after=introduction(session), told=_plain(know, told, incoming.text) | _persona(known))
     if match.kind == "answer":
-        reply = Reply(answer(know, match.topics[0]), told=plain)
+        reply = Reply(answer(know, match.topics[0]), told=_plain(know, told, incoming.text))
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
     elif match.kind == "choices" and not telling.is_of_records(incoming.text):
         reply = fallback.doubtful(know, incoming.text)
@@ -120,10 +119,10 @@ def given(told: Gleaned) -> dict[str, str]:
     return {name: value for name, value in facts.items() if value}
 
 
-def _place(know: Knowledge, text: str) -> dict[str, str]:
-    """Keep the commune that a message names, in its own words, so that it is only confirmed when it matters."""
+def _plain(know: Knowledge, told: Gleaned, text: str) -> dict[str, str]:
+    """Keep what was told, and the commune that it names in its own words, so that it is only confirmed later."""
     found = know.library.places.find(text, know.library.agency.province)
-    return {"place": found.understood_as} if found.sure or found.choices else {}
+    return given(told) | ({"place": found.understood_as} if found.sure or found.choices else {})
 
 
 def _persona(facts: dict[str, str]) -> dict[str, str]:

@@ -50,7 +50,6 @@ class Refined:
 
 def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
     """Offer what may follow a view; a figure that is typed instead refines it."""
-    periods = law_of(know).aside.choices(PERIODS)
 
     def read(told: str) -> Reading[str | Refined]:
         written = RATHER.sub("", told)
@@ -59,7 +58,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
         found = _saved(written)
         if found:
             return Reading(found, written)
-        found = _at_once(written, periods) or _typed(written, view, lowest(know) // 2)
+        found = _at_once(written, law_of(know).aside.choices(PERIODS)) or _typed(written, view, lowest(know) // 2)
         return Reading(found, str(found), sure=found.kind != PAID)
 
     options = tuple(Option(answer, f"next.{answer}") for answer in offered)

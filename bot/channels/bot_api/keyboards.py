@@ -6,7 +6,6 @@ import msgspec
 
 from bot.dialogue.messages import LONGEST_VALUE, Button
 
-"""Bytes of UTF-8 that a button may carry."""
 SHORT_LABEL = 16
 """Characters of a label that leave room for another beside it on a small telephone."""
 CHOSEN = "✓ "
