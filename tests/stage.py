@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.interface import Parcel
+from bot.leads.records import Agent
+from bot.leads.routing import agent_of
 from bot.loader.documents import read_yaml
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
@@ -58,6 +60,13 @@ class Theatre:
     def text(self, who: str) -> str:
         """Return what somebody heard in the last step."""
         return "\n".join(self.heard.get(who, []))
+
+    def agent(self, who: str) -> Agent:
+        """Return the agent or officer that somebody is."""
+        with self.stage.house.store.view() as view:
+            found = agent_of(view, f"terminal:{who}")
+        assert found
+        return found
 
     def close(self) -> None:
         """Close the house."""

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.dialogue.effects import Save
-from bot.leads.records import Agent, Territory
-from bot.leads.routing import agent_of, posts
+from bot.leads.records import Territory
+from bot.leads.routing import posts
 from bot.leads.sites import Organisation
 from bot.loader.library import PACKAGED
 from bot.loader.places import load_places
@@ -33,17 +33,9 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
     opened.close()
 
 
-def who(theatre: Theatre, name: str) -> Agent:
-    """Return the agent that somebody is."""
-    with theatre.stage.house.store.view() as view:
-        found = agent_of(view, f"terminal:{name}")
-    assert found
-    return found
-
-
 def test_a_lead_that_waited_for_somebody_is_offered_at_once_to_who_is_posted(theatre: Theatre) -> None:
     """From the first day of the post to its last; the same place posted again changes the days."""
-    store, now, mau = theatre.stage.house.store, theatre.stage.now, who(theatre, "mau").id
+    store, now, mau = theatre.stage.house.store, theatre.stage.now, theatre.agent("mau").id
     code = register(theatre)
     assert one(theatre, code).agent == ""
     post(store, PLACES, now, mau, WARD, since=date(2026, 12, 1))
@@ -63,20 +55,20 @@ def test_a_lead_that_waited_for_somebody_is_offered_at_once_to_who_is_posted(the
 
 def test_who_goes_on_leave_today_hands_on_what_was_only_offered(theatre: Theatre) -> None:
     """To the substitute; once back, new leads come again."""
-    store, now, mau = theatre.stage.house.store, theatre.stage.now, who(theatre, "mau").id
+    store, now, mau = theatre.stage.house.store, theatre.stage.now, theatre.agent("mau").id
     theatre.join("thay", "Người Thay Mẫu", FAR)
     post(store, PLACES, now, mau, WARD)
     code = register(theatre)
-    assert away(store, now, mau, date(2026, 11, 21), date(2026, 11, 30), who(theatre, "thay").id) == 1
+    assert away(store, now, mau, date(2026, 11, 21), date(2026, 11, 30), theatre.agent("thay").id) == 1
     theatre.play(Line(advance="PT1S"))
-    assert one(theatre, code).agent == who(theatre, "thay").id
+    assert one(theatre, code).agent == theatre.agent("thay").id
     back(store, now, mau)
-    assert who(theatre, "mau").leave_since is None
+    assert theatre.agent("mau").leave_since is None
 
 
 def test_nothing_is_changed_for_who_is_not_there(theatre: Theatre) -> None:
     """Unknown agents, communes, organisations and substitutes are refused."""
-    store, now, mau = theatre.stage.house.store, theatre.stage.now, who(theatre, "mau")
+    store, now, mau = theatre.stage.house.store, theatre.stage.now, theatre.agent("mau")
     with pytest.raises(UnknownAgent):
         post(store, PLACES, now, "nobody", WARD)
     with pytest.raises(UnknownCommune):
@@ -87,17 +79,17 @@ def test_nothing_is_changed_for_who_is_not_there(theatre: Theatre) -> None:
     for substitute in ("nobody", mau.id):
         with pytest.raises(UnknownAgent):
             amend(store, now, mau.id, substitute=substitute)
-    assert who(theatre, "mau") == mau
+    assert theatre.agent("mau") == mau
 
 
 def test_an_officer_has_no_card(theatre: Theatre) -> None:
     """Whoever becomes one takes no money any more; the same said again changes nothing."""
-    store, now, mau = theatre.stage.house.store, theatre.stage.now, who(theatre, "mau").id
+    store, now, mau = theatre.stage.house.store, theatre.stage.now, theatre.agent("mau").id
     amend(store, now, mau, role="officer", cap=5)
-    after = who(theatre, "mau")
+    after = theatre.agent("mau")
     assert (after.role, after.collector, after.cap, after.version) == ("officer", False, 5, 3)
     amend(store, now, mau, role="officer", cap=5)
-    assert who(theatre, "mau").version == 3
+    assert theatre.agent("mau").version == 3
 
 
 def test_the_commands_say_what_they_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +125,7 @@ def test_the_commands_say_what_they_did(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_post_keeps_its_id_however_the_hamlet_is_written(theatre: Theatre) -> None:
     """With diacritics or without it is one post."""
-    store, now, mau = theatre.stage.house.store, theatre.stage.now, who(theatre, "mau").id
+    store, now, mau = theatre.stage.house.store, theatre.stage.now, theatre.agent("mau").id
     post(store, PLACES, now, mau, WARD, "Khối 5")
     post(store, PLACES, now, mau, WARD, "khoi 5")
     with store.view() as view:

@@ -8,7 +8,6 @@ import pytest
 from bot.leads.codes import written
 from bot.leads.doors import ShortCode
 from bot.leads.records import Lead
-from bot.leads.routing import agent_of
 from bot.talking import Line
 from bot.turnover import leave
 from bot.zalo import short_code
@@ -27,19 +26,11 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
     opened.close()
 
 
-def agent_id(theatre: Theatre, who: str) -> str:
-    """Return the id of the agent who talks as `who`."""
-    with theatre.stage.house.store.view() as view:
-        found = agent_of(view, f"terminal:{who}")
-    assert found
-    return found.id
-
-
 @pytest.mark.parametrize("who", ["mau", "khac"])
 def test_who_sends_an_agents_code_is_theirs(theatre: Theatre, who: str) -> None:
     """The lead goes to them and says where it came from, however the code is written."""
     store, now = theatre.stage.house.store, theatre.stage.now
-    code = short_code(store, now, agent_id(theatre, who), "hop-thon")
+    code = short_code(store, now, theatre.agent(who).id, "hop-thon")
     theatre.says("an", f" mã {' '.join(code.lower())} ạ.")
     assert "An Sinh" in theatre.text("an")
     theatre.play(Line(who="an", button="start.register.vsi"))
@@ -47,14 +38,14 @@ def test_who_sends_an_agents_code_is_theirs(theatre: Theatre, who: str) -> None:
         theatre.says("an", said)
     with store.view() as view:
         (lead,) = view.find(Lead, conversation="terminal:an")
-    assert (lead.source_agent, lead.source) == (agent_id(theatre, who), "hop-thon")
+    assert (lead.source_agent, lead.source) == (theatre.agent(who).id, "hop-thon")
     assert lead.code in theatre.text(who)
 
 
 def test_a_code_follows_the_territory_when_its_agent_leaves(theatre: Theatre) -> None:
     """What was printed goes on working: the heir has the lead, and the credit stays."""
     store, now = theatre.stage.house.store, theatre.stage.now
-    gone, heir = agent_id(theatre, "mau"), agent_id(theatre, "khac")
+    gone, heir = theatre.agent("mau").id, theatre.agent("khac").id
     code = short_code(store, now, gone, "hop-thon")
     leave(store, now, gone, heir)
     theatre.says("an", code)
@@ -69,7 +60,7 @@ def test_a_code_follows_the_territory_when_its_agent_leaves(theatre: Theatre) ->
 def test_an_agent_keeps_one_code_for_a_source(theatre: Theatre) -> None:
     """Asked for again it is the same, so that what was printed goes on working."""
     store, now = theatre.stage.house.store, theatre.stage.now
-    mine = agent_id(theatre, "mau")
+    mine = theatre.agent("mau").id
     codes = [short_code(store, now, mine, source) for source in ("agent", "agent", "hop-thon")]
     assert codes[0] == codes[1] != codes[2]
     with store.view() as view:

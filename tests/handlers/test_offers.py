@@ -10,8 +10,8 @@ import pytest
 
 from bot.dialogue.effects import Save, Tell
 from bot.dialogue.messages import Event
-from bot.leads.records import Agent, Lead, State
-from bot.leads.routing import agent_of, works
+from bot.leads.records import Lead, State
+from bot.leads.routing import works
 from bot.leads.sites import Organisation
 from bot.staff import link
 from bot.talking import Line
@@ -32,17 +32,9 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
     opened.close()
 
 
-def who(theatre: Theatre, name: str) -> Agent:
-    """Return the agent that somebody is."""
-    with theatre.stage.house.store.view() as view:
-        found = agent_of(view, f"terminal:{name}")
-    assert found
-    return found
-
-
 def change(theatre: Theatre, name: str, **fields: Any) -> None:  # noqa: ANN401 -- fields of Agent
     """Change how an agent is kept."""
-    agent = who(theatre, name)
+    agent = theatre.agent(name)
     row = msgspec.structs.replace(agent, version=agent.version + 1, **fields)
     theatre.stage.house.store.write(theatre.stage.now, [Save(row)])
 
@@ -50,9 +42,9 @@ def change(theatre: Theatre, name: str, **fields: Any) -> None:  # noqa: ANN401 
 def test_who_is_on_leave_is_not_asked(theatre: Theatre) -> None:
     """Their substitute is, wherever that one serves."""
     theatre.join("thay", "Người Thay Mẫu", "17950")
-    change(theatre, "mau", leave_since=date(2026, 11, 20), substitute=who(theatre, "thay").id)
+    change(theatre, "mau", leave_since=date(2026, 11, 20), substitute=theatre.agent("thay").id)
     lead = one(theatre, register(theatre))
-    assert (lead.agent, lead.level) == (who(theatre, "thay").id, "substitute")
+    assert (lead.agent, lead.level) == (theatre.agent("thay").id, "substitute")
 
 
 def test_the_same_organisation_stands_in_before_the_officers(theatre: Theatre) -> None:
@@ -61,7 +53,7 @@ def test_the_same_organisation_stands_in_before_the_officers(theatre: Theatre) -
     change(theatre, "ban", organisation="Bưu điện Mẫu")
     change(theatre, "mau", organisation="Bưu điện Mẫu", cap=0)
     lead = one(theatre, register(theatre))
-    assert (lead.agent, lead.level) == (who(theatre, "ban").id, "organisation")
+    assert (lead.agent, lead.level) == (theatre.agent("ban").id, "organisation")
 
 
 def test_an_organisation_that_has_ended_lends_nobody(theatre: Theatre) -> None:
@@ -75,7 +67,7 @@ def test_an_organisation_that_has_ended_lends_nobody(theatre: Theatre) -> None:
     assert "Nguyễn Thị Mẫu, Bưu điện Mẫu" in theatre.text("an")
     # It is Saturday: a hamlet's offer would be lost tonight.
     theatre.play(Line(advance="PT24H"))
-    assert one(theatre, code).agent == who(theatre, "mau").id
+    assert one(theatre, code).agent == theatre.agent("mau").id
     ended = msgspec.structs.replace(office, version=2, until=date(2026, 11, 20))
     theatre.stage.house.store.write(theatre.stage.now, [Save(ended)])
     theatre.says("mau", "[Bận, chuyển người khác]")
@@ -99,7 +91,7 @@ def test_a_collaborator_keeps_the_credit_but_does_not_take_the_money(theatre: Th
     theatre.says("mau", "[Đã đóng]")
     assert "không nhận tiền" in theatre.text("mau")
     lead = one(theatre, code)
-    assert (lead.state, lead.source_agent) == (State.OFFERED, who(theatre, "mau").id)
+    assert (lead.state, lead.source_agent) == (State.OFFERED, theatre.agent("mau").id)
 
 
 def test_an_offer_that_cannot_be_delivered_goes_on_at_once(theatre: Theatre) -> None:
@@ -131,8 +123,8 @@ def test_who_rests_today_is_not_asked_today(theatre: Theatre) -> None:
     theatre.play(Line(who="mau", button="rest.today.0"))
     assert "1 phiếu chưa nhận" in theatre.text("mau")
     assert code in theatre.text("sep")
-    assert works(who(theatre, "mau"), date(2026, 11, 22))
-    assert not works(who(theatre, "mau"), date(2026, 11, 21))
+    assert works(theatre.agent("mau"), date(2026, 11, 22))
+    assert not works(theatre.agent("mau"), date(2026, 11, 21))
 
 
 def test_a_stranger_cannot_say_whether_somebody_was_called(theatre: Theatre) -> None:
@@ -180,12 +172,12 @@ def test_somebody_else_on_the_same_number_is_called_in_one_go(theatre: Theatre) 
 def test_a_lead_from_an_agents_own_link_is_theirs_wherever_it_is(theatre: Theatre) -> None:
     """Also after the agent has left: then it is the heir's, and the credit is kept."""
     theatre.join("xa", "Người Thu Nơi Khác", "17950")
-    far = who(theatre, "xa")
+    far = theatre.agent("xa")
     house = theatre.stage.house
     theatre.play(Line(who="an", start=link(house.vault.signing, far.id)))
     assert one(theatre, register(theatre)).agent == far.id
     theatre.join("ke", "Người Kế Mẫu", "17950")
-    heir = who(theatre, "ke")
+    heir = theatre.agent("ke")
     leave(house.store, theatre.stage.now, far.id, heir.id)
     theatre.play(Line(who="binh", start=link(house.vault.signing, far.id)))
     lead = one(theatre, register_as(theatre, "binh", "Lê Văn Mẫu", "0900 000 009"))
@@ -220,5 +212,5 @@ def test_equal_shares(theatre: Theatre) -> None:
         for said in ("[Không có]", "đồng ý", name, phone, "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
             theatre.says(person, said)
     with theatre.stage.house.store.view() as view:
-        shares = [view.count(Lead, hand=agent.id) for agent in (who(theatre, "mau"), who(theatre, "khac"))]
+        shares = [view.count(Lead, hand=agent.id) for agent in (theatre.agent("mau"), theatre.agent("khac"))]
     assert shares == [2, 2]

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.leads.records import State
-from bot.leads.routing import agent_of
 from bot.leads.strays import Stray
 from bot.rounds import Rounds
 from bot.talking import Line
@@ -25,14 +24,6 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
     opened.close()
 
 
-def agent_id(theatre: Theatre, name: str) -> str:
-    """Return the id of the agent that somebody is."""
-    with theatre.stage.house.store.view() as view:
-        found = agent_of(view, f"terminal:{name}")
-    assert found
-    return found.id
-
-
 def strays(theatre: Theatre) -> int:
     """Count the leads for which nobody is left."""
     with theatre.stage.house.store.view() as view:
@@ -45,7 +36,7 @@ def test_after_a_silent_evening_a_sole_agent_keeps_the_lead(theatre: Theatre) ->
     theatre.play(Line(advance="PT14H"))
     assert "Chưa có người nào nhận" in theatre.text("an")
     lead = one(theatre, code)
-    assert (lead.state, lead.agent, lead.level, strays(theatre)) == (State.OFFERED, agent_id(theatre, "mau"), "kept", 1)
+    assert (lead.state, lead.agent, lead.level, strays(theatre)) == (State.OFFERED, theatre.agent("mau").id, "kept", 1)
     theatre.play(Line(advance="P2D"))
     assert "PHIẾU MỚI" in theatre.text("mau")
     assert "Chưa có người nào nhận" not in theatre.text("an")
@@ -60,7 +51,7 @@ def test_who_is_busy_where_nobody_else_is_hears_that_the_lead_stays(theatre: The
     assert "chưa có ai khác nhận được" in theatre.text("mau")
     assert "PHIẾU MỚI" not in theatre.text("mau")
     theatre.join("sep", "Cán Bộ Mẫu", WARD, role="officer")
-    assert one(theatre, code).agent == agent_id(theatre, "mau")
+    assert one(theatre, code).agent == theatre.agent("mau").id
     assert code in theatre.text("mau")
 
 
