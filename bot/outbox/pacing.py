@@ -16,6 +16,8 @@ PATIENCE_SECONDS = 15.0
 ANSWER_SECONDS = 60.0
 """How long after writing a person counts as waiting for an answer."""
 MOST_REMEMBERED = 10_000
+MOST_PASSING = 4
+"""Replies that may pass whoever waits longest: a reply of before a restart, no longer known as one, waits with those."""
 
 
 @dataclass(eq=False)
@@ -25,7 +27,7 @@ class _Ticket:
 
 
 class Pacing:
-    """Lets messages go one by one, in the order they came but for replies, which go before everything else.
+    """Lets messages go one by one, in the order they came but for replies, which go before others, a few at a time.
 
     At most `overall` go in any second, and to one chat one every `each` seconds.
     """
@@ -46,6 +48,7 @@ class Pacing:
         self._heard: dict[str, float] = {}
         self._queue: list[_Ticket] = []
         self._alarm: asyncio.TimerHandle | None = None
+        self._passed = 0
 
     @property
     def remembered(self) -> int:
@@ -91,12 +94,11 @@ class Pacing:
     def _call(self) -> None:
         """Let everybody go whose turn it is, and come back when it is somebody's."""
         now = self._clock()
-        for ticket in sorted(self._queue, key=lambda waiting: self._rank(waiting.chat, now)):
-            if self._free(ticket.chat, now):
-                self._queue.remove(ticket)
-                self._go(ticket.chat, now)
-                if not ticket.called.done():
-                    ticket.called.set_result(None)
+        while ticket := self._chosen(now):
+            self._queue.remove(ticket)
+            self._go(ticket.chat, now)
+            if not ticket.called.done():
+                ticket.called.set_result(None)
         if self._alarm:
             self._alarm.cancel()
         self._alarm = None
@@ -104,5 +106,16 @@ class Pacing:
             soonest = max(self._went[0] + 1, min(self._next.get(ticket.chat, 0.0) for ticket in self._queue))
             self._alarm = asyncio.get_running_loop().call_later(max(soonest - now, 0.001), self._call)
 
-    def _rank(self, chat: str, now: float) -> int:
-        return 0 if now - self._heard.get(chat, float("-inf")) < ANSWER_SECONDS else 1
+    def _chosen(self, now: float) -> _Ticket | None:
+        """Return whose turn it is: whoever waits for an answer, now and then whoever waits longest."""
+        free = [ticket for ticket in self._queue if self._free(ticket.chat, now)]
+        longest = free[0] if free else None
+        reply = next((ticket for ticket in free if self._waits(ticket.chat, now)), None)
+        if reply is None or reply is longest or self._passed == MOST_PASSING:
+            self._passed = 0
+            return longest
+        self._passed += 1
+        return reply
+
+    def _waits(self, chat: str, now: float) -> bool:
+        return now - self._heard.get(chat, float("-inf")) < ANSWER_SECONDS

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bot.channels.interface import Again
-from bot.outbox.pacing import Pacing
+from bot.outbox.pacing import MOST_PASSING, Pacing
 
 
 async def went(pacing: Pacing, chats: list[str]) -> list[tuple[str, float]]:
@@ -41,6 +41,18 @@ async def test_who_waits_for_an_answer_goes_first() -> None:
     pacing.heard("asking")
     order = await went(pacing, ["bulk 1", "bulk 2", "bulk 3", "asking"])
     assert [chat for chat, _ in order] == ["bulk 1", "bulk 2", "asking", "bulk 3"]
+
+
+async def test_nobody_is_passed_for_ever() -> None:
+    """However many wait for an answer, after a few of them goes whoever waits longest."""
+    pacing = Pacing(overall=MOST_PASSING + 2)
+    asking = [f"asking {number}" for number in range(MOST_PASSING + 1)]
+    for chat in asking:
+        pacing.heard(chat)
+    at_once = [f"first {number}" for number in range(MOST_PASSING + 2)]
+    order = await went(pacing, [*at_once, "before a restart", *asking])
+    later = [chat for chat, _ in order[len(at_once) :]]
+    assert later == [*asking[:MOST_PASSING], "before a restart", *asking[MOST_PASSING:]]
 
 
 async def test_whoever_waits_in_the_queue_and_then_writes_moves_up() -> None:

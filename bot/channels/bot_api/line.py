@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 from bot.channels.bot_api.calls import Call
 from bot.channels.interface import Again
 
 OPENING_SECONDS = 1.0
-"""How soon to come again while the line is being opened."""
+"""How long a call waits while the line is being opened, and how soon it is to come again."""
 
 
 class Client(Protocol):
@@ -40,6 +41,7 @@ class Line:
         """Begin without a client."""
         self._connect = connect
         self._client: Client | None = None
+        self._opened = asyncio.Event()
 
     async def open(self) -> str:
         """Make the client if need be, and return the user name of the bot.
@@ -49,20 +51,26 @@ class Line:
         """
         if self._client is None:
             self._client = await asyncio.to_thread(self._connect)
-        return await self._client.know_oneself()
+        name = await self._client.know_oneself()
+        self._opened.set()
+        return name
 
     async def call(self, call: Call, seconds: float | None = None) -> Any:  # noqa: ANN401 -- as Telegram answers
-        """Make a call and return its result; before the line is open it has to be made again.
+        """Make a call and return its result; before the line is open it waits a little, then has to be made again.
 
         Raises:
             NotSent: what became of it.
         """
-        if self._client is None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(OPENING_SECONDS):
+                await self._opened.wait()
+        if self._client is None or not self._opened.is_set():
             raise Again(OPENING_SECONDS)
         return await self._client.call(call, seconds)
 
     async def close(self) -> None:
         """Make no call any more."""
         client, self._client = self._client, None
+        self._opened.clear()
         if client:
             await client.shutdown()
