@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from bot.dialogue.effects import View
 from bot.faq.entries import Entry
@@ -45,8 +46,8 @@ class Library:
 class Knowledge:
     """What one turn may consult.
 
-    `on` is the legal day, `now` the instant (UTC), `told` what the person said outside any question. `seed` is a string
-    nobody can foresee and the same whenever this message is heard. `match` finds the FAQ entry that a text asks for;
+    `on` is the legal day, `now` the instant (UTC), `seeded` makes its seed, `told` what the person said outside any
+    question. `match` finds the FAQ entry that a text asks for;
     `sign` marks a text so that it can be known again as our own.
     """
 
@@ -55,10 +56,15 @@ class Knowledge:
     conversation: str
     on: date
     now: datetime
-    seed: str
+    seeded: Callable[[], str]
     match: Callable[[str], Match]
     sign: Callable[[str], str]
     told: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def seed(self) -> str:
+        """A string nobody can foresee, and the same whenever this message is heard."""
+        return self.seeded()
 
     @property
     def today(self) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 
 import msgspec
 
@@ -17,6 +17,7 @@ from bot.dialogue.effects import Forget, Save, Thought, View
 from bot.dialogue.hearing import hear
 from bot.dialogue.messages import Incoming, Outgoing
 from bot.dialogue.persona import persona
+from bot.dialogue.recalling import Recall, Standing
 from bot.dialogue.session import Session, dump, load
 from bot.dialogue.talks import Talks
 from bot.faq.matching import Match
@@ -65,7 +66,7 @@ class Reception:
 
     `deliver` sends what a turn committed; `make` builds the house's side of a conversation for one turn; `secret` keys
     what nobody may foresee; `keeps` names the channels that show people their own words again; `heard_at` is when
-    somebody was last heard.
+    somebody was last heard, `recall` where the talks heard last stand.
     """
 
     store: Store
@@ -78,6 +79,7 @@ class Reception:
     keeps: frozenset[str] = frozenset()
     observe: Callable[[str, float], None] = field(default=lambda _channel, _seconds: None)
     heard_at: datetime | None = None
+    recall: Recall = field(default_factory=Recall)
     _speaking: set["asyncio.Task[None]"] = field(default_factory=set)
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -154,11 +156,16 @@ class _Turn:
 
     def think(self, saved: bytes | None, view: View) -> Thought:
         """Hear the message: pure, but for what `view` shows."""
-        session = self.told(load(saved))
+        standing = self.reception.recall.standing(self.incoming.conversation, saved)
+        session = self.told(standing.session if standing else load(saved))
         voice = self.voice(session)
         talks = self.reception.make(self.knowledge(session, view), voice)
-        heard = hear(session, self.incoming, talks, self.today(), self.now)
-        after = self.kept(heard)
+        if standing:
+            talks.reached.update(standing.stands(self.content, self.today, session.told))
+        heard = hear(session, self.incoming, talks, self.today, self.now)
+        kept = self.kept(heard)
+        after = dump(kept)
+        self.remember(after, kept, session.told, talks)
         voice = self.voice(heard.session)
         number = heard.session.runs[-1].number if heard.session.runs else 0
         messages = self.own() + voice.messages(heard.says, heard.put, number)
@@ -166,7 +173,14 @@ class _Turn:
         said, elsewhere = carried(view, self.incoming, messages)
         said, besides = sayable(view, self.incoming, said)
         here = used(view, self.incoming, session.told, heard.effects, self.now)
-        return Thought(dump(after), heard.effects + besides + elsewhere + here, said)
+        return Thought(after, heard.effects + besides + elsewhere + here, said)
+
+    def remember(self, saved: bytes, session: Session, told: Mapping[str, str], talks: Talks) -> None:
+        """Remember where the talk stands, if replays of this turn found out by what is still told."""
+        run = session.runs[-1] if session.runs and session.told == told else None
+        _, reached = talks.reached.get(id(run), (None, None))
+        standing = Standing(saved, session, self.content, self.today, session.told, reached)
+        self.reception.recall.keep(self.incoming.conversation, standing)
 
     def kept(self, heard: Heard) -> Session:
         """Return the session to keep: an empty one if the person had all that was said erased."""
@@ -194,6 +208,7 @@ class _Turn:
         """Return the text as it may be kept: without numbers of identity cards."""
         return mask(self.incoming.text, phones=False).text
 
+    @cached_property
     def today(self) -> date:
         return self.now.astimezone(VIETNAM).date()
 
@@ -205,8 +220,8 @@ class _Turn:
     def voice(self, session: Session) -> Voice:
         def common() -> Mapping[str, object]:
             told = session.told | persona(session.runs[-1:])
-            you = address(told, session.form, self.today())
-            return {**self.content.figures(self.today()), **self.content.common(you)}
+            you = address(told, session.form, self.today)
+            return {**self.content.figures(self.today), **self.content.common(you)}
 
         return Voice(self.content.catalogue, common)
 
@@ -221,9 +236,9 @@ class _Turn:
             library=library,
             view=view,
             conversation=self.incoming.conversation,
-            on=self.today(),
+            on=self.today,
             now=self.now,
-            seed=sign(self.reception.secret, named),
+            seeded=lambda: sign(self.reception.secret, named),
             match=match,
             sign=partial(mark, self.reception.secret),
             told=session.told,

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from bot.knowledge import Knowledge
 from bot.language.births import Birth
 from bot.rules.amounts import MONTHS_A_YEAR, rounded
 from bot.rules.contribution import Contribution, contribution, floor
-from bot.rules.law import LawOn
+from bot.rules.law import Law, LawOn
 from bot.rules.months import month_of, write_month
 from bot.rules.plan import Before, Plan, plan
 from bot.rules.prepayment import prepay
@@ -111,7 +113,12 @@ def law_of(know: Knowledge) -> LawOn:
 
 def lowest(know: Knowledge) -> int:
     """Return the lowest income to contribute from (VND a month)."""
-    return rounded(floor(law_of(know)))
+    return _lowest(know.library.law, know.on)
+
+
+@lru_cache(maxsize=64)
+def _lowest(law: Law, day: date) -> int:
+    return rounded(floor(law.on(day)))
 
 
 def income_of(know: Knowledge, case: Case) -> int:

@@ -34,6 +34,9 @@ def stand(session: Session, talks: Talks, *, since: str | None = None, silent: b
     effects += [effect for done in gone for effect in talks.withdraw(run, done)]
     answers = {name: text for name, text in run.answers.items() if name in reached.asked or _ahead(reached, name)}
     run = msgspec.structs.replace(run, answers=answers, done=dict(reached.done), frozen=reached.frozen)
+    if not reached.acted:
+        # Without the answers that were left out it stands where it stood.
+        talks.reached[id(run)] = run, replace(reached, trouble=None)
     session = msgspec.structs.replace(session.keep(run), open=reached.open is not None, pending=None)
     worded = reached.open is not None and bool(reached.open.text)
     says = () if silent and worded else reached.since(since)

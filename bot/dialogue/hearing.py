@@ -1,7 +1,9 @@
 """Decide what one incoming message does to a conversation: the one pure step of the house."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -165,9 +167,8 @@ class _Ear:
             return own
         raise trouble or Misread("engine.unreadable")
 
-    def labels(self, option: Option) -> list[str]:
-        words = self.talks.label(Label(option.label, option.values))
-        return [part.strip() for part in words.split("|")]
+    def labels(self, option: Option) -> Sequence[str]:
+        return _ways(self.talks.label(Label(option.label, option.values)))
 
     def answer(self, question: Question[object]) -> Heard:
         try:
@@ -289,6 +290,12 @@ class _Ear:
 
 
 _ENGINE = (Act.BACK, Act.WHY, Act.RESTART, Act.CANCEL)
+
+
+@lru_cache(maxsize=4096)
+def _ways(label: str) -> tuple[str, ...]:
+    """Return the ways to name an option that its label holds."""
+    return tuple(part.strip() for part in label.split("|"))
 
 
 def _fits(button: Press) -> bool:

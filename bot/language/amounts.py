@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.language.numerals import Kind, Number, Symbol, number, symbol, typed_value
 from bot.language.tokens import Token, spelled
@@ -46,7 +47,8 @@ class _Part:
     last: bool = False
 
 
-def amounts(said: Sequence[Token]) -> list[Amount]:
+@lru_cache(maxsize=128)
+def amounts(said: tuple[Token, ...]) -> tuple[Amount, ...]:
     """Return the amounts of a message in order, without counted things and zeros."""
     symbols = [_symbol(said, at) for at in range(len(said))]
     found: list[Amount] = []
@@ -60,7 +62,7 @@ def amounts(said: Sequence[Token]) -> list[Amount]:
         at = amount.end + counted
         if not counted:
             found.append(amount)
-    return [amount for amount in found if amount.unit or amount.value or len(found) == 1]
+    return tuple(amount for amount in found if amount.unit or amount.value or len(found) == 1)
 
 
 def _symbol(said: Sequence[Token], at: int) -> Symbol | None:

@@ -56,14 +56,15 @@ def read_choice(text: str, options: Sequence[Option], *, numbered: bool = True) 
     if any(plain == key for key, _ in options):
         return Reading(plain, plain)
     said, offered = _words(plain), [(key, [_label(label) for label in labels]) for key, labels in options]
-    ways = (_by_words, _by_answer, _by_part, _by_likeness)
-    for find in (_by_number, *ways) if numbered else ways:
-        if found := find(said, offered):
-            key, sure = found
-            return Reading(key, key, sure=sure)
+    found = _by_number(said, offered) if numbered else None
+    near = _near(said, offered)
+    found = found or _by_words(said, near) or _by_answer(said, offered) or _by_part(said, near)
+    if found := found or _by_likeness(said, offered):
+        return Reading(found[0], found[0], sure=found[1])
     raise Misread("choice.unclear", options=", ".join(labels[0] for _, labels in options if labels))
 
 
+@lru_cache(maxsize=64)
 def _words(text: str) -> _Words:
     """Take the words without politeness; without persons too, unless nothing else is there."""
     every = tokens(text)
@@ -72,6 +73,12 @@ def _words(text: str) -> _Words:
     folded = tuple(_folded(token) for token in meant)
     keys = frozenset((*folded, *(token.folded for token in meant)))
     return _Words(text, meant, tuple(token.text for token in meant), folded, keys, any(map(is_negation, meant)))
+
+
+def _near(said: _Words, options: _Offered) -> _Offered:
+    """Return the options with those of their labels that have a word in common with what was said."""
+    shared = ((key, [label for label in labels if not label.keys.isdisjoint(said.keys)]) for key, labels in options)
+    return [(key, labels) for key, labels in shared if labels]
 
 
 @lru_cache(maxsize=4096)
@@ -130,10 +137,13 @@ def _by_answer(said: _Words, options: _Offered) -> _Found:
 
 def _by_likeness(said: _Words, options: _Offered) -> _Found:
     """Read a label with slips of the finger, if it is clearly the nearest; never sure."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - heavy, and rarely needed
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and rarely needed
 
     plain = " ".join(word.folded for word in said.words)
     if len(plain) < _LEAST_LETTERS:
+        return None
+    every = [_plain(label.text) for _, labels in options for label in labels]
+    if process.extractOne(plain, every, scorer=fuzz.ratio, score_cutoff=_NEAR) is None:
         return None
 
     def likeness(labels: Sequence[_Words]) -> float:
@@ -173,7 +183,7 @@ def _fits(said: _Words, labels: Sequence[_Words]) -> bool:
 
 def _stands_in(part: _Words, whole: _Words, typed: _Words) -> bool:
     """Tell whether the part stands in the whole word for word, and neither denies what the other says."""
-    if part.keys.isdisjoint(whole.keys) or len(part.words) > len(whole.words) or part.denies != whole.denies:
+    if len(part.words) > len(whole.words) or part.denies != whole.denies:
         return False
     alike = _alike if typed is part else _alike_turned
     places = range(len(whole.words) - len(part.words) + 1)

@@ -52,11 +52,11 @@ def _without_each_month(said: Sequence[Token]) -> list[Token]:
 
 
 def _only(said: Sequence[Token]) -> Amount:
-    found = amounts(said)
+    found = amounts(tuple(said))
     for first, second in pairwise(found):
         if all(token.text in _JOINTS for token in said[first.end : second.start]):
             raise Misread("money.range")
-    likely = [amount for amount in found if amount.unit] or found
+    likely = [amount for amount in found if amount.unit] or list(found)
     if not likely:
         raise Misread("money.unreadable")
     if len(likely) > 1:

@@ -1,7 +1,7 @@
 """What a message is as a whole, and how the writer wants to be called."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.language.acts import ANYWHERE, OPENING, WHOLE, Act
 from bot.language.courtesy import is_particle, is_person
@@ -50,6 +50,8 @@ _CALLING = spelled("gọi kêu xưng hô")
 _AS = spelled("là bằng")
 
 _Phrase = tuple[tuple[str, bool], ...]
+_Phrases = dict[str, list[tuple[Act, _Phrase]]]
+_ORDER = {act: place for place, act in enumerate(Act)}
 
 
 def act_of(text: str) -> Act | None:
@@ -152,9 +154,9 @@ def _stands(phrase: _Phrase, words: Sequence[Token], at: int) -> bool:
     )
 
 
-def _phrases(table: Mapping[Act, str]) -> dict[str, list[tuple[Act, _Phrase]]]:
+def _phrases(table: Mapping[Act, str]) -> _Phrases:
     """Return the phrases by the folded first word; an exclamation mark asks for the diacritics."""
-    found: dict[str, list[tuple[Act, _Phrase]]] = {}
+    found: _Phrases = {}
     for act, listing in table.items():
         for phrase in listing.split(";"):
             words = _plain(tokens(phrase))
@@ -162,10 +164,10 @@ def _phrases(table: Mapping[Act, str]) -> dict[str, list[tuple[Act, _Phrase]]]:
     return found
 
 
-def _found(words: Sequence[Token], table: Mapping[str, list[tuple[Act, _Phrase]]]) -> Iterator[tuple[Act, _Phrase]]:
-    """Yield the phrases that begin with one of the words, in the order of the acts."""
-    near = [entry for first in {word.folded for word in words} for entry in table.get(first, ())]
-    return iter(sorted(near, key=lambda entry: list(Act).index(entry[0])))
+def _found(words: Sequence[Token], table: _Phrases) -> Sequence[tuple[Act, _Phrase]]:
+    """Return the phrases that begin with one of the words, in the order of the acts."""
+    near = [entry for first in {word.folded for word in words} if first in table for entry in table[first]]
+    return sorted(near, key=lambda entry: _ORDER[entry[0]]) if len(near) > 1 else near
 
 
 _WHOLE = _phrases(WHOLE)

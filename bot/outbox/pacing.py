@@ -17,7 +17,7 @@ ANSWER_SECONDS = 60.0
 """How long after writing a person counts as waiting for an answer."""
 MOST_REMEMBERED = 10_000
 MOST_PASSING = 4
-"""Replies that may pass whoever waits longest: a reply of before a restart, no longer known as one, waits with those."""
+"""Replies that may pass whoever waits longest, who may wait for a reply of before a restart."""
 
 
 @dataclass(eq=False)

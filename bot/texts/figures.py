@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from bot.rules import contribution as contributions
 from bot.rules import health as healths
@@ -31,8 +32,8 @@ class Figures:
             "floor": rounded(contributions.floor(law)),
             "ceiling": rounded(contributions.ceiling(law)),
             "local_support_known": self._local_support_known(),
-            "contribution": self.contribution,
-            "health_price": self.health_price,
+            "contribution": lru_cache(maxsize=256)(self.contribution),
+            "health_price": lru_cache(maxsize=256)(self.health_price),
             "next_change": self.next_change,
         }
 

@@ -12,6 +12,8 @@ MONTHS_A_YEAR = 12
 
 def number(value: int | Decimal | Fraction) -> str:
     """Write a number as Vietnamese do: 1234567 → 1.234.567, 2.5 → 2,5."""
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
     exact = Fraction(value)
     sign, exact = ("-", -exact) if exact < 0 else ("", exact)
     whole, rest = divmod(exact, 1)

@@ -49,7 +49,7 @@ def knowledge(on: date, province: str = "nghe-an") -> Knowledge:
         conversation="test:an",
         on=on,
         now=datetime(on.year, on.month, on.day, 2, tzinfo=UTC),
-        seed="0123456789abcdef" * 4,
+        seeded=lambda: "0123456789abcdef" * 4,
         match=lambda _text: Match("handover", (), 0.0),
         sign=lambda text: text,
     )

@@ -79,7 +79,7 @@ def told_by(shelf: Shelf, store: MemoryStore, start: str, told: dict[str, str] |
             conversation="web:sample",
             on=TODAY,
             now=NOW,
-            seed="sample",
+            seeded=lambda: "sample",
             match=lambda _text: Match("handover", (), 0.0),
             sign=partial(mark, SECRET),
         )

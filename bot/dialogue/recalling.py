@@ -1,0 +1,51 @@
+"""Where talks stand as their last turns left them, so that the next turn need not begin at the first question."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.dialogue.replaying import Reached
+from bot.dialogue.session import Run, Session
+
+MOST = 500
+"""Talks that are remembered: those heard last."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A session as it was saved, and where its current run stood by the content and on the day it was heard."""
+
+    saved: bytes
+    session: Session
+    content: object
+    today: date
+    told: Mapping[str, str]
+    reached: Reached | None
+
+    def stands(self, content: object, today: date, told: Mapping[str, str]) -> dict[int, tuple[Run, Reached]]:
+        """Return what a replay of the current run would reach, by the identity of the run; empty if that may differ."""
+        if self.reached is None or self.content is not content or self.today != today or self.told != told:
+            return {}
+        run = self.session.runs[-1]
+        return {id(run): (run, self.reached)}
+
+
+@dataclass(frozen=True)
+class Recall:
+    """The standings of the talks heard last; for the one thread that thinks."""
+
+    most: int = MOST
+    _standings: OrderedDict[str, Standing] = field(default_factory=OrderedDict)
+
+    def keep(self, conversation: str, standing: Standing) -> None:
+        """Remember where a conversation stands."""
+        self._standings[conversation] = standing
+        self._standings.move_to_end(conversation)
+        if len(self._standings) > self.most:
+            self._standings.popitem(last=False)
+
+    def standing(self, conversation: str, saved: bytes | None) -> Standing | None:
+        """Return where a conversation stands whose session was saved as this; None if that is not remembered."""
+        standing = self._standings.get(conversation)
+        return standing if standing and standing.saved == saved else None
