@@ -1,0 +1,72 @@
+"""What is remembered of a talk beside its saved session."""
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.dialogue.recalling import Recall
+from bot.settings import Settings
+from bot.talking import Line, Stage, read_start
+
+SAID = (
+    "chào",
+    "đóng bao nhiêu một tháng",
+    "8/1979",
+    "sinh 1985",
+    "nữ",
+    "nam",
+    "không rõ",
+    "500k",
+    "2 triệu",
+    "muốn lương cao hơn",
+    "hộ nghèo",
+    "rút một lần được không",
+    "đóng được 10 năm",
+    "3/2018",
+    "quay lại",
+    "tại sao hỏi",
+    "thôi",
+    "đăng ký",
+    "đồng ý",
+    "Trần Thị Thử",
+    "0901234567",
+    "Hưng Dũng",
+    "dung",
+    "gửi",
+    "xóa hết dữ liệu của tôi",
+    "có",
+    "không",
+    "tôi tên gì",
+    "thẻ y tế nhà 4 người",
+)
+"""What a sample person may say, at a fitting moment or not."""
+
+
+def walked(folder: Path, key: str, seed: int, recall: Recall) -> list[tuple[str, list[str]]]:
+    """Let somebody wander through a talk, by words and buttons drawn from a seed; return all that they were shown."""
+    settings = Settings.model_validate({"data": folder, "secret_key": key})
+    stage, draw = Stage.set(settings, read_start("2026-11-21T09:00")), random.Random(seed)
+    stage.house.reception.recall = recall
+    shown: list[tuple[str, list[str]]] = []
+    buttons: list[str] = []
+    for number in range(60):
+        said = {"button": draw.choice(buttons)} if buttons and draw.random() < 0.5 else {"text": draw.choice(SAID)}
+        for parcel in asyncio.run(stage.play(Line(who="mau", id=f"m{number}", **said))):
+            buttons = [button.value for button in parcel.message.buttons] or buttons
+            shown.append((parcel.message.text, [button.label for button in parcel.message.buttons]))
+    stage.house.store.close()
+    return shown
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_talk_is_the_same_as_if_the_house_had_been_closed_after_every_message(tmp_path: Path, seed: int) -> None:
+    """What is remembered saves work and changes nothing."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    key = Fernet.generate_key().decode()
+    remembered = walked(tmp_path / "a", key, seed, Recall())
+    assert remembered == walked(tmp_path / "b", key, seed, Recall(most=0))
+    assert len(remembered) > 40
