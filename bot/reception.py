@@ -1,4 +1,4 @@
-"""The way of one message: match it, think in one transaction, then speak."""
+"""The way of one message: think in one transaction, then speak."""
 
 import asyncio
 import hashlib
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import msgspec
 
@@ -101,8 +101,7 @@ class Reception:
         began = time.perf_counter()
         incoming = msgspec.structs.replace(incoming, text=incoming.text[:LONGEST_TEXT])
         content, now = self.content(), self.clock()
-        matched = content.match(incoming.text) if incoming.text and not incoming.button else None
-        turn = _Turn(self, content, incoming, now, matched)
+        turn = _Turn(self, content, incoming, now)
         # A channel's own ids are kept apart from those of internal events.
         message = incoming.message if incoming.event else f"m:{incoming.message}"
         future = self.store.turn(incoming.conversation, message, now, turn.think, turn.rescue)
@@ -152,7 +151,6 @@ class _Turn:
     content: Content
     incoming: Incoming
     now: datetime
-    matched: Match | None
 
     def think(self, saved: bytes | None, view: View) -> Thought:
         """Hear the message: pure, but for what `view` shows."""
@@ -226,11 +224,7 @@ class _Turn:
         return Voice(self.content.catalogue, common)
 
     def knowledge(self, session: Session, view: View) -> Knowledge:
-        library, matched, text = self.content.library, self.matched, self.incoming.text
-
-        def match(wanted: str) -> Match:
-            return matched if matched and wanted == text else self.content.match(wanted)
-
+        library = self.content.library
         named = f"seed\n{self.incoming.conversation}\n{self.incoming.message}"
         return Knowledge(
             library=library,
@@ -239,7 +233,7 @@ class _Turn:
             on=self.today,
             now=self.now,
             seeded=lambda: sign(self.reception.secret, named),
-            match=match,
+            match=lru_cache(self.content.match),  # most answers to questions never ask for it
             sign=partial(mark, self.reception.secret),
             told=session.told,
         )

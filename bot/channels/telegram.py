@@ -5,21 +5,23 @@ opened and not before.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import msgspec
 from aiohttp import web
-from telegram import Bot, InputFile, InputMediaPhoto
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.channels.bot_api.calls import DOCUMENT, Call
 from bot.channels.bot_api.errors import Gone, SecondPoller, Unchanged, WrongToken
+from bot.channels.bot_api.forms import form
 from bot.channels.bot_api.wire import Unanswered, Unreached, Wire
 from bot.channels.interface import Again, Blocked, Refused, Unsure
 
@@ -111,14 +113,17 @@ class Request(BaseRequest):
         return status, answer
 
     async def _upload(self, url: str, data: RequestData, patience: float) -> tuple[int, bytes]:
-        """Send a picture with the parameters of its call, as a form."""
+        """Send a picture with the parameters of its call."""
         if self._session is None:
             self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        form = aiohttp.FormData(data.json_parameters)
-        for name, (filename, content, kind) in data.multipart_data.items():
-            form.add_field(name, content, filename=filename, content_type=kind)
         timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=patience)
-        async with self._session.post(url, data=form, timeout=timeout) as response:
+        files = {
+            name: (filename, content if isinstance(content, bytes) else content.read(), kind)
+            for name, (filename, content, kind) in data.multipart_data.items()
+        }
+        kind, body = form(data.json_parameters, files)
+        sent = self._session.post(url, data=BytesIO(body), headers={"Content-Type": kind}, timeout=timeout)
+        async with sent as response:
             return response.status, await response.read()
 
     @staticmethod
@@ -142,10 +147,11 @@ class Client(Bot):
         """
         patience = seconds or self.request.DEFAULT_NONE
         try:
-            if call.photo or call.method == "getUpdates":
-                return await self._post(call.method, _attached(call), read_timeout=patience)
+            if call.method == "getUpdates":
+                return await self._post(call.method, dict(call.body), read_timeout=patience)
             # Past the library's own reading of parameters, which looks for files in all of them.
-            data = RequestData([RequestParameter(name, value, None) for name, value in call.body.items()])
+            body, files = _attached(call) if call.photo else (call.body, ())
+            data = RequestData([*(RequestParameter(name, value, None) for name, value in body.items()), *files])
             return await self.request.post(f"{self.base_url}/{call.method}", data, read_timeout=patience)
         except TelegramError as why:
             raise _fate(why) from None
@@ -176,16 +182,15 @@ def connect(token: str, api: str, patience: float = ANSWER_SECONDS) -> Client:
     return Client(token, f"{api.rstrip('/')}/bot", request=requests[0], get_updates_request=requests[1])
 
 
-def _attached(call: Call) -> dict[str, Any]:
-    """Put the picture of a call among its parameters."""
-    body: dict[str, Any] = dict(call.body)
-    if call.photo and call.method == "editMessageMedia":
-        body["media"] = InputMediaPhoto(call.photo, caption=body.pop("caption", None), filename="an-sinh.png")
-    elif call.photo and call.method == DOCUMENT:
-        body["document"] = InputFile(call.photo, filename="an-sinh.pdf")
-    elif call.photo:
-        body["photo"] = InputFile(call.photo, filename="an-sinh.png")
-    return body
+def _attached(call: Call) -> tuple[Mapping[str, object], tuple[RequestParameter, ...]]:
+    """Return the parameters of a call, and the picture that goes beside them."""
+    body, name, filename = dict(call.body), "photo", "an-sinh.png"
+    if call.method == "editMessageMedia":
+        caption = {"caption": body.pop("caption")} if "caption" in body else {}
+        body["media"] = {"type": "photo", "media": f"attach://{name}", **caption}
+    elif call.method == DOCUMENT:
+        name, filename = "document", "an-sinh.pdf"
+    return body, (RequestParameter(name, None, [InputFile(call.photo or b"", filename=filename)]),)
 
 
 def _rest(body: bytes) -> float:

@@ -53,8 +53,9 @@ def walked(folder: Path, key: str, seed: int, recall: Recall) -> list[tuple[str,
     shown: list[tuple[str, list[str]]] = []
     buttons: list[str] = []
     for number in range(60):
-        said = {"button": draw.choice(buttons)} if buttons and draw.random() < 0.5 else {"text": draw.choice(SAID)}
-        for parcel in asyncio.run(stage.play(Line(who="mau", id=f"m{number}", **said))):
+        name = f"m{number}"
+        pressed = Line(who="mau", id=name, button=draw.choice(buttons)) if buttons and draw.random() < 0.5 else None
+        for parcel in asyncio.run(stage.play(pressed or Line(who="mau", id=name, text=draw.choice(SAID)))):
             buttons = [button.value for button in parcel.message.buttons] or buttons
             shown.append((parcel.message.text, [button.label for button in parcel.message.buttons]))
     stage.house.store.close()
