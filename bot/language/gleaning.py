@@ -17,12 +17,16 @@ Group: TypeAlias = Literal["poor", "near_poor", "ethnic_minority"]
 _SELF = "(?:e|em|toi|tui|tau|minh|mk|chau|con|chung toi|chung em)"
 _HOUSE = "(?:nha|gia dinh|ho nha)"
 _LINK = rf"(?:{_SELF}|la|thuoc|dien|ho|co|giay|so|the|dang|van|cung|nam nay|duoc|xet|ben|gia dinh|o)"
-_POVERTY = re.compile(rf"\b(?:{_HOUSE}|{_SELF})(?: {_LINK}){{0,5}} (?P<near>can )?ngheo\b")
 _PAPER = re.compile(r"\b(?:ho|giay|so|dien) ngheo\b")
 _PEOPLES = ("thái", "tày", "nùng", "mông", "h mông", "dao", "thổ", "khơ mú", "ơ đu", "sán chay", "cao lan", "mường")
+_NAMED = "|".join(map(fold, _PEOPLES))
+_POVERTY = re.compile(
+    rf"\b(?:{_HOUSE}|{_SELF})(?: (?:{_LINK}|nguoi|ng|dan toc|dt|thieu so|dtts|{_NAMED})){{0,8}} (?P<near>can )?ngheo\b"
+    rf"|^(?:(?:da|vang|u|uh|la|thuoc|co|giay|so|dien) )*ho (?P<only>can )?ngheo(?: (?:ma|a|ak|em|nhe|nha|day|roi|do))+$"
+)
 _PEOPLE = re.compile(
     rf"\b(?:{_SELF}|la|thuoc) (?:(?:la|thuoc|von|vua|cung) )*"
-    rf"(?:(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?P<people>{'|'.join(map(fold, _PEOPLES))})"
+    rf"(?:(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?P<people>{_NAMED})"
     r"|(?:nguoi |ng )?(?:dan toc thieu so|dtts))\b"
 )
 _DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
@@ -33,9 +37,10 @@ _BORN = re.compile(
     r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! ?(?:con|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
 _PAID = re.compile(
-    r"\b(?P<done>(?:da|tung) )?(?:dong|nop|tham gia)(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|o cty|o cong ty)){0,3}"
+    r"\b(?P<done>(?:da|tung) )?(?:dong|nop|tham gia)"
+    r"(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|(?:o )?(?P<company>cty|cong ty))){0,3}"
     r" (?P<got>(?:duoc|dc) )?(?P<length>\d+ ?nam\b(?: (?:ruoi\b|\d+ ?thang\b))?|\d+ ?thang\b)"
-    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi)\b)"
+    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi)\b)(?P<over> roi\b)?"
 )
 _PLANNED = re.compile(r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$")
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
@@ -114,7 +119,7 @@ def _poverty(said: str) -> Group | None:
         before = said[: found.start()]
         if _DENIED.search(before) and not _ASKED.search(before):
             continue
-        if found["near"]:
+        if found["near"] or found["only"]:
             return "near_poor"
         if _PAPER.search(found[0]):
             return "poor"
@@ -135,6 +140,9 @@ def _people(said: str, text: str) -> Group | None:
 
 def _paid(said: str) -> int | None:
     found = _PAID.search(said)
-    if found is None or not (found["done"] or found["got"]) or _PLANNED.search(said[: found.start()]):
+    if found is None or _PLANNED.search(said[: found.start()]):
+        return None
+    # "đóng 15 năm rồi nghỉ" may be a plan; in a company it has been.
+    if not (found["done"] or found["got"] or (found["company"] and found["over"])):
         return None
     return read_years(found["length"]).value

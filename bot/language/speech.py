@@ -78,7 +78,7 @@ def self_reference(text: str) -> str | None:
         opens = not at or before in _OWNERS or not said[at - 1].is_word
         if before == "cho" and at > 1 and behind not in _ASKING:  # "tiền cho con nhập viện" is a child of theirs
             opens = False
-        if token.text == "toi" and opens and behind not in _EVENING:
+        if token.text == "toi" and opens and (at or behind) and behind not in _EVENING:
             return "tôi"
         if token.text in _JUNIORS and opens and behind and behind not in _CALLED | _KIN_AFTER and behind[0].isalnum():
             return _JUNIORS[token.text]

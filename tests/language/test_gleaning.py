@@ -37,6 +37,11 @@ TODAY = date(2026, 11, 21)
         ("nam chu ko phai nu", Gleaned(sex="male")),
         ("tôi không phải nam mà là nữ", Gleaned(sex="female")),
         ("tui đã đóng 10 năm rưỡi", Gleaned(months_paid=126)),
+        ("tui dong bhxh cty 9 nam roi nghi 1 nam ruoi", Gleaned(months_paid=108)),
+        ("em nguoi nung ho ngheo o huu lung muon dong bhxh", Gleaned(group="poor")),
+        ("nha em dan toc thai dien can ngheo", Gleaned(group="near_poor")),
+        ("ho ngheo ma", Gleaned(group="poor")),
+        ("dạ thuộc hộ cận nghèo ạ", Gleaned(group="near_poor")),
     ],
 )
 def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
@@ -49,6 +54,8 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
     [
         "",
         "hộ nghèo giảm mấy phần",
+        "dong 15 nam roi nghi duoc khong",
+        "ho ngheo roi thoat",
         "tôi muốn tặng sổ BHXH cho 10 hộ cận nghèo ở Con Cuông",
         "nhà em mới thoát nghèo",
         "nếu nhà em là hộ nghèo thì sao",

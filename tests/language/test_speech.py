@@ -147,6 +147,7 @@ def test_an_answer_is_no_question(text: str) -> None:
         ("em ơi cho hỏi", None),
         ("em, gọi đi", None),
         ("toi sau 19h", None),
+        ("toi", None),
         ("Trần Văn Minh", None),
         ("tran van minh", None),
         ("sao ít rứa", None),
