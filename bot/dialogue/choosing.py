@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogue.asking import Option, Question
+from bot.dialogue.asking import Label, Option, Question
 from bot.language.answers import read_choice
 from bot.language.reading import Misread, Reading
 
@@ -19,6 +19,12 @@ def choice_in(question: Question[object], text: str, labels: Labels) -> Reading[
         return shown
     also = _named(question, text, question.also, labels, numbered=False)
     return also if also and (also.sure or shown is None) else shown
+
+
+def label_of(question: Question[object], canonical: str) -> Label | str:
+    """Return the words of the button with this answer, or the answer itself where no button has it."""
+    buttons = (*question.options, *question.also)
+    return next((Label(button.label, button.values) for button in buttons if button.answer == canonical), canonical)
 
 
 def _named(

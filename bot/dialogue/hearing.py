@@ -9,7 +9,7 @@ import msgspec
 
 from bot.dialogue.answering import Heard, accept, asked, back, figures, open_question, stand
 from bot.dialogue.asking import Label, Option, Press, Question, Say
-from bot.dialogue.choosing import choice_in
+from bot.dialogue.choosing import choice_in, label_of
 from bot.dialogue.messages import LONGEST_VALUE, Incoming
 from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks, UnknownDialogue
@@ -184,8 +184,11 @@ class _Ear:
     def take(self, question: Question[object], reading: Reading[object]) -> Heard:
         canonical = f"{reading.canonical} {reading.note}".strip() if question.whole else reading.canonical
         kind = question.kind or ("choice" if question.options else "text")
-        values = {"value": reading.value, "label": self.chosen(question, reading.canonical)}
+        label = label_of(question, reading.canonical)
+        values = {"value": reading.value, "label": label}
         if not reading.sure:
+            # A button is asked about by its words: its value may be "not known", which no amount or month can say.
+            kind = "choice" if isinstance(label, Label) else kind
             pending = Pending(question.name, canonical)
             number = self.session.runs[-1].number
             meant = tuple(question.suggest(reading.canonical)) if question.suggest else ()
@@ -199,12 +202,6 @@ class _Ear:
         if question.kind and reading.canonical != self.incoming.text.strip():
             heard = replace(heard, says=(Say(f"echo.{question.kind}", values), *heard.says))
         return heard
-
-    @staticmethod
-    def chosen(question: Question[object], canonical: str) -> Label | str:
-        return next(
-            (Label(o.label, o.values) for o in (*question.options, *question.also) if o.answer == canonical), canonical
-        )
 
     def misread(self, question: Question[object], why: Misread) -> Heard:
         reply = self.talks.aside(self.session, self.incoming)
