@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.dialogue.asking import Dialogue, Fact, Say
 from bot.dialogue.effects import Effect
@@ -44,6 +45,10 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
 TAKING = frozenset({"nhan", "nhan phieu", "toi nhan", "em nhan", "nhan nhe", "nhan het", "nhan di", "nhan viec"})
+UNDOING = re.compile(
+    r"hoan tac|undo|nham(?: roi| mat)?"
+    r"|(?:(?:em|toi|minh|chi|anh|co) )?(?:ghi|bam|nhan|bao) (?:nham|lon|sai)(?: (?:roi|mat|phieu))*"
+)
 RESTING = frozenset({"hom nay toi nghi", "hom nay nghi", "hom nay toi ban", "hom nay em nghi", "toi nghi hom nay"})
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
@@ -91,13 +96,22 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return None
-    if bidden := _bidden(know, agent, fold(text).strip(" .!?")):
+    said = fold(text).strip(" .!?")
+    if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
+        return unasked(session, taken_back)
+    if bidden := _bidden(know, agent, said):
         return bidden
     if held := village.aside(know, agent, text):
         return held
     run = session.run
     under_way = run.given["text"] if run and run.dialogue == "report" and not run.frozen else ""
     return reporting.read(know, agent, text, under_way) or meeting.read(agent, text)
+
+
+def unasked(session: Session, reply: Reply) -> Reply:
+    """Ask no more what was paid, or why not, of what is undone."""
+    asking = session.run is not None and session.run.dialogue in outcome.MORE.values()
+    return replace(reply, leave=True) if asking and reply.effects else reply
 
 
 def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:

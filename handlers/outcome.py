@@ -9,24 +9,27 @@ from bot.dialogue.effects import Cancel, Effect
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
-from bot.leads.records import Agent, Lead, State
+from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.routing import agent_of
 from handlers.card import OUTCOMES, STRANGER, hand, held
+from handlers.enlisting import LIST
 from handlers.offering import moved_on
 from handlers.receipt import receipt_asked
 
 ASKED = {"appointment": "appointment", "note": "remark", "give": "give"}
+ALL = 1_000_000
 MORE = {"joined": "collected", "declined": "declined"}
 
 
 def outcome(know: Knowledge, code: str, what: str) -> Reply:
     """Take what came of a lead by one tap; how much was paid, or why not, is asked after it is written down."""
-    lead = held(know, code)
-    if lead is None or what not in (*OUTCOMES, *ASKED):
+    lead, agent = held(know, code), agent_of(know.view, know.conversation)
+    if agent is None or what not in (*OUTCOMES, *ASKED):
         return STRANGER
-    agent = agent_of(know.view, know.conversation)
-    if what == "joined" and agent and agent.role == "agent" and not agent.collector:
-        return _no_money(know, lead)
+    if lead is None:
+        return _not_in_hand(know, code, agent)
+    if what == "joined" and not may_collect(agent):
+        return Reply((Say("agent.no_card", {"code": code}),), to_collector(know, lead), quiet=True)
     about = {"lead": code, "wants": lead.wants, "group": lead.group}
     if what in ASKED:
         return Reply(begin=Begin(ASKED[what], about))
@@ -73,9 +76,45 @@ def given(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((hand(know, lead),), quiet=True)
 
 
-def _no_money(know: Knowledge, lead: Lead) -> Reply:
+def retract(know: Knowledge) -> Reply | None:
+    """Undo what an agent wrote down last, as they bid it in words: one lead, or all of a report; None for others."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return None
+    found = [
+        (lead.before.at, lead)
+        for lead in know.view.find(Lead, agent=agent.id, limit=ALL)
+        if lead.before and lead.before.agent == agent.id
+    ]
+    last = max((at for at, _ in found), default=None)
+    undone = [(lead.code, life.undone(lead, agent.id, know.now)) for at, lead in found if at == last]
+    effects = tuple(effect for _, each in undone for effect in each)
+    if not effects:
+        return Reply((Say("agent.nothing_undone", buttons=(LIST,)),), quiet=True)
+    if len(undone) > 1:
+        return Reply((Say("report.undone"),), effects, quiet=True)
+    code = undone[0][0]
+    return Reply((Say("agent.undone", {"code": code}, (Press("agent.open", f"take.{code}.0"),)),), effects, quiet=True)
+
+
+def may_collect(agent: Agent) -> bool:
+    """Tell whether somebody may report money: a collector, or an officer."""
+    return agent.role != "agent" or agent.collector
+
+
+def to_collector(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
     """Hand a lead on to a collector: without a card nobody takes money, but the credit stays."""
     credited = msgspec.structs.replace(lead, source_agent=lead.source_agent or lead.agent)
-    return Reply(
-        (Say("agent.no_card", {"code": lead.code}),), moved_on(know, credited, "to a collector", lead.agent), quiet=True
-    )
+    return moved_on(know, credited, "to a collector", lead.agent)
+
+
+def _not_in_hand(know: Knowledge, code: str, agent: Agent) -> Reply:
+    """Say what became of a lead whose old button is pressed, or pressed twice over a weak signal."""
+    lead = know.view.get(Lead, code)
+    if lead is None or (lead.agent != agent.id and (lead.before is None or lead.before.agent != agent.id)):
+        return Reply((Say("agent.not_in_hand", {"code": code}, (LIST,)),))
+    if lead.state not in CLOSED:
+        return Reply((Say("agent.not_in_hand", {"code": code}, (LIST,)),))
+    recent = lead.before is not None and know.now - lead.before.at <= life.REGRET
+    undo_it = (Press("agent.undo", f"undo.{code}.{lead.version}"),) if recent else ()
+    return Reply((Say("report.settled", {"codes": [code]}, undo_it),))

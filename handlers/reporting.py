@@ -16,11 +16,12 @@ from bot.leads import life
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead
-from bot.leads.reports import JOINED, OUTCOMES, Item, read_report
+from bot.leads.reports import JOINED, OUTCOMES, Item, read_bare, read_report
 from bot.leads.routing import agent_of
-from handlers.agenda import lettered
+from handlers.agenda import LETTERS, lettered
+from handlers.agenda import mine as mine_listed
 from handlers.card import STRANGER, given_name, held
-from handlers.outcome import came_to
+from handlers.outcome import came_to, may_collect, to_collector
 
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 
@@ -42,7 +43,7 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "") -> Reply
     said = _with_letters(know, letters, text)
     reported = read_report(said, know.on)
     if reported is None:
-        return None
+        return _of_the_one(know, agent, letters, text, under_way)
     if not any(item.letter in letters for item in reported.items):
         return Reply((Say("report.no_list", buttons=(Press("agent.list", "leads.mine.0"),)),), quiet=True)
     named = [letters[item.letter] for item in reported.items if item.letter in letters]
@@ -55,6 +56,25 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "") -> Reply
     codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
     said = f"{under_way}\n{said}" if under_way else said
     return Reply(begin=Begin("report", {"text": said, "codes": codes, "name": name}))
+
+
+def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
+    """Begin a report on the only lead in hand from an outcome that names nobody; of several, ask on whom it is."""
+    said = read_bare(text, know.on)
+    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if said else []
+    if len(mine) != 1:
+        listed = mine_listed(know) if mine else None
+        return replace(listed, says=(Say("report.whose"), *listed.says)) if listed else None
+    lead = mine[0]
+    spare = next((letter for letter in LETTERS if letter not in letters), "")
+    letter = next((letter for letter, one in letters.items() if one.code == lead.code), spare)
+    if not letter:
+        return None
+    name = know.sign(f"report\n{agent.id}\n{know.today}\n{lead.code}.{lead.version}\n{said}")
+    said = f"{letter.lower()} {said}"
+    codes = " ".join(f"{one}{other.code}" for one, other in {**letters, letter: lead}.items())
+    told = f"{under_way}\n{said}" if under_way else said
+    return Reply(begin=Begin("report", {"text": told, "codes": codes, "name": name}))
 
 
 def _with_letters(know: Knowledge, letters: Mapping[str, Lead], text: str) -> str:
@@ -85,6 +105,10 @@ def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     facts = {"name": given["name"], "items": msgspec.json.encode(items).decode()}
     written = yield from state("report", facts)
     yield Say("report.noted", {"number": int(written)}, (Press("agent.undo", f"unreport.{given['name']}.0"),))
+    agent = agent_of(know.view, know.conversation)
+    for line in right:
+        if agent and line.item.what == JOINED and not may_collect(agent):
+            yield Say("agent.no_card", {"code": line.lead.code})
 
 
 def written(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -98,6 +122,9 @@ def written(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     for code, item in items.items():
         lead = held(know, code)
         if lead is None:
+            continue
+        if item.what == JOINED and not may_collect(agent):
+            effects += to_collector(know, lead)
             continue
         paid = {"months": item.months, "amount": item.amount} if item.what == JOINED else {}
         effects += came_to(know, lead, item.what, item.day, **paid)

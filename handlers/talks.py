@@ -149,7 +149,9 @@ class _House:
         }
         if action in actions:
             return actions[action]()
-        return agent.press(know, action, thing, version) or inquiry.press(know, session, action, thing, version)
+        if reported := agent.press(know, action, thing, version):
+            return agent.unasked(session, reported) if action == "undo" else reported
+        return inquiry.press(know, session, action, thing, version)
 
     def start(self, session: Session, dialogue: str, first: str) -> Reply | None:
         if dialogue not in SCRIPTS:

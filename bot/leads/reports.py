@@ -7,16 +7,17 @@ from datetime import date
 from bot.language.days import read_day
 from bot.language.folding import fold
 from bot.language.money import read_money
+from bot.language.questions import is_question
 from bot.language.reading import Misread
 
 APPOINTMENT, JOINED = "appointment", "joined"
-_NO = "(?:khong|ko|k|kg|hong|hok|chua)"
+_NO = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok|chua)"
 WORDS = {
-    "no_answer": rf"{_NO} nghe|{_NO} bat may|{_NO} lien lac|{_NO} goi duoc|thue bao|tat may|goi nho",
+    "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho",
     "wrong_number": r"sai so|nham so|nham may|so sai",
     "declined": rf"tu choi|{_NO} tham gia|{_NO} dong y|{_NO} mua|{_NO} muon|{_NO} dong(?! y)|thoi",
-    APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu [2-7hbtns]|cn\b",
-    JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|thu tien|xong",
+    APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b",
+    JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|(?:da )?thu (?:tien|du|duoc|\d)|xong",
     "called": r"da gap|gap|da goi|goi|tu van|dang xem|noi chuyen",
 }
 _OUTCOME = {what: re.compile(rf"(?:{pattern})") for what, pattern in WORDS.items()}
@@ -24,6 +25,26 @@ _ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-
 OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
 """What an outcome begins with, folded."""
 _START = re.compile(OUTCOMES)
+_LEADS_IN = re.compile(
+    rf"(?:da |vua |moi )?(?:goi|gap)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= {_NO})))* *[,;.:-]? *"
+    rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
+)
+"""That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
+_TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
+_LONGEST = 12
+_BARE_WORDS = """
+khong ko kh khg k kg hong hem hok chua co thay ai nghe bat may lien lac goi duoc thue bao tat ban nho sai so nham
+tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu nhat tuan nay sang chieu trua toi
+luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
+chi anh bac ong em ay a nhe nha
+"""
+_BARE = frozenset(_BARE_WORDS.split())
+_TOLD = {
+    "called": re.compile(r"^(?:da|vua|moi)\b|\broi\b"),
+    APPOINTMENT: re.compile(r"\b(?:hen|gap)\b"),
+    JOINED: re.compile(r"\b(?:da|roi|xong|thu|nop)\b"),
+}
+"""What tells, where no letter does, that an agent reports and does not ask or want something."""
 _MONTHS = re.compile(r"(?P<number>\d{1,2}) ?(?P<unit>thang|th\b|t\b|nam)")
 _YEAR = 12
 
@@ -64,6 +85,21 @@ def read_report(text: str, today: date) -> Reported | None:
     return Reported(tuple(items.values()), tuple(unread)) if items else None
 
 
+def read_bare(text: str, today: date) -> str:
+    """Return an outcome that names nobody, folded, "" if the text is none: "kh nghe may", "da goi, hen thu 7".
+
+    Nothing but an outcome may be said, so that a question of a villager's that an agent passes on is none.
+    """
+    said = _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1)
+    spoken = re.findall(r"[a-z]+|\d+", said)
+    outcome = 1 < len(spoken) <= _LONGEST and all(word.isdecimal() or word in _BARE for word in spoken)
+    if not outcome or is_question(text):
+        return ""
+    item = _item("", said, today)
+    told = _TOLD.get(item.what) if item else None
+    return said if item and (told is None or told.search(said) or item.amount) else ""
+
+
 def _opens(said: str, match: re.Match[str]) -> bool:
     """Tell whether a letter begins an item: it stands first or behind a comma, or an outcome follows at once."""
     before = said[: match.start()].rstrip(" ")
@@ -71,6 +107,7 @@ def _opens(said: str, match: re.Match[str]) -> bool:
 
 
 def _item(letter: str, words: str, today: date) -> Item | None:
+    words = _LEADS_IN.sub("", words, count=1) if _LEADS_IN.match(words) else words
     what = next((what for what, pattern in _OUTCOME.items() if pattern.match(words)), None)
     if what is None:
         return None

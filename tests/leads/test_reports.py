@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.leads.reports import Item, read_report
+from bot.leads.reports import Item, read_bare, read_report
 
 TODAY = date(2026, 11, 22)
 
@@ -37,6 +37,12 @@ def test_the_report_of_the_brief_is_read() -> None:
         ("d chưa muốn", Item("D", "declined")),
         ("e sai số", Item("E", "wrong_number")),
         ("E - da goi, dang xem", Item("E", "called")),
+        ("a kh nghe may", Item("A", "no_answer")),
+        ("a gọi 3 lần không ai nghe", Item("A", "no_answer")),
+        ("a da goi, hen thu 7", Item("A", "appointment", day=date(2026, 11, 28))),
+        ("a gap roi, ko mua", Item("A", "declined")),
+        ("a gap, chua dong", Item("A", "called")),
+        ("a thu tien 6 thang", Item("A", "joined", months=6)),
     ],
 )
 def test_each_is_understood_as_it_is_typed(said: str, item: Item) -> None:
@@ -69,6 +75,37 @@ def test_the_last_word_on_a_letter_holds() -> None:
     assert found.items == (Item("A", "no_answer"),)
 
 
+@pytest.mark.parametrize(
+    "said", ["kh nghe may", "da goi, hen thu 7", "đóng 6 tháng rồi", "nham so", "tu choi", "nham, hen 25/11"]
+)
+def test_an_outcome_without_a_letter_is_known_as_one(said: str) -> None:
+    """Who has one lead in hand names nobody."""
+    assert read_bare(said, TODAY)
+    assert read_report(f"a {read_bare(said, TODAY)}", TODAY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dong 6 thang",
+        "đóng 12 tháng hết bao nhiêu",
+        "da dong tien chua",
+        "khong dong duoc khong",
+        "gap nguoi",
+        "goi toi",
+        "goi lai cho toi",
+        "mua the",
+        "tham gia",
+        "thu 7",
+        "thoi",
+        "",
+    ],
+)
+def test_a_question_or_a_wish_is_no_outcome(said: str) -> None:
+    """An agent may ask what a citizen asks."""
+    assert not read_bare(said, TODAY)
+
+
 OUTCOMES = {"gặp": "called", "không nghe máy": "no_answer", "sai số": "wrong_number", "từ chối": "declined"}
 
 
@@ -87,3 +124,4 @@ def test_nothing_that_is_typed_breaks_the_reader(said: str) -> None:
     """Whatever comes, it is a report or it is none."""
     found = read_report(said, TODAY)
     assert found is None or found.items
+    assert not read_bare(said, TODAY) or read_report(f"a {read_bare(said, TODAY)}", TODAY)

@@ -1,0 +1,145 @@
+"""What agents type or press out of turn about a lead they have in hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.dialogue.effects import Save
+from bot.leads.records import Lead, State
+from bot.talking import Line
+from tests.stage import Theatre
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with one agent and an officer of one ward, who has no lead yet."""
+    opened = Theatre.opened(tmp_path)
+    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
+    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
+    yield opened
+    opened.close()
+
+
+def met(theatre: Theatre, *names: str) -> list[Lead]:
+    """Let the agent have a lead in hand of each name, and return them."""
+    lines = [f"Mẫu {name}, 1985, 090000000{number}, bhxh" for number, name in enumerate(names, 1)]
+    theatre.says("mau", "\n".join(lines))
+    theatre.says("mau", "[Tất cả đồng ý]")
+    return in_hand(theatre)
+
+
+def in_hand(theatre: Theatre) -> list[Lead]:
+    """Return what the agent has in hand."""
+    with theatre.stage.house.store.view() as view:
+        return view.find(Lead, hand=theatre.agent("mau").id)
+
+
+def one(theatre: Theatre, code: str) -> Lead:
+    """Return a lead as it is stored."""
+    with theatre.stage.house.store.view() as view:
+        found = view.get(Lead, code)
+    assert found
+    return found
+
+
+def test_an_outcome_typed_without_a_letter_is_of_the_only_lead_in_hand(theatre: Theatre) -> None:
+    """It is read back with the name before anything is written."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("mau", "da goi, hen thu 4")
+    assert "Lan: hẹn thứ Tư 25/11" in theatre.text("mau")
+    assert one(theatre, lead.code).state is State.TAKEN
+    theatre.says("mau", "[Gửi]")
+    assert one(theatre, lead.code).state is State.SCHEDULED
+
+
+def test_of_several_leads_it_is_asked_whose_it_is(theatre: Theatre) -> None:
+    """Nobody is guessed at; the list with its letters follows."""
+    met(theatre, "Lan", "Bình")
+    theatre.says("mau", "kh nghe may")
+    assert "ghi cho ai" in theatre.text("mau")
+    assert "A · " in theatre.text("mau")
+    theatre.says("mau", "b kh nghe may")
+    assert "không nghe máy" in theatre.text("mau")
+
+
+def test_with_nothing_in_hand_it_is_a_text_like_any_other(theatre: Theatre) -> None:
+    """No list is asked about where there is none."""
+    theatre.says("mau", "kh nghe may")
+    assert "ghi cho ai" not in theatre.text("mau")
+
+
+@pytest.mark.parametrize("said", ["hoan tac", "ghi nhầm rồi", "nham", "bấm nhầm"])
+def test_the_last_outcome_is_undone_in_words(theatre: Theatre, said: str) -> None:
+    """And nothing more is asked about what is undone."""
+    (lead,) = met(theatre, "Lan")
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
+    theatre.says("mau", said)
+    assert "Đã hoàn tác" in theatre.text("mau")
+    assert one(theatre, lead.code).state is State.TAKEN
+    theatre.says("mau", "6 tháng")
+    assert "Thu bao nhiêu" not in theatre.text("mau")
+    theatre.says("mau", said)
+    assert "chưa ghi gì để hoàn tác" in theatre.text("mau")
+
+
+def test_a_report_of_several_is_undone_in_words_as_a_whole(theatre: Theatre) -> None:
+    """All that one message wrote down."""
+    met(theatre, "Lan", "Bình")
+    theatre.says("mau", "hôm nay")
+    theatre.says("mau", "a tu choi, b sai so")
+    theatre.says("mau", "[Gửi]")
+    assert in_hand(theatre) == []
+    theatre.says("mau", "hoàn tác")
+    assert {lead.state for lead in in_hand(theatre)} == {State.TAKEN}
+
+
+def test_the_button_that_undoes_stops_asking_too(theatre: Theatre) -> None:
+    """How much was paid is not asked of what was not paid."""
+    (lead,) = met(theatre, "Lan")
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
+    theatre.says("mau", "[Hoàn tác]")
+    theatre.says("mau", "hôm nay")
+    assert "mấy tháng" not in theatre.text("mau")
+    assert "Lan" in theatre.text("mau")
+
+
+def test_an_outcome_pressed_twice_is_written_once(theatre: Theatre) -> None:
+    """An agent is told so, not that they are a stranger; what is open is asked again."""
+    (lead,) = met(theatre, "Lan")
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
+    before = one(theatre, lead.code)
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
+    assert one(theatre, lead.code) == before
+    assert "đã ghi xong từ trước" in theatre.text("mau")
+    assert "Đóng mấy tháng" in theatre.text("mau")
+    assert "dành cho người thu" not in theatre.text("mau")
+
+
+def test_a_stranger_and_another_agent_learn_nothing_by_an_old_button(theatre: Theatre) -> None:
+    """The payload grants nothing."""
+    (lead,) = met(theatre, "Lan")
+    theatre.play(Line(who="la", button=f"out.{lead.code}.declined"))
+    assert "dành cho người thu" in theatre.text("la")
+    theatre.join("khac", "Người Thu Khác", "16690")
+    theatre.play(Line(who="khac", button=f"out.{lead.code}.declined"))
+    assert "không còn trong tay mình" in theatre.text("khac")
+    assert "Lan" not in theatre.text("khac")
+    assert one(theatre, lead.code).state is State.TAKEN
+
+
+def test_a_report_of_money_by_who_has_no_card_goes_to_a_collector(theatre: Theatre) -> None:
+    """As the button does: no money is written down for them, the credit stays."""
+    (lead,) = met(theatre, "Lan")
+    theatre.join("thu", "Người Thu Khác", "16690")
+    agent = theatre.agent("mau")
+    helper = msgspec.structs.replace(agent, version=agent.version + 1, collector=False)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(helper)])
+    theatre.says("mau", "da dong 6 thang 1tr485")
+    theatre.says("mau", "[Gửi]")
+    assert "Chưa có thẻ nhân viên thu" in theatre.text("mau")
+    after = one(theatre, lead.code)
+    assert (after.state, after.agent) == (State.OFFERED, theatre.agent("thu").id)
+    assert after.source_agent == agent.id
+    assert after.amount == 0
