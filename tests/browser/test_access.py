@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
@@ -15,6 +16,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FIRST_LOAD = 100_000
 SMALLEST_TEXT = 18
+KEYBOARD_MILLISECONDS = 400
 
 
 async def violations(page: Page) -> list[str]:
@@ -24,9 +26,12 @@ async def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {json.dumps([node['target'] for node in one['nodes']])}" for one in found]
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-async def test_axe_finds_nothing(page: Page, house: Served, size: ViewportSize) -> None:
-    """Neither in the talk nor in the question whether to start again."""
+@pytest.mark.parametrize(("size", "light"), [(PHONE, "dark"), (DESK, "light")], ids=["phone by night", "desk"])
+async def test_axe_finds_nothing(
+    page: Page, house: Served, size: ViewportSize, light: Literal["dark", "light"]
+) -> None:
+    """Neither in the talk nor in the question whether to start again, nor in the colours of either."""
+    await page.emulate_media(color_scheme=light)
     await page.set_viewport_size(size)
     await opened(page, house)
     assert await violations(page) == []
@@ -72,6 +77,33 @@ async def test_text_is_large_and_may_be_doubled(page: Page, house: Served) -> No
     await write(page, "Nghiêng" * 12)
     await answered(page, 1)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_the_field_stays_in_sight_when_the_keyboard_comes_up(page: Page, house: Served) -> None:
+    """A keyboard takes half of a cheap phone; below a long answer the field is still there to write in."""
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await opened(page, house)
+    for number, words in enumerate(("8/1979", "nữ"), 1):
+        await write(page, words)
+        await answered(page, number)
+    field = page.get_by_label("Tin nhắn của bác")
+    await field.blur()
+    await field.tap()
+    await page.set_viewport_size({"width": 360, "height": 330})
+    await page.wait_for_timeout(KEYBOARD_MILLISECONDS)
+    await expect(field).to_be_in_viewport(ratio=1)
+    await write(page, "tính ra sao")
+    await answered(page, 3)
+    await expect(field).to_be_in_viewport(ratio=1)
+    await expect(own(page).last).to_be_in_viewport()
+
+
+async def test_a_small_screen_is_left_to_the_talk(page: Page, house: Served) -> None:
+    """On the smallest phones the top and the field take no more than a third of it."""
+    await page.set_viewport_size({"width": 320, "height": 568})
+    await opened(page, house)
+    boxes = [await page.locator(part).bounding_box() for part in ("#top", ".foot")]
+    assert sum(box["height"] for box in boxes if box) < 568 / 3
 
 
 async def test_the_first_load_is_light(page: Page, house: Served) -> None:

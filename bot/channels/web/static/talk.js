@@ -139,4 +139,8 @@ function make(tag, className, text = "") {
   return element;
 }
 
-field.addEventListener("focus", () => setTimeout(follow, 300)); // when the keyboard has come up
+// When the keyboard has come up: the newest, but never at the price of the field itself.
+field.addEventListener("focus", () => setTimeout(() => {
+  follow();
+  if (field.getBoundingClientRect().bottom > innerHeight) field.scrollIntoView({ block: "nearest" });
+}, 300));
