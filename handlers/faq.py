@@ -11,7 +11,7 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
-from handlers import fallback, telling
+from handlers import fallback, fragment, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.memory import remembered
@@ -29,6 +29,8 @@ ESTIMATED = {
     "lump-amount": "withdrawal",
     "lump-conditions": "withdrawal",
 }
+TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
+"""Topics whose answer asks for the birth, so that it can be reckoned."""
 BESIDE = {
     "lump-amount": Press("withdrawal.start", "start.withdrawal.0"),
     "lump-conditions": Press("withdrawal.start", "start.withdrawal.0"),
@@ -67,15 +69,19 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if free and (spoken := telling.spoken(know, session, incoming.text)):
         said_who = () if spoken.told.get(LISTED) else introduction(session)
         return replace(spoken, says=(*spoken.says, *said_who))
-    begin = meant(incoming.text) or _household(incoming.text, match)
+    begin = fragment.begun(know, session, incoming.text) or meant(incoming.text) or _household(incoming.text, match)
     begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1])
+    begin = begin or _outlook(match, facts | telling.aged(know, incoming.text, told))
     begin = begin or telling.begun(know, session, incoming.text, told, match) or _both(match)
-    if begin and free:
+    if begin and free and not telling.belongs_to_grave(session, incoming.text):
         known = facts | begin.given | given(told)
         start = Begin(begin.dialogue, known)
         return Reply(begin=start, after=introduction(session), told=_plain(know, told, incoming.text) | _persona(known))
+    if piece := fragment.heard(know, session, incoming.text):
+        return replace(piece, says=(*piece.says, *introduction(session)))
     if match.kind == "answer":
-        reply = Reply(answer(know, match.topics[0]), told=_plain(know, told, incoming.text))
+        plain = telling.aged(know, incoming.text, told) | _plain(know, told, incoming.text)
+        reply = Reply(answer(know, match.topics[0]), told=plain)
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
     elif match.kind == "choices" and not telling.is_of_records(incoming.text):
         reply = fallback.doubtful(know, incoming.text)
@@ -135,6 +141,12 @@ def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> 
     if dialogue == "withdrawal":
         return Begin(dialogue, given(told)) if told.months_paid else None
     return Begin(dialogue, given(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
+
+
+def _outlook(match: Match, facts: dict[str, str]) -> Begin | None:
+    """Who asks whether it is not too late, and has told sex and birth, is shown their own figures."""
+    asks = match.kind == "answer" and match.topics[0] in TOO_LATE
+    return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None
 
 
 def _household(text: str, match: Match) -> Begin | None:

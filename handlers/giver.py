@@ -1,5 +1,6 @@
 """A child pays for a parent: the way to the parent's pension at once; the parent agrees before anybody calls them."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import Dialogue, Fact, Option, Question, Say, ask, choose, state
@@ -9,6 +10,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex
 from bot.language.births import Birth
+from bot.language.folding import fold
 from bot.language.months import read_birth
 from bot.language.reading import Reading
 from bot.leads import codes
@@ -31,6 +33,7 @@ TOPICS = frozenset(
     {"vsi-amount", "vsi-overview", "vsi-who-can-join", "vsi-age", "vsi-where-register", "pension-amount"}
 )
 """Topics that a giver asks of; what they ask beside is answered from the questions people ask."""
+_BORN = re.compile(r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,2} ?[/.-] ?\d{2,4}|(?:19|20)\d\d)(?! ?[\d/.-])")
 NEXT = ("group", "beside", "pass_on", "call", "joined")
 
 
@@ -101,7 +104,8 @@ def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Cas
     if not born:
 
         def read(written: str) -> Reading[Birth]:
-            return read_birth(written, know.on)
+            told = _BORN.search(fold(written))
+            return read_birth(f"sinh nam {told['date']}" if told else written, know.on)
 
         found = yield from ask(Question("giver.birth", read, "giver.birth", {"whom": whom}, kind="receiver"))
         born = str(found)

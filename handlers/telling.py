@@ -15,10 +15,13 @@ from bot.language.reading import Misread
 from bot.leads.givers import SEXES
 from handlers.menu import welcome
 from handlers.register import QUICK
-from handlers.wishes import wished_for
+from handlers.wishes import alone, wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
+GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
+"""Dialogues after which an amount alone begins no price."""
+_WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _JOINING = re.compile(
     rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)"
@@ -33,19 +36,20 @@ _ELSE = re.compile(
     r"|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|sinh vien|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
-_AGE_ALONE = re.compile(rf"(?:{_SELF} )?(?:nam nay )?(?P<age>[1-9]\d) ?(?:tuoi|t)(?: roi| a| ak)*")
+_AGE_ALONE = re.compile(rf"(?:{_SELF} )?(?:nam nay )?(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?: roi| a| ak)*")
 _ASKS = re.compile(
     r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
 )
 _OK = re.compile(
     r"(?:ok|oke|okie|vang|da|u|uh|um|duoc roi|biet roi|hieu roi|ro roi)(?: (?:em|a|ak|nhe|nha|da|ban|cam on))*"
 )
-_DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2})(?!\d)")
+_DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2}|thang \d{1,2} nam \d{2})(?!\d)")
 _KIN_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
 )
 _KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
+_RELATIVE = re.compile(r"\b(?:me|bo|cha|vo|chong|ong|ba|(?:con|chau|em|anh|chi) (?:trai|gai|toi|tui|em|minh))\b")
 _RETIRED = re.compile(
     rf"(?:{_SELF} |bac |ong |ba )?(?:co |da |dang )*"
     r"(?:linh|nhan|huong|an|co) (?:luong )?huu(?: tri)?(?: roi| a| ak| ma)*"
@@ -82,9 +86,15 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     if estimates and "savings" in wishes and not is_question(text):
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
-        birth = _aged(know, said, told)
-        return Begin("estimator", {"birth": birth} if birth else {})
+        return Begin("estimator", aged(know, text, told))
+    if told.birth and estimates and _WANTS.search(said) and not _ELSE.search(said):
+        return Begin("estimator")
     return _corrected(session, text, told) or _kin_born(know, said)
+
+
+def belongs_to_grave(session: Session, text: str) -> bool:
+    """Tell whether an amount stands alone beside a death, a fraud or a withdrawal: it is not what somebody can pay."""
+    return bool(session.runs) and session.runs[-1].dialogue in GRAVE and alone(text) is not None
 
 
 def spoken(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -110,10 +120,11 @@ def is_of_records(text: str) -> bool:
     return all(part.search(said) for part in (_LOOKED, _MISSED, _YEAR))
 
 
-def _aged(know: Knowledge, said: str, told: Gleaned) -> str:
-    """Return the year of birth that an age comes to, if no birth was told."""
-    found = None if told.birth else _AGE.search(said)
-    return str(know.on.year - int(found["age"] or found["later"])) if found else ""
+def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
+    """Return as `birth` the year that an age of one's own comes to, nothing if a birth was told or none is."""
+    said = fold(text)
+    found = None if told.birth or _RELATIVE.search(said) else _AGE.search(said)
+    return {"birth": str(know.on.year - int(found["age"] or found["later"]))} if found else {}
 
 
 def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
@@ -154,7 +165,7 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     """Reckon for who says no more than when they were born."""
     said = fold(text)
     if aged := _AGE_ALONE.fullmatch(said.strip(" .!")):
-        return Begin("estimator", {"birth": str(know.on.year - int(aged["age"]))})
+        return Begin("estimator", {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
     if len(said.split()) > _FEW or not _DATED.search(said) or _KIN.search(said) or is_question(text):
         return None
     try:

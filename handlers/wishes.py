@@ -15,7 +15,7 @@ _SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BET
 def wished_for(text: str) -> dict[str, str]:
     """Return a `wish` (VND a month of pension) or `savings` (VND a month to pay) that a question names."""
     said = fold(text)
-    found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_SAVINGS.search(said)) or _alone(text)}
+    found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_SAVINGS.search(said)) or alone(text)}
     return {name: str(amount) for name, amount in found.items() if amount}
 
 
@@ -28,7 +28,7 @@ def _amount(found: re.Match[str] | None) -> int | None:
         return None
 
 
-def _alone(text: str) -> int | None:
+def alone(text: str) -> int | None:
     """Return an amount beside which nothing else is said, such as "500k thôi"."""
     try:
         amount = read_money(text)

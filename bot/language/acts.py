@@ -123,6 +123,8 @@ ANYWHERE = {
         "có phải lừa đảo;phải lừa đảo không;lừa đảo không;có lừa đảo;có phải lừa;là lừa đảo;lừa đảo à;"
         "sợ lừa đảo;sợ bị lừa;sợ lừa;giả danh;mạo danh;xưng là bhxh;xưng là bảo hiểm;xưng bhxh;tự xưng;"
         "đòi otp;hỏi otp;hỏi mã otp;đòi mã otp;xin mã otp;dọa mất quyền lợi;có lừa không;có phải lừa không;"
-        "lừa không;lừa đảo hả;bấm vào link lạ;link lạ"
+        "lừa không;lừa đảo hả;bấm vào link lạ;link lạ;chuyển khoản cho họ;chuyển tiền cho họ;bảo chuyển khoản;"
+        "bảo chuyển tiền;đòi chuyển khoản;đòi chuyển tiền;yêu cầu chuyển khoản;yêu cầu chuyển tiền;bắt chuyển khoản;"
+        "kêu chuyển khoản;kêu chuyển tiền"
     ),
 }

@@ -22,6 +22,8 @@ _NEAR = 78.0
 _MARGIN = 12.0
 _LEAST_LETTERS = 4
 _TELLING = 3
+_BRIEF = 4
+"""Words up to which a text may mean the one-word label that stands in it."""
 _LITTLE = frozenset({"the", "vay", "nua", "roi", "con", "gio", "rua", "ri", "luon"})
 
 
@@ -118,7 +120,11 @@ def _by_part(said: _Words, options: _Offered) -> _Found:
     inside = [key for key, labels in options if any(_stands_in(said, label, typed=said) for label in labels)]
     if len(inside) == 1:
         return inside[0], True
-    around = [key for key, labels in options if any(_stands_in(label, said, typed=said) for label in labels)]
+    around = [
+        key
+        for key, labels in options
+        if any(_is_heard(label, said) and _stands_in(label, said, typed=said) for label in labels)
+    ]
     if len(around) != 1 or inside:
         return None
     return around[0], _adds_nothing(said, next(labels for key, labels in options if key == around[0]))
@@ -188,6 +194,11 @@ def _stands_in(part: _Words, whole: _Words, typed: _Words) -> bool:
     alike = _alike if typed is part else _alike_turned
     places = range(len(whole.words) - len(part.words) + 1)
     return any(all(map(alike, part.words, whole.words[at : at + len(part.words)])) for at in places)
+
+
+def _is_heard(label: _Words, said: _Words) -> bool:
+    """Tell whether a label may be what a longer text means: a lone word such as "có" stands in many sentences."""
+    return len(label.words) > 1 or len(said.words) <= _BRIEF
 
 
 def _adds_nothing(said: _Words, labels: Sequence[_Words]) -> bool:

@@ -114,3 +114,12 @@ def test_numbers_count_only_where_there_are_buttons() -> None:
     assert read_choice("2", offered).value == "join"
     with pytest.raises(Misread):
         read_choice("2", offered, numbered=False)
+
+
+def test_a_lone_word_inside_a_sentence_is_no_choice() -> None:
+    """Many sentences hold "có" and answer nothing; in a few words it may be meant."""
+    sent = [("no", ["Chưa", "không"]), ("yes", ["Rồi, đã chuyển", "rồi", "có"])]
+    assert not read_choice("có chứ bạn", sent).sure
+    for text in ("so dien thoai co quan o dau", "co nguoi goi bao toi nop tien"):
+        with pytest.raises(Misread):
+            read_choice(text, sent)

@@ -1,0 +1,154 @@
+"""Pieces of a talk that say one thing and no more: a sex, a month, "how much?"; what they belong to was said before."""
+
+import re
+
+from bot.dialogue.asking import Say
+from bot.dialogue.persona import answered
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.answers import read_sex, read_unknown
+from bot.language.folding import fold
+from bot.language.reading import Misread
+from bot.leads.givers import SEXES
+from handlers.memory import remembered
+from handlers.menu import LISTED, LISTED_MENU, MENU
+from handlers.points import ASKED_IN
+from handlers.question import ASKED
+from handlers.register import QUICK
+from handlers.wishes import alone
+
+FIGURED = frozenset({"estimator", "pension", "target"})
+PARENT = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
+PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
+PRICED |= {"lump-conditions": "withdrawal", "lump-amount": "withdrawal"}
+PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register"), "estimator")
+"""What tells the price, or the amount, of the topic that was answered last."""
+_SHORT = 4
+"""Words up to which a text is a piece."""
+_ENDS = r"(?: (?:a|ak|nhe|nha|em|roi|thoi|day|do|vay|the|chau|con))*"
+_MONTH = re.compile(rf"(?:sinh |la |vao )?(?:thang|t) ?(?P<month>1[0-2]|0?[1-9]){_ENDS}")
+_DATE = re.compile(
+    r"(?:(?:tu|den|hom|ngay|thang|nam|cuoi|dau|giua|khoang) )*\d{1,4}"
+    rf"(?: ?(?:[/.-]|ngay|thang|nam) ?(?:ngay |thang |nam )?\d{{1,4}})*{_ENDS}"
+)
+_PRICE = re.compile(
+    r"(?:(?:the|vay|roi|va|la|het|mat|gia|tong|tat ca|ca) )*(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|vay|the|1|mot"
+    rf"|nam|thang|lan))*{_ENDS}"
+)
+_FOR_KIN = re.compile(
+    r"(?:\w+ ){0,4}(?:hoi|xem|tinh|tim hieu|coi)(?: (?:gium|giup|ho|dum|thu|bhxh|bao hiem|luong huu))*"
+    r" cho (?P<kin>me|ma|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko))*"
+)
+_NEVER = re.compile(
+    r"(?:\w+ )??(?:\w+ )??(?:chua|chua he|chua tung) (?:dong|tham gia|nop)"
+    rf" (?:bao gio|gi|lan nao|thang nao|ngay nao)(?: ca)?{_ENDS}"
+)
+_NOTHING = re.compile(
+    r"(?:bhxh|bh|bao hiem|bao hiem xa hoi|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the|ha|o|u|uh|um|ua|alo"
+    r"|the a|vay a|hay nhi|hmm|hm|(?:thoi )?(?:cu )?de (?:do|day|vay)(?: di| da)?)?[ ?.!…]*"
+)
+_AGAIN = re.compile(
+    r"(?:(?:lam|cho|xem|tinh|coi) )?(?:tiep|tiep tuc|xem lai|tinh lai|coi lai)"
+    rf"(?: (?:luong|huu|tien|cai|so|do|di|viec|hom truoc))*{_ENDS}"
+    r"|(?:bua|hom) (?:truoc|no|kia|qua|bua)(?: \w+){0,2} (?:tinh|xem|bao|noi)(?: \w+){0,5}"
+)
+
+
+def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
+    """Return what a piece begins: it goes on with the figures, the price or the place spoken of before."""
+    said = fold(text).strip(" .!?")
+    if found := _FOR_KIN.fullmatch(said):
+        whom = PARENT[found["kin"]]
+        return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
+    last = session.runs[-1] if session.runs else None
+    if last and last.dialogue in FIGURED and _AGAIN.fullmatch(said):
+        return Begin(last.dialogue, dict(last.given))
+    return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
+
+
+def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
+    """Return what a month, a sex, "how much?" or a place goes on with."""
+    if found := _MONTH.fullmatch(said):
+        return _born_in(session, int(found["month"]))
+    if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in FIGURED):
+        return Begin(_figured(session), {"sex": sex})
+    topic = _topic(know, session)
+    if topic in PRICED and _PRICE.fullmatch(said):
+        return Begin(PRICED[topic])
+    return Begin("register", {"wants": QUICK}) if topic in ASKED_IN and place_alone(know, text) else None
+
+
+def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Answer a piece that asks nothing: no topic is guessed for it, and no officer is to answer it; None for others."""
+    said = fold(text).strip()
+    last = session.runs[-1].dialogue if session.runs else ""
+    if last in FIGURED | {"giver"} and _NEVER.fullmatch(said):
+        return Reply((Say("estimator.never_paid"),))
+    if sex := sex_alone(text):
+        return Reply(told={"sex": sex}, fits=False)
+    if session.run and last == "register" and (noted := _noted(know, session, text)):
+        return noted
+    empty = _NOTHING.fullmatch(said) or read_unknown(text)
+    if empty and session.run is None:
+        return Reply((Say("menu.again", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)
+    if not (empty or _DATE.fullmatch(said) or alone(text)):
+        return None
+    told = {} if session.run else {LISTED: LISTED_MENU}
+    return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
+
+
+def sex_alone(text: str) -> str | None:
+    """Return the sex if a text tells it and nothing else."""
+    if len(text.split()) > _SHORT:
+        return None
+    try:
+        found = read_sex(text)
+    except Misread:
+        return None
+    return found.value if found.sure and re.search(r"\b(?:nu|nam|gai|trai)\b", fold(text)) else None
+
+
+def place_alone(know: Knowledge, text: str) -> str:
+    """Return the place as it is called if a text names one in a few words, else ""."""
+    if len(text.split()) > _SHORT:
+        return ""
+    found = know.library.places.find(text, know.library.agency.province)
+    return found.understood_as or text.strip() if found.sure or found.choices else ""
+
+
+def _noted(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Remember the place that somebody who registers tells before it is asked for; say so once they have agreed."""
+    run = session.runs[-1]
+    place = place_alone(know, text) if fold(text).startswith(("xa ", "phuong ", "p ", "x ")) else ""
+    if not place or any(name.startswith("commune.") for name in run.answers):
+        return None
+    if not run.frozen:
+        return Reply(told={"place": place}, fits=False)
+    return Reply((Say("register.place_noted", {"place": place}),), told={"place": place})
+
+
+def _born_in(session: Session, month: int) -> Begin | None:
+    """Go on from a year of birth told before, now with its month; None if no such year waits for one."""
+    last = session.runs[-1] if session.runs else None
+    if last and last.dialogue == "giver" and not last.frozen:
+        said = answered([last])
+        kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
+        kept |= {"parent_birth": said.get("giver.birth", ""), "parent_group": said.get("giver.group", "")}
+        known = last.given | {name: value for name, value in kept.items() if value}
+        year = known.get("parent_birth", "")
+        return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+    year = remembered(session).get("birth", "")
+    return Begin(_figured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+
+
+def _figured(session: Session) -> str:
+    last = session.runs[-1].dialogue if session.runs else ""
+    return last if last in FIGURED else "estimator"
+
+
+def _topic(know: Knowledge, session: Session) -> str:
+    """Return the topic of the question that was answered last, "" if none was."""
+    asked = session.told.get(ASKED, "")
+    match = know.match(asked) if asked else None
+    return match.topics[0] if match and match.kind == "answer" else ""
