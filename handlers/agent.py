@@ -49,6 +49,10 @@ UNDOING = re.compile(
     r"hoan tac|undo|nham(?: roi| mat)?"
     r"|(?:(?:em|toi|minh|chi|anh|co) )?(?:ghi|bam|nhan|bao) (?:nham|lon|sai)(?: (?:roi|mat|phieu))*"
 )
+CODED = re.compile(r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-9]{4,5})")
+REPORTS = re.compile(
+    r"(?:xem |cho (?:toi |em )?xem |lap )?(?:bao cao|chi tieu|thong ke)(?: (?:hom nay|thang nay|nam nay|thang \d+))?"
+)
 RESTING = frozenset({"hom nay toi nghi", "hom nay nghi", "hom nay toi ban", "hom nay em nghi", "toi nghi hom nay"})
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
@@ -123,7 +127,22 @@ def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return agenda.mine(know)
     if said in RESTING:
         return agenda.rest(know)
+    coded = CODED.fullmatch(said)
+    if coded and (shown := _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"]))):
+        return shown
+    if agent.role == "officer" and REPORTS.fullmatch(said):
+        return Reply((Say("officer.reports"),), quiet=True)
     return printing.mine(know) if PAPERS.fullmatch(said) else None
+
+
+def _shown(know: Knowledge, agent: Agent, code: str, *, take: bool) -> Reply | None:
+    """Show an agent the lead of a code they type, if it is theirs; only by a bidden word is an offer taken."""
+    found = know.view.get(Lead, code)
+    lead = know.view.get(Lead, found.of) if found and found.of else found
+    if lead is None or lead.hand != agent.id:
+        return None
+    offered = lead.state is State.OFFERED and not take
+    return card.offered(know, {"lead": lead.code}) if offered else card.take(know, lead.code)
 
 
 def event(know: Knowledge, incoming: Incoming) -> Reply | None:

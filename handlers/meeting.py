@@ -12,7 +12,7 @@ from bot.language.phones import show_phone
 from bot.leads import life
 from bot.leads.encounters import Met, read_met
 from bot.leads.erasing import MET
-from bot.leads.records import Agent, Consent, State, Territory
+from bot.leads.records import Agent, Consent, Lead, State, Territory
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
 from handlers.lead import CONSENT_VERSION, known, lead_of, person_of
@@ -52,7 +52,15 @@ def met(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     yield Freeze()
     facts = {"people": msgspec.json.encode(people).decode(), "commune": commune}
     codes = yield from state("met", facts)
-    yield Say("met.kept", {"codes": codes.split()}, (Press("agent.list", "leads.mine.0"),))
+    others = [code for code in dict.fromkeys(codes.split()) if _of_another(know, agent, code)]
+    mine = [code for code in dict.fromkeys(codes.split()) if code not in others]
+    yield Say("met.kept", {"codes": mine, "others": others}, (Press("agent.list", "leads.mine.0"),))
+
+
+def _of_another(know: Knowledge, agent: Agent | None, code: str) -> bool:
+    """Tell whether a lead was in somebody else's hand before."""
+    found = know.view.get(Lead, code)
+    return found is not None and agent is not None and found.hand != agent.id
 
 
 def entered(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effect, ...]]:

@@ -207,7 +207,9 @@ def _open(know: Knowledge, agent: Agent, place: str) -> Reply:
 
 def _code(know: Knowledge, meeting: Meeting) -> Reply:
     recipe = picture(know.view, know.library, know.sign, meeting)
-    values = {"code": meeting.code, "place": meeting.place, "at": meeting.at}
+    holder = know.view.get(Agent, meeting.agent)
+    writes = holder is not None and holder.role == "agent"
+    values = {"code": meeting.code, "place": meeting.place, "at": meeting.at, "writes": writes}
     return Reply((Say("village.opened", values, _under(meeting), picture=recipe),), quiet=True)
 
 

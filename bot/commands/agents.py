@@ -37,6 +37,8 @@ def invite_agent(
     from bot.loader.places import load_places
     from bot.staff import UnknownCommune, UnknownOrganisation, invite
 
+    if not (name := " ".join(name.split())):
+        fail("A name is needed: citizens see it.")
     with opened_store() as store:
         try:
             places = load_places(PACKAGED / "places")
@@ -65,8 +67,15 @@ def list_agents(*, commune: str) -> None:
     from bot.app import utc_now
     from bot.leads.calendar import VIETNAM
     from bot.leads.routing import posts
+    from bot.loader.library import PACKAGED
+    from bot.loader.places import load_places
     from bot.staff import roster
 
+    if commune:
+        try:
+            load_places(PACKAGED / "places").by_code(commune)
+        except KeyError:
+            fail(f"There is no commune {commune}.")
     with opened_store() as store:
         with store.view() as view:
             there = {post.agent for post in posts(view, commune, utc_now().astimezone(VIETNAM).date())}

@@ -33,6 +33,8 @@ def list_leads(*, state: str | None, agent: str | None) -> None:
     if state and state not in set(State):
         fail(f"There is no state {state}; the states are {', '.join(State)}.")
     with opened_store() as store, store.view() as view:
+        if agent and view.get(Agent, agent) is None:
+            fail(f"There is no agent {agent}; `ansinh agents list` shows them.")
         for lead in _of(view, agent, state) if agent else _in(view, state):
             someone = view.get(Agent, lead.agent) if lead.agent else None
             since = lead.created_at.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")

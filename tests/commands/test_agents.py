@@ -53,3 +53,14 @@ def test_a_house_without_leads_has_an_empty_report(data: Path) -> None:
     assert "Chưa đủ 5 người" in run("report", "--by", "agent")[1]
     assert run("leads", "export", str(data / "leads.csv"))[1].startswith("0 leads")
     assert (data / "leads.csv").read_text(encoding="utf-8-sig").startswith("code,state,commune")
+
+
+def test_what_is_wrong_in_a_command_on_agents_is_said(data: Path) -> None:
+    """Nobody without a name is taken on, and an unknown commune is not an empty one."""
+    assert data.exists()
+    code, told = run("agents", "invite", "--name", "  ", "--commune", "16690")
+    assert (code, "A name is needed" in told) == (1, True)
+    assert run("agents", "list") == (0, "")
+    assert run("agents", "list", "--commune", "16690") == (0, "")
+    code, told = run("agents", "list", "--commune", "1669")
+    assert (code, "There is no commune 1669" in told) == (1, True)

@@ -62,7 +62,8 @@ def test_an_agents_list_is_what_they_have_in_hand(data: Path) -> None:
     assert listed(data, "--agent", "g1") == ["L1", "L3"]
     assert listed(data, "--agent", "g1", "--state", "taken") == ["L1"]
     assert listed(data, "--agent", "g1", "--state", "declined") == ["L2"]
-    assert listed(data, "--agent", "nobody") == []
+    stranger = CliRunner().invoke(main, ["leads", "list", "--agent", "nobody"], env={"ANSINH_DATA": str(data)})
+    assert (stranger.exit_code, "There is no agent nobody" in stranger.output) == (1, True)
 
 
 def test_all_leads_are_listed_by_state(data: Path) -> None:

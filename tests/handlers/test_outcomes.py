@@ -143,3 +143,54 @@ def test_a_report_of_money_by_who_has_no_card_goes_to_a_collector(theatre: Theat
     assert (after.state, after.agent) == (State.OFFERED, theatre.agent("thu").id)
     assert after.source_agent == agent.id
     assert after.amount == 0
+
+
+def test_a_code_typed_by_whose_lead_it_is_opens_it(theatre: Theatre) -> None:
+    """With the number, as the button does; to anybody else a code opens nothing."""
+    lead = met(theatre, "Lan")[0]
+    theatre.says("mau", f"phiếu {lead.code.lower()}")
+    assert "0900 000 001" in theatre.text("mau")
+    theatre.join("khac", "Người Thu Khác", "16690")
+    theatre.says("khac", lead.code)
+    assert "0900" not in theatre.text("khac")
+    theatre.says("can", lead.code)
+    assert "0900" not in theatre.text("can")
+
+
+def test_the_code_of_an_offer_shows_the_card_and_takes_it_only_when_bidden(theatre: Theatre) -> None:
+    """Looking is not taking."""
+    (lead,) = met(theatre, "Lan")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", lead.code)
+    assert "0900" not in theatre.text("mau")
+    assert one(theatre, lead.code).state is State.OFFERED
+    theatre.says("mau", f"nhận {lead.code}")
+    assert "0900 000 001" in theatre.text("mau")
+    assert one(theatre, lead.code).state is State.TAKEN
+
+
+def test_who_is_met_and_is_known_already_stays_with_who_has_them(theatre: Theatre) -> None:
+    """The agent is not told that the lead is theirs."""
+    (lead,) = met(theatre, "Lan")
+    theatre.join("khac", "Người Thu Khác", "16690")
+    theatre.says("khac", "Mẫu Lan, 1985, 0900000001, bhxh\nMẫu Bình, 1970, 0900000002, bhyt")
+    theatre.says("khac", "[Tất cả đồng ý]")
+    assert "Đã ghi 1 phiếu của mình" in theatre.text("khac")
+    assert f"đã có phiếu {lead.code} do người khác giữ" in theatre.text("khac")
+    assert one(theatre, lead.code).agent == theatre.agent("mau").id
+
+
+def test_an_officer_who_asks_for_a_report_hears_where_it_comes_from(theatre: Theatre) -> None:
+    """It is no question of a citizen's."""
+    theatre.says("can", "báo cáo tháng này")
+    assert "người vận hành" in theatre.text("can")
+
+
+def test_only_an_agent_is_told_to_write_people_down_at_a_meeting(theatre: Theatre) -> None:
+    """What an officer writes is no lead of theirs."""
+    theatre.says("mau", "mở buổi họp khối 5")
+    assert "ghi hộ" in theatre.text("mau")
+    theatre.says("can", "mở buổi họp khối 6")
+    assert "ghi hộ" not in theatre.text("can")
+    assert "câu hỏi: …" in theatre.text("can")
