@@ -13,15 +13,17 @@ from bot.leads.paces import pace
 from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
 from bot.leads.records import Agent, Lead, State
-from bot.leads.routing import agent_of, works
+from bot.leads.routing import OFFICERS, agent_of, posts, works
 from bot.leads.strays import heard
 from handlers.card import STRANGER, given_name
-from handlers.offering import passed
+from handlers.offering import WAITING, passed
 from handlers.printing import MINE
 from handlers.village import OPEN
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 BUTTONS = 6
+NEAR, _ = OFFICERS
+"""How far an offer has gone that waits for the officers of its commune."""
 
 
 def mine(know: Knowledge) -> Reply:
@@ -85,13 +87,24 @@ def lettered(know: Knowledge, agent: Agent) -> dict[str, Lead]:
 
 
 def _ranked(know: Knowledge, agent: Agent) -> list[Ranked]:
-    return ranked(know.view.find(Lead, hand=agent.id), know.now, know.today)[: len(LETTERS)]
+    waiting = _waiting(know, agent) if agent.role == "officer" else []
+    return ranked([*know.view.find(Lead, hand=agent.id), *waiting], know.now, know.today)
+
+
+def _waiting(know: Knowledge, officer: Agent) -> list[Lead]:
+    """Return the leads in nobody's hand that wait for the officers: of their communes, or of them all."""
+    found = [lead for state in WAITING for lead in know.view.find(Lead, state=state, hand="")]
+    near = {
+        commune: any(post.agent == officer.id for post in posts(know.view, commune, know.today))
+        for commune in {lead.commune for lead in found}
+    }
+    return [lead for lead in found if lead.level != NEAR or near[lead.commune]]
 
 
 def _kept(know: Knowledge, agent: Agent, rows: list[Ranked]) -> tuple[Effect, ...]:
     """Keep what the letters stand for: a report in the evening names them."""
     before = know.view.get(Agenda, agent.id)
-    codes = tuple(row.lead.code for row in rows)
+    codes = tuple(row.lead.code for row in rows[: len(LETTERS)])
     if before and before.codes == codes:
         return ()
     return (Save(Agenda(agent=agent.id, codes=codes, at=know.now, version=before.version + 1 if before else 1)),)
@@ -111,7 +124,13 @@ def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
         for letter, row in zip(LETTERS, rows, strict=False)
     ]
     buttons = tuple(
-        Press("agent.show", f"take.{row.lead.code}.{row.lead.version}", {"letter": letter})
+        Press(_opens(row.lead), f"take.{row.lead.code}.{row.lead.version}", {"letter": letter})
         for letter, row in zip(LETTERS[:BUTTONS], rows, strict=False)
     )
-    return Say(key, {"name": agent.name, "rows": shown, "number": len(shown)}, buttons)
+    values = {"name": agent.name, "rows": shown, "number": len(rows), "more": len(rows) - len(shown)}
+    return Say(key, values, buttons)
+
+
+def _opens(lead: Lead) -> str:
+    """Return the label of the button that opens a lead; opening an offer takes it, so it says that."""
+    return "agent.take_it" if lead.state in WAITING else "agent.show"

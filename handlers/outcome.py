@@ -117,4 +117,4 @@ def _not_in_hand(know: Knowledge, code: str, agent: Agent) -> Reply:
         return Reply((Say("agent.not_in_hand", {"code": code}, (LIST,)),))
     recent = lead.before is not None and know.now - lead.before.at <= life.REGRET
     undo_it = (Press("agent.undo", f"undo.{code}.{lead.version}"),) if recent else ()
-    return Reply((Say("report.settled", {"codes": [code]}, undo_it),))
+    return Reply((Say("agent.already", {"code": code, "recent": recent}, undo_it),))

@@ -112,7 +112,7 @@ def test_an_outcome_pressed_twice_is_written_once(theatre: Theatre) -> None:
     before = one(theatre, lead.code)
     theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
     assert one(theatre, lead.code) == before
-    assert "đã ghi xong từ trước" in theatre.text("mau")
+    assert "đã ghi rồi, không ghi thêm ạ. Ghi nhầm thì bấm Hoàn tác" in theatre.text("mau")
     assert "Đóng mấy tháng" in theatre.text("mau")
     assert "dành cho người thu" not in theatre.text("mau")
 
@@ -194,3 +194,30 @@ def test_only_an_agent_is_told_to_write_people_down_at_a_meeting(theatre: Theatr
     theatre.says("can", "mở buổi họp khối 6")
     assert "ghi hộ" not in theatre.text("can")
     assert "câu hỏi: …" in theatre.text("can")
+
+
+def test_what_waits_for_the_officers_stands_in_their_list(theatre: Theatre) -> None:
+    """Who missed the card finds it there, and the button says that it takes the lead."""
+    (lead,) = met(theatre, "Lan")
+    theatre.join("xa", "Cán Bộ Khác", "17950", "officer")
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.give"))
+    theatre.says("mau", "[Người tiếp theo]")
+    assert one(theatre, lead.code).hand == ""
+    theatre.says("xa", "hôm nay")
+    assert lead.code not in theatre.text("xa")
+    theatre.says("can", "hôm nay")
+    assert f"({lead.code}) · chờ nhận" in theatre.text("can")
+    assert "0900" not in theatre.text("can")
+    theatre.says("can", "[Nhận A]")
+    assert "0900 000 001" in theatre.text("can")
+    assert one(theatre, lead.code).agent == theatre.agent("can").id
+
+
+def test_a_long_list_says_how_many_more_there_are(theatre: Theatre) -> None:
+    """No lead in hand is passed over in silence: there are only so many letters."""
+    lead = met(theatre, "Lan")[0]
+    more = [msgspec.structs.replace(lead, code=f"L{number:02d}", version=1) for number in range(25)]
+    theatre.stage.house.store.write(theatre.stage.now, [Save(one) for one in more])
+    theatre.says("mau", "hôm nay")
+    assert "Còn 4 phiếu nữa." in theatre.text("mau")
+    assert len(in_hand(theatre)) == len(more) + 1
