@@ -79,15 +79,15 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         return Reply(begin=start, after=introduction(session), told=_plain(know, told, incoming.text) | _persona(known))
     if piece := fragment.heard(know, session, incoming.text):
         return replace(piece, says=(*piece.says, *introduction(session)))
+    plain = telling.aged(know, incoming.text, told) | _plain(know, told, incoming.text)
     if match.kind == "answer":
-        plain = telling.aged(know, incoming.text, told) | _plain(know, told, incoming.text)
-        reply = Reply(answer(know, match.topics[0]), told=plain)
+        reply = Reply(answer(know, match.topics[0]))
         reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
     elif match.kind == "choices" and not telling.is_of_records(incoming.text):
         reply = fallback.doubtful(know, incoming.text)
     else:
         reply = fallback.unknown(know, session, incoming.text)
-    return replace(reply, says=(*reply.says, *introduction(session)))
+    return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
 
 
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:

@@ -9,6 +9,8 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex, read_unknown
 from bot.language.folding import fold
+from bot.language.gleaning import glean
+from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.givers import SEXES
 from handlers.memory import remembered
@@ -26,6 +28,13 @@ PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-whe
 """What tells the price, or the amount, of the topic that was answered last."""
 _SHORT = 4
 """Words up to which a text is a piece."""
+_BRIEF = 8
+"""Words up to which a text tells a paper and little else."""
+_KIN = re.compile(
+    r"\b(?:mẹ|má|bố|cha|vợ|chồng|me|ma|bo|vo|chong|ông|bà|ong|ba)"
+    r"(?: (?:cháu|em|tôi|tui|con|mình|chau|toi|minh|ấy))?(?!\w)"
+)
+_LENGTH = re.compile(r"\d{1,2} ?(?:nam|thang)(?: ruoi)?")
 _ENDS = r"(?: (?:a|ak|nhe|nha|em|roi|thoi|day|do|vay|the|chau|con))*"
 _MONTH = re.compile(rf"(?:sinh |la |vao )?(?:thang|t) ?(?P<month>1[0-2]|0?[1-9]){_ENDS}")
 _DATE = re.compile(
@@ -61,10 +70,19 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     if found := _FOR_KIN.fullmatch(said):
         whom = PARENT[found["kin"]]
         return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
+    if (known := _given_for(session)) and (group := _paper_of_kin(know, text)):
+        return Begin("giver", known | {"parent_group": group})
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in FIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
     return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
+
+
+def _paper_of_kin(know: Knowledge, text: str) -> str | None:
+    """Return the support group told of a parent in a few words: "mẹ là người Tày", "nhà mẹ hộ nghèo"."""
+    if len(text.split()) > _BRIEF or is_question(text):
+        return None
+    return glean(_KIN.sub("em", text.lower()), know.on).group
 
 
 def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
@@ -92,7 +110,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     empty = _NOTHING.fullmatch(said) or read_unknown(text)
     if empty and session.run is None:
         return Reply((Say("menu.again", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)
-    if not (empty or _DATE.fullmatch(said) or alone(text)):
+    if not (empty or _DATE.fullmatch(said) or _LENGTH.fullmatch(said) or alone(text)):
         return None
     told = {} if session.run else {LISTED: LISTED_MENU}
     return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
@@ -130,16 +148,22 @@ def _noted(know: Knowledge, session: Session, text: str) -> Reply | None:
 
 def _born_in(session: Session, month: int) -> Begin | None:
     """Go on from a year of birth told before, now with its month; None if no such year waits for one."""
-    last = session.runs[-1] if session.runs else None
-    if last and last.dialogue == "giver" and not last.frozen:
-        said = answered([last])
-        kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
-        kept |= {"parent_birth": said.get("giver.birth", ""), "parent_group": said.get("giver.group", "")}
-        known = last.given | {name: value for name, value in kept.items() if value}
+    if known := _given_for(session):
         year = known.get("parent_birth", "")
         return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
     year = remembered(session).get("birth", "")
     return Begin(_figured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+
+
+def _given_for(session: Session) -> dict[str, str]:
+    """Return what is known of the parent or spouse that somebody reckons for, nothing if for nobody."""
+    last = session.runs[-1] if session.runs else None
+    if last is None or last.dialogue != "giver" or last.frozen:
+        return {}
+    said = answered([last])
+    kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
+    kept |= {"parent_birth": said.get("giver.birth", ""), "parent_group": said.get("giver.group", "")}
+    return last.given | {name: value for name, value in kept.items() if value}
 
 
 def _figured(session: Session) -> str:

@@ -43,6 +43,14 @@ _ASKS = re.compile(
 _OK = re.compile(
     r"(?:ok|oke|okie|vang|da|u|uh|um|duoc roi|biet roi|hieu roi|ro roi)(?: (?:em|a|ak|nhe|nha|da|ban|cam on))*"
 )
+_LATER = re.compile(
+    r"(?:(?:thoi|da|vang|ok|vay|the) )*de (?:(?:toi|tui|tau|em|minh|chi|anh|bac) )?"
+    r"(?:(?:suy )?nghi(?: (?:lai|them|da|ky|xem|a|ak|nhe|nha))*"
+    r"|(?:hoi|ban)(?: (?:lai|voi|y))* (?:vo|chong|con|me|bo|nha|gia dinh|ong xa|ba xa)"
+    r"(?: (?:da|lai|xem|toi|tui|a|nhe))*)"
+    r"|(?:(?:thoi|da|ok|vay) )*(?:mai|bua sau|hom sau|khi khac|luc khac)(?: (?:toi|tui|em|minh|chi|anh|bac))?"
+    r" (?:nhan|hoi|tinh|xem)(?: (?:lai|tiep|sau|nhe|nha|a))*"
+)
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2}|thang \d{1,2} nam \d{2})(?!\d)")
 _KIN_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
@@ -87,8 +95,9 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
         return Begin("estimator", aged(know, text, told))
-    if told.birth and estimates and _WANTS.search(said) and not _ELSE.search(said):
-        return Begin("estimator")
+    own = aged(know, text, told)
+    if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(said):
+        return Begin("estimator", own)
     return _corrected(session, text, told) or _kin_born(know, said)
 
 
@@ -105,6 +114,8 @@ def spoken(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("menu.retired", buttons=(family, own)),))
     if _ASKS.fullmatch(said):
         return welcome(session)
+    if _LATER.fullmatch(said):
+        return Reply((Say("menu.goodbye"),), quiet=True)
     if session.run is None and _OK.fullmatch(said):
         return Reply((Say("menu.sticker"),), quiet=True)
     child = None if _CARD.search(said) else _CHILD.search(said)

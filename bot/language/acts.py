@@ -111,7 +111,8 @@ ANYWHERE = {
     Act.INSULT: (
         "đ m;dm!;đm!;đmm;dmm;vcl;clgt;địt;đéo;mất dạy;đồ lừa đảo;lừa dân;lũ lừa đảo;đồ ăn cướp;quân ăn cướp;"
         "óc chó;khốn nạn;đồ ngu;ngu như;lũ ngu;cút đi;câm mồm;đồ chó;bố láo;láo toét;lừa đảo cả lũ;vô dụng;"
-        "đồ rác;làm ăn kiểu gì;làm việc kiểu gì;làm ăn kiểu chi;làm ăn thế à;làm ăn như"
+        "đồ rác;làm ăn kiểu gì;làm việc kiểu gì;làm ăn kiểu chi;làm ăn thế à;làm ăn như;"
+        "nói mãi không hiểu;hỏi mãi không hiểu;trả lời như máy;trả lời linh tinh;trả lời vớ vẩn"
     ),
     Act.MONEY_SENT: (
         "lỡ chuyển tiền;lỡ chuyển khoản;lỡ chuyển rồi;bị lừa rồi;bị lừa mất;bị lừa chuyển;bị lừa hết;"

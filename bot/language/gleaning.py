@@ -9,7 +9,7 @@ from bot.language.answers import Sex
 from bot.language.counts import read_years
 from bot.language.dates import figures
 from bot.language.folding import fold, has_marks, nfc
-from bot.language.months import Birth, read_birth
+from bot.language.months import Birth, YearMonth, read_birth, read_period
 from bot.language.reading import Misread
 
 Group: TypeAlias = Literal["poor", "near_poor", "ethnic_minority"]
@@ -42,13 +42,21 @@ _PAID = re.compile(
     r" (?P<got>(?:duoc|dc) )?(?P<length>\d+ ?nam\b(?: (?:ruoi\b|\d+ ?thang\b))?|\d+ ?thang\b)"
     r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi)\b)(?P<over> roi\b)?"
 )
+_SINCE = re.compile(
+    r"\b(?:dong|nop|tham gia)(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|o|cty|cong ty)){0,4}"
+    r" (?P<period>tu (?:thang |nam )*[\d/.-]+ (?:den|toi)"
+    r" (?:bay gio|gio|hien nay|nay|(?:het )?(?:thang |nam )*[\d/.-]+))"
+)
 _PLANNED = re.compile(r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$")
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|{_YEAR_TOLD},? nu\b(?! hay)"
+    rf"|(?:{_YEAR_TOLD}|\b\d\d ?(?:tuoi|t)),? nu\b(?! hay)"
 )
-_MALE = re.compile(rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)|{_YEAR_TOLD},? nam(?= ?[,.;]|$)")
+_MALE = re.compile(
+    rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
+    rf"|(?:{_YEAR_TOLD}|\b\d\d ?(?:tuoi|t)),? nam(?= ?[,.;]|$)"
+)
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
 _LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
@@ -90,7 +98,7 @@ def glean(text: str, today: date) -> Gleaned:
         sex=None if others else _sex(said),
         birth=None if others else _birth(said, today),
         group=_poverty(said) or (None if others else _people(said, text)),
-        months_paid=None if others else _paid(said),
+        months_paid=None if others else _paid(said) or _since(said, today),
         wants_lowest=_LOWEST.search(said) is not None,
     )
 
@@ -146,3 +154,17 @@ def _paid(said: str) -> int | None:
     if not (found["done"] or found["got"] or (found["company"] and found["over"])):
         return None
     return read_years(found["length"]).value
+
+
+def _since(said: str, today: date) -> int | None:
+    """Return the months of a period that is over, or lasts until today: "đóng từ 2020 đến giờ"."""
+    found = _SINCE.search(said)
+    if found is None or _PLANNED.search(said[: found.start()]):
+        return None
+    try:
+        period = read_period(found["period"], today).value
+    except Misread:
+        return None
+    if period.last > YearMonth(today.year, today.month):
+        return None
+    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
