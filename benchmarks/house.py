@@ -63,8 +63,8 @@ async def serve(api: str, port: str, folder: str, kind: str) -> None:
 
     house = build(Settings.model_validate({"data": folder}), channels)
     if kind == "unmatched":
-        known = {text: house.content.match(text) for text in (*QUESTIONS, *FORM)}
-        unmatched = replace(house.content, match=known.__getitem__)
+        known, match = {text: house.content.match(text) for text in (*QUESTIONS, *FORM)}, house.content.match
+        unmatched = replace(house.content, match=lambda text: known.get(text) or match(text))
         house.reception.content = lambda: unmatched
     house.outbox.paint = paint
     gc.freeze()  # as the house does when it opens

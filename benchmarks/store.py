@@ -21,6 +21,7 @@ from cryptography.fernet import Fernet
 from bot.dialogue.effects import Thought
 from bot.dialogue.messages import Outgoing
 from bot.store.interface import State
+from bot.store.outcome import outcome
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 
@@ -45,7 +46,7 @@ def stored(store: SqliteStore) -> Turn:
 
     async def turn(conversation: str, message: str) -> None:
         future = store.turn(conversation, message, NOW, lambda _session, _view: THOUGHT, rescue)
-        turned = await asyncio.wrap_future(future)
+        turned = await outcome(future)
         for posted in turned.posted if turned else ():
             store.settle(posted.seq, State.SENT, reference="1")
 

@@ -115,16 +115,16 @@ class Traffic:
         figures.rate = len(numbers) / (time.perf_counter() - began)
         return figures
 
-    async def steady(self, port: int, rate: int, seconds: int) -> Figures:
-        """Let so many updates come in a second, each person writing once in it."""
+    async def steady(self, port: int, rate: int, numbers: Callable[[int], range]) -> Figures:
+        """Let so many updates come in a second, each person writing once in it, with numbers of their own."""
         figures, began = Figures(), time.perf_counter()
 
         async def person(chat: int) -> None:
             await asyncio.sleep(chat / rate)
-            await self._person(port, 1000 + chat, iter(range(seconds)), figures, pause=1.0)
+            await self._person(port, 1000 + chat, iter(numbers(chat)), figures, pause=1.0)
 
         await asyncio.gather(*map(person, range(rate)))
-        figures.rate = rate * seconds / (time.perf_counter() - began)
+        figures.rate = len(figures.kept) / (time.perf_counter() - began)
         return figures
 
     async def _person(self, port: int, chat: int, numbers: Iterator[int], figures: Figures, pause: float = 0) -> None:

@@ -32,7 +32,7 @@ from bot.settings import Settings
 
 HERE = Path(__file__).parent
 TICK = os.sysconf("SC_CLK_TCK")
-QUESTIONS = (
+ASKED = (
     "dong bao nhieu 1 thang",
     "nghi dong co mat tien khong",
     "bao gio duoc linh luong huu",
@@ -40,9 +40,11 @@ QUESTIONS = (
     "rut bhxh 1 lan duoc khong",
     "chết thì được gì",
 )
+ENDINGS = ("", " a", " vay", " em", " ban oi", " ha")
+QUESTIONS = tuple(asked + ending for ending in ENDINGS for asked in ASKED)
 TALK: tuple[tuple[str, str], ...] = (
     ("press", "start.estimator.anew"),
-    ("say", "8/1979"),
+    ("born", ""),
     ("say", "nu"),
     ("press", "1"),
     ("ask", ""),
@@ -53,7 +55,7 @@ TALK: tuple[tuple[str, str], ...] = (
     ("ask", ""),
 )
 """What everybody does again and again: presses a button (by its value, or its place under the last message), answers a
-form in words, asks a question."""
+form in words, says when they were born, asks a question."""
 FORM = tuple(words for act, words in TALK if act == "say")
 ROWS = {
     "echo": "python-telegram-bot",
@@ -79,8 +81,13 @@ def update(number: int, chat: int, buttons: list[str]) -> dict[str, Any]:
         message = {**under, "text": "…", "reply_markup": {"inline_keyboard": keys}}
         query = {"id": str(name), "from": someone, "chat_instance": "1", "data": value, "message": message}
         return {"update_id": name, "callback_query": query}
-    text = QUESTIONS[number % len(QUESTIONS)] if act == "ask" else words
+    text = {"ask": QUESTIONS[(number + chat) % len(QUESTIONS)], "born": born(chat)}.get(act, words)
     return {"update_id": name, "message": {**under, "from": someone, "text": text}}
+
+
+def born(chat: int) -> str:
+    """Return when a person was born: nobody like their neighbour."""
+    return f"{chat % 12 + 1}/{1966 + chat % 29}"
 
 
 def said(number: int, chat: int, _buttons: list[str]) -> dict[str, Any]:
@@ -146,7 +153,9 @@ async def measure(kind: str, folder: str, updates: int, rate: int) -> None:
         await traffic.closed(port, 8, range(200))
         before = spent(pid)
         if rate:
-            figures = await traffic.steady(port, rate, updates // rate)
+            await traffic.steady(port, rate, lambda chat: range(chat % len(TALK)))  # so that they do not march in step
+            before = spent(pid)
+            figures = await traffic.steady(port, rate, lambda _chat: range(100, 100 + updates // rate))
         else:
             figures = await traffic.closed(port, 32, range(200, 200 + updates))
         await asyncio.sleep(0.2)

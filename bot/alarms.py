@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.dialogue.effects import Thought, View
 from bot.dialogue.messages import Outgoing
 from bot.store.interface import Posted, Store, Unwritten
+from bot.store.outcome import outcome
 from bot.texts.catalogue import Catalogue
 from bot.watching import log
 
@@ -69,7 +70,7 @@ class Alarms:
             raise error
 
         try:
-            turned = await asyncio.wrap_future(self._store.turn(self._operator, name, now, think, rescue))
+            turned = await outcome(self._store.turn(self._operator, name, now, think, rescue))
         except Unwritten:
             log.warning("alarm_unwritten %s", event)
             return False

@@ -28,6 +28,7 @@ from bot.leads.barring import sayable
 from bot.leads.records import Failed
 from bot.leads.ties import carried, used
 from bot.store.interface import Posted, Store, Turned, Unwritten, Waiting
+from bot.store.outcome import outcome
 from bot.store.vault import mark, sign
 from bot.texts.address import address
 from bot.texts.catalogue import Catalogue
@@ -106,7 +107,7 @@ class Reception:
         message = incoming.message if incoming.event else f"m:{incoming.message}"
         future = self.store.turn(incoming.conversation, message, now, turn.think, turn.rescue)
         try:
-            turned = await asyncio.wrap_future(future)
+            turned = await outcome(future)
         except Unwritten as why:
             self.alert("turn_unwritten", {"channel": incoming.channel})
             raise Unkept from why

@@ -25,7 +25,9 @@ class Timers:
 
     async def tick(self) -> int:
         """Hear everything that is due now; return how many events were heard."""
-        self.store.fire(self.clock())
+        due = self.store.next_due()
+        if due and due <= self.clock():
+            self.store.fire(self.clock())
         events = self.store.waiting()
         await self.hear(events)
         return len(events)

@@ -150,7 +150,7 @@ async def test_on_a_full_disk_nothing_is_half_kept_and_the_message_may_come_agai
     store = house.store
 
     def room(pages: int) -> None:
-        store._writer.submit(lambda ledger: ledger._connection.execute(f"PRAGMA max_page_count = {pages}")).result()
+        store._writer.done(lambda ledger: ledger._connection.execute(f"PRAGMA max_page_count = {pages}"))
 
     heard: list[Incoming] = []
 

@@ -33,7 +33,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Recall:
-    """The standings of the talks heard last; for the one thread that thinks."""
+    """The standings of the talks heard last; for thoughts that come one after another."""
 
     most: int = MOST
     _standings: OrderedDict[str, Standing] = field(default_factory=OrderedDict)

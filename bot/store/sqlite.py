@@ -51,7 +51,7 @@ class SqliteStore:
     def write(self, now: datetime, effects: Sequence[Effect]) -> Turned:
         """Carry out effects outside any conversation, in one transaction; a stale row is a Conflict."""
         del now
-        return Turned(events=self._writer.submit(lambda ledger: apply(ledger, effects)).result())
+        return Turned(events=self._writer.done(lambda ledger: apply(ledger, effects)))
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -61,7 +61,7 @@ class SqliteStore:
 
     def fire(self, now: datetime) -> tuple[Waiting, ...]:
         """Turn the scheduled events that are due into internal events, and return them."""
-        return self._writer.submit(lambda ledger: ledger.fire(now)).result()
+        return self._writer.done(lambda ledger: ledger.fire(now))
 
     def next_due(self) -> datetime | None:
         """Return the instant of the next scheduled event."""
@@ -75,11 +75,11 @@ class SqliteStore:
 
     def lease(self, now: datetime, limit: int = 100) -> tuple[Posted, ...]:
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
-        return self._writer.submit(lambda ledger: ledger.lease(now, limit)).result()
+        return self._writer.done(lambda ledger: ledger.lease(now, limit))
 
     def recover(self, now: datetime) -> int:
         """Let what was leased to a sender that is gone be sent again at once; return how many messages."""
-        return self._writer.submit(lambda ledger: ledger.recover(now)).result()
+        return self._writer.done(lambda ledger: ledger.recover(now))
 
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
         """Say what became of a leased message; one that was sent stays sent."""
@@ -99,7 +99,7 @@ class SqliteStore:
         """Forget messages, sessions and heard ids not touched since `before`; return how many."""
         swept = 0
         # A bite at a time, so that turns are not kept waiting.
-        while gone := self._writer.submit(lambda ledger: ledger.sweep(before)).result():
+        while gone := self._writer.done(lambda ledger: ledger.sweep(before)):
             swept += gone
         return swept
 

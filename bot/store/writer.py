@@ -1,18 +1,23 @@
-"""The one thread that writes: whatever waits shares a commit, and is answered only when it is on the disk."""
+"""Whatever is written shares a commit with what else is at hand, and is answered only when it is on the disk."""
 
+import asyncio
 import sqlite3
+import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread, current_thread
+from threading import Lock, get_ident
 from typing import Any, Generic, TypeVar
 
+from bot.store import connection
 from bot.store.interface import Unwritten
 from bot.store.ledger import Ledger
 
-MOST = 128
-"""Pieces of work that share a commit at most; there is no timer: one that is alone is committed at once."""
+MOST = 32
+"""Pieces of work that share a commit at most: an event loop does nothing else until they are done."""
+PAUSE = 0.002
+"""Seconds until a loop, which must not stand still, looks again whether somebody else has done writing."""
 T = TypeVar("T")
 
 
@@ -35,6 +40,10 @@ class _Job(Generic[T]):
         self._outcome = lambda: self.future.set_result(value)
         return None
 
+    def fail(self, error: BaseException) -> None:
+        """Forget the outcome: the commit failed."""
+        self._failed(error, Unwritten(f"nothing was kept: {error}"))
+
     def finish(self) -> None:
         """Hand over the outcome."""
         self._outcome()
@@ -45,71 +54,127 @@ class _Job(Generic[T]):
 
 
 class Writer:
-    """Does pieces of work one after another on a connection of its own, each whole or not at all."""
+    """Does pieces of work one after another on a connection of its own, each whole or not at all.
 
-    def __init__(self, connection: sqlite3.Connection, ledger: Ledger) -> None:
-        """Start the thread; it closes the connection when it ends."""
-        self._connection = connection
+    It has no thread: what is handed in on an event loop is done by that loop, together with what else came in the same
+    round; what is handed in elsewhere, at once by whoever does so.
+    """
+
+    def __init__(self, opened: sqlite3.Connection, ledger: Ledger) -> None:
+        """Take a connection, which `close` closes."""
+        opened.execute("PRAGMA busy_timeout = 0")  # how to wait depends on who waits
+        self._connection = opened
         self._ledger = ledger
-        self._queue: SimpleQueue[_Job[Any] | None] = SimpleQueue()
+        self._jobs: deque[_Job[Any]] = deque()
         self._lock = Lock()
+        self._worker = 0
+        self._planned: asyncio.AbstractEventLoop | None = None
+        self._refused_since = 0.0
         self._closed = False
-        self._thread = Thread(target=self._run, name="store", daemon=True)
-        self._thread.start()
 
     def submit(self, work: Callable[[Ledger], T]) -> Future[T]:
-        """Queue a piece of work; its future is done when it is committed, or fails with what it raised."""
-        if current_thread() is self._thread:
+        """Hand in a piece of work; its future is done when it is committed, or fails with what it raised."""
+        if self._worker == get_ident():
             raise RuntimeError("a turn cannot wait for another transaction")
+        if self._closed:
+            raise RuntimeError("the store is closed")
         job = _Job(work)
-        with self._lock:
-            if self._closed:
-                raise RuntimeError("the store is closed")
-            self._queue.put(job)
+        self._jobs.append(job)
+        loop = _running()
+        if loop is None:
+            self._do_all()
+        elif self._planned is not loop:
+            self._plan(loop)
         return job.future
 
+    def done(self, work: Callable[[Ledger], T]) -> T:
+        """Do a piece of work now, after what was handed in before, and return what came of it."""
+        future = self.submit(work)
+        self._do_all()
+        return future.result()
+
     def close(self) -> None:
-        """Finish what is queued and end the thread."""
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                self._queue.put(None)
-        self._thread.join()
+        """Finish what was handed in, and let go of the connection."""
+        if not self._closed:
+            self._closed = True
+            self._do_all()
+            with self._lock:
+                self._connection.close()
 
-    def _run(self) -> None:
-        while batch := self._batch():
-            self._commit([job for job in batch if job.future.set_running_or_notify_cancel()])
-        self._connection.close()
+    def _plan(self, loop: asyncio.AbstractEventLoop, pause: float = 0) -> None:
+        self._planned = loop
+        if pause:
+            loop.call_later(pause, self._do_some, loop)
+        else:
+            loop.call_soon(self._do_some, loop)
 
-    def _batch(self) -> list[_Job[Any]]:
-        batch: list[_Job[Any]] = []
-        job = self._queue.get()
-        while job is not None:
-            batch.append(job)
-            if len(batch) == MOST:
-                return batch
+    def _do_some(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Do what shares a commit; while somebody else writes, look again a little later."""
+        self._planned = None
+        done: list[_Job[Any]] = []
+        if self._jobs and self._lock.acquire(blocking=False):
             try:
-                job = self._queue.get_nowait()
-            except Empty:
-                return batch
-        if batch:
-            self._queue.put(None)
-        return batch
+                done = self._commit()
+            finally:
+                self._lock.release()
+        for job in done:
+            job.finish()
+        if self._jobs and self._planned is not loop:
+            self._plan(loop, 0 if done else PAUSE)
 
-    def _commit(self, batch: list[_Job[Any]]) -> None:
+    def _do_all(self) -> None:
+        """Do everything that was handed in, waiting for whoever else writes."""
+        while self._jobs:
+            with self._lock:
+                done = self._commit() if self._jobs else []
+            for job in done:
+                job.finish()
+            if not done:
+                time.sleep(PAUSE)
+
+    def _commit(self) -> list[_Job[Any]]:
+        """Do and commit some of what was handed in; return it, to be finished once the lock is free.
+
+        While another process writes it is nothing, until that has lasted too long.
+        """
+        refused = self._refused()
+        if refused and self._may_wait(refused):
+            return []
+        self._refused_since = 0.0
+        waiting = [self._jobs.popleft() for _ in range(min(MOST, len(self._jobs)))]
+        jobs = [job for job in waiting if job.future.set_running_or_notify_cancel()]
+        self._worker = get_ident()
+        failure = refused or self._done_together(jobs)
+        self._worker = 0
+        if failure:
+            for job in jobs:
+                job.fail(failure)
+        return jobs
+
+    def _done_together(self, jobs: list[_Job[Any]]) -> Exception | None:
+        """Do some work and commit it; return why that failed, so that nothing was kept."""
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            for job in batch:
+            for job in jobs:
                 self._savepoint(job)
             self._connection.execute("COMMIT")
-        except Exception as error:  # noqa: BLE001 - nobody may wait for ever, and the thread goes on
+        except Exception as error:  # noqa: BLE001 - nobody may wait for ever, and the next ones may do better
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
-            for job in batch:
-                job.future.set_exception(Unwritten(f"nothing was kept: {error}"))
-        else:
-            for job in batch:
-                job.finish()
+            return error
+        return None
+
+    def _refused(self) -> sqlite3.OperationalError | None:
+        """Begin a transaction; return why that cannot be."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            return error
+        return None
+
+    def _may_wait(self, refused: sqlite3.OperationalError) -> bool:
+        self._refused_since = self._refused_since or time.monotonic()
+        lasted = time.monotonic() - self._refused_since
+        return refused.sqlite_errorcode == sqlite3.SQLITE_BUSY and lasted < connection.WAIT
 
     def _savepoint(self, job: _Job[Any]) -> None:
         self._connection.execute("SAVEPOINT work")
@@ -120,3 +185,10 @@ class Writer:
         if error is not None:
             self._connection.execute("ROLLBACK TO work")
         self._connection.execute("RELEASE work")
+
+
+def _running() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

@@ -1,7 +1,8 @@
 """The writer: shared commits, and no failure that harms anybody else."""
 
+import asyncio
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -11,6 +12,7 @@ from bot.dialogue.effects import Thought, View
 from bot.store import connection
 from bot.store.interface import Turned, Unwritten
 from bot.store.ledger import Ledger
+from bot.store.outcome import outcome
 from bot.store.sqlite import SqliteStore
 from bot.store.writer import MOST, Writer
 from tests.store.samples import AN, BINH, NOW, VAULT, hear, say, session_of, texts, unrescued
@@ -18,7 +20,7 @@ from tests.store.samples import AN, BINH, NOW, VAULT, hear, say, session_of, tex
 
 @pytest.fixture
 def held(sqlite: SqliteStore) -> Iterator[tuple[SqliteStore, Event]]:
-    """A store whose writer stands still until the event is set, so that turns queue up."""
+    """A store in which another thread writes until the event is set, so that the turns of a loop queue up."""
     started, go = Event(), Event()
 
     def think(_session: bytes | None, _view: View) -> Thought:
@@ -26,11 +28,12 @@ def held(sqlite: SqliteStore) -> Iterator[tuple[SqliteStore, Event]]:
         go.wait(10)
         return Thought()
 
-    first = sqlite.turn("web:first", "m", NOW, think, unrescued)
-    assert started.wait(10)
-    yield sqlite, go
-    go.set()
-    first.result(timeout=10)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(sqlite.turn, "web:first", "m", NOW, think, unrescued)
+        assert started.wait(10)
+        yield sqlite, go
+        go.set()
+        first.result(timeout=10).result(timeout=10)
 
 
 def queue(store: SqliteStore, to: str, message: str = "m") -> Future[Turned | None]:
@@ -38,21 +41,32 @@ def queue(store: SqliteStore, to: str, message: str = "m") -> Future[Turned | No
     return store.turn(to, message, NOW, lambda _session, _view: Thought(b"s", (), say(to)), unrescued)
 
 
-def test_waiting_turns_share_commits(statements: list[str], held: tuple[SqliteStore, Event]) -> None:
-    """At most 128 a commit, in their order; none is done before the commit it shares."""
+async def test_waiting_turns_share_commits(statements: list[str], held: tuple[SqliteStore, Event]) -> None:
+    """So many a commit, in their order; none is done before the commit it shares."""
     store, go = held
     statements.clear()
     futures = [queue(store, f"web:{number}") for number in range(2 * MOST + 1)]
-    committed: list[int] = []
+    committed: dict[Future[Turned | None], int] = {}
     for future in futures:
-        future.add_done_callback(lambda _: committed.append(statements.count("COMMIT")))
+        future.add_done_callback(lambda done: committed.setdefault(done, statements.count("COMMIT")))
+    assert not committed
     go.set()
-    assert all(future.result(timeout=10) for future in futures)
+    turned = [await outcome(future) for future in futures]
+    assert all(turned)
     assert sum(statement == "COMMIT" for statement in statements) == 4
-    assert committed == [2] * MOST + [3] * MOST + [4]
+    assert all(committed[future] >= 2 + place // MOST for place, future in enumerate(futures))
 
 
-def test_one_failing_turn_spares_those_it_shares_a_commit_with(held: tuple[SqliteStore, Event]) -> None:
+async def test_turns_that_come_in_one_round_of_the_loop_share_a_commit(
+    statements: list[str], sqlite: SqliteStore
+) -> None:
+    """The loop first hears everybody who is there."""
+    statements.clear()
+    await asyncio.gather(*(outcome(queue(sqlite, f"web:{number}")) for number in range(MOST)))
+    assert statements.count("COMMIT") == 1
+
+
+async def test_one_failing_turn_spares_those_it_shares_a_commit_with(held: tuple[SqliteStore, Event]) -> None:
     """Only its own future fails."""
     store, go = held
 
@@ -62,21 +76,22 @@ def test_one_failing_turn_spares_those_it_shares_a_commit_with(held: tuple[Sqlit
     before, fails, after = queue(store, AN), store.turn(AN, "bad", NOW, think, unrescued), queue(store, BINH)
     go.set()
     with pytest.raises(SystemExit):
-        fails.result(timeout=10)
-    assert before.result(timeout=10)
-    assert after.result(timeout=10)
+        await outcome(fails)
+    assert await outcome(before)
+    assert await outcome(after)
     assert (texts(store), texts(store, BINH)) == ([AN], [BINH])
 
 
-def test_a_turn_given_up_in_time_is_not_heard(held: tuple[SqliteStore, Event]) -> None:
+async def test_a_turn_given_up_in_time_is_not_heard(held: tuple[SqliteStore, Event]) -> None:
     """Its message may come again."""
     store, go = held
-    given_up = queue(store, AN)
-    assert given_up.cancel()
+    given_up = asyncio.create_task(outcome(queue(store, AN)))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
     go.set()
-    with pytest.raises(CancelledError):
-        given_up.result(timeout=10)
-    assert hear(store, "m") is not None
+    assert await outcome(queue(store, AN)) is not None
 
 
 def test_closing_finishes_what_is_queued(database: Path) -> None:
@@ -103,32 +118,21 @@ def test_a_view_open_at_closing_can_be_read_to_its_end(database: Path) -> None:
         store.close()
 
 
-def test_a_failing_commit_fails_all_its_turns_and_nobody_else(tmp_path: Path) -> None:
+async def test_a_failing_commit_fails_all_its_turns_and_nobody_else(tmp_path: Path) -> None:
     """Nothing of the shared commit is kept, and the next one goes through."""
     path = tmp_path / "commits.db"
     opened = connection.connect(path)
     opened.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
     opened.execute("CREATE TABLE child (parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED)")
     opened.execute("PRAGMA foreign_keys = ON")
-    started, go = Event(), Event()
     writer = Writer(opened, Ledger(opened, VAULT))
-
-    def wait(_ledger: Ledger) -> bool:
-        started.set()
-        return go.wait(10)
-
-    first = writer.submit(wait)
-    assert started.wait(10)
     good = writer.submit(lambda _: opened.execute("INSERT INTO parent VALUES (1)").rowcount)
     # The constraint is checked at COMMIT: that is what fails.
     bad = writer.submit(lambda _: opened.execute("INSERT INTO child VALUES (7)").rowcount)
-    go.set()
-    assert first.result(timeout=10)
     for future in (good, bad):
         with pytest.raises(Unwritten, match="FOREIGN KEY"):
-            future.result(timeout=10)
-    later = writer.submit(lambda _: opened.execute("SELECT COUNT(*) FROM parent").fetchone())
-    assert later.result(timeout=10) == (0,)
+            await outcome(future)
+    assert writer.done(lambda _: opened.execute("SELECT COUNT(*) FROM parent").fetchone()) == (0,)
     writer.close()
 
 
@@ -145,6 +149,20 @@ def test_a_full_file_fails_cleanly_and_recovers(sqlite: SqliteStore) -> None:
     writing.execute("PRAGMA max_page_count = 1000000")
     assert hear(sqlite, "m2", *say("x" * 10_000), session=b"after") is not None
     assert session_of(sqlite, message="look again") == b"after"
+
+
+async def test_a_loop_goes_on_while_another_process_writes(database: Path) -> None:
+    """The turn is heard as soon as that has done."""
+    store = SqliteStore(database, VAULT)
+    other = connection.connect(database)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(outcome(queue(store, AN)))
+    await asyncio.sleep(0.05)
+    assert not waiting.done()
+    other.execute("ROLLBACK")
+    other.close()
+    assert await waiting is not None
+    store.close()
 
 
 def test_a_lock_that_lasts_fails_the_turn(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
