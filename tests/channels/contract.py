@@ -171,7 +171,7 @@ async def web() -> AsyncIterator[Side]:
 @asynccontextmanager
 async def telegram() -> AsyncIterator[TelegramSide]:
     """Give somebody a telephone."""
-    async with BotApi() as api, polling(api, patience=0.2) as booth:
+    async with BotApi() as api, polling(api, patience=0.5) as booth:
         yield TelegramSide(api, booth, Guest(api, 7))
 
 
@@ -214,7 +214,7 @@ class ZaloSide:
 @asynccontextmanager
 async def zalo() -> AsyncIterator[ZaloSide]:
     """Give somebody a telephone who has just written to the account."""
-    async with FakeZalo() as service, counter(service, patience=0.2) as house:
+    async with FakeZalo() as service, counter(service, patience=0.5) as house:
         reader = Reader(service)
         await reader.say("chào")
         house.heard.clear()
