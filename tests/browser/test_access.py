@@ -17,6 +17,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 FIRST_LOAD = 100_000
 SMALLEST_TEXT = 18
 KEYBOARD_MILLISECONDS = 400
+SCREENS = 6
 
 
 async def violations(page: Page) -> list[str]:
@@ -96,6 +97,23 @@ async def test_the_field_stays_in_sight_when_the_keyboard_comes_up(page: Page, h
     await answered(page, 3)
     await expect(field).to_be_in_viewport(ratio=1)
     await expect(own(page).last).to_be_in_viewport()
+
+
+async def test_what_goes_on_below_is_told_until_it_is_seen(page: Page, house: Served) -> None:
+    """A long answer says that there is more; pressing it leads down to the last button."""
+    await page.emulate_media(reduced_motion="reduce")
+    await opened(page, house)
+    more = page.get_by_text("Xem tiếp")
+    await expect(more).to_be_hidden()
+    for number, words in enumerate(("8/1979", "nữ"), 1):
+        await write(page, words)
+        await answered(page, number)
+    last = page.locator(".latest .choices button").last
+    await expect(last).not_to_be_in_viewport()
+    for _ in range(SCREENS):
+        await more.evaluate("button => button.click()")
+    await expect(more).to_be_hidden()
+    await expect(last).to_be_in_viewport(ratio=1)
 
 
 async def test_a_small_screen_is_left_to_the_talk(page: Page, house: Served) -> None:

@@ -1,12 +1,13 @@
 // What the talk looks like: built from text nodes alone, so that nothing written can become a part of the page.
 
 const TYPING = 15_000;
+const UNSEEN = 60; // pixels below the fold that are worth a word
 const LINKS = /(https:\/\/\S*[\w/]|\b1[89]00 ?\d{4}\b|\b0\d{9}\b|\b0\d{3} \d{3} \d{3}\b)/;
 
 export const byId = (id) => document.getElementById(id);
 export const words = JSON.parse(document.body.dataset.words);
 
-const [top, log, typing, field] = ["top", "log", "typing", "field"].map(byId);
+const [top, log, typing, field, more] = ["top", "log", "typing", "field", "more"].map(byId);
 const view = document.scrollingElement;
 const home = new Map(); // where each message stands, by its sequence number
 let anchor = null; // what the person said last: the view never moves beyond it
@@ -50,7 +51,7 @@ export function show(message, press) {
     home.set(message.seq, drawn);
     return;
   }
-  const near = !typing.hidden || view.scrollHeight - view.scrollTop - view.clientHeight < 200;
+  const near = !typing.hidden || below() < 200;
   place(message, message.own ? own(message.text) : spoken(message, press));
   if (message.own) return;
   think(false);
@@ -61,6 +62,15 @@ export function think(now) {
   clearTimeout(quiet);
   typing.hidden = !now;
   if (now) quiet = setTimeout(() => think(false), TYPING);
+}
+
+function below() {
+  return view.scrollHeight - view.scrollTop - view.clientHeight;
+}
+
+// Who does not scroll by habit is told that an answer, or its buttons, go on further down.
+function look() {
+  more.hidden = below() < UNSEEN;
 }
 
 // Show the newest, but never push what the person said last, and so the beginning of the answer, out at the top.
@@ -138,6 +148,11 @@ function make(tag, className, text = "") {
   element.textContent = text;
   return element;
 }
+
+new ResizeObserver(look).observe(document.body);
+addEventListener("scroll", look, { passive: true });
+addEventListener("resize", look);
+more.addEventListener("click", () => view.scrollBy(0, innerHeight * 0.6));
 
 // When the keyboard has come up: the newest, but never at the price of the field itself.
 field.addEventListener("focus", () => setTimeout(() => {
