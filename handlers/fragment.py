@@ -46,7 +46,7 @@ _PRICE = re.compile(
     rf"|nam|thang|lan))*{_ENDS}"
 )
 _FOR_KIN = re.compile(
-    r"(?:\w+ ){0,4}(?:hoi|xem|tinh|tim hieu|coi)(?: (?:gium|giup|ho|dum|thu|bhxh|bao hiem|luong huu))*"
+    r"(?:\w+ ){0,4}(?:hoi|xem|tinh|tim hieu|coi|dang ky|dk)(?: (?:gium|giup|ho|dum|thu|bhxh|bao hiem|luong huu))*"
     r" cho (?P<kin>me|ma|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko))*"
 )
 _NEVER = re.compile(

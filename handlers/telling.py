@@ -52,6 +52,7 @@ _LATER = re.compile(
     r" (?:nhan|hoi|tinh|xem)(?: (?:lai|tiep|sau|nhe|nha|a))*"
 )
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2}|thang \d{1,2} nam \d{2})(?!\d)")
+_YEAR_ALONE = re.compile(r"(?:(?:toi|em|chi|anh) )?(?:sinh )?nam [3-9]\d(?: a| ak)?")
 _KIN_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
 )
@@ -67,6 +68,8 @@ _CHILD = re.compile(r"\b(?:con|chau|be|dua)\b.*\b(?:sinh|sn)(?: nam)? (?P<year>2
 _CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
 YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
+GROWN = 25
+"""Age in years from which a year that is told of a spouse is surely their birth, and no child's."""
 _LOOKED = re.compile(r"\b(?:tra|tren may|vssid|vneid|he thong|du lieu|trong so|so bhxh)\b")
 _MISSED = re.compile(
     r"\b(?:khong|ko|k|kg|chua|thieu|mat|no)(?: \w+){0,2} (?:thay|hien|du|cap nhat|ghi|ten|thang|nam)\b"
@@ -80,7 +83,7 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
     if _JOINING.fullmatch(fold(text).strip(" .!")):
         return Begin("register", {"wants": "vsi"})
-    if born := _born(know, session, text, told):
+    if born := _born(know, session, text, told) or _kin_grown(know, text):
         return born
     return None if match.kind == "answer" else _meant(know, session, text, told)
 
@@ -160,6 +163,13 @@ def _kin_born(know: Knowledge, said: str) -> Begin | None:
     return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom], "parent_birth": birth.canonical})
 
 
+def _kin_grown(know: Knowledge, text: str) -> Begin | None:
+    """Reckon for a spouse or parent of whom little but a year long ago is told: "vợ sinh 85" asks of no newborn."""
+    found = _kin_born(know, fold(text)) if len(text.split()) <= _FEW and not is_question(text) else None
+    grown = found and know.on.year - int(found.given["parent_birth"][:4]) >= GROWN
+    return found if grown else None
+
+
 def _is_place(know: Knowledge, text: str) -> bool:
     """Tell whether a text is the name of a commune and nothing else."""
     if (
@@ -177,7 +187,12 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     said = fold(text)
     if aged := _AGE_ALONE.fullmatch(said.strip(" .!")):
         return Begin("estimator", {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
-    if len(said.split()) > _FEW or not _DATED.search(said) or _KIN.search(said) or is_question(text):
+    if (
+        len(said.split()) > _FEW
+        or not (_DATED.search(said) or _YEAR_ALONE.fullmatch(said.strip(" .!")))
+        or _KIN.search(said)
+        or is_question(text)
+    ):
         return None
     try:
         found = read_birth(text, know.on)
