@@ -147,7 +147,7 @@ class TelegramSide:
 
     def hush(self) -> None:
         """Deliver, and answer too late."""
-        self.api.troubles.append(BotTrouble("sendMessage", hang=0.4))
+        self.api.troubles.append(BotTrouble("sendMessage", hang=0.8))
 
 
 @asynccontextmanager
@@ -208,7 +208,7 @@ class ZaloSide:
 
     def hush(self) -> None:
         """Deliver, and answer too late."""
-        self.zalo.troubles.append(Trouble("/v3.0/oa/message/cs", hang=0.4))
+        self.zalo.troubles.append(Trouble("/v3.0/oa/message/cs", hang=0.8))
 
 
 @asynccontextmanager
