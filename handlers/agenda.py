@@ -22,6 +22,7 @@ from handlers.village import OPEN
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 BUTTONS = 6
+REST = Press("agent.rest", "rest.today.0")
 NEAR, _ = OFFICERS
 """How far an offer has gone that waits for the officers of its commune."""
 
@@ -50,7 +51,7 @@ def morning(know: Knowledge, about: dict[str, str]) -> Reply:
     if on_leave or not rows or not (due or know.library.calendar.works(know.today, pace(know.view, agent))):
         return Reply(effects=(again,), quiet=True)
     listed = _listed(know, agent, rows, "agent.morning")
-    listed = replace(listed, buttons=(*listed.buttons, Press("agent.rest", "rest.today.0")))
+    listed = replace(listed, buttons=(*listed.buttons, REST))
     return Reply((listed,), (*_kept(know, agent, rows), again), quiet=True)
 
 

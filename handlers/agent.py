@@ -54,6 +54,14 @@ REPORTS = re.compile(
     r"(?:xem |cho (?:toi |em )?xem |lap )?(?:bao cao|chi tieu|thong ke)(?: (?:hom nay|thang nay|nam nay|thang \d+))?"
 )
 RESTING = frozenset({"hom nay toi nghi", "hom nay nghi", "hom nay toi ban", "hom nay em nghi", "toi nghi hom nay"})
+BUSY = re.compile(
+    r"(?:(?:em|toi|minh|dang|hom nay) )*ban(?: roi| qua| lam)?"
+    r"|(?:khong|ko|kh|k) nhan(?: duoc)?|chuyen (?:cho )?(?:nguoi khac|di)(?: giup)?"
+)
+LEAVE = re.compile(
+    r"(?:(?:xin|cho|bao|em|toi|minh|mai|mot|tu|tuan sau|ngay mai) )*nghi(?: phep| om| benh| mat may)?"
+    r"(?: (?:tu|den|mai|mot|ngay|hom|thu|tuan|thang|sau|nay|het|toi|may|vai|hai|ba|nam|bay|cn|tet|le|a|nhe|[\d/]+))*"
+)
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -119,20 +127,31 @@ def unasked(session: Session, reply: Reply) -> Reply:
 
 
 def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
-    """Do what an agent bids in a word or two, as a button would; a lead is taken if there is no doubt which."""
-    if said in TAKING:
-        waiting = [one.code for one in know.view.find(Lead, hand=agent.id) if one.state is State.OFFERED]
-        return card.take(know, waiting[0]) if len(waiting) == 1 else agenda.mine(know)
+    """Do what an agent bids in a word or two, as a button would."""
     if said in MINE:
         return agenda.mine(know)
     if said in RESTING:
         return agenda.rest(know)
-    coded = CODED.fullmatch(said)
-    if coded and (shown := _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"]))):
-        return shown
+    if LEAVE.fullmatch(said):
+        return Reply((Say("agent.leave", buttons=(agenda.REST,)),), quiet=True)
     if agent.role == "officer" and REPORTS.fullmatch(said):
         return Reply((Say("officer.reports"),), quiet=True)
-    return printing.mine(know) if PAPERS.fullmatch(said) else None
+    if PAPERS.fullmatch(said):
+        return printing.mine(know)
+    coded = CODED.fullmatch(said)
+    shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None
+    return shown or _offers(know, agent, said)
+
+
+def _offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
+    """Take an offer, or pass it on, if there is no doubt which is meant; else list them."""
+    takes = said in TAKING
+    if not takes and not BUSY.fullmatch(said):
+        return None
+    waiting = [one.code for one in know.view.find(Lead, hand=agent.id) if one.state is State.OFFERED]
+    if len(waiting) == 1:
+        return card.take(know, waiting[0]) if takes else card.busy(know, waiting[0])
+    return agenda.mine(know) if takes or waiting else None
 
 
 def _shown(know: Knowledge, agent: Agent, code: str, *, take: bool) -> Reply | None:

@@ -31,6 +31,7 @@ _LEADS_IN = re.compile(
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
+_WHO = re.compile(rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})")
 _LONGEST = 12
 _BARE_WORDS = """
 khong ko kh khg k kg hong hem hok chua co thay ai nghe bat may lien lac goi duoc thue bao tat ban nho sai so nham
@@ -90,7 +91,7 @@ def read_bare(text: str, today: date) -> str:
 
     Nothing but an outcome may be said, so that a question of a villager's that an agent passes on is none.
     """
-    said = _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1)
+    said = _WHO.sub("", _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1), count=1)
     spoken = re.findall(r"[a-z]+|\d+", said)
     outcome = 1 < len(spoken) <= _LONGEST and all(word.isdecimal() or word in _BARE for word in spoken)
     if not outcome or is_question(text):

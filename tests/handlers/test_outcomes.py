@@ -170,6 +170,28 @@ def test_the_code_of_an_offer_shows_the_card_and_takes_it_only_when_bidden(theat
     assert one(theatre, lead.code).state is State.TAKEN
 
 
+def test_an_offer_is_passed_on_in_words(theatre: Theatre) -> None:
+    """As the button does; with no offer waiting the words mean nothing of the kind."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("mau", "bận rồi")
+    assert one(theatre, lead.code).agent == theatre.agent("mau").id
+    theatre.join("khac", "Người Thu Khác", "16690")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED, tried=(lead.agent,))
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", "bận rồi")
+    assert f"chuyển phiếu {lead.code} cho người khác" in theatre.text("mau")
+    assert one(theatre, lead.code).agent == theatre.agent("khac").id
+
+
+@pytest.mark.parametrize("said", ["xin nghi", "toi nghi tu mai den thu 6", "mai em nghỉ", "xin nghỉ phép tuần sau"])
+def test_who_asks_for_leave_hears_how(theatre: Theatre, said: str) -> None:
+    """Today by a button, other days by who manages them; a citizen's words are left alone."""
+    theatre.says("mau", said)
+    assert "báo người quản lý" in theatre.text("mau")
+    theatre.says("mau", "nghi huu bao nhieu tuoi")
+    assert "báo người quản lý" not in theatre.text("mau")
+
+
 def test_who_is_met_and_is_known_already_stays_with_who_has_them(theatre: Theatre) -> None:
     """The agent is not told that the lead is theirs."""
     (lead,) = met(theatre, "Lan")

@@ -76,7 +76,16 @@ def test_the_last_word_on_a_letter_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["kh nghe may", "da goi, hen thu 7", "đóng 6 tháng rồi", "nham so", "tu choi", "nham, hen 25/11"]
+    "said",
+    [
+        "kh nghe may",
+        "da goi, hen thu 7",
+        "đóng 6 tháng rồi",
+        "nham so",
+        "tu choi",
+        "nham, hen 25/11",
+        "chị ấy không đồng ý",
+    ],
 )
 def test_an_outcome_without_a_letter_is_known_as_one(said: str) -> None:
     """Who has one lead in hand names nobody."""
