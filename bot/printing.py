@@ -9,8 +9,7 @@ from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
 from bot.leads.calendar import VIETNAM
 from bot.leads.doors import ShortCode
-from bot.leads.records import Agent
-from bot.staff import ALL, UnknownAgent
+from bot.staff import ALL, working
 from bot.store.interface import Store
 from bot.store.vault import mark
 from handlers.printing import KINDS, new_run, sheet, signed, tallied
@@ -22,10 +21,8 @@ def printed(kind: str, store: Store, library: Library, secret: bytes, now: datet
     Raises:
         UnknownAgent: nobody who works here has this id.
     """
+    someone = working(store, agent)
     with store.view() as view:
-        someone = view.get(Agent, agent)
-        if someone is None or not someone.active:
-            raise UnknownAgent(agent)
         run = new_run(view, agent, kind, secrets.token_hex(16), now)
         payload = signed(lambda text: mark(secret, text), agent, run.code)
         recipe = sheet(view, library, someone, run, payload, now.astimezone(VIETNAM).date())

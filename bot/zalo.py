@@ -20,11 +20,11 @@ from bot.dialogue.effects import Save, Tell
 from bot.dialogue.messages import Event
 from bot.leads.codes import fresh
 from bot.leads.doors import Grant, ShortCode
-from bot.leads.records import Agent, Note
+from bot.leads.records import Note
 from bot.leads.uploads import Upload, Uploaded
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
-from bot.staff import UnknownAgent
+from bot.staff import working
 from bot.store.interface import Conflict, Store
 from bot.watching import alert
 
@@ -161,10 +161,8 @@ def short_code(store: Store, now: datetime, agent: str, source: str) -> str:
     Raises:
         UnknownAgent: nobody who works here has this id.
     """
+    working(store, agent)
     with store.view() as view:
-        someone = view.get(Agent, agent)
-        if someone is None or not someone.active:
-            raise UnknownAgent(agent)
         given = next((one.code for one in view.find(ShortCode, agent=agent) if one.source == source), "")
         code = given or fresh(view, ShortCode, secrets.token_hex(16), prefix=FIRST_LETTER)
     if not given:
