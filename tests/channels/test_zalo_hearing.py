@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.zalo.webhook import LARGEST_BODY, genuine
-from tests.channels.counter import Counter, counter
+from tests.channels.counter import Counter
 from tests.fakes.zalo import APP, OA, OA_SECRET, FakeZalo
 from tests.fakes.zalo_people import Reader
 from tests.fakes.zalo_rules import signature
@@ -26,13 +26,6 @@ async def zalo() -> AsyncIterator[FakeZalo]:
     """Zalo on loopback."""
     async with FakeZalo() as service:
         yield service
-
-
-@pytest.fixture
-async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
-    """A house to which events are pushed."""
-    async with counter(zalo) as opened:
-        yield opened
 
 
 @pytest.fixture

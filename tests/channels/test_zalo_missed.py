@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.channels.counter import Counter, counter
+from tests.channels.counter import Counter
 from tests.fakes.zalo import FakeZalo, Trouble
 from tests.fakes.zalo_people import Reader
 
@@ -18,13 +18,6 @@ async def zalo() -> AsyncIterator[FakeZalo]:
     """Zalo on loopback."""
     async with FakeZalo() as service:
         yield service
-
-
-@pytest.fixture
-async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
-    """A house to which events are pushed."""
-    async with counter(zalo) as opened:
-        yield opened
 
 
 def told(house: Counter) -> list[str]:

@@ -1,6 +1,5 @@
 """What becomes of messages on Zalo: laid out, held, announced, refused."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from unicodedata import normalize
 
@@ -15,21 +14,6 @@ from tests.fakes.zalo_people import Reader
 PNG = b"\x89PNG\r\n\x1a\n sample"
 CS, TEMPLATE, TOKEN = "/v3.0/oa/message/cs", "/v3.0/oa/message/template", "/v4/oa/access_token"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-async def zalo() -> AsyncIterator[FakeZalo]:
-    """Zalo on loopback, and somebody who has just written."""
-    async with FakeZalo() as service:
-        service.last[Reader(service).id] = service.now
-        yield service
-
-
-@pytest.fixture
-async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
-    """A house that has begun."""
-    async with counter(zalo) as opened:
-        yield opened
 
 
 async def test_letters_count_as_they_are_seen(zalo: FakeZalo, house: Counter) -> None:

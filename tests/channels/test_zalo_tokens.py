@@ -1,7 +1,6 @@
 """What the tokens of Zalo go through: renewed once, by one process, ahead of time, and never blindly."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,27 +9,11 @@ from msgspec.structs import replace
 from bot.channels.interface import Again
 from bot.channels.zalo.errors import Reconnect
 from bot.leads.doors import Leave
-from tests.channels.counter import Counter, Drawer, counter, grant_of, spent
+from tests.channels.counter import Counter, Drawer, grant_of, spent
 from tests.fakes.zalo import FakeZalo, Trouble
-from tests.fakes.zalo_people import Reader
 
 CS, TOKEN = "/v3.0/oa/message/cs", "/v4/oa/access_token"
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-async def zalo() -> AsyncIterator[FakeZalo]:
-    """Zalo on loopback, and somebody who has just written."""
-    async with FakeZalo() as service:
-        service.last[Reader(service).id] = service.now
-        yield service
-
-
-@pytest.fixture
-async def house(zalo: FakeZalo) -> AsyncIterator[Counter]:
-    """A house that has begun."""
-    async with counter(zalo) as opened:
-        yield opened
 
 
 async def test_many_messages_on_a_dead_token_renew_it_once(zalo: FakeZalo) -> None:
