@@ -42,6 +42,8 @@ def came_to(know: Knowledge, lead: Lead, what: str, day: date | None = None, **p
     """Write an outcome into the lead's life, and let the person know of an appointment."""
     why = day.isoformat() if day else str(paid.get("reason", ""))
     effects = life.outcome(lead, what, lead.agent, know.now, why, appointment=day, **paid)
+    if day and day == lead.appointment:
+        return effects  # The person has heard of that day: the same is reported twice over a weak signal.
     if day:
         agent = know.view.get(Agent, lead.agent)
         return (*effects, *life.told(lead, "lead_scheduled", agent=agent.name if agent else ""))

@@ -243,3 +243,28 @@ def test_a_long_list_says_how_many_more_there_are(theatre: Theatre) -> None:
     theatre.says("mau", "hôm nay")
     assert "Còn 4 phiếu nữa." in theatre.text("mau")
     assert len(in_hand(theatre)) == len(more) + 1
+
+
+def test_a_report_under_way_is_corrected_in_words(theatre: Theatre) -> None:
+    """What is said last holds, and "nhầm" asks for the whole line again; nothing is sent by it."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("mau", "da gap")
+    theatre.says("mau", "chi ay khong dong y")
+    assert "Lan: không tham gia" in theatre.text("mau")
+    theatre.says("mau", "ghi nhầm")
+    assert "chưa ghi gì" in theatre.text("mau")
+    assert one(theatre, lead.code).state is State.TAKEN
+
+
+def test_the_person_hears_once_of_a_day_that_is_reported_twice(theatre: Theatre) -> None:
+    """Another day is told again."""
+    (lead,) = met(theatre, "Lan")
+    reached = msgspec.structs.replace(lead, version=lead.version + 1, conversation="terminal:lan")
+    theatre.stage.house.store.write(theatre.stage.now, [Save(reached)])
+    told = []
+    for day in ("25/11", "25/11", "26/11"):
+        theatre.play(Line(who="mau", button=f"out.{lead.code}.appointment"))
+        theatre.says("mau", day)
+        assert "Đã ghi phiếu" in theatre.text("mau")
+        told.append(bool(theatre.text("lan")))
+    assert told == [True, False, True]
