@@ -83,7 +83,7 @@ class SqliteStore:
 
     def settle(self, seq: int, state: State, *, due: datetime | None = None, reference: str = "") -> Future[None]:
         """Say what became of a leased message; one that was sent stays sent."""
-        return self._writer.submit(lambda ledger: ledger.settle(seq, state, due, reference))
+        return self._writer.submit(lambda ledger: ledger.settle(seq, state, due, reference), later=True)
 
     def posted(self, conversation: str, after: int = 0, limit: int = 200) -> tuple[Posted, ...]:
         """Return the messages of a conversation after `seq`, in order."""
@@ -130,6 +130,7 @@ class SqliteStore:
 
     @contextmanager
     def _snapshot(self) -> Iterator[Ledger]:
+        self._writer.catch_up()
         with self._readers.snapshot() as connection:
             yield Ledger(connection, self._vault)
 

@@ -18,6 +18,8 @@ MOST = 32
 """Pieces of work that share a commit at most: an event loop does nothing else until they are done."""
 PAUSE = 0.002
 """Seconds until a loop, which must not stand still, looks again whether somebody else has done writing."""
+LATER = 0.01
+"""Seconds that work may wait for a commit to share."""
 T = TypeVar("T")
 
 
@@ -69,11 +71,15 @@ class Writer:
         self._lock = Lock()
         self._worker = 0
         self._planned: asyncio.AbstractEventLoop | None = None
+        self._planned_later: asyncio.AbstractEventLoop | None = None
         self._refused_since = 0.0
         self._closed = False
 
-    def submit(self, work: Callable[[Ledger], T]) -> Future[T]:
-        """Hand in a piece of work; its future is done when it is committed, or fails with what it raised."""
+    def submit(self, work: Callable[[Ledger], T], *, later: bool = False) -> Future[T]:
+        """Hand in a piece of work; its future is done when it is committed, or fails with what it raised.
+
+        With `later` it may wait a moment, for the commit of what comes next.
+        """
         if self._worker == get_ident():
             raise RuntimeError("a turn cannot wait for another transaction")
         if self._closed:
@@ -83,9 +89,17 @@ class Writer:
         loop = _running()
         if loop is None:
             self._do_all()
+        elif later:
+            self._plan_later(loop)
         elif self._planned is not loop:
             self._plan(loop)
         return job.future
+
+    def catch_up(self) -> None:
+        """Do what was handed in on a loop that is gone, so that whoever looks now sees it."""
+        loop = self._planned or self._planned_later
+        if self._jobs and loop and loop.is_closed():
+            self._do_all()
 
     def done(self, work: Callable[[Ledger], T]) -> T:
         """Do a piece of work now, after what was handed in before, and return what came of it."""
@@ -107,6 +121,16 @@ class Writer:
             loop.call_later(pause, self._do_some, loop)
         else:
             loop.call_soon(self._do_some, loop)
+
+    def _plan_later(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._planned is not loop and self._planned_later is not loop:
+            self._planned_later = loop
+            loop.call_later(LATER, self._do_late, loop)
+
+    def _do_late(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._planned_later = None
+        if self._planned is not loop:  # else it is done with what is planned
+            self._do_some(loop)
 
     def _do_some(self, loop: asyncio.AbstractEventLoop) -> None:
         """Do what shares a commit; while somebody else writes, look again a little later."""

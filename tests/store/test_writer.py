@@ -10,7 +10,7 @@ import pytest
 
 from bot.dialogue.effects import Thought, View
 from bot.store import connection
-from bot.store.interface import Turned, Unwritten
+from bot.store.interface import State, Turned, Unwritten
 from bot.store.ledger import Ledger
 from bot.store.outcome import outcome
 from bot.store.sqlite import SqliteStore
@@ -177,3 +177,31 @@ def test_a_lock_that_lasts_fails_the_turn(database: Path, monkeypatch: pytest.Mo
     other.close()
     assert hear(store, "m1") is not None
     store.close()
+
+
+def test_what_a_loop_left_behind_is_done_before_anybody_looks(database: Path) -> None:
+    """A message that was settled at the very end counts as sent."""
+    store = SqliteStore(database, VAULT)
+    hear(store, "m", *say("x"))
+    (posted,) = store.posted(AN)
+
+    async def settled() -> None:
+        store.settle(posted.seq, State.SENT, reference="r")
+
+    asyncio.run(settled())
+    assert [one.state for one in store.posted(AN)] == [State.SENT]
+    store.close()
+
+
+async def test_what_may_wait_shares_the_next_commit(statements: list[str], sqlite: SqliteStore) -> None:
+    """A message that went out is marked with the next turn, or by itself a moment later."""
+    turned = await outcome(queue(sqlite, AN))
+    assert turned
+    (posted,) = turned.posted
+    statements.clear()
+    settled, following = sqlite.settle(posted.seq, State.SENT), queue(sqlite, AN, "next")
+    await outcome(settled)
+    assert following.done()
+    assert statements.count("COMMIT") == 1
+    await outcome(sqlite.settle(posted.seq, State.SENT))
+    assert statements.count("COMMIT") == 2
