@@ -50,10 +50,12 @@ def read_table(sheet: Path) -> Table:
     """Read a sheet that somebody brings: a workbook of Excel, or CSV; what is in the file decides, not its name.
 
     Raises:
-        BadSheet: it is neither, or cannot be read.
+        BadSheet: it is neither, is not there, or cannot be read.
     """
     try:
         data = sheet.read_bytes()
+    except FileNotFoundError:
+        raise BadSheet([Finding(0, Label("sheet.missing"))]) from None
     except OSError as why:
         raise BadSheet([Finding(0, Label("sheet.unreadable", {"why": type(why).__name__}))]) from None
     if data.startswith(OLD_EXCEL):

@@ -64,3 +64,9 @@ def test_what_is_wrong_in_a_command_on_agents_is_said(data: Path) -> None:
     assert run("agents", "list", "--commune", "16690") == (0, "")
     code, told = run("agents", "list", "--commune", "1669")
     assert (code, "There is no commune 1669" in told) == (1, True)
+
+
+def test_a_sheet_that_is_not_there_is_said_in_plain_words(data: Path) -> None:
+    """No name of an error of the machine's, and nothing is loaded."""
+    code, told = run("agents", "import", str(data / "khong-co.xlsx"))
+    assert (code, "không thấy tệp này" in told, "Error" in told) == (1, True, False)
