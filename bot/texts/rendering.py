@@ -94,7 +94,11 @@ class _Bubble:
         if question.text:
             self.lines.append(voice.say(question.text, question.values))
         options = [Press(o.label, f"{run}.{question.name}.{o.answer}", o.values) for o in question.options]
+        beside = self.buttons
+        if not question.soft:  # what is asked is answered first, and a number typed counts these alone
+            self.buttons = {}
         self.press(options, voice.button)
+        self.buttons = self.buttons | {label: beside[label] for label in beside if label not in self.buttons}
         if question.contact:
             self.parts["asks_contact"] = True
 

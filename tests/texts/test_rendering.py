@@ -1,5 +1,7 @@
 """What is said becomes the messages a person gets."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialogue.asking import Label, Option, Press, Question, Say, one_of
@@ -48,6 +50,15 @@ def test_a_button_is_shown_once() -> None:
     press = Press("kind.a", "x.a.0")
     (message,) = VOICE.messages([Say("hello", buttons=(press,)), Say("hello", buttons=(press,))], None, 1)
     assert len(message.buttons) == 1
+
+
+def test_answers_of_an_open_question_stand_before_what_may_be_pressed_beside_it() -> None:
+    """A side question is answered in the middle of a form: its own buttons come last, "1" means the form's first."""
+    beside = Say("hello", buttons=(Press("sum", "useful.x.yes", {"amount": 5}),))
+    (message,) = VOICE.messages([beside], KIND, 3)
+    assert [button.label for button in message.buttons] == ["Một", "5 đồng"]
+    (message,) = VOICE.messages([beside], replace(KIND, soft=True), 3)
+    assert [button.label for button in message.buttons] == ["5 đồng", "Một"]
 
 
 def test_a_question_that_asks_for_a_contact_says_so_to_the_channel() -> None:
