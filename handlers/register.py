@@ -50,7 +50,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
             return
         officer = officer or screened == DOUBT
     if not (yield from _consent(given, quick=quick)):
-        yield Say("register.no_consent")
+        again = Press("register.after_all", f"start.register.{wants}")
+        yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
         return
     contact = yield from _contact(know, quick=quick)
     sent = yield from _summary(know, contact, wants, given)
@@ -60,12 +61,12 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     yield Freeze()
     facts = _facts(sent, wants, given) | ({"officer": "yes"} if officer else {})
     receipt = yield from state("lead", facts)
-    code, agent, by, again = (*receipt.split("|"), "", "", "")[:4]
+    code, agent, by, known = (*receipt.split("|"), "", "", "")[:4]
     key = "register.receipt_officer" if agent == "officers" else "register.receipt"
     key = key if agent else "register.receipt_waiting"
     where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
     values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "points": where}
-    yield Say("register.receipt_again" if again else key, values, _after(code), apart=True)
+    yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
 
 
 def _after(code: str) -> tuple[Press, ...]:

@@ -188,6 +188,20 @@ def test_no_consent_keeps_nothing(theatre: Theatre) -> None:
     assert "không ghi gì cả" in theatre.text("an")
     with theatre.stage.house.store.view() as view:
         assert view.find(Consent, conversation="terminal:an") == []
+    theatre.says("an", "[Tôi đổi ý, nhờ gọi lại]")
+    theatre.says("an", "[Không có]")
+    theatre.says("an", "đồng ý")
+    assert "tên đầy đủ" in theatre.text("an")
+
+
+def test_who_says_that_the_summary_is_right_sends_it(theatre: Theatre) -> None:
+    """Nobody has to find the button."""
+    theatre.play(Line(who="an", button="start.register.call"))
+    for said in ("đồng ý", "Trần Thị Thử", "0901234567", "[Lúc nào cũng được]", "phường Trường Vinh", "đúng"):
+        theatre.says("an", said)
+    assert "xem lại giúp" in theatre.text("an")
+    theatre.says("an", "dung roi")
+    assert "Mã phiếu" in theatre.text("an")
 
 
 def test_a_link_of_an_agent_brings_the_lead_to_them(theatre: Theatre) -> None:
