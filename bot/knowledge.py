@@ -47,8 +47,8 @@ class Knowledge:
     """What one turn may consult.
 
     `on` is the legal day, `now` the instant (UTC), `seeded` makes its seed, `told` what the person said outside any
-    question. `match` finds the FAQ entry that a text asks for;
-    `sign` marks a text so that it can be known again as our own.
+    question. `match` finds the FAQ entry that a text asks for; `sign` marks a text so that it can be known again as our
+    own.
     """
 
     library: Library

@@ -23,6 +23,7 @@ from bot.dialogue.talks import Talks
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge, Library
 from bot.language.masking import mask
+from bot.language.reading import Misread
 from bot.language.speech import self_reference
 from bot.leads.barring import sayable
 from bot.leads.records import Failed
@@ -161,7 +162,7 @@ class _Turn:
         talks = self.reception.make(self.knowledge(session, view), voice)
         if standing:
             talks.reached.update(standing.stands(self.content, self.today, session.told))
-        heard = hear(session, self.incoming, talks, self.today, self.now)
+        heard = self.hear(session, talks)
         kept = self.kept(heard)
         after = dump(kept)
         self.remember(after, kept, session.told, talks)
@@ -173,6 +174,16 @@ class _Turn:
         said, besides = sayable(view, self.incoming, said)
         here = used(view, self.incoming, session.told, heard.effects, self.now)
         return Thought(after, heard.effects + besides + elsewhere + here, said)
+
+    def hear(self, session: Session, talks: Talks) -> Heard:
+        """Hear the message; if it was read as an answer to what is no longer asked like that, hear it afresh."""
+        try:
+            return hear(session, self.incoming, talks, self.today, self.now)
+        except Misread:
+            if not talks.reached:
+                raise
+            talks.reached.clear()
+            return hear(session, self.incoming, talks, self.today, self.now)
 
     def remember(self, saved: bytes, session: Session, told: Mapping[str, str], talks: Talks) -> None:
         """Remember where the talk stands, if replays of this turn found out by what is still told."""

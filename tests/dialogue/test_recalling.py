@@ -2,11 +2,13 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.dialogue.asking import Option, one_of
 from bot.dialogue.recalling import Recall
 from bot.settings import Settings
 from bot.talking import Line, Stage, read_start
@@ -71,3 +73,20 @@ def test_a_talk_is_the_same_as_if_the_house_had_been_closed_after_every_message(
     remembered = walked(tmp_path / "a", key, seed, Recall())
     assert remembered == walked(tmp_path / "b", key, seed, Recall(most=0))
     assert len(remembered) > 40
+
+
+def test_an_answer_to_what_is_no_longer_asked_like_that_is_heard_afresh(tmp_path: Path) -> None:
+    """Rows or the hour may have changed what a question offers since it was put."""
+    stage = Stage.set(Settings.model_validate({"data": tmp_path}), read_start("2026-11-21T09:00"))
+    recall = stage.house.reception.recall
+    asyncio.run(stage.play(Line(who="mau", button="start.health.0")))
+    (name,) = recall._standings
+    standing = recall._standings[name]
+    assert standing.reached
+    assert standing.reached.open
+    gone = replace(standing.reached.open, read=one_of(["ghost"]), options=(Option("ghost", "yes"),))
+    recall.keep(name, replace(standing, reached=replace(standing.reached, open=gone)))
+    (shown,) = asyncio.run(stage.play(Line(who="mau", text="có")))
+    stage.house.store.close()
+    assert "trục trặc" not in shown.message.text
+    assert shown.message.buttons
