@@ -187,18 +187,19 @@ class Writer:
             return error
         return None
 
-    def _refused(self) -> sqlite3.OperationalError | None:
+    def _refused(self) -> sqlite3.Error | None:
         """Begin a transaction; return why that cannot be."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             return error
         return None
 
-    def _may_wait(self, refused: sqlite3.OperationalError) -> bool:
+    def _may_wait(self, refused: sqlite3.Error) -> bool:
         self._refused_since = self._refused_since or time.monotonic()
         lasted = time.monotonic() - self._refused_since
-        return refused.sqlite_errorcode == sqlite3.SQLITE_BUSY and lasted < connection.WAIT
+        busy = isinstance(refused, sqlite3.OperationalError) and refused.sqlite_errorcode == sqlite3.SQLITE_BUSY
+        return busy and lasted < connection.WAIT
 
     def _savepoint(self, job: _Job[Any]) -> None:
         self._connection.execute("SAVEPOINT work")

@@ -205,3 +205,10 @@ async def test_what_may_wait_shares_the_next_commit(statements: list[str], sqlit
     assert statements.count("COMMIT") == 1
     await outcome(sqlite.settle(posted.seq, State.SENT))
     assert statements.count("COMMIT") == 2
+
+
+async def test_a_writer_that_cannot_begin_leaves_nobody_waiting(sqlite: SqliteStore) -> None:
+    """Whatever the medium says, the turn fails and the message may come again."""
+    sqlite._writer._connection.close()
+    with pytest.raises(Unwritten, match="closed"):
+        await asyncio.wait_for(outcome(queue(sqlite, AN)), 5)
