@@ -25,9 +25,9 @@ class Timers:
 
     async def tick(self) -> int:
         """Hear everything that is due now; return how many events were heard."""
-        due = self.store.next_due()
-        if due and due <= self.clock():
-            self.store.fire(self.clock())
+        due, now = self.store.next_due(), self.clock()
+        if due and due <= now:
+            self.store.fire(now)
         events = self.store.waiting()
         await self.hear(events)
         return len(events)

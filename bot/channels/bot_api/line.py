@@ -61,9 +61,10 @@ class Line:
         Raises:
             NotSent: what became of it.
         """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(OPENING_SECONDS):
-                await self._opened.wait()
+        if not self._opened.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(OPENING_SECONDS):
+                    await self._opened.wait()
         if self._client is None or not self._opened.is_set():
             raise Again(OPENING_SECONDS)
         return await self._client.call(call, seconds)
