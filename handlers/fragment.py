@@ -18,10 +18,9 @@ from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.points import ASKED_IN
 from handlers.question import ASKED
 from handlers.register import QUICK
+from handlers.telling import KINDRED, REFIGURED, refigured
 from handlers.wishes import alone
 
-FIGURED = frozenset({"estimator", "pension", "target"})
-PARENT = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
 PRICED |= {"lump-conditions": "withdrawal", "lump-amount": "withdrawal"}
 PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register"), "estimator")
@@ -68,12 +67,12 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     """Return what a piece begins: it goes on with the figures, the price or the place spoken of before."""
     said = fold(text).strip(" .!?")
     if found := _FOR_KIN.fullmatch(said):
-        whom = PARENT[found["kin"]]
+        whom = KINDRED[found["kin"]]
         return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
     if (known := _given_for(session)) and (group := _paper_of_kin(know, text)):
         return Begin("giver", known | {"parent_group": group})
     last = session.runs[-1] if session.runs else None
-    if last and last.dialogue in FIGURED and _AGAIN.fullmatch(said):
+    if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
     return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
 
@@ -89,8 +88,8 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
     """Return what a month, a sex, "how much?" or a place goes on with."""
     if found := _MONTH.fullmatch(said):
         return _born_in(session, int(found["month"]))
-    if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in FIGURED):
-        return Begin(_figured(session), {"sex": sex})
+    if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
+        return Begin(refigured(session), {"sex": sex})
     topic = _topic(know, session)
     if topic in PRICED and _PRICE.fullmatch(said):
         return Begin(PRICED[topic])
@@ -101,7 +100,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer a piece that asks nothing: no topic is guessed for it, and no officer is to answer it; None for others."""
     said = fold(text).strip()
     last = session.runs[-1].dialogue if session.runs else ""
-    if last in FIGURED | {"giver"} and _NEVER.fullmatch(said):
+    if last in REFIGURED | {"giver"} and _NEVER.fullmatch(said):
         return Reply((Say("estimator.never_paid"),))
     if sex := sex_alone(text):
         return Reply(told={"sex": sex}, fits=False)
@@ -152,7 +151,7 @@ def _born_in(session: Session, month: int) -> Begin | None:
         year = known.get("parent_birth", "")
         return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
     year = remembered(session).get("birth", "")
-    return Begin(_figured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+    return Begin(refigured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
 
 
 def _given_for(session: Session) -> dict[str, str]:
@@ -164,11 +163,6 @@ def _given_for(session: Session) -> dict[str, str]:
     kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
     kept |= {"parent_birth": said.get("giver.birth", ""), "parent_group": said.get("giver.group", "")}
     return last.given | {name: value for name, value in kept.items() if value}
-
-
-def _figured(session: Session) -> str:
-    last = session.runs[-1].dialogue if session.runs else ""
-    return last if last in FIGURED else "estimator"
 
 
 def _topic(know: Knowledge, session: Session) -> str:

@@ -56,7 +56,7 @@ _YEAR_ALONE = re.compile(r"(?:(?:toi|em|chi|anh) )?(?:sinh )?nam [3-9]\d(?: a| a
 _KIN_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
 )
-_KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
+KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
 _RELATIVE = re.compile(r"\b(?:me|bo|cha|vo|chong|ong|ba|(?:con|chau|em|anh|chi) (?:trai|gai|toi|tui|em|minh))\b")
 _RETIRED = re.compile(
@@ -102,6 +102,12 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(said):
         return Begin("estimator", own)
     return _corrected(session, text, told) or _kin_born(know, said)
+
+
+def refigured(session: Session) -> str:
+    """Return the dialogue that shows what was told in passing: the one whose result was shown last, or the price."""
+    last = session.runs[-1].dialogue if session.runs else ""
+    return last if last in REFIGURED else "estimator"
 
 
 def belongs_to_grave(session: Session, text: str) -> bool:
@@ -159,7 +165,7 @@ def _kin_born(know: Knowledge, said: str) -> Begin | None:
         birth = read_birth(f"sinh nam {found['date']}", know.on)
     except Misread:
         return None
-    whom = _KINDRED[found["kin"]]
+    whom = KINDRED[found["kin"]]
     return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom], "parent_birth": birth.canonical})
 
 
@@ -198,7 +204,5 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
         found = read_birth(text, know.on)
     except Misread:
         return None
-    last = session.runs[-1].dialogue if session.runs else ""
-    dialogue = last if last in REFIGURED else "estimator"
     plain = found.sure or (told.birth is not None and len(said.split()) <= _HARDLY)
-    return Begin(dialogue, {"birth": found.canonical}) if plain else None
+    return Begin(refigured(session), {"birth": found.canonical}) if plain else None

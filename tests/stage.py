@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.interface import Parcel
-from bot.leads.records import Agent
+from bot.leads.records import Agent, Lead
 from bot.leads.routing import agent_of
 from bot.loader.documents import read_yaml
 from bot.loader.library import PACKAGED
@@ -65,6 +65,13 @@ class Theatre:
         """Return the agent or officer that somebody is."""
         with self.stage.house.store.view() as view:
             found = agent_of(view, f"terminal:{who}")
+        assert found
+        return found
+
+    def lead(self, code: str) -> Lead:
+        """Return a lead as it is stored."""
+        with self.stage.house.store.view() as view:
+            found = view.get(Lead, code)
         assert found
         return found
 

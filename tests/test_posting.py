@@ -17,7 +17,7 @@ from bot.loader.places import load_places
 from bot.posting import UnknownPost, amend, away, back, post, unpost
 from bot.staff import UnknownAgent, UnknownCommune, UnknownOrganisation
 from bot.talking import Line
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 PLACES = load_places(PACKAGED / "places")
@@ -37,14 +37,14 @@ def test_a_lead_that_waited_for_somebody_is_offered_at_once_to_who_is_posted(the
     """From the first day of the post to its last; the same place posted again changes the days."""
     store, now, mau = theatre.stage.house.store, theatre.stage.now, theatre.agent("mau").id
     code = register(theatre)
-    assert one(theatre, code).agent == ""
+    assert theatre.lead(code).agent == ""
     post(store, PLACES, now, mau, WARD, since=date(2026, 12, 1))
     theatre.play(Line(advance="PT1S"))
-    assert one(theatre, code).agent == ""
+    assert theatre.lead(code).agent == ""
     kept = post(store, PLACES, now, mau, WARD, until=date(2026, 12, 31))
     assert kept.version == 2
     theatre.play(Line(advance="PT1S"))
-    assert one(theatre, code).agent == mau
+    assert theatre.lead(code).agent == mau
     assert code in theatre.text("mau")
     unpost(store, now, mau, WARD)
     with store.view() as view:
@@ -61,7 +61,7 @@ def test_who_goes_on_leave_today_hands_on_what_was_only_offered(theatre: Theatre
     code = register(theatre)
     assert away(store, now, mau, date(2026, 11, 21), date(2026, 11, 30), theatre.agent("thay").id) == 1
     theatre.play(Line(advance="PT1S"))
-    assert one(theatre, code).agent == theatre.agent("thay").id
+    assert theatre.lead(code).agent == theatre.agent("thay").id
     back(store, now, mau)
     assert theatre.agent("mau").leave_since is None
 

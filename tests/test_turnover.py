@@ -13,7 +13,7 @@ from bot.sheets import read_table
 from bot.staff import UnknownAgent
 from bot.talking import Line
 from bot.turnover import cut_off, leave
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 SHEET = """Mã;Họ tên;Tổ chức;Lịch;Xã phường;Người thay
@@ -47,7 +47,7 @@ def test_a_lost_phone_opens_nothing_any_more(theatre: Theatre) -> None:
     theatre.play(Line(advance="PT1S"))
     theatre.play(Line(who="mau", button=f"take.{code}.1"))
     assert "dành cho người thu" in theatre.text("mau")
-    assert one(theatre, code).agent == "NV-02"
+    assert theatre.lead(code).agent == "NV-02"
     theatre.play(Line(who="may-moi", start=payload))
     assert "Nguyễn Thị Mẫu" in theatre.text("may-moi")
 
@@ -60,7 +60,7 @@ def test_who_leaves_hands_on_territory_and_leads(theatre: Theatre) -> None:
     theatre.play(Line(advance="PT1S"))
     assert "0912 345 678" in theatre.text("khac")
     assert "Người Thu Khác" in theatre.text("an")
-    lead = one(theatre, code)
+    lead = theatre.lead(code)
     assert (lead.agent, lead.hand, lead.state) == ("NV-02", "NV-02", State.TAKEN)
     with theatre.stage.house.store.view() as view:
         assert {post.commune for post in view.find(Territory, agent="NV-02")} == {"16690", "17950"}

@@ -12,7 +12,7 @@ from bot.dialogue.messages import Event
 from bot.leads.barring import barred
 from bot.leads.records import State
 from bot.talking import Line
-from tests.handlers.test_leads import FORM, one
+from tests.handlers.test_leads import FORM
 from tests.stage import Theatre
 
 WARD = "16690"
@@ -81,14 +81,14 @@ def test_who_wrote_since_the_attempt_is_not_taken_for_gone(house: Theatre) -> No
 def test_no_lead_waits_for_an_agent_who_blocked(house: Theatre) -> None:
     """What was offered goes to the officers at once, what comes later too; who comes back is asked again."""
     code = register(house, "ba", "0900000002")
-    assert one(house, code).agent
+    assert house.lead(code).agent
     happens(house, "mau", "blocked")
     assert code in house.text("sep")
     assert "Nguyễn Thị Mẫu đã chặn An Sinh" in house.text("sep")
     assert "1 phiếu đang giữ" in house.text("sep")
     assert "Chưa có người thu nào nhận" in house.text("ba")
     later = register(house, "tu", "0900000003")
-    assert (one(house, later).state, one(house, later).level) == (State.OFFERED, "officers")
+    assert (house.lead(later).state, house.lead(later).level) == (State.OFFERED, "officers")
     assert house.text("mau") == ""
     house.says("mau", "hôm nay")
     assert "Phiếu của Nguyễn Thị Mẫu" in house.text("mau")
@@ -119,8 +119,8 @@ def test_a_lead_is_kept_when_every_officer_has_blocked_too(house: Theatre, tmp_p
     happens(theatre, "sep", "blocked")
     happens(theatre, "mau", "blocked")
     code = register(theatre, "an", "0900000001")
-    assert (one(theatre, code).state, one(theatre, code).agent) == (State.NEW, "")
+    assert (theatre.lead(code).state, theatre.lead(code).agent) == (State.NEW, "")
     theatre.says("mau", "chào")
-    assert one(theatre, code).state is State.OFFERED
+    assert theatre.lead(code).state is State.OFFERED
     assert code in theatre.text("mau")
     theatre.close()

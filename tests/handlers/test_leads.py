@@ -32,14 +32,6 @@ def register(theatre: Theatre, who: str = "an") -> str:
     return theatre.text(who).split("Mã phiếu của ")[1].split(": ")[1][:4]
 
 
-def one(theatre: Theatre, code: str) -> Lead:
-    """Return a lead as it is stored."""
-    with theatre.stage.house.store.view() as view:
-        found = view.get(Lead, code)
-    assert found
-    return found
-
-
 def test_the_card_shows_neither_name_nor_phone_before_it_is_taken(theatre: Theatre) -> None:
     """Only who takes it sees them, and each showing is written down."""
     code = register(theatre)
@@ -71,7 +63,7 @@ def test_a_stranger_who_presses_take_gets_nothing(theatre: Theatre) -> None:
     theatre.play(Line(who="la", button=f"take.{code}.1"))
     assert "dành cho người thu" in theatre.text("la")
     theatre.play(Line(who="la", button=f"out.{code}.joined"))
-    assert one(theatre, code).state is State.OFFERED
+    assert theatre.lead(code).state is State.OFFERED
 
 
 def test_an_agent_reports_what_came_of_it(theatre: Theatre) -> None:
@@ -82,11 +74,11 @@ def test_an_agent_reports_what_came_of_it(theatre: Theatre) -> None:
     theatre.says("mau", "[Hẹn ngày]")
     theatre.says("mau", "thứ 4 tuần sau")
     assert "25/11" in theatre.text("mau")
-    assert one(theatre, code).state is State.SCHEDULED
+    assert theatre.lead(code).state is State.SCHEDULED
     theatre.says("mau", "[Đã đóng]")
-    assert one(theatre, code).state is State.JOINED
+    assert theatre.lead(code).state is State.JOINED
     theatre.says("mau", "[Sai số]")
-    assert one(theatre, code).state is State.JOINED
+    assert theatre.lead(code).state is State.JOINED
     with theatre.stage.house.store.view() as view:
         story = [step.what for step in view.find(Step, lead=code)]
     assert story == ["created", "taken", "no_answer", "appointment", "joined"]
@@ -130,10 +122,10 @@ def test_a_person_may_take_back_a_lead(theatre: Theatre) -> None:
     code = register(theatre)
     theatre.play(Line(who="mau", button=f"take.{code}.1"))
     theatre.play(Line(who="la", button=f"withdraw.{code}.0"))
-    assert one(theatre, code).state is State.TAKEN
+    assert theatre.lead(code).state is State.TAKEN
     theatre.says("an", "[Rút phiếu]")
     assert "đã rút" in theatre.text("mau")
-    assert one(theatre, code).state is State.WITHDRAWN
+    assert theatre.lead(code).state is State.WITHDRAWN
 
 
 def test_erasure_leaves_codes_only(theatre: Theatre) -> None:
@@ -148,7 +140,7 @@ def test_erasure_leaves_codes_only(theatre: Theatre) -> None:
         assert view.get(Erasure, f"XD-{receipt}") is not None
         history = [(step.what, step.who) for step in view.find(Step, lead=code)]
     assert history == [("created", "person"), ("erased", "person")]
-    left = one(theatre, code)
+    left = theatre.lead(code)
     assert (left.state, left.commune) == (State.WITHDRAWN, "16690")
     assert (left.person, left.conversation, left.hamlet, left.sex, left.age, left.group, left.seen) == (
         "", "", "", "", 0, "", ""
@@ -211,7 +203,7 @@ def test_a_link_of_an_agent_brings_the_lead_to_them(theatre: Theatre) -> None:
     assert agent
     theatre.play(Line(who="an", start=f"a_{agent.id}_000000000000"))
     code = register(theatre)
-    assert one(theatre, code).source_agent == ""
+    assert theatre.lead(code).source_agent == ""
 
 
 def test_a_place_named_in_a_question_beside_does_not_move_a_lead(theatre: Theatre) -> None:

@@ -16,7 +16,7 @@ from bot.leads.sites import Organisation
 from bot.staff import link
 from bot.talking import Line
 from bot.turnover import leave
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 WARD = "16690"
@@ -43,7 +43,7 @@ def test_who_is_on_leave_is_not_asked(theatre: Theatre) -> None:
     """Their substitute is, wherever that one serves."""
     theatre.join("thay", "Người Thay Mẫu", "17950")
     change(theatre, "mau", leave_since=date(2026, 11, 20), substitute=theatre.agent("thay").id)
-    lead = one(theatre, register(theatre))
+    lead = theatre.lead(register(theatre))
     assert (lead.agent, lead.level) == (theatre.agent("thay").id, "substitute")
 
 
@@ -52,7 +52,7 @@ def test_the_same_organisation_stands_in_before_the_officers(theatre: Theatre) -
     theatre.join("ban", "Đồng Nghiệp Mẫu", "17950")
     change(theatre, "ban", organisation="Bưu điện Mẫu")
     change(theatre, "mau", organisation="Bưu điện Mẫu", cap=0)
-    lead = one(theatre, register(theatre))
+    lead = theatre.lead(register(theatre))
     assert (lead.agent, lead.level) == (theatre.agent("ban").id, "organisation")
 
 
@@ -67,11 +67,11 @@ def test_an_organisation_that_has_ended_lends_nobody(theatre: Theatre) -> None:
     assert "Nguyễn Thị Mẫu, Bưu điện Mẫu" in theatre.text("an")
     # It is Saturday: a hamlet's offer would be lost tonight.
     theatre.play(Line(advance="PT24H"))
-    assert one(theatre, code).agent == theatre.agent("mau").id
+    assert theatre.lead(code).agent == theatre.agent("mau").id
     ended = msgspec.structs.replace(office, version=2, until=date(2026, 11, 20))
     theatre.stage.house.store.write(theatre.stage.now, [Save(ended)])
     theatre.says("mau", "[Bận, chuyển người khác]")
-    assert one(theatre, code).level == "officers"
+    assert theatre.lead(code).level == "officers"
 
 
 def test_who_has_no_card_is_never_sent_for_money(theatre: Theatre) -> None:
@@ -79,7 +79,7 @@ def test_who_has_no_card_is_never_sent_for_money(theatre: Theatre) -> None:
     change(theatre, "mau", collector=False)
     code = register(theatre)
     assert "chưa có người thu nào nhận" in theatre.text("an")
-    assert one(theatre, code).level == "officers"
+    assert theatre.lead(code).level == "officers"
     assert code in theatre.text("sep")
 
 
@@ -90,7 +90,7 @@ def test_a_collaborator_keeps_the_credit_but_does_not_take_the_money(theatre: Th
     change(theatre, "mau", collector=False)
     theatre.says("mau", "[Đã đóng]")
     assert "không nhận tiền" in theatre.text("mau")
-    lead = one(theatre, code)
+    lead = theatre.lead(code)
     assert (lead.state, lead.source_agent) == (State.OFFERED, theatre.agent("mau").id)
 
 
@@ -114,7 +114,7 @@ def test_after_two_days_the_person_is_asked_and_the_lead_moves_on(theatre: Theat
     assert "xin lỗi" in theatre.text("an")
     assert "chưa gọi" in theatre.text("sep")
     assert "không cần gọi nữa" in theatre.text("mau")
-    assert one(theatre, code).state is State.OFFERED
+    assert theatre.lead(code).state is State.OFFERED
 
 
 def test_who_rests_today_is_not_asked_today(theatre: Theatre) -> None:
@@ -132,7 +132,7 @@ def test_a_stranger_cannot_say_whether_somebody_was_called(theatre: Theatre) -> 
     code = register(theatre)
     theatre.says("mau", "[Nhận]")
     theatre.play(Line(who="la", button=f"called.{code}.no"))
-    assert one(theatre, code).state is State.TAKEN
+    assert theatre.lead(code).state is State.TAKEN
 
 
 def test_the_same_person_has_one_lead(theatre: Theatre) -> None:
@@ -142,7 +142,7 @@ def test_the_same_person_has_one_lead(theatre: Theatre) -> None:
     assert register_again(theatre, "an") == code
     other = register_again(theatre, "dien-thoai-khac")
     assert other != code
-    assert (one(theatre, other).state, one(theatre, other).of) == (State.DUPLICATE, code)
+    assert (theatre.lead(other).state, theatre.lead(other).of) == (State.DUPLICATE, code)
     assert other in theatre.text("mau")
 
 
@@ -175,12 +175,12 @@ def test_a_lead_from_an_agents_own_link_is_theirs_wherever_it_is(theatre: Theatr
     far = theatre.agent("xa")
     house = theatre.stage.house
     theatre.play(Line(who="an", start=link(house.vault.signing, far.id)))
-    assert one(theatre, register(theatre)).agent == far.id
+    assert theatre.lead(register(theatre)).agent == far.id
     theatre.join("ke", "Người Kế Mẫu", "17950")
     heir = theatre.agent("ke")
     leave(house.store, theatre.stage.now, far.id, heir.id)
     theatre.play(Line(who="binh", start=link(house.vault.signing, far.id)))
-    lead = one(theatre, register_as(theatre, "binh", "Lê Văn Mẫu", "0900 000 009"))
+    lead = theatre.lead(register_as(theatre, "binh", "Lê Văn Mẫu", "0900 000 009"))
     assert (lead.agent, lead.source_agent) == (heir.id, far.id)
 
 
@@ -196,10 +196,10 @@ def test_a_lead_waits_for_the_first_who_comes(tmp_path: Path) -> None:
     """In a province where nobody works yet the person is told so, and who joins is offered the lead at once."""
     theatre = Theatre.opened(tmp_path)
     code = register(theatre)
-    assert one(theatre, code).state is State.NEW
+    assert theatre.lead(code).state is State.NEW
     theatre.join("mau", "Nguyễn Thị Mẫu", WARD)
     assert code in theatre.text("mau")
-    assert one(theatre, code).state is State.OFFERED
+    assert theatre.lead(code).state is State.OFFERED
     theatre.close()
 
 

@@ -36,22 +36,14 @@ def in_hand(theatre: Theatre) -> list[Lead]:
         return view.find(Lead, hand=theatre.agent("mau").id)
 
 
-def one(theatre: Theatre, code: str) -> Lead:
-    """Return a lead as it is stored."""
-    with theatre.stage.house.store.view() as view:
-        found = view.get(Lead, code)
-    assert found
-    return found
-
-
 def test_an_outcome_typed_without_a_letter_is_of_the_only_lead_in_hand(theatre: Theatre) -> None:
     """It is read back with the name before anything is written."""
     (lead,) = met(theatre, "Lan")
     theatre.says("mau", "da goi, hen thu 4")
     assert "Lan: hẹn thứ Tư 25/11" in theatre.text("mau")
-    assert one(theatre, lead.code).state is State.TAKEN
+    assert theatre.lead(lead.code).state is State.TAKEN
     theatre.says("mau", "[Gửi]")
-    assert one(theatre, lead.code).state is State.SCHEDULED
+    assert theatre.lead(lead.code).state is State.SCHEDULED
 
 
 def test_of_several_leads_it_is_asked_whose_it_is(theatre: Theatre) -> None:
@@ -77,7 +69,7 @@ def test_the_last_outcome_is_undone_in_words(theatre: Theatre, said: str) -> Non
     theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
     theatre.says("mau", said)
     assert "Đã hoàn tác" in theatre.text("mau")
-    assert one(theatre, lead.code).state is State.TAKEN
+    assert theatre.lead(lead.code).state is State.TAKEN
     theatre.says("mau", "6 tháng")
     assert "Thu bao nhiêu" not in theatre.text("mau")
     theatre.says("mau", said)
@@ -109,9 +101,9 @@ def test_an_outcome_pressed_twice_is_written_once(theatre: Theatre) -> None:
     """An agent is told so, not that they are a stranger; what is open is asked again."""
     (lead,) = met(theatre, "Lan")
     theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
-    before = one(theatre, lead.code)
+    before = theatre.lead(lead.code)
     theatre.play(Line(who="mau", button=f"out.{lead.code}.joined"))
-    assert one(theatre, lead.code) == before
+    assert theatre.lead(lead.code) == before
     assert "đã ghi rồi, không ghi thêm ạ. Ghi nhầm thì bấm Hoàn tác" in theatre.text("mau")
     assert "Đóng mấy tháng" in theatre.text("mau")
     assert "dành cho người thu" not in theatre.text("mau")
@@ -126,7 +118,7 @@ def test_a_stranger_and_another_agent_learn_nothing_by_an_old_button(theatre: Th
     theatre.play(Line(who="khac", button=f"out.{lead.code}.declined"))
     assert "không còn trong tay mình" in theatre.text("khac")
     assert "Lan" not in theatre.text("khac")
-    assert one(theatre, lead.code).state is State.TAKEN
+    assert theatre.lead(lead.code).state is State.TAKEN
 
 
 def test_a_report_of_money_by_who_has_no_card_goes_to_a_collector(theatre: Theatre) -> None:
@@ -139,7 +131,7 @@ def test_a_report_of_money_by_who_has_no_card_goes_to_a_collector(theatre: Theat
     theatre.says("mau", "da dong 6 thang 1tr485")
     theatre.says("mau", "[Gửi]")
     assert "Chưa có thẻ nhân viên thu" in theatre.text("mau")
-    after = one(theatre, lead.code)
+    after = theatre.lead(lead.code)
     assert (after.state, after.agent) == (State.OFFERED, theatre.agent("thu").id)
     assert after.source_agent == agent.id
     assert after.amount == 0
@@ -164,23 +156,23 @@ def test_the_code_of_an_offer_shows_the_card_and_takes_it_only_when_bidden(theat
     theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
     theatre.says("mau", lead.code)
     assert "0900" not in theatre.text("mau")
-    assert one(theatre, lead.code).state is State.OFFERED
+    assert theatre.lead(lead.code).state is State.OFFERED
     theatre.says("mau", f"nhận {lead.code}")
     assert "0900 000 001" in theatre.text("mau")
-    assert one(theatre, lead.code).state is State.TAKEN
+    assert theatre.lead(lead.code).state is State.TAKEN
 
 
 def test_an_offer_is_passed_on_in_words(theatre: Theatre) -> None:
     """As the button does; with no offer waiting the words mean nothing of the kind."""
     (lead,) = met(theatre, "Lan")
     theatre.says("mau", "bận rồi")
-    assert one(theatre, lead.code).agent == theatre.agent("mau").id
+    assert theatre.lead(lead.code).agent == theatre.agent("mau").id
     theatre.join("khac", "Người Thu Khác", "16690")
     offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED, tried=(lead.agent,))
     theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
     theatre.says("mau", "bận rồi")
     assert f"chuyển phiếu {lead.code} cho người khác" in theatre.text("mau")
-    assert one(theatre, lead.code).agent == theatre.agent("khac").id
+    assert theatre.lead(lead.code).agent == theatre.agent("khac").id
 
 
 @pytest.mark.parametrize("said", ["xin nghi", "toi nghi tu mai den thu 6", "mai em nghỉ", "xin nghỉ phép tuần sau"])
@@ -200,7 +192,7 @@ def test_who_is_met_and_is_known_already_stays_with_who_has_them(theatre: Theatr
     theatre.says("khac", "[Tất cả đồng ý]")
     assert "Đã ghi 1 phiếu của mình" in theatre.text("khac")
     assert f"đã có phiếu {lead.code} do người khác giữ" in theatre.text("khac")
-    assert one(theatre, lead.code).agent == theatre.agent("mau").id
+    assert theatre.lead(lead.code).agent == theatre.agent("mau").id
 
 
 def test_an_officer_who_asks_for_a_report_hears_where_it_comes_from(theatre: Theatre) -> None:
@@ -224,7 +216,7 @@ def test_what_waits_for_the_officers_stands_in_their_list(theatre: Theatre) -> N
     theatre.join("xa", "Cán Bộ Khác", "17950", "officer")
     theatre.play(Line(who="mau", button=f"out.{lead.code}.give"))
     theatre.says("mau", "[Người tiếp theo]")
-    assert one(theatre, lead.code).hand == ""
+    assert theatre.lead(lead.code).hand == ""
     theatre.says("xa", "hôm nay")
     assert lead.code not in theatre.text("xa")
     theatre.says("can", "hôm nay")
@@ -232,7 +224,7 @@ def test_what_waits_for_the_officers_stands_in_their_list(theatre: Theatre) -> N
     assert "0900" not in theatre.text("can")
     theatre.says("can", "[Nhận A]")
     assert "0900 000 001" in theatre.text("can")
-    assert one(theatre, lead.code).agent == theatre.agent("can").id
+    assert theatre.lead(lead.code).agent == theatre.agent("can").id
 
 
 def test_a_long_list_says_how_many_more_there_are(theatre: Theatre) -> None:
@@ -253,7 +245,7 @@ def test_a_report_under_way_is_corrected_in_words(theatre: Theatre) -> None:
     assert "Lan: không tham gia" in theatre.text("mau")
     theatre.says("mau", "ghi nhầm")
     assert "chưa ghi gì" in theatre.text("mau")
-    assert one(theatre, lead.code).state is State.TAKEN
+    assert theatre.lead(lead.code).state is State.TAKEN
 
 
 def test_the_person_hears_once_of_a_day_that_is_reported_twice(theatre: Theatre) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.leads.records import State
 from bot.talking import Line
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 
@@ -34,7 +34,7 @@ def pay(theatre: Theatre) -> str:
 def test_a_payment_is_told_once_it_can_no_longer_be_taken_back(theatre: Theatre) -> None:
     """With its amount, and the wish to be reminded of the next."""
     code = pay(theatre)
-    assert (one(theatre, code).months, one(theatre, code).amount) == (3, 742_500)
+    assert (theatre.lead(code).months, theatre.lead(code).amount) == (3, 742_500)
     theatre.play(Line(advance="PT10M"))
     assert "3 tháng, 742.500 đồng" in theatre.text("an")
     theatre.says("an", "[Nhắc tôi kỳ sau]")
@@ -47,7 +47,7 @@ def test_a_report_taken_back_is_never_told(theatre: Theatre) -> None:
     """The slip of a thumb frightens nobody."""
     code = pay(theatre)
     theatre.says("mau", "[Hoàn tác]")
-    assert one(theatre, code).state is State.TAKEN
+    assert theatre.lead(code).state is State.TAKEN
     theatre.play(Line(advance="PT1H"))
     assert "742.500" not in theatre.text("an")
 

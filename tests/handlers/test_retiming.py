@@ -7,7 +7,7 @@ import pytest
 
 from bot.leads.records import Lead
 from bot.talking import Line
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 WARD = "16690"
@@ -27,7 +27,7 @@ def test_officers_who_have_a_lead_see_the_new_time(theatre: Theatre) -> None:
     code = register(theatre)
     theatre.says("an", "đổi giờ gọi")
     theatre.says("an", "lúc nào cũng được")
-    assert one(theatre, code).call_at == "any"
+    assert theatre.lead(code).call_at == "any"
     assert "Gọi: lúc nào cũng được" in theatre.text("sep")
 
 
@@ -36,7 +36,7 @@ def test_a_stranger_changes_nothing(theatre: Theatre) -> None:
     code = register(theatre)
     theatre.play(Line(who="la", button=f"retime.{code}.0"))
     assert "Gọi lúc nào" not in theatre.text("la")
-    assert one(theatre, code).call_at == "evening"
+    assert theatre.lead(code).call_at == "evening"
 
 
 def test_who_has_two_leads_says_which(theatre: Theatre) -> None:
@@ -49,7 +49,7 @@ def test_who_has_two_leads_says_which(theatre: Theatre) -> None:
     assert "phiếu nào" in theatre.text("an")
     theatre.says("an", f"[{first}]")
     assert f"phiếu {first}: trưa" in theatre.text("an")
-    assert one(theatre, first).call_at == "noon"
+    assert theatre.lead(first).call_at == "noon"
 
 
 def test_who_is_called_before_the_time_is_told_hears_so(theatre: Theatre) -> None:

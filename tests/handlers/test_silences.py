@@ -12,7 +12,7 @@ from bot.leads.routing import agent_of, choose
 from bot.leads.strays import heard, missed, silent
 from bot.store.memory import MemoryStore
 from bot.talking import Line
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 NOW, TODAY, WARD = datetime(2026, 11, 21, 2, 0, tzinfo=UTC), date(2026, 11, 21), "16690"
@@ -72,7 +72,7 @@ def holder(theatre: Theatre, code: str) -> str:
     """Tell to whom a lead is offered."""
     with theatre.stage.house.store.view() as view:
         names = {agent.id: who for who in ("mau", "khac") if (agent := agent_of(view, f"terminal:{who}"))}
-    return names[one(theatre, code).agent]
+    return names[theatre.lead(code).agent]
 
 
 def test_an_agent_is_silent_until_they_do_anything(theatre: Theatre) -> None:
@@ -90,7 +90,7 @@ def test_who_takes_or_passes_on_a_lead_is_there(theatre: Theatre) -> None:
     for label in ("[Bận, chuyển người khác]", "[Nhận]"):
         asked = holder(theatre, code)
         with store.view() as view:
-            store.write(NOW, [silent(view, one(theatre, code).agent, NOW)])
+            store.write(NOW, [silent(view, theatre.lead(code).agent, NOW)])
         theatre.says(asked, label)
         assert silences(theatre)[asked] == 0
-    assert one(theatre, code).state is State.TAKEN
+    assert theatre.lead(code).state is State.TAKEN

@@ -9,7 +9,7 @@ from bot.leads.records import State
 from bot.leads.strays import Stray
 from bot.rounds import Rounds
 from bot.talking import Line
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 WARD = "16690"
@@ -35,13 +35,13 @@ def test_after_a_silent_evening_a_sole_agent_keeps_the_lead(theatre: Theatre) ->
     code = register(theatre)
     theatre.play(Line(advance="PT14H"))
     assert "Chưa có người nào nhận" in theatre.text("an")
-    lead = one(theatre, code)
+    lead = theatre.lead(code)
     assert (lead.state, lead.agent, lead.level, strays(theatre)) == (State.OFFERED, theatre.agent("mau").id, "kept", 1)
     theatre.play(Line(advance="P2D"))
     assert "PHIẾU MỚI" in theatre.text("mau")
     assert "Chưa có người nào nhận" not in theatre.text("an")
     theatre.play(Line(who="mau", button=f"take.{code}.1"))
-    assert (one(theatre, code).state, strays(theatre)) == (State.TAKEN, 0)
+    assert (theatre.lead(code).state, strays(theatre)) == (State.TAKEN, 0)
 
 
 def test_who_is_busy_where_nobody_else_is_hears_that_the_lead_stays(theatre: Theatre) -> None:
@@ -51,7 +51,7 @@ def test_who_is_busy_where_nobody_else_is_hears_that_the_lead_stays(theatre: The
     assert "chưa có ai khác nhận được" in theatre.text("mau")
     assert "PHIẾU MỚI" not in theatre.text("mau")
     theatre.join("sep", "Cán Bộ Mẫu", WARD, role="officer")
-    assert one(theatre, code).agent == theatre.agent("mau").id
+    assert theatre.lead(code).agent == theatre.agent("mau").id
     assert code in theatre.text("mau")
 
 
@@ -60,7 +60,7 @@ def test_a_lead_that_is_taken_back_is_no_stray(theatre: Theatre) -> None:
     code = register(theatre)
     theatre.play(Line(advance="PT14H"))
     theatre.play(Line(who="an", button=f"withdraw.{code}.0"))
-    assert (one(theatre, code).state, strays(theatre)) == (State.WITHDRAWN, 0)
+    assert (theatre.lead(code).state, strays(theatre)) == (State.WITHDRAWN, 0)
 
 
 def test_the_operator_hears_of_it(theatre: Theatre, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bot.leads.records import Lead
 from bot.leads.routing import agent_of
 from bot.leads.sources import Asked, Meeting, Scan
 from bot.talking import Line
-from tests.handlers.test_leads import one, register
+from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
 WARD = "16690"
@@ -53,7 +53,7 @@ def test_who_comes_by_an_officers_meeting_goes_to_the_collector_of_the_place(the
     """The source is the meeting, and nobody is credited who may not collect."""
     code, start = begun(theatre, "sep")
     theatre.play(Line(who="an", start=start))
-    lead = one(theatre, register(theatre))
+    lead = theatre.lead(register(theatre))
     assert (lead.source, lead.source_agent) == (f"meeting:{code}", "")
     assert lead.code in theatre.text("mau")
 
