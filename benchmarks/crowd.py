@@ -140,7 +140,7 @@ class Crowd:
         store, now = self.house.store, utc_now()
         metrics = Metrics(store, self.house.settings.data)
         works: dict[str, Callable[[], object]] = {
-            "look for messages to send": lambda: store.lease(now),
+            "look for messages to send": lambda: store.lease(now).result(),
             "look for what is due": lambda: (store.fire(now), store.waiting(), store.next_due()),
             "/healthz": metrics.health,
             "/metrics": metrics.text,

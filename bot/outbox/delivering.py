@@ -10,6 +10,7 @@ from bot.channels.interface import Again, Announcing, Blocked, Channel, Held, No
 from bot.dialogue.effects import Tell
 from bot.dialogue.messages import Event, Recipe
 from bot.store.interface import Posted, State, Store, Unwritten
+from bot.store.outcome import outcome
 
 LONGEST_WAIT = timedelta(minutes=10)
 FIRST_PAUSE = 2.0
@@ -69,7 +70,7 @@ class Outbox:
     async def retry(self) -> int:
         """Send once what waits or was left behind by a crash; return how many messages were tried."""
         self._settle_again()
-        leased = self.store.lease(self.clock())
+        leased = await outcome(self.store.lease(self.clock()))
         await asyncio.gather(*(self.deliver([item]) for item in leased))
         return len(leased)
 
@@ -80,7 +81,7 @@ class Outbox:
                 self._behind.clear()
                 self._settle_again()
                 if room := MOST_AT_ONCE - len(self._sending):
-                    for item in await asyncio.to_thread(self.store.lease, self.clock(), room):
+                    for item in await outcome(self.store.lease(self.clock(), room)):
                         self._begin(item)
                 with suppress(TimeoutError):
                     # Not `wait_for`: it forgets that it was cancelled if the event is set at the same moment.

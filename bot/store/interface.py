@@ -104,7 +104,7 @@ class Store(Protocol):
     def waiting(self) -> tuple[Waiting, ...]:
         """Return the internal events not heard yet, oldest first."""
 
-    def lease(self, now: datetime, limit: int = 100) -> tuple[Posted, ...]:
+    def lease(self, now: datetime, limit: int = 100) -> Future[tuple[Posted, ...]]:
         """Take over messages that wait or whose lease has run out, until `LEASE` from now.
 
         At most one a conversation: its oldest undelivered one, and none while that one is not due.

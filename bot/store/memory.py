@@ -76,9 +76,11 @@ class MemoryStore:
         with self._lock:
             return tuple(Waiting(number, event) for number, event in sorted(self._desk.events.items()))
 
-    def lease(self, now: datetime, limit: int = 100) -> tuple[Posted, ...]:
+    def lease(self, now: datetime, limit: int = 100) -> Future[tuple[Posted, ...]]:
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
-        return self._write(lambda: tuple(islice(self._desk.lease(now), limit)))
+        future: Future[tuple[Posted, ...]] = Future()
+        future.set_result(self._write(lambda: tuple(islice(self._desk.lease(now), limit))))
+        return future
 
     def recover(self, now: datetime) -> int:
         """Let what was leased to a sender that is gone be sent again at once; return how many messages."""

@@ -73,9 +73,9 @@ class SqliteStore:
         with self._snapshot() as ledger:
             return ledger.waiting()
 
-    def lease(self, now: datetime, limit: int = 100) -> tuple[Posted, ...]:
+    def lease(self, now: datetime, limit: int = 100) -> Future[tuple[Posted, ...]]:
         """Take over messages that wait or whose lease has run out: at most one a conversation, its oldest."""
-        return self._writer.done(lambda ledger: ledger.lease(now, limit))
+        return self._writer.submit(lambda ledger: ledger.lease(now, limit))
 
     def recover(self, now: datetime) -> int:
         """Let what was leased to a sender that is gone be sent again at once; return how many messages."""

@@ -104,7 +104,7 @@ class Writer:
     def done(self, work: Callable[[Ledger], T]) -> T:
         """Do a piece of work now, after what was handed in before, and return what came of it."""
         future = self.submit(work)
-        self._do_all()
+        self._do_until(future.done)
         return future.result()
 
     def close(self) -> None:
@@ -148,7 +148,11 @@ class Writer:
 
     def _do_all(self) -> None:
         """Do everything that was handed in, waiting for whoever else writes."""
-        while self._jobs:
+        self._do_until(lambda: not self._jobs)
+
+    def _do_until(self, enough: Callable[[], bool]) -> None:
+        """Do what was handed in, in its order, until that is enough: what comes later is not for this thread to do."""
+        while not enough():
             with self._lock:
                 done = self._commit() if self._jobs else []
             for job in done:

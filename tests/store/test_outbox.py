@@ -10,7 +10,7 @@ from tests.store.samples import AN, BINH, MINUTE, NOW, event, hear, say, texts
 
 def leased(store: Store, minutes: int = 0) -> list[str]:
     """Lease what is due after some minutes, and return the words."""
-    return [posted.message.text for posted in store.lease(NOW + minutes * MINUTE)]
+    return [posted.message.text for posted in store.lease(NOW + minutes * MINUTE).result()]
 
 
 def settle(store: Store, seq: int, state: State, *, minutes: int | None = None, reference: str = "") -> None:
@@ -28,7 +28,7 @@ def test_a_turn_leases_its_messages_to_its_caller(store: Store) -> None:
     assert one.seq < two.seq
     assert store.posted(AN) == turned.posted
     assert leased(store) == []
-    (again,) = store.lease(NOW + LEASE)
+    (again,) = store.lease(NOW + LEASE).result()
     assert (again.seq, again.attempts, again.due) == (one.seq, 1, NOW + 2 * LEASE)
     assert leased(store, 1) == []
     settle(store, one.seq, State.SENT, reference="r1")
@@ -42,7 +42,7 @@ def test_what_a_dead_sender_held_is_sent_again_at_once(store: Store) -> None:
     assert other is not None
     settle(store, other.posted[0].seq, State.WAITING, minutes=5)
     assert (store.recover(NOW), store.recover(NOW)) == (2, 0)
-    (one,) = store.lease(NOW)
+    (one,) = store.lease(NOW).result()
     assert (one.message.text, one.attempts) == ("one", 1)
     settle(store, one.seq, State.SENT)
     assert leased(store) == ["two"]
@@ -58,7 +58,7 @@ def test_later_messages_wait_behind_earlier_ones(store: Store) -> None:
     assert hear(store, "m1", *say("elsewhere"), to=BINH) is not None
     assert leased(store) == []
     settle(store, first.posted[0].seq, State.SENT)
-    (two,) = store.lease(NOW)
+    (two,) = store.lease(NOW).result()
     assert (two.message.text, two.attempts) == ("two", 0)
     assert leased(store) == []
     settle(store, two.seq, State.DEAD)
@@ -88,7 +88,7 @@ def test_what_is_held_goes_out_before_the_answer_when_the_person_writes(store: S
     assert leased(store, 60) == []
     second = hear(store, "m2", *say("two"), now=NOW + 60 * MINUTE)
     assert second is not None
-    (one,) = store.lease(NOW + 60 * MINUTE)
+    (one,) = store.lease(NOW + 60 * MINUTE).result()
     assert (one.message.text, one.posted_at) == ("one", NOW + 60 * MINUTE)
     settle(store, one.seq, State.SENT)
     assert leased(store, 60) == ["two"]
@@ -103,10 +103,10 @@ def test_a_message_to_be_tried_later_holds_up_its_conversation(store: Store) -> 
     settle(store, two.seq, State.WAITING)
     hear(store, "m2", *say("three"))
     assert leased(store, 4) == []
-    (again,) = store.lease(NOW + 5 * MINUTE)
+    (again,) = store.lease(NOW + 5 * MINUTE).result()
     assert (again.seq, again.attempts) == (one.seq, 1)
     settle(store, one.seq, State.SENT)
-    (next_one,) = store.lease(NOW + 5 * MINUTE)
+    (next_one,) = store.lease(NOW + 5 * MINUTE).result()
     assert (next_one.message.text, next_one.attempts) == ("two", 0)
 
 
@@ -116,7 +116,7 @@ def test_a_lease_takes_one_of_each_conversation_and_no_more_than_asked(store: St
         turned = hear(store, "m", *say(f"{number} one", f"{number} two"), to=f"web:{number}")
         assert turned is not None
         settle(store, turned.posted[0].seq, State.WAITING, minutes=10 - number)
-    taken = store.lease(NOW + 20 * MINUTE, limit=3)
+    taken = store.lease(NOW + 20 * MINUTE, limit=3).result()
     assert [posted.message.text for posted in taken] == ["4 one", "3 one", "2 one"]
     assert leased(store, 20) == ["1 one", "0 one"]
     assert leased(store, 20) == []
@@ -150,7 +150,7 @@ def test_a_message_knows_what_it_replaces(store: Store) -> None:
     assert edit is not None
     assert other is not None
     assert (edit.posted[0].replaced, other.posted[0].replaced) == ("r2", "")
-    (again,) = [posted for posted in store.lease(NOW + LEASE) if posted.conversation == AN]
+    (again,) = [posted for posted in store.lease(NOW + LEASE).result() if posted.conversation == AN]
     assert again.replaced == "r2"
     assert store.posted(AN)[-1].replaced == "r2"
 
@@ -165,7 +165,7 @@ def test_edits_not_sent_yet_are_merged(store: Store) -> None:
     assert texts(store) == ["card", "note 0", "note 1", "note 2", "edit 4"]
     settle(store, card.posted[0].seq, State.SENT, reference="r")
     sent = []
-    while posted := store.lease(NOW):
+    while posted := store.lease(NOW).result():
         sent.append((posted[0].message.text, posted[0].replaced))
         settle(store, posted[0].seq, State.SENT, reference="r")
     assert sent == [("note 0", ""), ("note 1", ""), ("note 2", ""), ("edit 4", "r")]

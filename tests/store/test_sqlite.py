@@ -115,7 +115,7 @@ def everything(store: SqliteStore) -> None:
         store.turn(AN, f"m{number}", NOW, think, unrescued if not number else sorry).result(timeout=10)
     store.fire(NOW)
     hear(store, "event:1")
-    for posted in store.lease(NOW + MINUTE):
+    for posted in store.lease(NOW + MINUTE).result():
         store.settle(posted.seq, State.SENT, reference="r").result(timeout=10)
     store.sweep(NOW - timedelta(days=1))
     for read in (store.waiting, store.next_due, store.tally, lambda: store.posted(AN), lambda: list(store.sessions())):

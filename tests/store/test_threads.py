@@ -48,7 +48,7 @@ def test_turns_from_many_threads_are_heard_once_each(store: Store) -> None:
 def drain(store: Store) -> list[Posted]:
     """Lease and send until nothing is left; return what was sent."""
     sent: list[Posted] = []
-    while leased := store.lease(NOW + 2 * MINUTE, limit=3):
+    while leased := store.lease(NOW + 2 * MINUTE, limit=3).result():
         for posted in leased:
             store.settle(posted.seq, State.SENT, reference="r")
         sent += leased

@@ -163,5 +163,5 @@ def test_writing_outside_a_turn_is_whole_too(store: Store) -> None:
     with store.view() as view:
         assert view.get(Lead, "L1") is None
         assert view.get(Person, "p1") == person()
-    assert store.lease(NOW + 2 * MINUTE) == ()
+    assert store.lease(NOW + 2 * MINUTE).result() == ()
     assert State.SENT.value not in store.tally()

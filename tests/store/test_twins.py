@@ -88,7 +88,7 @@ class Twins(RuleBasedStateMachine):
     @rule(limit=st.integers(1, 2))
     def lease(self, limit: int) -> None:
         """Take over messages."""
-        self.both(lambda store: store.lease(self.now, limit))
+        self.both(lambda store: store.lease(self.now, limit).result())
 
     @rule(seq=st.integers(1, 6), state=st.sampled_from(State), due=st.none() | moments, reference=keys)
     def settle(self, seq: int, state: State, due: datetime | None, reference: str) -> None:
