@@ -11,7 +11,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.leads.records import Agent, Lead, State
+from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
 from handlers import (
@@ -27,6 +27,7 @@ from handlers import (
     outcome,
     printing,
     receipt,
+    reopening,
     reporting,
     retiming,
     village,
@@ -41,6 +42,7 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "give": collecting.give,
     "report": reporting.report,
     "met": meeting.met,
+    "reopen": reopening.reopen,
 }
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
@@ -73,7 +75,7 @@ def perform(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effec
         return reporting.written(know, fact)
     if fact.kind == "met":
         return meeting.entered(know, voice, fact)
-    return None
+    return reopening.performed(know, fact) if fact.kind == "reopen" else None
 
 
 def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | None:
@@ -83,6 +85,8 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "busy": lambda: card.busy(know, thing),
         "out": lambda: outcome.outcome(know, thing, version),
         "undo": lambda: outcome.undo(know, thing, version),
+        "reopen": lambda: reopening.asked(know, thing),
+        "closed": lambda: reopening.listed(know),
         "unreport": lambda: reporting.undo(know, thing),
         "rest": lambda: agenda.rest(know),
         "meeting": lambda: village.press(know, thing, version),
@@ -111,7 +115,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     said = fold(text).strip(" .!?")
     if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
         return unasked(session, taken_back)
-    if bidden := _bidden(know, agent, said):
+    if bidden := _bidden(know, agent, said) or reopening.aside(know, agent, said):
         return bidden
     if held := village.aside(know, agent, text):
         return held
@@ -158,6 +162,8 @@ def _shown(know: Knowledge, agent: Agent, code: str, *, take: bool) -> Reply | N
     """Show an agent the lead of a code they type, if it is theirs; only by a bidden word is an offer taken."""
     found = know.view.get(Lead, code)
     lead = know.view.get(Lead, found.of) if found and found.of else found
+    if lead is not None and lead.agent == agent.id and lead.state in CLOSED:
+        return reopening.looked(know, lead)
     if lead is None or lead.hand != agent.id:
         return None
     offered = lead.state is State.OFFERED and not take
@@ -181,6 +187,9 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_receipt": receipt.shown,
         "lead_disputed": receipt.disputed,
         "lead_asked": following.asked,
+        "lead_unclosed": following.unclosed,
+        "lead_reopened": reopening.told,
+        "lead_unpaid": reopening.unpaid,
         "lead_called": following.called,
         "lead_waits": offering.waits,
         "lead_nudged": offering.nudged,

@@ -13,6 +13,7 @@ from handlers.offering import welcomed
 from handlers.village import OPEN
 
 LIST = Press("agent.list", "leads.mine.0")
+DONE = Press("reopen.list", "closed.mine.0")
 
 
 def join(know: Knowledge, token_hash: str) -> Reply:

@@ -8,11 +8,12 @@ from bot.dialogue.messages import Event, Notice
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
+from bot.leads.life import LANE
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
 from handlers import offering
-from handlers.offering import LANE, moved_on
+from handlers.offering import moved_on
 
 CALL = "call."
 """How the names of messages begin that say who will call."""
@@ -76,6 +77,12 @@ def asked_later(know: Knowledge, code: str) -> Schedule:
     if know.conversation.startswith(ZALO):
         due = next(at for at in (calendar.polite(know.now + after) for after in ASK_ON_ZALO) if at < know.now + OPEN)
     return Schedule(f"ask:{code}", due, Event(to=f"{LANE}:{code}", name="lead_asked", about={"lead": code}))
+
+
+def unclosed(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Ask again, in two days, about a lead that was closed by mistake."""
+    lead = know.view.get(Lead, about["lead"])
+    return Reply(effects=(asked_later(know, lead.code),) if lead and life.is_open(lead) else (), quiet=True)
 
 
 def asked(know: Knowledge, about: dict[str, str]) -> Reply:

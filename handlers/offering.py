@@ -11,12 +11,12 @@ from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
+from bot.leads.life import LANE
 from bot.leads.paces import pace
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import OFFICERS, Choice, agent_of, choose, posts, reached
 from bot.leads.strays import Stray, heard, silent
 
-LANE = "lead"
 ANNOUNCED = "announced"
 """How a message is held that the person knows of."""
 WAITING = (State.NEW, State.OFFERED)

@@ -12,7 +12,7 @@ from bot.leads import life
 from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.routing import agent_of
 from handlers.card import OUTCOMES, STRANGER, hand, held
-from handlers.enlisting import LIST
+from handlers.enlisting import DONE, LIST
 from handlers.offering import moved_on
 from handlers.receipt import receipt_asked
 
@@ -58,6 +58,11 @@ def regret(lead: Lead) -> Press:
     return Press("agent.undo", f"undo.{lead.code}.{lead.version + 1}")
 
 
+def again(lead: Lead) -> Press:
+    """Return the button that opens a closed lead again."""
+    return Press("reopen.again", f"reopen.{lead.code}.{lead.version}")
+
+
 def undo(know: Knowledge, code: str, version: str) -> Reply:
     """Put a lead back as it stood, if its last outcome is not older than ten minutes; `version` is the outcome's."""
     agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
@@ -66,7 +71,8 @@ def undo(know: Knowledge, code: str, version: str) -> Reply:
         return Reply((Say("agent.not_undone", {"code": code}),), quiet=True) if agent else STRANGER
     effects = life.undone(lead, agent.id, know.now) if str(lead.version) == version else ()
     if not effects:
-        return Reply((Say("agent.not_undone", {"code": code}),), quiet=True)
+        instead = (again(lead),) if lead.state in CLOSED else ()
+        return Reply((Say("agent.not_undone", {"code": code}, instead),), quiet=True)
     return Reply((Say("agent.undone", {"code": code}, (Press("agent.open", f"take.{code}.0"),)),), effects, quiet=True)
 
 
@@ -92,7 +98,7 @@ def retract(know: Knowledge) -> Reply | None:
     undone = [(lead.code, life.undone(lead, agent.id, know.now)) for at, lead in found if at == last]
     effects = tuple(effect for _, each in undone for effect in each)
     if not effects:
-        return Reply((Say("agent.nothing_undone", buttons=(LIST,)),), quiet=True)
+        return Reply((Say("agent.nothing_undone", buttons=(DONE, LIST)),), quiet=True)
     if len(undone) > 1:
         return Reply((Say("report.undone"),), effects, quiet=True)
     code = undone[0][0]
@@ -118,5 +124,5 @@ def _not_in_hand(know: Knowledge, code: str, agent: Agent) -> Reply:
     if lead.state not in CLOSED:
         return Reply((Say("agent.not_in_hand", {"code": code}, (LIST,)),))
     recent = lead.before is not None and know.now - lead.before.at <= life.REGRET
-    undo_it = (Press("agent.undo", f"undo.{code}.{lead.version}"),) if recent else ()
-    return Reply((Say("agent.already", {"code": code, "recent": recent}, undo_it),))
+    undo_it = Press("agent.undo", f"undo.{code}.{lead.version}") if recent else again(lead)
+    return Reply((Say("agent.already", {"code": code, "recent": recent}, (undo_it,)),))

@@ -7,14 +7,16 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.months import YearMonth
 from bot.leads import life
+from bot.leads.life import LANE
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
 from bot.rules.contribution import PERIODS
 from handlers import giving
 from handlers.due import promised, remind
-from handlers.offering import LANE
 
+DID = "did"
+"""What somebody says who paid, and hears that a payment was written down by mistake."""
 GIVER, FAMILY = "giver", "người nhà"
 
 
@@ -48,7 +50,8 @@ def shown(know: Knowledge, about: dict[str, str]) -> Reply:
 def answered(know: Knowledge, code: str, what: str) -> Reply:
     """Hear the person on a payment: remind of the next, or tell the officers that nothing was paid."""
     lead = know.view.get(Lead, code)
-    if lead is None or not owns(know.view, know.conversation, lead.conversation) or lead.state is not State.JOINED:
+    paid = what == DID or (lead is not None and lead.state is State.JOINED)
+    if lead is None or not owns(know.view, know.conversation, lead.conversation) or not paid:
         return Reply((Say("engine.unknown_button"),), fits=False)
     if what == "remind" and lead.wants == GIVER and _regular(know, lead):
         day, effects = giving.remind(know, FAMILY, lead.months, lead.group)
@@ -57,8 +60,8 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
         first = YearMonth(know.today.year, know.today.month).plus(lead.months)
         day, effects = remind(know, lead.months, first)
         return Reply((promised(know, day),), effects, quiet=True)
-    effects = life.changed(lead, "disputed", know.conversation, know.now)
-    about = {"lead": code, "agent": lead.agent}
+    effects = life.changed(lead, "disputed", know.conversation, know.now, "says it was paid" if what == DID else "")
+    about = {"lead": code, "agent": lead.agent, "what": what}
     told = [Event(to=officer.conversation, name="lead_disputed", about=about) for officer in officers(know.view)]
     return Reply((Say("lead.disputed", {"code": code}),), (*effects, *map(Tell, told)), quiet=True)
 
@@ -66,7 +69,7 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
 def disputed(know: Knowledge, about: dict[str, str]) -> Reply:
     """Tell an officer that a payment was reported which the person says they did not make."""
     agent = know.view.get(Agent, about["agent"])
-    values = {"code": about["lead"], "name": agent.name if agent else ""}
+    values = {"code": about["lead"], "name": agent.name if agent else "", "paid": about.get("what") == DID}
     return Reply((Say("agent.disputed", values, apart=True),), quiet=True)
 
 

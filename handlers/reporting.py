@@ -13,14 +13,16 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.leads import life
+from bot.leads.calendar import day_of
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
-from bot.leads.records import CLOSED, Agent, Lead
+from bot.leads.records import CLOSED, Agent, Lead, Step
 from bot.leads.reports import JOINED, OUTCOMES, Item, read_bare, read_report
 from bot.leads.routing import agent_of
 from handlers.agenda import LETTERS, lettered
 from handlers.agenda import mine as mine_listed
 from handlers.card import STRANGER, given_name, held
+from handlers.enlisting import DONE
 from handlers.outcome import came_to, may_collect, to_collector
 
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
@@ -49,13 +51,20 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "") -> Reply
     named = [letters[item.letter] for item in reported.items if item.letter in letters]
     done = [lead.code for lead in named if lead.state in CLOSED]
     if len(done) == len(named):
-        return Reply((Say("report.settled", {"codes": done}),), quiet=True)
-    name = know.sign(f"report\n{agent.id}\n{know.today}\n{fold(text)}")
+        return Reply((Say("report.settled", {"codes": done}, (DONE,)),), quiet=True)
+    name = know.sign(f"report\n{agent.id}\n{know.today}\n{_taken_back(know, named)}{fold(text)}")
     if before := know.view.get(Report, name):
         return Reply((Say("report.known", {"at": before.at}),), quiet=True)
     codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
     said = f"{under_way}\n{said}" if under_way else said
     return Reply(begin=Begin("report", {"text": said, "codes": codes, "name": name}))
+
+
+def _taken_back(know: Knowledge, leads: list[Lead]) -> str:
+    """Mark how often outcomes of leads were taken back today: after that the same may be reported again."""
+    steps = (step for lead in leads for step in know.view.find(Step, lead=lead.code))
+    times = sum(step.what in life.PUT_BACK and day_of(step.at) == know.today for step in steps)
+    return f"{times}\n" if times else ""
 
 
 def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
@@ -145,7 +154,7 @@ def undo(know: Knowledge, name: str) -> Reply:
         if lead and str(lead.version) == version:
             effects += life.undone(lead, agent.id, know.now)
     if not effects:
-        return Reply((Say("report.not_undone"),), quiet=True)
+        return Reply((Say("report.not_undone", buttons=(DONE,)),), quiet=True)
     return Reply((Say("report.undone"),), tuple(effects), quiet=True)
 
 

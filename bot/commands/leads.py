@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.opening import fail, opened_store
+from bot.commands.reopening import OPERATOR, reopen_lead
 
 if TYPE_CHECKING:
     from bot.dialogue.effects import View
@@ -20,6 +21,9 @@ HEADER = ("code", "state", "commune", "wants", "created", "agent", "source", "ap
 @click.group()
 def leads() -> None:
     """Wishes to be called, and what came of them."""
+
+
+leads.add_command(reopen_lead)
 
 
 @leads.command("list")
@@ -71,8 +75,8 @@ def show_lead(*, code: str) -> None:
             fail(f"There is no lead {code}.")
         click.echo(f"{lead.code}  {lead.state}  commune {lead.commune}  wants {lead.wants}")
         for step in view.find(Step, lead=lead.code):
-            agent = view.get(Agent, step.who)
-            who = agent.name if agent else "the person" if CONVERSATION in step.who or step.who == PERSON else "An Sinh"
+            agent, house = view.get(Agent, step.who), "the operator" if step.who == OPERATOR else "An Sinh"
+            who = agent.name if agent else "the person" if CONVERSATION in step.who or step.who == PERSON else house
             when = step.at.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
             click.echo(f"  {when}  {step.what}  by {who}{f'  ({step.why})' if step.why else ''}")
 

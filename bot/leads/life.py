@@ -20,6 +20,9 @@ OUTCOMES: dict[str, State] = {
 IN_HAND = (State.TAKEN, State.CONTACTED, State.SCHEDULED)
 OPEN = (State.OFFERED, *IN_HAND)
 REGRET = timedelta(minutes=10)
+LANE = "lead"
+PUT_BACK = frozenset({"undone", "reopened"})
+"""Steps by which an outcome was taken back."""
 
 
 def begun(lead: Lead, who: str, at: datetime, why: str = "") -> tuple[Effect, ...]:
@@ -55,7 +58,13 @@ def undone(lead: Lead, who: str, at: datetime) -> tuple[Effect, ...]:
     if was is None or at - was.at > REGRET:
         return ()
     fields = {name: getattr(was, name) for name in was.__struct_fields__ if name != "at"}
-    return changed(lead, "undone", who, at, f"was {lead.state}", before=None, **fields)
+    effects = changed(lead, "undone", who, at, f"was {lead.state}", before=None, **fields)
+    return (*effects, unclosed(lead)) if lead.state in CLOSED else effects
+
+
+def unclosed(lead: Lead) -> Effect:
+    """Let it be asked again whether somebody called: with the outcome that was taken back it was asked no more."""
+    return Tell(Event(to=f"{LANE}:{lead.code}", name="lead_unclosed", about={"lead": lead.code}))
 
 
 def told(lead: Lead, event: str, **about: str) -> tuple[Effect, ...]:

@@ -21,6 +21,7 @@ FOLLOWS = frozenset(
         "lead_escalated",
         "lead_called",
         "lead_receipt",
+        "lead_reopened",
         "payment_due",
         "renewal_due",
         "question_answered",

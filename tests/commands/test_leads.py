@@ -84,3 +84,24 @@ def test_an_export_holds_every_lead_once(data: Path, tmp_path: Path) -> None:
         assert {row["agent"] for row in rows} == {"Người Thu Mẫu g1", "Người Thu Mẫu g2"}
         assert [row["reason"] for row in rows if row["reason"]] == ["'=1+1"]
         assert ("Nguyễn Thị Mẫu" in out.read_text(encoding="utf-8")) is names
+
+
+def test_a_lead_closed_by_mistake_is_opened_again(tmp_path: Path) -> None:
+    """Its story says who did it; what cannot be opened says why."""
+    store = open_store(Settings.model_validate({"data": tmp_path}))
+    mistaken, gone = lead(2, State.DECLINED, "g1"), lead(4, State.WITHDRAWN, "g1")
+    there = Agent(id="g1", name="Người Thu Mẫu", role="agent", conversation="terminal:mau")
+    who = Person(id="p2", conversation="", name="Nguyễn Thị Mẫu", phone="+84900000001")
+    begun = [effect for row in (mistaken, gone) for effect in life.begun(row, "house", NOW)]
+    store.write(NOW, [Save(there), Save(who), *begun])
+    store.close()
+
+    def run(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["leads", *words], env={"ANSINH_DATA": str(tmp_path)})
+        return result.exit_code, result.output
+
+    assert run("reopen", "l2") == (0, "L2 is open again; Người Thu Mẫu has it.\n")
+    assert "reopened  by the operator  (was declined)" in run("show", "L2")[1]
+    assert run("reopen", "L2") == (1, "Lead L2 is open.\n")
+    assert run("reopen", "L4") == (1, "Lead L4 was withdrawn by the person, who wants no call.\n")
+    assert run("reopen", "L9") == (1, "There is no lead L9.\n")
