@@ -140,9 +140,15 @@ class Reception:
             )
 
     async def _follow(self, turned: Turned) -> None:
-        await self.deliver(turned.posted)
+        speaking = self.deliver(turned.posted)
+        if turned.events:  # whoever has something to hear does not wait until it is said here
+            await asyncio.gather(speaking, self._pass_on(turned.events))
+        else:
+            await speaking
+
+    async def _pass_on(self, events: Iterable[Waiting]) -> None:
         with suppress(Unkept):  # the timers let them be heard later
-            await self.hear(turned.events)
+            await self.hear(events)
 
 
 @dataclass(frozen=True)

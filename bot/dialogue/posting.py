@@ -1,6 +1,6 @@
 """An outgoing message on its way: where it stands, and what the provider calls it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,7 +27,8 @@ class Posted:
 
     `attempts` counts the tries before this one, those that failed and those whose lease ran out; `posted_at` is when it
     was said, `due` when its lease ends or it may be tried again; `reference` is the id the provider gave it,
-    `replaced` the reference of the message it is to replace.
+    `replaced` the reference of the message it is to replace. `behind` names older ones of the conversation that were on
+    their way when it was said, and that it must not pass.
     """
 
     seq: int
@@ -39,3 +40,4 @@ class Posted:
     due: datetime | None = None
     reference: str = ""
     replaced: str = ""
+    behind: tuple[int, ...] = field(default=(), compare=False)

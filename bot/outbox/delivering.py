@@ -1,7 +1,7 @@
 """Deliver what was committed: at once and in order; what fails is tried again by a loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.channels.interface import Again, Announcing, Blocked, Channel, Held, NotSent, Parcel, Unsure
 from bot.dialogue.effects import Tell
 from bot.dialogue.messages import Event, Recipe
+from bot.outbox.queue import Queue
 from bot.store.interface import Posted, State, Store, Unwritten
 from bot.store.outcome import outcome
 
@@ -49,21 +50,24 @@ class Outbox:
         self._behind = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
         self._unkept: dict[int, tuple[State, str]] = {}
-        self._under_way: set[int] = set()
+        self._queue = Queue()
         self._began: datetime | None = None
 
     async def deliver(self, posted: Iterable[Posted]) -> None:
         """Send leased messages in order; one that must wait holds up those after it."""
         self._began = self._began or self.clock()
+        items = tuple(posted)
+        ours = self._queue.take(item.seq for item in items if item.state is State.SENDING)
         held: set[str] = set()
-        for item in posted:
-            if item.state is not State.SENDING:
-                held.add(item.conversation)
-                continue
-            if item.conversation in held:
-                self.store.settle(item.seq, State.WAITING)
-            elif await self._send(item) is State.WAITING:
-                held.add(item.conversation)
+        try:
+            if not await self._queue.passed(dict.fromkeys(seq for item in items for seq in item.behind)):
+                held.update(item.conversation for item in items if item.behind)
+            for item in items:
+                # A lease may run out first, or the clock be set back: then it is under way already.
+                if item.seq not in ours or await self._come(item, held) is State.WAITING:
+                    held.add(item.conversation)
+        finally:
+            self._queue.leave(ours)
         if held:
             self._behind.set()
 
@@ -97,18 +101,18 @@ class Outbox:
         task.add_done_callback(self._sending.discard)
         task.add_done_callback(lambda _: self._behind.set())
 
-    async def _send(self, item: Posted) -> State:
-        """Send a message, unless that is done or under way: a lease may run out first, or the clock be set back."""
-        if fate := self._unkept.get(item.seq):
+    async def _come(self, item: Posted, held: Container[str]) -> State:
+        """Send a message, unless one before it waits: then it waits as well."""
+        if item.conversation in held:
+            self.store.settle(item.seq, State.WAITING)
+            state = State.WAITING
+        elif fate := self._unkept.get(item.seq):
             self._settle(item.seq, *fate)
-            return fate[0]
-        if item.seq in self._under_way:
-            return State.WAITING
-        self._under_way.add(item.seq)
-        try:
-            return await self._try(item)
-        finally:
-            self._under_way.discard(item.seq)
+            state = fate[0]
+        else:
+            state = await self._try(item)
+        self._queue.end(item.seq, state)
+        return state
 
     async def _try(self, item: Posted) -> State:
         try:
@@ -132,6 +136,7 @@ class Outbox:
             else:
                 self._unkept.pop(seq, None)
 
+        self._queue.over(seq)
         self.store.settle(seq, state, reference=reference).add_done_callback(settled)
 
     def _settle_again(self) -> None:

@@ -49,8 +49,8 @@ class Books(View, Protocol):
     def forget(self, conversation: str) -> None:
         """Forget the session, the messages and the events of a conversation."""
 
-    def undelivered(self, conversation: str) -> bool:
-        """Say whether a message of this conversation is still on its way."""
+    def undelivered(self, conversation: str) -> dict[int, State]:
+        """Return the messages of this conversation that are still on their way, by their `seq`."""
 
     def release(self, conversation: str, now: datetime) -> None:
         """Let the messages that were held until the person writes go now."""

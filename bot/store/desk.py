@@ -84,9 +84,10 @@ class Desk(Shelf):
         self.events.drop_if(lambda _, event: event.to == conversation)
         self.timers.drop_if(lambda _, timer: timer[1].to == conversation)
 
-    def undelivered(self, conversation: str) -> bool:
-        """Say whether a message of this conversation is still on its way."""
-        return any(posted.state in UNDELIVERED for posted in self.outgoing.get(conversation) or ())
+    def undelivered(self, conversation: str) -> dict[int, State]:
+        """Return the messages of this conversation that are still on their way, by their `seq`."""
+        talk = self.outgoing.get(conversation) or ()
+        return {posted.seq: posted.state for posted in talk if posted.state in UNDELIVERED}
 
     def release(self, conversation: str, now: datetime) -> None:
         """Let the messages that were held until the person writes go now."""

@@ -45,7 +45,7 @@ class Waiting:
 class Turned:
     """What a turn committed: its outgoing messages (but a person's own) and who else has something to hear.
 
-    The messages are all `sending`, leased to the caller, or all `waiting`, behind older ones of the conversation.
+    The messages are all `sending`, leased to the caller, or all `waiting`, behind older ones that wait.
     """
 
     posted: tuple[Posted, ...] = ()
@@ -81,8 +81,9 @@ class Store(Protocol):
         `think` gets the saved session and a view. A `Conflict` has it thought again on fresh rows; any other error
         rolls the turn back and commits what `rescue` makes of it, with the session as it was.
         A message of an internal event (`event:<id>`) marks the event heard in the same transaction; None too if that
-        event was heard already or is not for this conversation. The messages are leased to the caller, unless an
-        older one of this conversation is still on its way: then they wait, and `lease` gives them in their order.
+        event was heard already or is not for this conversation. The messages are leased to the caller, `behind` those
+        of this conversation that are leased already; if one of these waits, or a message edits one, they wait as well,
+        and `lease` gives them in their order.
         The future fails, and nothing is kept, if the rescue fails too or the medium does (`Unwritten`).
         """
 

@@ -39,10 +39,10 @@ INSERT INTO outgoing (conversation, key, replaces, state, due, at, body) VALUES 
 class Tray(Page):
     """The outgoing messages that a connection sees; a message is undelivered as long as it has a `due`."""
 
-    def undelivered(self, conversation: str) -> bool:
-        """Say whether a message of this conversation is still on its way."""
-        statement = "SELECT 1 FROM outgoing WHERE conversation = ? AND due IS NOT NULL LIMIT 1"
-        return self._connection.execute(statement, (conversation,)).fetchone() is not None
+    def undelivered(self, conversation: str) -> dict[int, State]:
+        """Return the messages of this conversation that are still on their way, by their `seq`."""
+        statement = "SELECT seq, state FROM outgoing WHERE conversation = ? AND due IS NOT NULL ORDER BY seq"
+        return {seq: State(state) for seq, state in self._connection.execute(statement, (conversation,))}
 
     def release(self, conversation: str, now: datetime) -> None:
         """Let the messages that were held until the person writes go now."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.dialogue.effects import Cancel, Effect, Forget, Remove, Save, Schedule, Tell, Thought
@@ -89,17 +89,19 @@ def _post(books: Books, conversation: str, now: datetime, messages: Sequence[Out
     for message in kept:
         if message.replaces:
             books.drop_edits(conversation, message.replaces)
-    if all(message.own for message in kept) or not books.undelivered(conversation):
-        state, due = State.SENDING, now + LEASE
-    else:
+    ahead = {} if all(message.own for message in kept) else books.undelivered(conversation)
+    # An edit is in no hurry: as long as it waits, a newer one takes its place.
+    if State.WAITING in ahead.values() or (ahead and any(message.replaces for message in kept)):
         state, due = State.WAITING, now
+    else:
+        state, due = State.SENDING, now + LEASE
     posted = [
         books.post(conversation, message, State.SENT, now, None)
         if message.own
         else books.post(conversation, message, state, now, due)
         for message in kept
     ]
-    return tuple(one for one in posted if not one.message.own)
+    return tuple(replace(one, behind=tuple(ahead)) for one in posted if not one.message.own)
 
 
 def _merged(messages: Sequence[Outgoing]) -> list[Outgoing]:

@@ -109,12 +109,57 @@ async def test_what_is_under_way_is_not_sent_twice(hours: timedelta) -> None:
     desk = Desk(post)
     first = asyncio.create_task(desk.outbox.deliver(desk.commit("một")))
     await asyncio.sleep(0)
-    await desk.outbox.deliver(desk.commit("hai"))
+    second = asyncio.create_task(desk.outbox.deliver(desk.commit("hai")))
+    await asyncio.sleep(0)
     desk.now += hours
     await desk.outbox.retry()
     post.door.set()
-    await first
+    await asyncio.gather(first, second)
     desk.now += 2 * LEASE
     while await desk.outbox.retry():
         pass
     assert post.sent == ["một", "hai"]
+
+
+async def test_what_is_said_meanwhile_goes_as_soon_as_what_came_before_is_out_of_its_way() -> None:
+    """Nothing has to be looked up again for it, and nothing of what came before needs to be kept by then."""
+    post = SlowPost()
+    desk = Desk(post)
+    saying = [asyncio.create_task(desk.outbox.deliver(desk.commit(*said))) for said in (("một", "hai"), ("ba",))]
+    await asyncio.sleep(0)
+    assert desk.states() == [State.SENDING] * 3
+    post.door.set()
+    await asyncio.gather(*saying)
+    assert post.sent == ["một", "hai", "ba"]
+    assert await desk.outbox.retry() == 0
+
+
+async def test_what_is_said_behind_a_message_that_must_wait_waits_as_well() -> None:
+    """Whether its turn comes while that one is tried or only afterwards."""
+    post = SlowPost()
+    post.fails = [Again(3.0)]
+    desk = Desk(post)
+    commits = [desk.commit("một"), desk.commit("hai"), desk.commit("ba")]
+    saying = [asyncio.create_task(desk.outbox.deliver(posted)) for posted in commits[:2]]
+    await asyncio.sleep(0)
+    post.door.set()
+    await asyncio.gather(*saying)
+    await desk.outbox.deliver(commits[2])
+    assert post.sent == []
+    assert desk.states() == [State.WAITING] * 3
+    desk.now += timedelta(seconds=4)
+    while await desk.outbox.retry():
+        pass
+    assert post.sent == ["một", "hai", "ba"]
+
+
+async def test_who_gives_up_sending_lets_nobody_pass() -> None:
+    """A house that closes in the middle leaves what follows to the next one."""
+    post = SlowPost()
+    desk = Desk(post)
+    saying = [asyncio.create_task(desk.outbox.deliver(desk.commit(said))) for said in ("một", "hai")]
+    await asyncio.sleep(0)
+    saying[0].cancel()
+    await asyncio.wait(saying)
+    assert post.sent == []
+    assert desk.states() == [State.SENDING, State.WAITING]

@@ -49,19 +49,37 @@ def test_what_a_dead_sender_held_is_sent_again_at_once(store: Store) -> None:
 
 
 def test_later_messages_wait_behind_earlier_ones(store: Store) -> None:
-    """A turn while something is on its way gets its messages back waiting; other conversations do not care."""
+    """A turn behind a message that waits gets its messages back waiting; other conversations do not care."""
     first = hear(store, "m1", *say("one"))
-    second = hear(store, "m2", *say("two", "three"))
     assert first is not None
+    settle(store, first.posted[0].seq, State.WAITING, minutes=1)
+    second = hear(store, "m2", *say("two", "three"))
     assert second is not None
     assert [posted.state for posted in second.posted] == [State.WAITING, State.WAITING]
-    assert hear(store, "m1", *say("elsewhere"), to=BINH) is not None
+    elsewhere = hear(store, "m1", *say("elsewhere"), to=BINH)
+    assert elsewhere is not None
+    assert [posted.behind for posted in elsewhere.posted] == [()]
     assert leased(store) == []
     settle(store, first.posted[0].seq, State.SENT)
     (two,) = store.lease(NOW).result()
     assert (two.message.text, two.attempts) == ("two", 0)
     assert leased(store) == []
     settle(store, two.seq, State.DEAD)
+    assert leased(store) == ["three"]
+
+
+def test_a_turn_leases_its_messages_behind_what_is_on_its_way(store: Store) -> None:
+    """To its caller, who knows how far the earlier ones are; to nobody else before those are over."""
+    first = hear(store, "m1", *say("one", "two"))
+    second = hear(store, "m2", *say("three", "four"))
+    assert first is not None
+    assert second is not None
+    ahead = tuple(posted.seq for posted in first.posted)
+    assert [(posted.state, posted.behind) for posted in second.posted] == [(State.SENDING, ahead)] * 2
+    settle(store, second.posted[0].seq, State.WAITING)
+    assert leased(store) == []
+    for seq in ahead:
+        settle(store, seq, State.SENT)
     assert leased(store) == ["three"]
 
 
@@ -230,7 +248,7 @@ def test_the_tally_counts_what_is_not_done(store: Store) -> None:
         assert turned is not None
         settle(store, turned.posted[0].seq, state)
     hear(store, "m1", *say("sending"))
-    hear(store, "m2", *say("waiting", "waiting"))
+    hear(store, "m2", *say("waiting"), Outgoing(text="waiting", replaces="card"))
     outbox = {"sending": 1, "waiting": 2, "unknown": 1, "dead": 2, "held": 0}
     assert store.tally() == outbox | {"events": 0, "failed": 0}
     store.write(NOW, [Forget(AN)])
