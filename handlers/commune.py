@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose, confirm
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, ask_whole, choose
 from bot.knowledge import Knowledge
+from bot.language.answers import read_yes_no
 from bot.language.folding import fold
+from bot.language.polarity import is_negation
+from bot.language.questions import is_question
 from bot.language.reading import Misread, Reader, Reading
+from bot.language.tokens import tokens
 from bot.places.gazetteer import Commune, Gazetteer
 
 SEPARATOR = ";"
+_SAVED = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True)
@@ -39,30 +44,66 @@ def commune(know: Knowledge, name: str = "commune", *, words: Words = Words(), s
     """Ask until one commune of the province is meant; one that was `said` already, if any, is not asked for again."""
     attempt = 1
     while True:
-        heard = _told(know, said) if attempt == 1 else None
+        heard = _told(know, said)
         if heard is None:
             heard = yield from ask(Question(f"{name}.{attempt}", _reader(know), words.text, why=words.why))
-        found = [know.library.places.by_code(code) for code in heard.codes]
-        picked = yield from _settle(f"{name}.{attempt}", found, heard, plain=words.plain)
+        picked, said = yield from _settle(know, f"{name}.{attempt}", heard, plain=words.plain)
         if picked:
-            return Place(picked, heard.hamlet)
-        yield Say("commune.again")
+            return Place(picked, heard.hamlet or said)
+        if not said:
+            yield Say("commune.again")
         attempt += 1
 
 
-def _settle(name: str, found: list[Commune], heard: _Heard, *, plain: bool) -> Dialogue[Commune | None]:
-    """Return the commune that is meant, None if it is another one."""
+def _settle(know: Knowledge, name: str, heard: _Heard, *, plain: bool) -> Dialogue[tuple[Commune | None, str]]:
+    """Return the commune that is meant, None if it is another one, and the hamlet or other place told beside it."""
+    found = [know.library.places.by_code(code) for code in heard.codes]
     if len(found) == 1:
         same = fold(heard.understood_as) in ("", fold(found[0].full_name), fold(found[0].name))
         if same and plain:
-            return found[0]
+            return found[0], ""
         values = {"was": heard.understood_as, "now": found[0].full_name, "same": same}
-        return found[0] if (yield from confirm(f"{name}.right", text="commune.right", values=values)) else None
+        read, buttons = _right(know, found[0]), (Option("yes", "yes"), Option("no", "no"))
+        question = Question(f"{name}.right", read, "commune.right", values, buttons, whole=True)
+        answer = yield from ask_whole(question)
+        return (found[0] if answer.value else None), answer.note
     options = [Option(place.code, "commune.option", {"name": place.full_name}) for place in found]
     options.append(Option("other", "commune.other"))
     values = {"was": heard.understood_as}
     code = yield from choose(f"{name}.which", options, text="commune.which", values=values)
-    return next((place for place in found if place.code == code), None)
+    return next((place for place in found if place.code == code), None), ""
+
+
+def _right(know: Knowledge, asked: Commune) -> Reader[bool]:
+    """Make a reader of yes and no that also takes a hamlet of the commune as a yes, and another place as a no."""
+    places, province = know.library.places, know.library.agency.province
+
+    def read(written: str) -> Reading[bool]:
+        saved, _, note = written.partition(" ")
+        if saved in _SAVED:
+            return Reading(_SAVED[saved], saved, note=note)
+        reading = _yes_no(written)
+        if reading and reading.sure:
+            return reading
+        found = places.find(written, province)
+        asks, denies = is_question(written), any(map(is_negation, tokens(written)[:1]))
+        if found.sure and found.sure != asked and not asks:
+            return Reading(value=False, canonical="no", note=written)
+        if (found.sure or found.hamlet) and not (asks or denies):
+            return Reading(value=True, canonical="yes", note=found.hamlet)
+        if reading is None:
+            raise Misread("answer.unclear")
+        return reading
+
+    return read
+
+
+def _yes_no(written: str) -> Reading[bool] | None:
+    try:
+        found = read_yes_no(written)
+    except Misread:
+        return None
+    return Reading(found.value, "yes" if found.value else "no", found.sure)
 
 
 def _told(know: Knowledge, said: str) -> _Heard | None:

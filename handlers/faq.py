@@ -11,7 +11,7 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
-from handlers import fallback, fragment, telling
+from handlers import fallback, fragment, intent, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.memory import remembered
@@ -57,37 +57,61 @@ NEXT = {
 
 def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
-    told = glean(incoming.text, know.on)
-    match = know.match(incoming.text)
-    facts = remembered(session) | given(told)
+    text, told = incoming.text, glean(incoming.text, know.on)
+    match = know.match(text)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
-    if free and (where := asked(know, incoming.text)):
-        return Reply(begin=where, after=introduction(session))
-    if free and TOPIC in match.topics[:CHOICES] and is_bereaved(incoming.text):
-        ago = days_since(incoming.text)
-        return Reply(begin=Begin("mourning", {"ago": ago} if ago else {}))
-    if free and (spoken := telling.spoken(know, session, incoming.text)):
-        said_who = () if spoken.told.get(LISTED) else introduction(session)
-        return replace(spoken, says=(*spoken.says, *said_who))
-    begin = fragment.begun(know, session, incoming.text) or meant(incoming.text) or _household(incoming.text, match)
-    begin = begin or _estimate(told, wished_for(incoming.text), match.topics[:1])
-    begin = begin or _outlook(match, facts | telling.aged(know, incoming.text, told))
-    begin = begin or telling.begun(know, session, incoming.text, told, match) or _both(match)
-    if begin and free and not telling.belongs_to_grave(session, incoming.text):
-        known = facts | begin.given | given(told)
-        start = Begin(begin.dialogue, known)
-        return Reply(begin=start, after=introduction(session), told=_plain(know, told, incoming.text) | _persona(known))
-    if piece := fragment.heard(know, session, incoming.text):
+    if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
+        return intended
+    facts = remembered(session) | given(told)
+    begin = fragment.begun(know, session, text) or meant(text) or _household(text, match)
+    begin = begin or _estimate(told, wished_for(text), match.topics[:1])
+    begin = begin or _outlook(match, facts | telling.aged(know, text, told))
+    begin = begin or telling.begun(know, session, text, told, match) or _both(match)
+    if begin and free and not telling.belongs_to_grave(session, text):
+        return _begun(know, session, text, told, Begin(begin.dialogue, facts | begin.given | given(told)))
+    if piece := fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
-    plain = telling.aged(know, incoming.text, told) | _plain(know, told, incoming.text)
     if match.kind == "answer":
         reply = Reply(answer(know, match.topics[0]))
-        reply = fallback.rated(know, session, match.topics[0], reply, incoming.text)
-    elif match.kind == "choices" and not telling.is_of_records(incoming.text):
-        reply = fallback.doubtful(know, incoming.text)
+        reply = fallback.rated(know, session, match.topics[0], reply, text)
+    elif match.kind == "choices" and not telling.is_of_records(text):
+        reply = fallback.doubtful(know, text)
     else:
-        reply = fallback.unknown(know, session, incoming.text)
+        reply = fallback.unknown(know, session, text)
+    plain = telling.aged(know, text, told) | _plain(know, told, text)
     return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
+
+
+def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, free: bool) -> Reply | None:
+    """Do what somebody plainly wants done."""
+    if heard := intent.heard(know, session, text, free=free):
+        return replace(heard, says=(*heard.says, *introduction(session)))
+    begin = intent.begun(know, session, text) if intent.gives_way(session) else None
+    if begin is None:
+        return None
+    return _begun(know, session, text, told, Begin(begin.dialogue, remembered(session) | begin.given))
+
+
+def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Reply | None:
+    """Answer what needs no weighing of topics: where to pay, a death, a nod; None for anything else."""
+    if where := asked(know, text):
+        return Reply(begin=where, after=introduction(session))
+    if TOPIC in match.topics[:CHOICES] and is_bereaved(text):
+        ago = days_since(text)
+        return Reply(begin=Begin("mourning", {"ago": ago} if ago else {}))
+    spoken = telling.spoken(know, session, text)
+    if spoken is None:
+        return None
+    said_who = () if spoken.told.get(LISTED) else introduction(session)
+    return replace(spoken, says=(*spoken.says, *said_who))
+
+
+def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: Begin) -> Reply:
+    """Begin a dialogue with what is known; one that is under way already is only gone on with."""
+    run = session.run
+    if run and run.dialogue == begin.dialogue == "register" and run.given.get("wants") == begin.given.get("wants"):
+        return Reply()
+    return Reply(begin=begin, after=introduction(session), told=_plain(know, told, text) | _persona(begin.given))
 
 
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
@@ -120,9 +144,15 @@ def given(told: Gleaned) -> dict[str, str]:
         "birth": str(told.birth) if told.birth else None,
         "group": told.group,
         "income": "floor" if told.wants_lowest else None,
-        "paid": str(told.months_paid) if told.months_paid else None,
     }
-    return {name: value for name, value in facts.items() if value}
+    return {name: value for name, value in facts.items() if value} | _paid(told)
+
+
+def _paid(told: Gleaned) -> dict[str, str]:
+    """Write the time paid that was told; it takes the place of what was told of it before."""
+    if told.months_paid is None and not told.past:
+        return {}
+    return {"paid": "" if told.months_paid is None else str(told.months_paid), "past": told.past, "average": ""}
 
 
 def _plain(know: Knowledge, told: Gleaned, text: str) -> dict[str, str]:

@@ -55,6 +55,8 @@ def speak(session: Session, act: Act) -> Reply | None:
     """Answer a message that is plainly one of the acts; None leaves it to the questions people ask."""
     if act in (Act.GREETING, Act.MENU, Act.RESTART):
         return _resume(session) if session.run and not session.run.frozen else welcome(session)
+    if act is Act.HELP and session.run and session.run.dialogue == "register" and session.run.frozen:
+        return Reply((Say("menu.person"),))
     if act is Act.HELP:
         return Reply((Say("menu.person"),), begin=Begin("register", {"wants": "call"}))
     if act in _SAYINGS:

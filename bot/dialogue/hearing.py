@@ -1,17 +1,19 @@
 """Decide what one incoming message does to a conversation: the one pure step of the house."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
 import msgspec
 
-from bot.dialogue.answering import Heard, accept, asked, back, stand
+from bot.dialogue.answering import Heard, accept, asked, back, figures, stand
 from bot.dialogue.asking import Press, Question, Say
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks, UnknownDialogue
-from bot.dialogue.turn import NEW_DAY, Turn
+from bot.dialogue.turn import NEW_DAY, PERSON, Turn
 from bot.language.answers import read_yes_no
+from bot.language.puzzlement import is_puzzled
 from bot.language.reading import Misread, Reading
 from bot.language.speech import Act, act_of, is_question
 
@@ -108,8 +110,32 @@ def _text(turn: Turn) -> Heard:
         if reply:
             return turn.reply(reply)
     if waits is None:
-        return turn.reply(turn.talks.aside(turn.session, turn.incoming))
+        return _reconsidered(turn) or turn.reply(turn.talks.aside(turn.session, turn.incoming))
+    if not waits.soft and is_puzzled(turn.incoming.text):
+        return _explained(turn, waits)
     return _answer(turn, waits)
+
+
+def _reconsidered(turn: Turn) -> Heard | None:
+    """Take another answer to the strict question that ended a talk, such as a consent after a no; None for others."""
+    session = turn.session
+    names = asked(session, turn.talks)
+    if not names or names[-1] in session.runs[-1].frozen:
+        return None
+    run = session.runs[-1]
+    answers = {name: text for name, text in run.answers.items() if name != names[-1]}
+    reopened = msgspec.structs.replace(session.keep(msgspec.structs.replace(run, answers=answers)), open=True)
+    again = replace(turn, session=reopened)
+    waits = again.waits
+    return _answer(again, waits) if waits and waits.strict and again.answers(waits) else None
+
+
+def _explained(turn: Turn, question: Question[object]) -> Heard:
+    """Say what the question is for; the second time offer a person."""
+    session = msgspec.structs.replace(turn.session, misses=turn.session.misses + 1)
+    if turn.session.misses:
+        return Heard(session, (Say("engine.simpler", buttons=(PERSON,)),))
+    return Heard(session, (Say(question.why or "engine.why"),), question)
 
 
 def _engine(turn: Turn, act: Act) -> Heard:
@@ -148,12 +174,32 @@ def _answer(turn: Turn, question: Question[object]) -> Heard:
 
 
 def _confirmed(turn: Turn, pending: Pending) -> Heard:
-    """Take the yes or no to a doubtful answer; anything else is a new try at the question."""
+    """Take the yes or no to a doubtful answer; anything else is a new try at the question, or is heard beside it."""
     try:
         yes = read_yes_no(turn.incoming.text)
     except Misread:
-        return _text(turn.without_doubt())
-    return turn.settle(pending, yes=yes.value) if yes.sure else _text(turn.without_doubt())
+        yes = None
+    if yes and yes.sure:
+        return turn.settle(pending, yes=yes.value)
+    return _doubted_still(turn, pending, _text(turn.without_doubt()))
+
+
+def _doubted_still(turn: Turn, pending: Pending, heard: Heard) -> Heard:
+    """Put the doubt again in the place of its question, if what came between was understood and left that open."""
+    later = replace(turn, session=heard.session)
+    waits, missed = later.waits, heard.session.misses and not is_puzzled(turn.incoming.text)
+    if waits is None or waits.name != pending.question or missed or heard.session.pending:
+        return heard
+    doubted = later.doubt(waits, waits.read(pending.canonical))
+    run = turn.session.runs[-1]
+    shown = _amounts(figures(run, turn.talks, run.on))
+    says = () if shown and _amounts(heard.says) == shown else heard.says  # no figure is shown a second time
+    return replace(doubted, says=(*says, *(doubted.says if heard.put else ())), effects=heard.effects)
+
+
+def _amounts(says: Iterable[Say]) -> list[tuple[str, object]]:
+    """Return what figures come to: their numbers, and the texts that bear them."""
+    return [(say.key, value) for say in says for value in say.values.values() if isinstance(value, int)]
 
 
 def _contact(turn: Turn) -> Heard:

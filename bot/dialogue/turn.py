@@ -17,6 +17,7 @@ from bot.language.reading import Misread, Reading
 
 NEW_DAY = "~on"
 MISSES_BEFORE_PERSON = 2
+PERSON = Press("engine.person", "person.call.0")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class Turn:
             return self.reply(reply)
         misses = self.session.misses + 1
         session = msgspec.structs.replace(self.session, misses=misses)
-        person = (Press("engine.person", "person.call.0"),) if misses >= MISSES_BEFORE_PERSON else ()
+        person = (PERSON,) if misses >= MISSES_BEFORE_PERSON else ()
         return Heard(session, (Say(why.key, why.values, person),), question.repeated())
 
     def reply(self, reply: Reply) -> Heard:

@@ -1,0 +1,141 @@
+"""What somebody plainly wants done: to be registered, to see the price before, to leave it, to be told more simply."""
+
+import re
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.puzzlement import is_puzzled
+from bot.language.tokens import listed
+from handlers import lead
+from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
+from handlers.question import ASKED
+
+_ONE = (
+    (re.compile(r"\b(?:dang k[yi]|dangky|dky|dki|ghi danh|ghi ten)\b"), "dk"),
+    (re.compile(r"\btham gia\b"), "vao"),
+    (re.compile(r"\b(?:the )?(?:bao hiem y te|bhyt|y te)\b"), "bhyt"),
+    (re.compile(r"\b(?:bao hiem xa hoi|bhxhtn|xa hoi)\b"), "bhxh"),
+    (re.compile(r"\bbao hiem\b"), "bh"),
+    (re.compile(r"\btu nguyen\b"), "tn"),
+    (re.compile(r"\bluong huu\b"), "luong"),
+    (re.compile(r"\b(?:ko|k|kg|hong|hok|khoi|huy)\b"), "khong"),
+)
+"""What is said in several words or ways, each as one word."""
+_LITTLE = listed(
+    "toi tui tau minh mk em e chau con chi anh bac co chu o da vang ok oke u uh um vay the thoi thi a ak alo hay ma nhe"
+    " nha nhen nghe di luon ngay voi vs gium giup dum ho day do truoc nay ban nhanh chot cho xin bay gio hom an sinh"
+    " duoc"
+)
+_WISHES = listed("muon can dinh nho thich se quyet")
+_JOINING = frozenset({"vao", "dong"})
+_BUYING = frozenset({"mua", "lam", "nop"})
+_KINDS = frozenset({"bhxh", "tn", "bh"})
+_PRICING = listed("tinh xem coi thu biet hoi tien gia muc dong bao nhieu so luong")
+_LEAVING = listed("dk khong gui dau nua gi chi luc")
+_DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
+_SOON = frozenset({"luon", "di", "ngay"})
+_KIN = re.compile(r"\S cho (?:con|chau|anh|chi|co|chu|bac|o|em trai|em gai)\b")
+"""For somebody else; "cho con" at the beginning is the child who speaks."""
+_DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
+_SHORT = 6
+LEFT = frozenset({"register", "estimator", "pension", "target"})
+"""Dialogues that are left for a plain wish."""
+CARDS = frozenset({"health", "student"})
+"""Dialogues after which a wish to register is one for a card."""
+
+
+def joins(text: str) -> bool:
+    """Tell whether somebody plainly wishes to be registered for the pension."""
+    said = _said(text)
+    words = set(said.split())
+    if not words <= _LITTLE | _WISHES | _JOINING | _BUYING | _KINDS | {"dk"} or _KIN.search(said) or _DONE.search(said):
+        return False
+    wishes = bool(words & _WISHES) or bool(re.match(r"(?:(?:da|ok|vay|thoi) )*(?:xin|cho)\b", said))
+    if "dk" in words or ("dong" in words and words & _SOON):
+        return True
+    return wishes and bool(words & _JOINING or (words & _BUYING and words & {"bhxh", "tn"}))
+
+
+def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
+    """Return what a plain wish begins: the registration, or the figures before it."""
+    said = _said(text)
+    words = set(said.split())
+    if joins(text):
+        of_cards = not words & {"bhxh", "tn"} and _of_cards(know, session)
+        return Begin("register", {"wants": "health" if of_cards else "vsi"})
+    if {"dk", "bhyt"} <= words and joins(said.replace("bhyt", "")):
+        return Begin("register", {"wants": "health"})
+    if words & _BUYING and "bh" in words and words & _WISHES and joins(said.replace("bh", "bhxh")):
+        return Begin("register")
+    return _priced(said, words)
+
+
+def _priced(said: str, words: set[str]) -> Begin | None:
+    """Return the figures that somebody wishes to see: "tính tiền cho tôi đã"."""
+    if not words <= _LITTLE | _WISHES | _PRICING or _KIN.search(said) or _DONE.search(said):
+        return None
+    if "tinh" not in words and not (words & {"xem", "coi", "biet"} and words & {"tien", "gia", "luong"}):
+        return None
+    return Begin("pension" if "luong" in words else "estimator")
+
+
+def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply | None:
+    """Answer who leaves what is under way, has not understood, or, where they are `free`, wants nothing; else None."""
+    if is_puzzled(text):
+        return _simpler(know, session)
+    words = _said(text).split()
+    bag = set(words)
+    if "khong" not in bag:
+        return None
+    if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= _LITTLE | _WISHES | _JOINING | _BUYING | _KINDS | _LEAVING:
+        return _left(know, session)
+    first = next(word for word in words if word not in _LITTLE)
+    declines = free and first == "khong" and len(words) <= _SHORT and bag <= _LITTLE - {"duoc"} | _DECLINING
+    return Reply((Say("menu.sticker"),), quiet=True) if declines else None
+
+
+def gives_way(session: Session) -> bool:
+    """Tell whether what is under way may be left for a plain wish: nothing, a result, or questions before consent."""
+    return session.run is None or (session.run.dialogue in LEFT and not session.run.frozen)
+
+
+def _left(know: Knowledge, session: Session) -> Reply | None:
+    """Leave a registration or a result; with none under way, withdraw the leads of who wants no call any more."""
+    if session.run is None:
+        return lead.uncalled(know)
+    if session.run.dialogue not in LEFT:
+        return None
+    return Reply((Say("engine.cancelled", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True, leave=True)
+
+
+def _simpler(know: Knowledge, session: Session) -> Reply:
+    """Ask what was not clear; the second time let a person say it."""
+    if session.misses:
+        return Reply((Say("engine.simpler", buttons=(CALL,)),), fits=False, quiet=True)
+    topic = asked_about(know, session)
+    entry = know.library.entries.get(topic)
+    more = (Press("faq.more", f"more.{topic}.0"),) if entry and entry.more else ()
+    return Reply((Say("menu.puzzled", buttons=(*more, CALL)),), fits=False, quiet=True)
+
+
+def asked_about(know: Knowledge, session: Session) -> str:
+    """Return the topic of the question that was answered last, "" if none was."""
+    asked = session.told.get(ASKED, "")
+    match = know.match(asked) if asked else None
+    return match.topics[0] if match and match.kind == "answer" else ""
+
+
+def _of_cards(know: Knowledge, session: Session) -> bool:
+    last = session.runs[-1].dialogue if session.runs else ""
+    return last in CARDS or (not last and asked_about(know, session).startswith("hhi-"))
+
+
+def _said(text: str) -> str:
+    """Return the text folded, each of its terms as one word."""
+    said = fold(text)
+    for term, word in _ONE:
+        said = term.sub(word, said)
+    return " ".join(re.findall(r"[a-z0-9]+", said))

@@ -1,0 +1,85 @@
+"""What becomes of a doubtful answer, of a consent refused, and of somebody who has not understood."""
+
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, birth, choose, one_of
+from bot.dialogue.session import Run
+from tests.dialogue.house import Talker
+
+
+def aging(run: Run) -> Dialogue[None]:
+    """Ask for a birth."""
+    yield from birth("birth", run.on, why="birth.why")
+    yield Say("done")
+
+
+def consenting(_run: Run) -> Dialogue[None]:
+    """Ask for a consent in so many words."""
+    options = (Option("yes", "đồng ý"), Option("no", "không"))
+    agreed = yield from ask(Question("consent", one_of(("yes", "no")), "consent", options=options, strict=True))
+    if agreed == "no":
+        yield Say("dropped")
+        return
+    yield from choose("kind", ("near", "far"))
+
+
+def resulting(_run: Run) -> Dialogue[None]:
+    """Show a result, under which nothing is asked."""
+    yield Say("result")
+    options = (Option("more", "đóng không nổi"), Option("end", "hết"))
+    what = yield from choose("next", options, text="", soft=True)
+    yield Say("went", {"what": what})
+
+
+def talker(dialogue: str) -> Talker:
+    """Return somebody who has begun one of these."""
+    somebody = Talker(scripts={"aging": aging, "consenting": consenting, "resulting": resulting})
+    somebody.presses(f"start.{dialogue}.0")
+    return somebody
+
+
+def test_a_doubt_outlasts_a_question_beside_it() -> None:
+    """What is asked meanwhile is answered, and the doubt is put again until one word settles it."""
+    somebody = talker("aging")
+    assert somebody.says("70") == ["sure.birth"]
+    assert somebody.says("bao giờ thì được") == ["faq", "sure.birth"]
+    assert somebody.says("chưa hiểu") == ["birth.why", "sure.birth"]
+    assert somebody.says("đúng") == ["done"]
+    assert somebody.session.runs[-1].answers == {"birth": "1970"}
+
+
+def test_a_doubt_gives_way_to_another_answer() -> None:
+    """A new try takes its place, and nonsense drops it."""
+    somebody = talker("aging")
+    somebody.says("70")
+    assert somebody.says("8/1979")[-1] == "done"
+    somebody = talker("aging")
+    somebody.says("70")
+    assert somebody.says("qwerty")[-1] == "?birth"
+    assert somebody.session.pending is None
+
+
+def test_who_has_not_understood_hears_why_it_is_asked_then_of_a_person() -> None:
+    """The same words are not said twice, and "chưa hiểu" is never taken for "không biết"."""
+    somebody = talker("aging")
+    assert somebody.says("không hiểu gì hết") == ["birth.why", "?birth"]
+    assert somebody.says("chưa hiểu") == ["engine.simpler"]
+    assert [press.label for press in somebody.last.says[0].buttons] == ["engine.person"]
+    assert somebody.says("8/1979")[-1] == "done"
+
+
+def test_a_consent_may_be_given_after_a_no() -> None:
+    """The plain words reopen what the no had ended; nothing less does, and a talk that is not over stays as it is."""
+    somebody = talker("consenting")
+    assert somebody.says("không") == ["dropped"]
+    assert somebody.says("ừ") == ["not_understood"]
+    assert somebody.says("dong y") == ["?kind"]
+    assert somebody.session.runs[-1].answers == {"consent": "yes"}
+    ended = talker("aging")
+    ended.says("8/1979")
+    assert ended.says("9/1979") == ["not_understood"]
+
+
+def test_a_mere_no_under_a_result_is_no_part_of_a_button() -> None:
+    """Nothing was asked there; the words of the button still mean it."""
+    assert talker("resulting").says("không") == ["not_understood"]
+    assert talker("resulting").says("ko em") == ["not_understood"]
+    assert talker("resulting").says("dong khong noi") == ["went"]
