@@ -8,9 +8,9 @@ import msgspec
 from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, money, state
 from bot.dialogue.effects import Effect, Save
 from bot.knowledge import Knowledge
-from bot.language.months import read_day
 from bot.language.reading import Misread, Reading
 from bot.leads import life
+from bot.leads.later import read_later
 from bot.leads.papers import Remark
 from bot.leads.payment import RIGHT, checked, expected, months_allowed
 from bot.leads.records import Agent, Lead, State
@@ -29,12 +29,12 @@ def appointment(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask for the day of an appointment: "thứ 6 tuần này", "25/11"."""
 
     def read(written: str) -> Reading[date]:
-        found = read_day(written, know.on)
+        found = read_later(written, know.on, know.library.calendar)
         if found.value < know.on:
             raise Misread("appointment.past", day=found.value)
         return found
 
-    day: date = yield from ask(Question("appointment", read, "appointment"))
+    day: date = yield from ask(Question("appointment", read, "appointment", kind="day"))
     code = given["lead"]
     version = yield from state("appointment", {"lead": code, "day": day.isoformat()})
     yield _written("agent.appointed", code, version, {"day": day})

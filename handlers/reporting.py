@@ -42,8 +42,8 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "") -> Reply
     What is told while another report is `under_way`, not sent yet, adds to it or corrects it.
     """
     letters = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
-    said = _with_letters(know, letters, text)
-    reported = read_report(said, know.on)
+    said, letters = _with_letters(know, agent, letters, text)
+    reported = read_report(said, know.on, know.library.calendar)
     if reported is None:
         return _of_the_one(know, agent, letters, text, under_way)
     if not any(item.letter in letters for item in reported.items):
@@ -69,7 +69,7 @@ def _taken_back(know: Knowledge, leads: list[Lead]) -> str:
 
 def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
     """Begin a report on the only lead in hand from an outcome that names nobody; of several, ask on whom it is."""
-    said = read_bare(text, know.on)
+    said = read_bare(text, know.on, know.library.calendar)
     mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if said else []
     if len(mine) != 1:
         listed = mine_listed(know) if mine else None
@@ -86,17 +86,25 @@ def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text
     return Reply(begin=Begin("report", {"text": told, "codes": codes, "name": name}))
 
 
-def _with_letters(know: Knowledge, letters: Mapping[str, Lead], text: str) -> str:
-    """Write the letter of a lead where a part of a report begins with its code or with a name no other lead has."""
-    said = fold(text)
-    names = Counter(fold(given_name(know, lead)) for lead in letters.values())
-    for letter, lead in letters.items():
+def _with_letters(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str) -> tuple[str, dict[str, Lead]]:
+    """Write the letter of a lead where a part of a report begins with its code or with a name no other lead has.
+
+    Leads in hand that stand on no list get a letter nobody uses; also return what the letters stand for.
+    """
+    said, found = fold(text), dict(letters)
+    listed = {lead.code for lead in letters.values()}
+    mine = know.view.find(Lead, hand=agent.id)
+    rest = [lead for lead in mine if lead.state in life.IN_HAND and lead.code not in listed]
+    spare = [one for one in LETTERS if one not in letters and not re.search(rf"\b{one.lower()}\b", said)]
+    everybody = [*letters.items(), *zip(spare, rest, strict=False)]
+    names = Counter(fold(given_name(know, lead)) for _, lead in everybody)
+    for letter, lead in everybody:
         name = fold(given_name(know, lead))
         for called in (lead.code.lower(), *((name,) if names[name] == 1 else ())):
-            said = re.sub(
-                rf"(^|[,;.\n]) *(?:phieu |{_KIN} )?{re.escape(called)} +(?={OUTCOMES})", rf"\1 {letter} ", said
-            )
-    return said.strip()
+            begins = rf"(^|[,;.\n]) *(?:phieu |{_KIN} )?{re.escape(called)} +(?={OUTCOMES})"
+            if re.search(begins, said):
+                said, found[letter] = re.sub(begins, rf"\1 {letter} ", said), lead
+    return said.strip(), found
 
 
 def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -161,7 +169,7 @@ def undo(know: Knowledge, name: str) -> Reply:
 def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str]]:
     """Return the items with their leads, and what cannot be written down with the reason."""
     codes = {part[0]: part[1:] for part in given["codes"].split()}
-    reported = read_report(given["text"], know.on)
+    reported = read_report(given["text"], know.on, know.library.calendar)
     lines, unread = [], list(reported.unread) if reported else []
     for item in reported.items if reported else ():
         lead = know.view.get(Lead, codes.get(item.letter, ""))

@@ -16,6 +16,8 @@ POLITE = (time(8), time(20))
 NUDGE_AFTER = timedelta(hours=2)
 LOST_AFTER = timedelta(hours=4)
 SATURDAY = 5
+TET, FIRST, TET_LASTS = "Tết Nguyên đán", "Tết Nguyên đán, mùng 1", timedelta(days=20)
+"""How the days off of Tết and the first day of the lunar year are named, and a span longer than any Tết."""
 DAY = timedelta(days=1)
 
 
@@ -76,6 +78,16 @@ class Calendar:
             return at
         day = local.date() if local.time() < POLITE[0] else local.date() + DAY
         return _at(day, POLITE[0])
+
+    def tet_until(self, day: date) -> date | None:
+        """Return the last day off of the Tết that is going on or comes next; None if its days are not known yet."""
+        days = sorted(off for off, holiday in self.holidays.items() if TET in holiday.name and off >= day)
+        return max((off for off in days if off - days[0] < TET_LASTS), default=None)
+
+    def new_year(self, day: date) -> date | None:
+        """Return the first day of the lunar year that comes next or came a month ago at most; None if not known."""
+        month = timedelta(days=30)
+        return min((off for off, one in self.holidays.items() if FIRST in one.name and off + month > day), default=None)
 
     def _hours(self, at: datetime, pace: str, hours: tuple[time, ...]) -> Iterator[datetime]:
         """Yield the given hours of the working days after an instant."""

@@ -4,21 +4,29 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.days import read_day
 from bot.language.folding import fold
 from bot.language.money import read_money
 from bot.language.questions import is_question
 from bot.language.reading import Misread
+from bot.leads.calendar import Calendar
+from bot.leads.later import PHRASES, read_later
 
 APPOINTMENT, JOINED = "appointment", "joined"
-_NO = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok|chua)"
+WITHOUT_HOLIDAYS = Calendar()
+_NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
+_NO = f"(?:{_NEVER}|chua)"
 WORDS = {
     "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho",
     "wrong_number": r"sai so|nham so|nham may|so sai",
-    "declined": rf"tu choi|{_NO} tham gia|{_NO} dong y|{_NO} mua|{_NO} muon|{_NO} dong(?! y)|thoi",
-    APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b",
+    "declined": rf"tu choi|{_NEVER} (?:tham gia|dong|mua|muon)|chua muon|thoi",
+    APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
+    rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|khoang|tam) )*(?:{PHRASES})"
+    r"|(?:(?:bao|noi|xin|hua) )*(?:de|doi) (?:(?:sang|qua|den) )?"
+    r"(?:mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan)",
     JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|(?:da )?thu (?:tien|du|duoc|\d)|xong",
-    "called": r"da gap|gap|da goi|goi|tu van|dang xem|noi chuyen",
+    "called": r"da gap|gap|da goi|goi|tu van|dang xem|noi chuyen"
+    r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
+    r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
 }
 _OUTCOME = {what: re.compile(rf"(?:{pattern})") for what, pattern in WORDS.items()}
 _ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
@@ -32,17 +40,20 @@ _LEADS_IN = re.compile(
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
 _WHO = re.compile(rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})")
+_NOT_YET = re.compile(rf"(?:thoi|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})")
+"""A no for now: with a day behind it, it is a call on that day."""
 _LONGEST = 12
 _BARE_WORDS = """
 khong ko kh khg k kg hong hem hok chua co thay ai nghe bat may lien lac goi duoc thue bao tat ban nho sai so nham
 tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu nhat tuan nay sang chieu trua toi
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
-chi anh bac ong em ay a nhe nha
+chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
+sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {
-    "called": re.compile(r"^(?:da|vua|moi)\b|\broi\b"),
-    APPOINTMENT: re.compile(r"\b(?:hen|gap)\b"),
+    "called": re.compile(r"^(?:da|vua|moi|bao|noi|chua quyet)\b|\broi\b"),
+    APPOINTMENT: re.compile(r"\b(?:hen|gap|de|doi|bao|noi|goi lai)\b"),
     JOINED: re.compile(r"\b(?:da|roi|xong|thu|nop)\b"),
 }
 """What tells, where no letter does, that an agent reports and does not ask or want something."""
@@ -69,7 +80,7 @@ class Reported:
     unread: tuple[str, ...] = ()
 
 
-def read_report(text: str, today: date) -> Reported | None:
+def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> Reported | None:
     """Read a report; None if the text is none: no letter with an outcome behind it."""
     said = fold(text)
     marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
@@ -78,7 +89,7 @@ def read_report(text: str, today: date) -> Reported | None:
     ends = [match.start() for match in marks[1:]] + [len(said)]
     for match, end in zip(marks, ends, strict=False):
         letter, words = match["letter"].upper(), said[match.end() : end].strip(" ,;.")
-        item = _item(letter, words, today)
+        item = _item(letter, words, today, calendar)
         if item:
             items[letter] = item
         else:
@@ -86,17 +97,18 @@ def read_report(text: str, today: date) -> Reported | None:
     return Reported(tuple(items.values()), tuple(unread)) if items else None
 
 
-def read_bare(text: str, today: date) -> str:
+def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> str:
     """Return an outcome that names nobody, folded, "" if the text is none: "kh nghe may", "da goi, hen thu 7".
 
     Nothing but an outcome may be said, so that a question of a villager's that an agent passes on is none.
     """
     said = _WHO.sub("", _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1), count=1)
+    said = _NOT_YET.sub("", said, count=1)
     spoken = re.findall(r"[a-z]+|\d+", said)
     outcome = 1 < len(spoken) <= _LONGEST and all(word.isdecimal() or word in _BARE for word in spoken)
     if not outcome or is_question(text):
         return ""
-    item = _item("", said, today)
+    item = _item("", said, today, calendar)
     told = _TOLD.get(item.what) if item else None
     return said if item and (told is None or told.search(said) or item.amount) else ""
 
@@ -107,22 +119,23 @@ def _opens(said: str, match: re.Match[str]) -> bool:
     return not before or before[-1] in ",;.\n" or _START.match(said, match.end()) is not None
 
 
-def _item(letter: str, words: str, today: date) -> Item | None:
+def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | None:
+    words = _NOT_YET.sub("", words, count=1) if _NOT_YET.match(words) else words
     words = _LEADS_IN.sub("", words, count=1) if _LEADS_IN.match(words) else words
     what = next((what for what, pattern in _OUTCOME.items() if pattern.match(words)), None)
     if what is None:
         return None
     if what == APPOINTMENT:
-        day = _day(words, today)
+        day = _day(words, today, calendar)
         return Item(letter, what, day=day) if day else None
     if what == JOINED:
         return _paid(letter, words)
     return Item(letter, what)
 
 
-def _day(words: str, today: date) -> date | None:
+def _day(words: str, today: date, calendar: Calendar) -> date | None:
     try:
-        day = read_day(words, today).value
+        day = read_later(words, today, calendar).value
     except Misread:
         return None
     return day if day >= today else None

@@ -260,3 +260,18 @@ def test_the_person_hears_once_of_a_day_that_is_reported_twice(theatre: Theatre)
         assert "Đã ghi phiếu" in theatre.text("mau")
         told.append(bool(theatre.text("lan")))
     assert told == [True, False, True]
+
+
+def test_a_call_put_off_loosely_is_read_back_as_a_day(theatre: Theatre) -> None:
+    """In a report and under the button; nothing is written before it is confirmed."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("mau", "chị Lan bảo để sau tết")
+    assert "A · Lan: hẹn thứ Sáu 12/2" in theatre.text("mau")
+    assert theatre.lead(lead.code).appointment is None
+    theatre.says("mau", "[Gửi]")
+    assert str(theatre.lead(lead.code).appointment) == "2027-02-12"
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.appointment"))
+    theatre.says("mau", "tháng sau")
+    assert "thứ Ba 1/12/2026, đúng không ạ?" in theatre.text("mau")
+    theatre.says("mau", "đúng")
+    assert str(theatre.lead(lead.code).appointment) == "2026-12-01"

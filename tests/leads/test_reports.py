@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.leads.reports import Item, read_bare, read_report
+from bot.loader.calendar import load_calendar
+from bot.loader.library import PACKAGED
 
 TODAY = date(2026, 11, 22)
+CALENDAR = load_calendar(PACKAGED / "calendar" / "holidays.yaml")
 
 
 def test_the_report_of_the_brief_is_read() -> None:
@@ -134,3 +137,43 @@ def test_nothing_that_is_typed_breaks_the_reader(said: str) -> None:
     found = read_report(said, TODAY)
     assert found is None or found.items
     assert not read_bare(said, TODAY) or read_report(f"a {read_bare(said, TODAY)}", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "iso"),
+    [
+        ("a bảo để sau tết", "2027-02-12"),
+        ("a hen sau tet", "2027-02-12"),
+        ("a de thang sau", "2026-12-01"),
+        ("a thoi, de ra gieng", "2027-02-12"),
+        ("a chua dong y, de tuan sau", "2026-11-23"),
+        ("a da goi, bao 3 hom nua goi lai", "2026-11-25"),
+        ("a thang sau dong", "2026-12-01"),
+        ("a chua co tien, bao de cuoi thang", "2026-11-25"),
+    ],
+)
+def test_a_day_said_loosely_is_a_call_on_a_day(said: str, iso: str) -> None:
+    """A no for now with a time behind it is no refusal."""
+    (item,) = reported(said)
+    assert (item.what, str(item.day)) == ("appointment", iso)
+
+
+@pytest.mark.parametrize("said", ["bảo để sau tết", "hen sau tet", "chị ấy bảo để tháng sau", "thoi, de ra gieng"])
+def test_so_it_is_where_no_letter_tells_whose_it_is(said: str) -> None:
+    """Somebody's own question about a time is none."""
+    assert read_bare(said, TODAY, CALENDAR)
+    assert not read_bare("sau tết có tăng mức đóng không", TODAY, CALENDAR)
+    assert not read_bare("tháng sau", TODAY, CALENDAR)
+
+
+@pytest.mark.parametrize("said", ["a chua dong", "a bảo để hỏi chồng đã", "a chưa quyết", "a bao de suy nghi"])
+def test_who_has_not_made_up_their_mind_has_not_refused(said: str) -> None:
+    """The lead stays open."""
+    assert [item.what for item in reported(said)] == ["called"]
+
+
+def reported(said: str) -> tuple[Item, ...]:
+    """Read a report with the holidays that are known."""
+    found = read_report(said, TODAY, CALENDAR)
+    assert found
+    return found.items
