@@ -60,6 +60,7 @@ class Case:
             group=given.get("group", ""),
             income=_number(given, "income"),
             paid=_number(given, "paid"),
+            average=_number(given, "average"),
             wish=_number(given, "wish"),
         )
 

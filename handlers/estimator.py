@@ -8,6 +8,7 @@ from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
 from handlers import ahead, course, pension, seen, slider, slip, target
 from handlers.case import Case, price_of
+from handlers.past import past
 from handlers.person import average, born, paper, who
 from handlers.refining import Refined, following, refined
 from handlers.register import register
@@ -40,29 +41,31 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         case = yield from target.afforded(know, case, int(given["savings"]))
     if not (case.birth and (case.sex or not case.known)):
         yield course.price(know, replace(case, months=1))
-    case = yield from _begun(know, case)
+    case = yield from _begun(know, case, given)
     yield from talk_over(know, case, "target" if case.wish else "course")
 
 
 def outlook(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I get: the three figures after birth and sex alone."""
-    case = yield from _begun(know, Case.told(given))
+    case = yield from _begun(know, Case.told(given), given)
     yield from talk_over(know, case, "pension")
 
 
 def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What must I pay for a pension that I wish for."""
-    case = yield from _begun(know, Case.told(given))
+    case = yield from _begun(know, Case.told(given), given)
     if not case.wish:
         case = yield from target.wish(know, case, 0)
     yield from talk_over(know, case, "target")
 
 
-def _begun(know: Knowledge, case: Case) -> Dialogue[Case]:
-    """Ask who it is for; of months paid that were told in passing, on what income."""
+def _begun(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
+    """Ask who it is for; of a time paid that was told in passing, what is missing of it, and on what income."""
     case = yield from who(know, case)
+    if given.get("past") and not case.paid:
+        case = replace(case, paid=(yield from past(know, given["past"])))
     if case.paid and not case.average:
-        return replace(case, average=(yield from average("average")))
+        return replace(case, average=(yield from average(know, "average")))
     return case
 
 

@@ -10,13 +10,14 @@ from bot.knowledge import Knowledge
 from bot.language.answers import read_sex, read_unknown
 from bot.language.folding import fold
 from bot.language.gleaning import glean
+from bot.language.past import never_paid
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.givers import SEXES
+from handlers.intent import asked_about
 from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.points import ASKED_IN
-from handlers.question import ASKED
 from handlers.register import QUICK
 from handlers.telling import KINDRED, REFIGURED, refigured
 from handlers.wishes import alone
@@ -48,9 +49,13 @@ _FOR_KIN = re.compile(
     r"(?:\w+ ){0,4}(?:hoi|xem|tinh|tim hieu|coi|dang ky|dk)(?: (?:gium|giup|ho|dum|thu|bhxh|bao hiem|luong huu))*"
     r" cho (?P<kin>me|ma|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko))*"
 )
-_NEVER = re.compile(
-    r"(?:\w+ )??(?:\w+ )??(?:chua|chua he|chua tung) (?:dong|tham gia|nop)"
-    rf" (?:bao gio|gi|lan nao|thang nao|ngay nao)(?: ca)?{_ENDS}"
+_AND_KIN = re.compile(
+    r"(?:(?:the|vay|ma|roi|con|va|neu|cho) )*(?P<kin>me|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|nha))?"
+    rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong)){{0,4}}{_ENDS}"
+)
+_WAGE = re.compile(
+    r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|1|mot|thang))*"
+    + _ENDS
 )
 _NOTHING = re.compile(
     r"(?:bhxh|bh|bao hiem|bao hiem xa hoi|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the|ha|o|u|uh|um|ua|alo"
@@ -90,7 +95,13 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
         return _born_in(session, int(found["month"]))
     if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
         return Begin(refigured(session), {"sex": sex})
-    topic = _topic(know, session)
+    topic = asked_about(know, session)
+    pays = topic.startswith(("vsi-", "pension-")) or bool(session.runs and session.runs[-1].dialogue in REFIGURED)
+    if pays and is_question(text) and (found := _AND_KIN.fullmatch(said)):
+        whom = KINDRED[found["kin"]]
+        return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
+    if _WAGE.fullmatch(said):
+        return Begin("pension")
     if topic in PRICED and _PRICE.fullmatch(said):
         return Begin(PRICED[topic])
     return Begin("register", {"wants": QUICK}) if topic in ASKED_IN and place_alone(know, text) else None
@@ -100,7 +111,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer a piece that asks nothing: no topic is guessed for it, and no officer is to answer it; None for others."""
     said = fold(text).strip()
     last = session.runs[-1].dialogue if session.runs else ""
-    if last in REFIGURED | {"giver"} and _NEVER.fullmatch(said):
+    if last in REFIGURED | {"giver"} and never_paid(said):
         return Reply((Say("estimator.never_paid"),))
     if sex := sex_alone(text):
         return Reply(told={"sex": sex}, fits=False)
@@ -163,10 +174,3 @@ def _given_for(session: Session) -> dict[str, str]:
     kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
     kept |= {"parent_birth": said.get("giver.birth", ""), "parent_group": said.get("giver.group", "")}
     return last.given | {name: value for name, value in kept.items() if value}
-
-
-def _topic(know: Knowledge, session: Session) -> str:
-    """Return the topic of the question that was answered last, "" if none was."""
-    asked = session.told.get(ASKED, "")
-    match = know.match(asked) if asked else None
-    return match.topics[0] if match and match.kind == "answer" else ""

@@ -26,7 +26,7 @@ def before(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     if not months:
         yield Say("pension.look_up" if found is None else "pension.never_paid", apart=True)
         return replace(case, paid=0, average=0)
-    return replace(case, paid=months, average=(yield from average(f"average.{turn}")))
+    return replace(case, paid=months, average=(yield from average(know, f"average.{turn}")))
 
 
 def outlook(know: Knowledge, case: Case) -> View:

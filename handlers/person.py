@@ -15,7 +15,7 @@ from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
 from bot.language.reading import Misread, Reader, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
-from handlers.case import UNKNOWN, Case
+from handlers.case import UNKNOWN, Case, lowest
 
 T = TypeVar("T")
 SURE_SEXES = ("female", "male")
@@ -94,6 +94,13 @@ def paper(turn: int) -> Dialogue[str]:
 
 def paid(know: Knowledge, name: str, text: str = "paid") -> Dialogue[Period | int | None]:
     """Ask when or how long somebody has paid: a period, months, or None if they do not know."""
+    options = (Option("P0M", "paid.never"), Option(UNKNOWN, "paid.unknown"))
+    read = or_unknown(length_reader(know))
+    return (yield from ask(Question(name, read, text, options=options, why="paid.why", kind="paid")))
+
+
+def length_reader(know: Knowledge) -> Reader[Period | int]:
+    """Make a reader of a time paid: a period that is over, or a number of months."""
 
     def read(written: str) -> Reading[Period | int]:
         try:
@@ -108,14 +115,15 @@ def paid(know: Knowledge, name: str, text: str = "paid") -> Dialogue[Period | in
             raise Misread("paid.future")
         return Reading(found.value, found.canonical, sure=found.sure)
 
-    options = (Option("P0M", "paid.never"), Option(UNKNOWN, "paid.unknown"))
-    return (yield from ask(Question(name, or_unknown(read), text, options=options, why="paid.why", kind="paid")))
+    return read
 
 
-def average(name: str, text: str = "average") -> Dialogue[int]:
+def average(know: Knowledge, name: str) -> Dialogue[int]:
     """Ask for the mean income (VND a month) that the book shows; a rough one will do."""
-    options = tuple(Option(str(wage), "average.option", {"value": wage}) for wage in WAGES)
-    return (yield from ask(Question(name, read_money, text, options=options, why="average.why", kind="money")))
+    least = lowest(know)
+    wages = tuple(Option(str(wage), "average.option", {"value": wage}) for wage in WAGES if wage > least)
+    options = (Option(str(least), "average.lowest", {"value": least}), *wages)
+    return (yield from ask(Question(name, read_money, "average", options=options, why="average.why", kind="money")))
 
 
 def months_of(found: Period | int) -> int:

@@ -8,11 +8,13 @@ from bot.dialogue.asking import Dialogue, Option, Question, ask
 from bot.knowledge import Knowledge
 from bot.language.counts import read_years
 from bot.language.dates import figures
+from bot.language.gleaning import glean
 from bot.language.money import read_money
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import PERIODS
 from handlers.case import Case, law_of, lowest
+from handlers.intent import joins
 from handlers.person import average
 from handlers.target import afforded
 
@@ -55,11 +57,14 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
         written = RATHER.sub("", told)
         if written in offered or written in ALSO:
             return Reading(written, written)
+        if joins(written):
+            return Reading("join", "join")
         found = _saved(written)
         if found:
             return Reading(found, written)
         found = _at_once(written, law_of(know).aside.choices(PERIODS)) or _typed(written, view, lowest(know) // 2)
-        return Reading(found, str(found), sure=found.kind != PAID)
+        plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
+        return Reading(found, str(found), sure=plain)
 
     options = tuple(Option(answer, f"next.{answer}") for answer in offered)
     also = tuple(Option(answer, f"next.{answer}") for answer in ALSO if answer not in offered)
@@ -74,7 +79,7 @@ def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[
         return replace(case, wish=found.amount), "target"
     if found.kind == SAVINGS:
         return (yield from afforded(know, case, found.amount)), "course"
-    mean = yield from average(f"average.{turn}")
+    mean = yield from average(know, f"average.{turn}")
     return replace(case, paid=found.amount, average=mean), "pension"
 
 

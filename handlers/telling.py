@@ -13,12 +13,15 @@ from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.givers import SEXES
+from handlers.memory import NEVER, remembered
 from handlers.menu import welcome
 from handlers.register import QUICK
 from handlers.wishes import alone, wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
+ABOUT = frozenset({"sex", "birth", "group", "paid", "past", "average"})
+"""What is told of oneself: of these the memory knows the latest, not the calculation that stands."""
 GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
 """Dialogues after which an amount alone begins no price."""
 _WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
@@ -70,6 +73,8 @@ YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
 GROWN = 25
 """Age in years from which a year that is told of a spouse is surely their birth, and no child's."""
+_APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|sai|thieu|tra cuu)\b")
+"""What a time paid is told for that is no pension."""
 _LOOKED = re.compile(r"\b(?:tra|tren may|vssid|vneid|he thong|du lieu|trong so|so bhxh)\b")
 _MISSED = re.compile(
     r"\b(?:khong|ko|k|kg|chua|thieu|mat|no)(?: \w+){0,2} (?:thay|hien|du|cap nhat|ghi|ten|thang|nam)\b"
@@ -83,8 +88,8 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
     if _JOINING.fullmatch(fold(text).strip(" .!")):
         return Begin("register", {"wants": "vsi"})
-    if born := _born(know, session, text, told) or _kin_grown(know, text):
-        return born
+    if begins := _born(know, session, text, told) or _kin_grown(know, text) or _paid_before(session, text, told):
+        return begins
     return None if match.kind == "answer" else _meant(know, session, text, told)
 
 
@@ -150,10 +155,23 @@ def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
 def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
     """Reckon a result anew for what was put right: "không, sinh 1980", "nam chứ không phải nữ"."""
     last = session.runs[-1] if session.runs else None
-    if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text):
+    if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text) or is_of_records(text):
         return None
-    facts = (told.birth, told.sex, told.group, told.months_paid)
-    return Begin(last.dialogue, dict(last.given)) if any(facts) else None
+    kept = {name: text for name, text in last.given.items() if name not in ABOUT}
+    facts = (told.birth, told.sex, told.group, told.months_paid, told.past)
+    return Begin(last.dialogue, kept) if any(facts) or _recants(session, told) else None
+
+
+def _recants(session: Session, told: Gleaned) -> bool:
+    """Tell whether somebody has never paid who was reckoned for as if they had."""
+    known = remembered(session)
+    return told.months_paid == 0 and (known.get("paid", NEVER) != NEVER or "past" in known)
+
+
+def _paid_before(session: Session, text: str, told: Gleaned) -> Begin | None:
+    """Reckon a result anew for a time paid, whatever topic its words are nearest to."""
+    pays = (told.months_paid is not None or told.past) and not _APART.search(fold(text))
+    return _corrected(session, text, told) if pays else None
 
 
 def _kin_born(know: Knowledge, said: str) -> Begin | None:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from bot.language.answers import Sex
-from bot.language.counts import read_years
 from bot.language.dates import figures
 from bot.language.folding import fold, has_marks, nfc
-from bot.language.months import Birth, YearMonth, read_birth, read_period
+from bot.language.months import Birth, read_birth
+from bot.language.past import Past, read_past
 from bot.language.reading import Misread
 
 Group: TypeAlias = Literal["poor", "near_poor", "ethnic_minority"]
@@ -36,18 +36,6 @@ _BORN = re.compile(
     r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|(?:nu|gioi tinh nam),?(?= ?(?:\d{1,2}[/.-]|\d{4}))),?\s*:?\s*"
     r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! ?(?:con|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
-_PAID = re.compile(
-    r"\b(?P<done>(?:da|tung) )?(?:dong|nop|tham gia)"
-    r"(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|(?:o )?(?P<company>cty|cong ty))){0,3}"
-    r" (?P<got>(?:duoc|dc) )?(?P<length>\d+ ?nam\b(?: (?:ruoi\b|\d+ ?thang\b))?|\d+ ?thang\b)"
-    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi)\b)(?P<over> roi\b)?"
-)
-_SINCE = re.compile(
-    r"\b(?:dong|nop|tham gia)(?: (?:bhxh|bao hiem|tu nguyen|tn|bat buoc|o|cty|cong ty)){0,4}"
-    r" (?P<period>tu (?:thang |nam )*[\d/.-]+ (?:den|toi)"
-    r" (?:bay gio|gio|hien nay|nay|(?:het )?(?:thang |nam )*[\d/.-]+))"
-)
-_PLANNED = re.compile(r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$")
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
@@ -74,7 +62,8 @@ class Gleaned:
         sex: Of the person who writes.
         birth: Of the person who writes.
         group: The support group that was named, the highest support first.
-        months_paid: Months already paid, if the message says how long.
+        months_paid: Months already paid, if the message says plainly how long.
+        past: A time paid that was told with something missing (see `Past.doubtful`), which has to be asked for.
         wants_lowest: The person asks for the lowest level.
     """
 
@@ -82,6 +71,7 @@ class Gleaned:
     birth: Birth | None = None
     group: Group | None = None
     months_paid: int | None = None
+    past: str = ""
     wants_lowest: bool = False
 
     @property
@@ -94,11 +84,13 @@ def glean(text: str, today: date) -> Gleaned:
     """Return the facts that a message tells plainly; of other people's birth and sex nothing is taken."""
     said = figures(text)
     others = _OTHERS.search(said) is not None
+    paid = Past() if others else read_past(said, today)
     return Gleaned(
         sex=None if others else _sex(said),
         birth=None if others else _birth(said, today),
         group=_poverty(said) or (None if others else _people(said, text)),
-        months_paid=None if others else _paid(said) or _since(said, today),
+        months_paid=paid.months,
+        past=paid.doubtful,
         wants_lowest=_LOWEST.search(said) is not None,
     )
 
@@ -144,27 +136,3 @@ def _people(said: str, text: str) -> Group | None:
     plain = nfc(text).lower()
     spelled = any(fold(name) == people and name in plain for name in _PEOPLES)
     return "ethnic_minority" if spelled or (people != "tho" and not has_marks(text)) else None
-
-
-def _paid(said: str) -> int | None:
-    found = _PAID.search(said)
-    if found is None or _PLANNED.search(said[: found.start()]):
-        return None
-    # "đóng 15 năm rồi nghỉ" may be a plan; in a company it has been.
-    if not (found["done"] or found["got"] or (found["company"] and found["over"])):
-        return None
-    return read_years(found["length"]).value
-
-
-def _since(said: str, today: date) -> int | None:
-    """Return the months of a period that is over, or lasts until today: "đóng từ 2020 đến giờ"."""
-    found = _SINCE.search(said)
-    if found is None or _PLANNED.search(said[: found.start()]):
-        return None
-    try:
-        period = read_period(found["period"], today).value
-    except Misread:
-        return None
-    if period.last > YearMonth(today.year, today.month):
-        return None
-    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.language.gleaning import Gleaned, glean
 from bot.language.months import Birth
@@ -43,6 +45,14 @@ TODAY = date(2026, 11, 21)
         ("ho ngheo ma", Gleaned(group="poor")),
         ("toi dong tu 1/2020 den gio, moi thang 330 nghin", Gleaned(months_paid=83)),
         ("đóng bhxh từ 3/2018 đến hết 2/2025 rồi nghỉ", Gleaned(months_paid=84)),
+        ("toi dong 3 nam roi", Gleaned(months_paid=36)),
+        ("moi dong duoc 2 thang", Gleaned(months_paid=2)),
+        ("tui dong duoc nam nam roi", Gleaned(months_paid=60)),
+        ("em dong dc 7n", Gleaned(months_paid=84)),
+        ("dong bhxh tu cuoi nam 2019 den nay", Gleaned(months_paid=84)),
+        ("chua dong gi het", Gleaned(months_paid=0)),
+        ("em nỏ đóng khi mô", Gleaned(months_paid=0)),
+        ("tu truoc toi gio chua dong bhxh", Gleaned(months_paid=0)),
         ("TÔI 45 TUỔI, NAM, LÀM THỢ XÂY", Gleaned(sex="male")),
         ("47 tuổi, nữ", Gleaned(sex="female")),
         ("dạ thuộc hộ cận nghèo ạ", Gleaned(group="near_poor")),
@@ -62,8 +72,6 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
         "ho ngheo roi thoat",
         "muốn đóng từ 2027 đến 2035",
         "đóng từ 2027 đến 2035",
-        "đóng từ 31/2020 đến nay",
-        "toi dong tu 2020 den gio",
         "45 tuổi nam hay nữ",
         "tôi muốn tặng sổ BHXH cho 10 hộ cận nghèo ở Con Cuông",
         "nhà em mới thoát nghèo",
@@ -79,7 +87,9 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
         "sn 2030",
         "nữ hay nam",
         "em gái 40 tuổi thì sao",
-        "năm 2011 tui làm ở hợp tác xã có đóng 8 tháng",
+        "dong 15 nam roi nghi thi sao",
+        "chua dong duoc 5 nam",
+        "tu nam 2020 den nay dong bao nhieu",
         "dong 5 nam thi duoc bao nhieu",
         "muốn đóng được 5 năm",
     ],
@@ -87,6 +97,52 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
 def test_nothing_is_guessed(text: str) -> None:
     """Questions in general, plans, denials and ambiguities give nothing."""
     assert glean(text, TODAY) == Gleaned()
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("đóng từ 2020 đến giờ", "2020/2026-11"),
+        ("dong tu nam 2019 toi nay", "2019/2026-11"),
+        ("từ 2020 đến giờ tôi vẫn đóng", "2020/2026-11"),
+        ("dong tu 2015 den 2019", "2015/2019"),
+        ("dong tu 3/2018 den 2025", "2018-03/2025"),
+        ("đóng từ năm ngoái tới chừ", "2025/2026-11"),
+        ("dong bhxh tu 2017", "2017/"),
+        ("đóng từ 31/2020 đến nay", "/"),
+        ("đóng từ 2010 đến 2015 rồi đóng từ 2018 đến nay", "/"),
+        ("dong cty 3 nam roi dong tu nguyen 2 nam", "/"),
+        ("dong 3 nam roi nghi", "P36M"),
+        ("đóng được gần 5 năm", "P60M"),
+        ("năm 2011 tui làm ở hợp tác xã có đóng 8 tháng", "P8M"),
+        ("da dong 3 nam o cty va dong duoc 2 nam tu nguyen", "P60M"),
+    ],
+)
+def test_a_time_paid_with_something_missing_is_kept_to_be_asked_for(text: str, past: str) -> None:
+    """Who says that they have paid is never reckoned with as if they had not."""
+    assert glean(text, TODAY) == Gleaned(past=past)
+
+
+@given(
+    since=st.integers(1995, 2025),
+    word=st.sampled_from(["đóng từ", "dong bhxh tu", "tui đóng từ năm", "đóng bảo hiểm từ năm"]),
+    until=st.sampled_from(["đến giờ", "toi nay", "đến bây giờ", "tới chừ"]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_year_without_its_month_is_never_taken_for_a_month(since: int, word: str, until: str) -> None:
+    """The year is kept, the month is asked for."""
+    assert glean(f"{word} {since} {until}", TODAY) == Gleaned(past=f"{since}/2026-11")
+
+
+@given(months=st.integers(1, 500), first=st.integers(0, 660))
+@settings(max_examples=60, deadline=None)
+def test_two_months_are_counted_with_both_ends(months: int, first: int) -> None:
+    """A period that is over is plain, whatever its length."""
+    last = first + months - 1
+    if last > (2026 - 1970) * 12 + 10:
+        return
+    written = [f"{at % 12 + 1}/{1970 + at // 12}" for at in (first, last)]
+    assert glean(f"toi dong tu {written[0]} den {written[1]}", TODAY) == Gleaned(months_paid=months)
 
 
 def test_other_peoples_facts_are_not_the_writers() -> None:
