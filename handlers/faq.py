@@ -11,13 +11,16 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
-from handlers import fallback, fragment, intent, telling
+from handlers import fallback, fragment, intent, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
+from handlers.intent import asked_about
 from handlers.memory import remembered
 from handlers.menu import CALL, LISTED, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
+from handlers.question import ASKED
+from handlers.vague import asks_of_fees, is_vague
 from handlers.wishes import wished_for
 
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
@@ -39,6 +42,8 @@ BESIDE = {
     "vsi-support-local": Press("gift.start", "start.gift.0"),
     "vsi-age": Press("giver.start", "start.giver.0"),
 }
+TOLD_MORE = "told_more"
+"""The topic of which a question that names nothing has been told more."""
 ESTIMATORS = frozenset(
     {
         *("estimator", "health", "insurance", "pension", "target", "withdrawal", "mourning", "scam", "points"),
@@ -66,7 +71,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     begin = fragment.begun(know, session, text) or meant(text) or _household(text, match)
     begin = begin or _estimate(told, wished_for(text), match.topics[:1])
     begin = begin or _outlook(match, facts | telling.aged(know, text, told))
-    begin = begin or telling.begun(know, session, text, told, match) or _both(match)
+    begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     if begin and free and not telling.belongs_to_grave(session, text):
         return _begun(know, session, text, told, Begin(begin.dialogue, facts | begin.given | given(told)))
     if piece := fragment.heard(know, session, text):
@@ -74,6 +79,11 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if match.kind == "answer":
         reply = Reply(answer(know, match.topics[0]))
         reply = fallback.rated(know, session, match.topics[0], reply, text)
+    elif on := _asked_on(know, session, text):
+        reply = on
+    elif topics := several.topics(know, text):
+        first, *others = answer(know, topics[0])
+        reply = Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
     elif match.kind == "choices" and not telling.is_of_records(text):
         reply = fallback.doubtful(know, text)
     else:
@@ -104,6 +114,22 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
         return None
     said_who = () if spoken.told.get(LISTED) else introduction(session)
     return replace(spoken, says=(*spoken.says, *said_who))
+
+
+def _asked_on(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Answer a question that names nothing by what it goes on from; ask what it is about if that was told already."""
+    before = asked_about(know, session)
+    if asks_of_fees(text) and (not before or (session.runs[-1:] and session.runs[-1].dialogue == "register")):
+        return Reply((Say("menu.no_fees"),))
+    if not is_vague(text):
+        return None
+    match = know.match(f"{session.told.get(ASKED, '')} {text}")
+    if before and match.kind == "answer" and match.topics[0] != before:
+        return Reply(answer(know, match.topics[0]))
+    told_more = more(know, before) if before != session.told.get(TOLD_MORE) else None
+    if told_more is None:
+        return Reply((Say("faq.about_what", buttons=(CALL,)),), guess=True)
+    return replace(told_more, told={TOLD_MORE: before})
 
 
 def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: Begin) -> Reply:
@@ -186,10 +212,11 @@ def _household(text: str, match: Match) -> Begin | None:
     return Begin("health", {"members": str(people)}) if people else None
 
 
-def _both(match: Match) -> Begin | None:
+def _both(know: Knowledge, text: str, match: Match) -> Begin | None:
     """Whoever asks at once what to pay and what to get is shown both."""
-    asked = match.kind == "choices" and set(match.topics[:CHOICES]) >= PRICE_AND_PENSION
-    return Begin("estimator") if asked else None
+    if match.kind != "choices":
+        return None
+    return Begin("estimator") if set(match.topics[:CHOICES]) >= PRICE_AND_PENSION else several.both(know, text)
 
 
 def _under(know: Knowledge, entry: Entry) -> list[Press]:

@@ -54,8 +54,8 @@ _AND_KIN = re.compile(
     rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong)){{0,4}}{_ENDS}"
 )
 _WAGE = re.compile(
-    r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|1|mot|thang))*"
-    + _ENDS
+    r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
+    rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
 )
 _NOTHING = re.compile(
     r"(?:bhxh|bh|bao hiem|bao hiem xa hoi|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the|ha|o|u|uh|um|ua|alo"
@@ -79,7 +79,22 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
+    if kin := _and_kin(know, session, text, said):
+        return kin
     return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
+
+
+def _and_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
+    """Reckon for the spouse or parent of whom somebody asks who was told what they would pay or get themselves."""
+    found = _AND_KIN.fullmatch(said)
+    goes_on = is_question(text) or said.startswith(("the con ", "con ", "vay con "))
+    reckoned = session.runs and session.runs[-1].dialogue in REFIGURED
+    if found is None or not goes_on or "thẻ" in text.lower():
+        return None
+    if not reckoned and not asked_about(know, session).startswith(("vsi-", "pension-")):
+        return None
+    whom = KINDRED[found["kin"]]
+    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
 
 
 def _paper_of_kin(know: Knowledge, text: str) -> str | None:
@@ -96,10 +111,6 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
     if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
         return Begin(refigured(session), {"sex": sex})
     topic = asked_about(know, session)
-    pays = topic.startswith(("vsi-", "pension-")) or bool(session.runs and session.runs[-1].dialogue in REFIGURED)
-    if pays and is_question(text) and (found := _AND_KIN.fullmatch(said)):
-        whom = KINDRED[found["kin"]]
-        return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
     if _WAGE.fullmatch(said):
         return Begin("pension")
     if topic in PRICED and _PRICE.fullmatch(said):
