@@ -1,5 +1,6 @@
 """The list in an agent's hand, with letters so that numbers stay numbers; each morning it comes by itself."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
@@ -9,6 +10,7 @@ from bot.dialogue.effects import Effect, Save, Schedule
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.leads.calendar import DAY
 from bot.leads.paces import pace
 from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
@@ -16,7 +18,7 @@ from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import OFFICERS, agent_of, posts, works
 from bot.leads.strays import heard
 from handlers.card import STRANGER, given_name
-from handlers.offering import WAITING, passed
+from handlers.offering import KEPT, WAITING, passed
 from handlers.printing import MINE
 from handlers.village import OPEN
 
@@ -44,11 +46,12 @@ def morning(know: Knowledge, about: dict[str, str]) -> Reply:
     agent = know.view.get(Agent, about["agent"])
     if agent is None or not agent.active or agent.conversation != know.conversation:
         return Reply(quiet=True)
-    rows = [row for row in _ranked(know, agent) if row.reason != LATER]
     again = morning_call(know, agent)
+    if not works(agent, know.today):
+        return Reply(effects=(*offered_on(know, agent), again), quiet=True)
+    rows = [row for row in _ranked(know, agent) if row.reason != LATER]
     due = any(row.lead.appointment == know.today for row in rows)
-    on_leave = not works(agent, know.today)
-    if on_leave or not rows or not (due or know.library.calendar.works(know.today, pace(know.view, agent))):
+    if not rows or not (due or know.library.calendar.works(know.today, pace(know.view, agent))):
         return Reply(effects=(again,), quiet=True)
     listed = _listed(know, agent, rows, "agent.morning")
     listed = replace(listed, buttons=(*listed.buttons, REST))
@@ -60,13 +63,24 @@ def rest(know: Knowledge) -> Reply:
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return STRANGER
-    planned = agent.leave_since is not None and (agent.leave_until or know.today) >= know.today
-    # There is one leave at a time: one that is planned is not overwritten.
-    away = {} if planned else {"leave_since": know.today, "leave_until": know.today}
+    until = agent.leave_until or know.today
+    planned = agent.leave_since if until >= know.today else None
+    # There is one leave at a time: one that is planned is not overwritten, but it may begin a day earlier.
+    still = planned is not None and planned > know.today + DAY
+    last = until if planned else know.today
+    away = {} if still else {"leave_since": min(planned or know.today, know.today), "leave_until": last}
     resting = msgspec.structs.replace(agent, version=agent.version + 1, **away)
     waiting = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state is State.OFFERED]
     on = [effect for lead in waiting for effect in passed(lead, agent)]
-    return Reply((Say("agent.resting", {"number": len(waiting)}),), (Save(resting), *on), quiet=True)
+    say = Say("agent.resting", {"number": len(waiting), "still": still})
+    return Reply((say,), (Save(resting), *on), quiet=True)
+
+
+def offered_on(know: Knowledge, agent: Agent) -> Iterator[Effect]:
+    """Yield the effects that let go on what is only offered to somebody on leave, if somebody else is there for it."""
+    for lead in know.view.find(Lead, hand=agent.id):
+        if lead.state is State.OFFERED and lead.level != KEPT:
+            yield from passed(lead, agent, "on leave")
 
 
 def _beside(agent: Agent) -> tuple[Press, ...]:

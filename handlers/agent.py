@@ -22,6 +22,7 @@ from handlers import (
     enlisting,
     following,
     giving,
+    leave,
     meeting,
     offering,
     outcome,
@@ -43,6 +44,7 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "report": reporting.report,
     "met": meeting.met,
     "reopen": reopening.reopen,
+    "leave": leave.leave,
 }
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
@@ -60,10 +62,6 @@ BUSY = re.compile(
     r"(?:(?:em|toi|minh|dang|hom nay) )*ban(?: roi| qua| lam)?"
     r"|(?:khong|ko|kh|k) nhan(?: duoc)?|chuyen (?:cho )?(?:nguoi khac|di)(?: giup)?"
 )
-LEAVE = re.compile(
-    r"(?:(?:xin|cho|bao|em|toi|minh|mai|mot|tu|tuan sau|ngay mai) )*nghi(?: phep| om| benh| mat may)?"
-    r"(?: (?:tu|den|mai|mot|ngay|hom|thu|tuan|thang|sau|nay|het|toi|may|vai|hai|ba|nam|bay|cn|tet|le|a|nhe|[\d/]+))*"
-)
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -75,6 +73,8 @@ def perform(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effec
         return reporting.written(know, fact)
     if fact.kind == "met":
         return meeting.entered(know, voice, fact)
+    if fact.kind == "leave":
+        return leave.noted(know, fact)
     return reopening.performed(know, fact) if fact.kind == "reopen" else None
 
 
@@ -89,6 +89,7 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "closed": lambda: reopening.listed(know),
         "unreport": lambda: reporting.undo(know, thing),
         "rest": lambda: agenda.rest(know),
+        "leave": lambda: leave.ended(know),
         "meeting": lambda: village.press(know, thing, version),
         "print": lambda: printing.press(know, thing),
         "leads": lambda: agenda.mine(know),
@@ -117,6 +118,8 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
         return unasked(session, taken_back)
     if bidden := _bidden(know, agent, said) or reopening.aside(know, agent, said):
         return bidden
+    if away := leave.aside(know, agent, said, text):
+        return away
     if held := village.aside(know, agent, text):
         return held
     run = session.run
@@ -136,8 +139,6 @@ def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return agenda.mine(know)
     if said in RESTING:
         return agenda.rest(know)
-    if LEAVE.fullmatch(said):
-        return Reply((Say("agent.leave", buttons=(agenda.REST,)),), quiet=True)
     if agent.role == "officer" and REPORTS.fullmatch(said):
         return Reply((Say("officer.reports"),), quiet=True)
     if PAPERS.fullmatch(said):

@@ -100,7 +100,7 @@ def perform(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         case "remark":
             effects = _remarked(know, lead, about["text"])
         case _:
-            effects = _handed(know, lead, about["to"])
+            effects = handed(know, lead, about["to"])
     return str(lead.version + 1), effects
 
 
@@ -128,7 +128,7 @@ def _remarked(know: Knowledge, lead: Lead, text: str) -> tuple[Effect, ...]:
     return Save(note), *life.changed(lead, "noted", lead.agent, know.now)
 
 
-def _handed(know: Knowledge, lead: Lead, to: str) -> tuple[Effect, ...]:
+def handed(know: Knowledge, lead: Lead, to: str) -> tuple[Effect, ...]:
     """Offer a lead to the colleague it was handed to; the person is told who takes it."""
     colleague = know.view.get(Agent, to) if to != "next" else None
     meant = given(lead, colleague) if colleague else msgspec.structs.replace(lead, tried=(*lead.tried, lead.agent))

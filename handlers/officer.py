@@ -14,7 +14,7 @@ from bot.language.speech import Act, act_of
 from bot.leads.hours import SOON, workday_later
 from bot.leads.inquiries import ANSWERED, NOT_OURS, OPEN, Unanswered
 from bot.leads.records import Agent, Lead
-from bot.leads.routing import agent_of, officers
+from bot.leads.routing import agent_of, officers, present
 from bot.texts.rendering import Voice
 from handlers.question import LANE, LONGEST
 
@@ -38,7 +38,7 @@ def waits(know: Knowledge, about: dict[str, str]) -> Reply:
     row = know.view.get(Unanswered, about["question"])
     if row is None or row.state != OPEN:
         return Reply(quiet=True)
-    everybody = officers(know.view)
+    everybody = officers(know.view) if row.urgent else present(officers(know.view), know.today)
     first = [officer for officer in everybody if officer.id == row.officer and not row.calls]
     told = [Tell(_event(officer.conversation, "question_asked", row)) for officer in first or everybody]
     called = msgspec.structs.replace(row, version=row.version + 1, calls=row.calls + 1)

@@ -37,8 +37,8 @@ def choose(view: View, lead: Lead, today: date, *, officer: bool = False) -> Cho
                 return Choice(level, (_fairest(view, spared),))
     near = [agent for agent in _agents(view, lead.commune, today) if agent.role == "officer" and reached(view, agent)]
     if near and lead.level not in OFFICERS:
-        return Choice("officers", tuple(near))
-    return Choice("province", tuple(officers(view)))
+        return Choice("officers", tuple(present(near, today)))
+    return Choice("province", tuple(present(officers(view), today)))
 
 
 def serving(view: View, commune: str, today: date) -> list[Agent]:
@@ -50,6 +50,11 @@ def serving(view: View, commune: str, today: date) -> list[Agent]:
 def officers(view: View) -> list[Agent]:
     """Return the officers who can be reached."""
     return [agent for agent in view.find(Agent, role="officer") if reached(view, agent)]
+
+
+def present(agents: list[Agent], today: date) -> list[Agent]:
+    """Return those who are not on leave, or all of them if everybody is."""
+    return [agent for agent in agents if works(agent, today)] or agents
 
 
 def reachable(agent: Agent) -> bool:

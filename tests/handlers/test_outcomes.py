@@ -175,15 +175,6 @@ def test_an_offer_is_passed_on_in_words(theatre: Theatre) -> None:
     assert theatre.lead(lead.code).agent == theatre.agent("khac").id
 
 
-@pytest.mark.parametrize("said", ["xin nghi", "toi nghi tu mai den thu 6", "mai em nghỉ", "xin nghỉ phép tuần sau"])
-def test_who_asks_for_leave_hears_how(theatre: Theatre, said: str) -> None:
-    """Today by a button, other days by who manages them; a citizen's words are left alone."""
-    theatre.says("mau", said)
-    assert "báo người quản lý" in theatre.text("mau")
-    theatre.says("mau", "nghi huu bao nhieu tuoi")
-    assert "báo người quản lý" not in theatre.text("mau")
-
-
 def test_who_is_met_and_is_known_already_stays_with_who_has_them(theatre: Theatre) -> None:
     """The agent is not told that the lead is theirs."""
     (lead,) = met(theatre, "Lan")
