@@ -6,7 +6,7 @@ from bot.dialogue.asking import Label, Option, Question
 from bot.language.answers import read_choice
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold
-from bot.language.polarity import is_negation
+from bot.language.polarity import polarity
 from bot.language.reading import Misread, Reading
 from bot.language.tokens import tokens
 
@@ -16,8 +16,8 @@ Labels = Callable[[Option], Sequence[str]]
 def choice_in(question: Question[object], text: str, labels: Labels) -> Reading[object] | None:
     """Return the choice that a text names, None if it names none.
 
-    A button that is surely meant comes first; numbers count the buttons alone. Where nothing was asked, a mere "không"
-    is no part of a button's words.
+    A button that is surely meant comes first; numbers count the buttons alone. A mere yes or no is no part of a
+    button's words: "có" does not choose "Đi làm có hợp đồng".
     """
     shown = _named(question, text, question.options, labels, numbered=True)
     if shown and shown.sure:
@@ -35,12 +35,12 @@ def label_of(question: Question[object], canonical: str) -> Label | str:
 def _named(
     question: Question[object], text: str, options: Sequence[Option], labels: Labels, *, numbered: bool
 ) -> Reading[object] | None:
-    offered = [(option.answer, labels(option)) for option in options]
-    if question.soft and _denies(text):
-        offered = [(answer, words) for answer, words in offered if fold(text) in map(fold, words)]
     try:
-        chosen = read_choice(text, offered, numbered=numbered)
+        chosen = read_choice(text, [(option.answer, labels(option)) for option in options], numbered=numbered)
     except Misread:
+        return None
+    named = next(labels(option) for option in options if option.answer == chosen.value)
+    if _is_bare(text) and not _means(text, named, within=not question.soft):
         return None
     if question.strict and not chosen.sure:
         return None
@@ -48,7 +48,14 @@ def _named(
     return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
 
 
-def _denies(text: str) -> bool:
-    """Tell whether a text is a "không" and nothing else but politeness."""
+def _is_bare(text: str) -> bool:
+    """Tell whether a text is a yes or no and nothing else but politeness."""
     said = [word for word in tokens(text) if not (is_particle(word) or is_person(word))]
-    return bool(said) and all(map(is_negation, said))
+    ways = {polarity(word) for word in said}
+    return len(ways) == 1 and None not in ways
+
+
+def _means(text: str, named: Sequence[str], *, within: bool) -> bool:
+    """Tell whether a bare yes or no means a button: its words, just another yes or no, or `within` how it begins."""
+    said = fold(text).strip(" .!")
+    return any(_is_bare(words) or fold(words) == said or (within and fold(words).startswith(said)) for words in named)

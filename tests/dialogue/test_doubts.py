@@ -78,6 +78,22 @@ def test_a_consent_may_be_given_after_a_no() -> None:
     assert ended.says("9/1979") == ["not_understood"]
 
 
+def test_a_mere_yes_chooses_nothing_that_only_contains_it() -> None:
+    """Which of several is meant has to be said; a button that says just that, or begins so, is still meant."""
+
+    def cases(_run: Run) -> Dialogue[None]:
+        options = (Option("none", "không có"), Option("contract", "đi làm có hợp đồng"), Option("old", "đã có lương"))
+        yield from choose("screen", options)
+        yield Say("screened")
+
+    chosen = {"có": {}, "không": {"screen": "none"}, "có hợp đồng": {"screen": "contract"}}
+    for text, answers in chosen.items():
+        somebody = Talker(scripts={"cases": cases})
+        somebody.presses("start.cases.0")
+        somebody.says(text)
+        assert somebody.session.runs[-1].answers == answers
+
+
 def test_a_mere_no_under_a_result_is_no_part_of_a_button() -> None:
     """Nothing was asked there; the words of the button still mean it."""
     assert talker("resulting").says("không") == ["not_understood"]
