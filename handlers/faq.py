@@ -11,6 +11,7 @@ from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
+from bot.language.masking import mask
 from handlers import fallback, fragment, intent, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
@@ -72,12 +73,15 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     begin = begin or _estimate(told, wished_for(text), match.topics[:1])
     begin = begin or _outlook(match, facts | telling.aged(know, text, told))
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
+    begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not telling.belongs_to_grave(session, text):
         return _begun(know, session, text, told, Begin(begin.dialogue, facts | begin.given | given(told)))
     if piece := fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
     if match.kind == "answer":
-        reply = Reply(answer(know, match.topics[0]))
+        first, *others = answer(know, match.topics[0])
+        wished = (NEXT["register"],) if intent.told(text) and NEXT["register"] not in first.buttons else ()
+        reply = Reply((replace(first, buttons=(*first.buttons, *wished)), *others))
         reply = fallback.rated(know, session, match.topics[0], reply, text)
     elif on := _asked_on(know, session, text):
         reply = on
@@ -137,7 +141,9 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
     run = session.run
     if run and run.dialogue == begin.dialogue == "register" and run.given.get("wants") == begin.given.get("wants"):
         return Reply()
-    return Reply(begin=begin, after=introduction(session), told=_plain(know, told, text) | _persona(begin.given))
+    unkept = begin.dialogue == "register" and mask(text).hidden
+    says = (Say("register.unkept"),) if unkept else ()
+    return Reply(says, begin=begin, after=introduction(session), told=_plain(know, told, text) | _persona(begin.given))
 
 
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:

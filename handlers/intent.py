@@ -8,8 +8,9 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.puzzlement import is_puzzled
+from bot.language.questions import is_question
 from bot.language.tokens import listed
-from handlers import lead
+from handlers import lead, trust
 from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
 from handlers.question import ASKED
 
@@ -36,10 +37,19 @@ _KINDS = frozenset({"bhxh", "tn", "bh"})
 _PRICING = listed("tinh xem coi thu biet hoi tien gia muc dong bao nhieu so luong")
 _LEAVING = listed("dk khong gui dau nua gi chi luc")
 _DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
+_NODS = listed(
+    "ok oke okie okay vang da u uh um uk co duoc dc roi hieu biet ro the vay a ak em nhe nha toi tui chi anh"
+)
+PUZZLED = "puzzled"
 _SOON = frozenset({"luon", "di", "ngay"})
 _KIN = re.compile(r"\S cho (?:con|chau|anh|chi|co|chu|bac|o|em trai|em gai)\b")
 """For somebody else; "cho con" at the beginning is the child who speaks."""
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
+_TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
+_ELSE = re.compile(
+    r"\b(?:khong|nhung|neu|rut|me|bo|cha|vo|chong|con (?:trai|gai)|bhyt|the|nghi|chuyen|bu|thieu|lan|doi|sua|mat|hoi|da"
+    r"|dang|cong ty|cty|nuoc ngoai|cong tac vien|nhan vien)\b"
+)
 _SHORT = 6
 LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
@@ -73,6 +83,16 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     return _priced(said, words)
 
 
+def told(text: str) -> Begin | None:
+    """Return the registration for who tells more than the wish for it: "tôi bán rau ở Vinh, muốn tham gia bhxh"."""
+    said = _said(text)
+    return (
+        Begin("register", {"wants": "vsi"})
+        if _TOLD.search(said) and not _ELSE.search(said) and not is_question(text)
+        else None
+    )
+
+
 def _priced(said: str, words: set[str]) -> Begin | None:
     """Return the figures that somebody wishes to see: "tính tiền cho tôi đã"."""
     if not words <= _LITTLE | _WISHES | _PRICING or _KIN.search(said) or _DONE.search(said):
@@ -86,15 +106,19 @@ def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply 
     """Answer who leaves what is under way, has not understood, or, where they are `free`, wants nothing; else None."""
     if is_puzzled(text):
         return _simpler(know, session)
+    if doubting := trust.heard(session, text):
+        return doubting
     words = _said(text).split()
     bag = set(words)
+    if free and words and bag <= _NODS:
+        return _nodded("menu.nod" if session.run and session.run.dialogue in LEFT else "menu.sticker")
     if "khong" not in bag:
         return None
     if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= _LITTLE | _WISHES | _JOINING | _BUYING | _KINDS | _LEAVING:
         return _left(know, session)
     first = next(word for word in words if word not in _LITTLE)
     declines = free and first == "khong" and len(words) <= _SHORT and bag <= _LITTLE - {"duoc"} | _DECLINING
-    return Reply((Say("menu.sticker"),), quiet=True) if declines else None
+    return _nodded("menu.sticker") if declines else None
 
 
 def gives_way(session: Session) -> bool:
@@ -111,14 +135,19 @@ def _left(know: Knowledge, session: Session) -> Reply | None:
     return Reply((Say("engine.cancelled", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True, leave=True)
 
 
+def _nodded(key: str) -> Reply:
+    """Answer a yes or no to nothing; where something was asked, that is put again instead."""
+    return Reply((Say(key),), fits=False, quiet=True)
+
+
 def _simpler(know: Knowledge, session: Session) -> Reply:
     """Ask what was not clear; the second time let a person say it."""
-    if session.misses:
+    if session.misses and session.told.get(PUZZLED):
         return Reply((Say("engine.simpler", buttons=(CALL,)),), fits=False, quiet=True)
     topic = asked_about(know, session)
     entry = know.library.entries.get(topic)
     more = (Press("faq.more", f"more.{topic}.0"),) if entry and entry.more else ()
-    return Reply((Say("menu.puzzled", buttons=(*more, CALL)),), fits=False, quiet=True)
+    return Reply((Say("menu.puzzled", buttons=(*more, CALL)),), told={PUZZLED: "yes"}, fits=False, quiet=True)
 
 
 def asked_about(know: Knowledge, session: Session) -> str:

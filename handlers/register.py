@@ -94,7 +94,8 @@ def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
     """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
     name = ""
     if not quick:
-        name = yield from ask(Question("name", read_name, "name", free=True, kind="name", suggest=marked))
+        asked = Question("name", read_name, "name", free=True, kind="name", suggest=marked, again="name.again")
+        name = yield from ask(asked)
     phone = yield from ask_whole(Question("phone", _read_phone, "phone", contact=True, whole=True, why="phone.why"))
     if phone.note and name:
         yield Say("phone.noted", {"note": phone.note, "name": name})
@@ -130,7 +131,9 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
 def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:
     name, phone, note, place, call_at = contact.name, contact.phone, contact.note, contact.place, contact.call_at
     if field == "name":
-        name = yield from ask(Question(f"name.{attempt}", read_name, "name", free=True, kind="name", suggest=marked))
+        name = yield from ask(
+            Question(f"name.{attempt}", read_name, "name.again", free=True, kind="name", suggest=marked)
+        )
     elif field == "phone":
         question = Question(f"phone.{attempt}", _read_phone, "phone", contact=True, whole=True)
         reading = yield from ask_whole(question)

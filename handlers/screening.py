@@ -1,6 +1,6 @@
 """Before anybody is sent: is this person one who may pay voluntarily? Doubts go to an officer, never to a collector."""
 
-from bot.dialogue.asking import Dialogue, Press, Say, choose
+from bot.dialogue.asking import Dialogue, Option, Press, Question, Say, ask, one_of
 from handlers.menu import CALL
 
 CASES = ("none", "contract", "licence", "official", "allowance", "pensioner", "unknown")
@@ -9,7 +9,9 @@ CLEAR, DOUBT, BARRED = "clear", "doubt", "barred"
 
 def screen() -> Dialogue[str]:
     """Ask what would bar somebody: clear, doubt (an officer looks first) or barred (a pensioner need not pay)."""
-    answer = yield from choose("screen", CASES, why="screen.why")
+    options = tuple(Option(case, f"screen.{case}") for case in CASES)
+    question = Question("screen", one_of(CASES), "screen", options=options, why="screen.why", again="screen.again")
+    answer = yield from ask(question)
     if answer == "none":
         return CLEAR
     if answer == "pensioner":

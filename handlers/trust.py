@@ -1,0 +1,41 @@
+"""What the distrustful ask: who is this, who sees what is written down, and what if no number is given."""
+
+import re
+
+from bot.dialogue.asking import Say
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Reply
+from bot.language.folding import fold
+from handlers.menu import CALL
+
+_WHO = re.compile(
+    r"(?:may|mi|ban|em|chu may|ben nay|day|nay|ong|ba|cau|an sinh) la (?:ai|gi|cai gi|con gi)(?: \w+){0,3}"
+    r"|(?:lam )?sao (?:\w+ ){0,2}(?:biet|tin|ma tin)(?: \w+){0,6} (?:that|thiet|gia|lua|duoc)(?: \w+){0,2}"
+    r"|lay gi (?:\w+ ){0,2}(?:tin|dam bao|lam tin)(?: \w+){0,3}"
+    r"|(?:day )?co (?:phai|dung)(?: la)? (?:bhxh|bao hiem(?: xa hoi)?|nha nuoc)(?: that| thiet)*(?: khong| ko| k)"
+)
+_OURS = r"(?:so|ten|thong tin)"
+"""What is written down of somebody."""
+_SEEN = re.compile(
+    rf"\bai (?:ma )?(?:xem|biet|thay|giu|cam)\b.*\b{_OURS}\b|\b(?:lo|ban|lam lo) {_OURS}\b"
+    rf"|\b{_OURS}\b.*\b(?:(?:bi|co) (?:lo|ban)|lo ra|an toan|bao mat|cho ai|dua ai|dua cho ai|lam gi)\b"
+    r"|^(?:ghi|lay|can|xin|luu|giu)(?: \w+){0,4} (?:lam gi|lam chi)$"
+    rf"|^(?:sao|tai sao|vi sao) (?:phai |lai )?(?:can|ghi|hoi|xin|lay|cho)(?: \w+){{0,2}} {_OURS}(?: \w+){{0,2}}$"
+)
+_NO = r"(?:khong|ko|k|kg|chang|lam gi|chua)"
+_UNWILLING = re.compile(
+    rf"\b{_NO}(?: \w+){{0,3}} (?:cho|dua|noi|ghi|khai)(?: \w+){{0,2}} (?:so|ten|sdt|dien thoai)\b"
+    rf"|\b{_NO}(?: \w+){{0,2}} (?:co|xai|dung) (?:dien thoai|dt|so|sdt|may)\b"
+)
+
+
+def heard(session: Session, text: str) -> Reply | None:
+    """Say who An Sinh is and, to who registers, who sees what and how it goes without; None for anything else."""
+    said = fold(text).strip(" .!?")
+    if _WHO.fullmatch(said):
+        return Reply((Say("trust.who", buttons=(CALL,)),))
+    if session.run is None or session.run.dialogue != "register":
+        return None
+    if _UNWILLING.search(said):
+        return Reply((Say("trust.without"),))
+    return Reply((Say("trust.seen"),)) if _SEEN.search(said) else None
