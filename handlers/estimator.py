@@ -9,7 +9,7 @@ from bot.rules.errors import RuleError
 from handlers import ahead, course, pension, seen, slider, slip, target
 from handlers.case import Case, price_of
 from handlers.past import past
-from handlers.person import average, born, paper, who
+from handlers.person import average, born, household, paper, who
 from handlers.refining import Refined, following, refined
 from handlers.register import register
 from handlers.view import View, refusal
@@ -62,6 +62,8 @@ def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 def _begun(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
     """Ask who it is for; of a time paid that was told in passing, what is missing of it, and on what income."""
     case = yield from who(know, case)
+    if given.get("kin_group") and case.group != given["kin_group"]:
+        case = yield from household(case, given["kin_group"])
     if given.get("past") and not case.paid:
         case = replace(case, paid=(yield from past(know, given["past"])))
     if case.paid and not case.average:

@@ -16,7 +16,7 @@ from handlers import fallback, fragment, intent, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.intent import asked_about
-from handlers.memory import remembered
+from handlers.memory import ABOUT, remembered
 from handlers.menu import CALL, LISTED, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
@@ -175,6 +175,7 @@ def given(told: Gleaned) -> dict[str, str]:
         "sex": told.sex,
         "birth": str(told.birth) if told.birth else None,
         "group": told.group,
+        "kin_group": told.kin_group,
         "income": "floor" if told.wants_lowest else None,
     }
     return {name: value for name, value in facts.items() if value} | _paid(told)
@@ -194,7 +195,7 @@ def _plain(know: Knowledge, told: Gleaned, text: str) -> dict[str, str]:
 
 
 def _persona(facts: dict[str, str]) -> dict[str, str]:
-    return {name: facts[name] for name in ("sex", "birth") if name in facts}
+    return {name: facts[name] for name in ABOUT if name in facts}
 
 
 def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> Begin | None:

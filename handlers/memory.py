@@ -5,33 +5,36 @@ from bot.dialogue.persona import answered, persona
 from bot.dialogue.session import Run, Session
 from bot.language.past import OPEN, UNSAID, months_between
 
-TOLD = ("sex", "birth", "group", "paid", "past", "source", "agent")
+PERSON = ("sex", "birth", "group")
+_TIME = ("paid", "past")
+ABOUT = (*PERSON, *_TIME, "average")
+"""What a calculation rests on that is told of oneself."""
+_CAME = ("source", "agent")
 UNTOLD = frozenset({"", "unknown"})
 NEVER = "0"
 """The months paid of somebody who says that they have not paid."""
-_TIME = ("paid", "past")
+HELD = ("poor", "near_poor")
+"""The papers that a household may hold."""
 _YEAR = len("2026")
 
 
 def remembered(session: Session) -> dict[str, str]:
-    """Return what a new calculation need not ask again; later answers count."""
-    facts = {**persona(session.runs), "group": _group(answered(session.runs))}
-    facts |= {name: session.told[name] for name in TOLD if name in session.told}
-    facts |= _before(session)
+    """Return what a new calculation need not ask again; what was told or answered last counts."""
+    facts: dict[str, str] = {}
+    for run in session.runs:
+        facts |= {name: run.given[name] for name in ABOUT if name in run.given}
+        facts |= _answers(run, facts.get("past", "")) | persona([run]) | _group(answered([run]))
+    for names in (*((name,) for name in PERSON), _TIME):
+        facts |= _told_since(session, names)
+    facts |= {name: session.told[name] for name in _CAME if name in session.told}
     return {name: text for name, text in facts.items() if text not in UNTOLD}
 
 
-def _before(session: Session) -> dict[str, str]:
-    """Return what was paid before and on what mean income: as it was answered, unless it was told again since."""
-    told = {name: session.told.get(name, "") for name in _TIME}
-    for run in reversed(session.runs):
-        given = {name: run.given.get(name, "") for name in _TIME}
-        if any(told.values()) and told != given:
-            return told
-        answers = _answers(run, given["past"])
-        if answers or any(given.values()):
-            return {"average": run.given.get("average", "")} | given | answers
-    return told
+def _told_since(session: Session, names: tuple[str, ...]) -> dict[str, str]:
+    """Return what was told in passing and has gone into no calculation yet: answers given since then count more."""
+    told = {name: session.told[name] for name in names if name in session.told}
+    used = any({name: run.given.get(name, "") for name in told} == told for run in session.runs)
+    return {} if used else told
 
 
 def _answers(run: Run, past: str) -> dict[str, str]:
@@ -69,11 +72,12 @@ def _time(text: str) -> dict[str, str]:
     return {"paid": str(months_between(first, last)), "past": ""} if whole else {"paid": "", "past": text}
 
 
-def _group(said: dict[str, str]) -> str:
-    """Return the support group that the answers about papers come to."""
+def _group(said: dict[str, str]) -> dict[str, str]:
+    """Return as `group` what the answers about papers come to, nothing if they tell none."""
     paper, people = said.get("paper", ""), said.get("people", "")
-    if paper in ("poor", "near_poor"):
-        return paper
-    if people == "yes":
-        return "ethnic_minority"
-    return "other" if people == "no" else ""
+    if said.get("household") in HELD:
+        return {"group": said["household"]}
+    if paper in HELD:
+        return {"group": paper}
+    group = {"yes": "ethnic_minority", "no": "other"}.get(people)
+    return {"group": group} if group else {}

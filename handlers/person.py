@@ -1,15 +1,17 @@
 """Questions that several conversations share: birth, sex, the household's paper, what was paid before."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.dialogue.asking import Dialogue, Option, Question, ask, ask_whole, choose
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, ask_whole, one_of, stem
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex, read_unknown
 from bot.language.assent import read_refusal
 from bot.language.births import Birth
 from bot.language.counts import read_years
+from bot.language.folding import fold
 from bot.language.gleaning import glean
 from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
@@ -22,6 +24,10 @@ SURE_SEXES = ("female", "male")
 PAPERS = ("none", "poor", "near_poor", UNKNOWN)
 _WOMAN = re.compile(r"(?<!\w)(?:nữ|nu)(?!\w)", re.IGNORECASE)
 """Told beside a birth ("nữ 92"); "nam 92" is a year as well."""
+NOT_HELD = "no"
+_SHARED = re.compile(r"^(?!.*\b(?:khong|ko|k|chua|no)\b).*\b(?:cung|chung)\b(?: \w+)? (?:ho|nha|so|giay)\b")
+_APART = re.compile(r"\b(?:khac|rieng)\b|\b(?:khong|ko|k|no) (?:cung|chung)\b")
+"""Whether people live in one household."""
 WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
 
 
@@ -85,11 +91,37 @@ def sex(name: str) -> Dialogue[str]:
 
 def paper(turn: int) -> Dialogue[str]:
     """Ask for the household's paper; only those without one are asked whether they are of an ethnic minority."""
-    held = yield from choose(f"paper.{turn}", PAPERS, why="paper.why")
+    held = yield from _choose(f"paper.{turn}", PAPERS)
     if held in ("poor", "near_poor"):
         return held
-    people = yield from choose(f"people.{turn}", ("no", "yes", UNKNOWN), why="people.why")
+    people = yield from _choose(f"people.{turn}", ("no", "yes", UNKNOWN))
     return "ethnic_minority" if people == "yes" else "other"
+
+
+def _choose(name: str, answers: Sequence[str]) -> Dialogue[str]:
+    """Ask for one of several answers, of which unknown is one however it is said."""
+    key = stem(name)
+    options = tuple(Option(answer, f"{key}.{answer}") for answer in answers)
+    read = or_unknown(one_of(answers))
+    return (yield from ask(Question(name, read, key, options=options, why=f"{key}.why"))) or UNKNOWN
+
+
+def household(case: Case, held: str) -> Dialogue[Case]:
+    """Ask whether the paper of somebody close (poor, near_poor) is that of the writer's own household."""
+
+    def read(written: str) -> Reading[str]:
+        answer = next(
+            (answer for answer, way in ((NOT_HELD, _APART), (held, _SHARED)) if way.search(fold(written))), ""
+        )
+        return one_of((held, NOT_HELD))(answer or written)
+
+    options = (Option(held, "household.yes"), Option(NOT_HELD, "household.no"), Option(UNKNOWN, "household.unknown"))
+    question = Question("household", or_unknown(read), "household", {"group": held}, options, why="paper.why")
+    shared = yield from ask(question)
+    if shared == held:
+        return replace(case, group=held)
+    yield Say("household.apart", {"unknown": shared is None}, apart=True)
+    return case
 
 
 def paid(know: Knowledge, name: str, text: str = "paid") -> Dialogue[Period | int | None]:

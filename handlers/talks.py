@@ -44,7 +44,7 @@ from handlers import (
 from handlers.estimator import estimator, outlook, wished
 from handlers.health import cards
 from handlers.insurance import insurance
-from handlers.memory import remembered
+from handlers.memory import ABOUT, remembered
 from handlers.points import points
 from handlers.register import register
 from handlers.student import student
@@ -158,9 +158,7 @@ class _House:
             return None
         if dialogue in ABOUT_ONESELF:
             known = {} if first == ANEW else remembered(session)
-            return Reply(
-                begin=Begin(dialogue, known), told={key: known[key] for key in ("sex", "birth") if key in known}
-            )
+            return Reply(begin=Begin(dialogue, known), told={key: known[key] for key in ABOUT if key in known})
         known = {key: session.told[key] for key in ("sex", "birth", "group", "source", "agent") if key in session.told}
         return Reply(begin=Begin(dialogue, known | ({"wants": first} if first not in ("", "0") else {})))
 

@@ -1,6 +1,7 @@
 """What somebody tells of themselves, without asking in so many words, leads to their own figures."""
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
@@ -13,15 +14,13 @@ from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.givers import SEXES
-from handlers.memory import NEVER, remembered
+from handlers.memory import ABOUT, NEVER, remembered
 from handlers.menu import welcome
 from handlers.register import QUICK
 from handlers.wishes import alone, wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
-ABOUT = frozenset({"sex", "birth", "group", "paid", "past", "average"})
-"""What is told of oneself: of these the memory knows the latest, not the calculation that stands."""
 GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
 """Dialogues after which an amount alone begins no price."""
 _WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
@@ -75,6 +74,10 @@ GROWN = 25
 """Age in years from which a year that is told of a spouse is surely their birth, and no child's."""
 _APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|sai|thieu|tra cuu)\b")
 """What a time paid is told for that is no pension."""
+_PAPER_ALONE = re.compile(
+    r"(?:(?:da|vang|thuoc|co|giay|so|dien|la) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
+)
+"""A paper that is named and nothing else: whose it is has to be asked."""
 _LOOKED = re.compile(r"\b(?:tra|tren may|vssid|vneid|he thong|du lieu|trong so|so bhxh)\b")
 _MISSED = re.compile(
     r"\b(?:khong|ko|k|kg|chua|thieu|mat|no)(?: \w+){0,2} (?:thay|hien|du|cap nhat|ghi|ten|thang|nam)\b"
@@ -88,7 +91,7 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
     if _JOINING.fullmatch(fold(text).strip(" .!")):
         return Begin("register", {"wants": "vsi"})
-    if begins := _born(know, session, text, told) or _kin_grown(know, text) or _paid_before(session, text, told):
+    if begins := _born(know, session, text, told) or _kin_grown(know, text) or _told_beneath(session, text, told):
         return begins
     return None if match.kind == "answer" else _meant(know, session, text, told)
 
@@ -157,8 +160,11 @@ def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
     last = session.runs[-1] if session.runs else None
     if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text) or is_of_records(text):
         return None
-    kept = {name: text for name, text in last.given.items() if name not in ABOUT}
-    facts = (told.birth, told.sex, told.group, told.months_paid, told.past)
+    kept = {name: text for name, text in last.given.items() if name not in (*ABOUT, "kin_group")}
+    kept |= {"kin_group": told.kin_group} if told.kin_group else {}
+    if told.unheld and remembered(session).get("group") == told.unheld:
+        return Begin(last.dialogue, kept | {"group": ""})
+    facts = (told.birth, told.sex, told.group, told.kin_group, told.months_paid, told.past)
     return Begin(last.dialogue, kept) if any(facts) or _recants(session, told) else None
 
 
@@ -168,10 +174,14 @@ def _recants(session: Session, told: Gleaned) -> bool:
     return told.months_paid == 0 and (known.get("paid", NEVER) != NEVER or "past" in known)
 
 
-def _paid_before(session: Session, text: str, told: Gleaned) -> Begin | None:
-    """Reckon a result anew for a time paid, whatever topic its words are nearest to."""
-    pays = (told.months_paid is not None or told.past) and not _APART.search(fold(text))
-    return _corrected(session, text, told) if pays else None
+def _told_beneath(session: Session, text: str, told: Gleaned) -> Begin | None:
+    """Reckon a result anew for a time paid or a paper told under it, whatever topic the words are nearest to."""
+    said = fold(text).strip(" .!")
+    if bare := _PAPER_ALONE.fullmatch(said):
+        told = replace(told, kin_group="near_poor" if bare["near"] or bare["only"] else "poor")
+    paid = (told.months_paid is not None or told.past) and not _APART.search(said)
+    paper = (told.kin_group or told.unheld) and len(said.split()) <= _FEW
+    return _corrected(session, text, told) if paid or paper else None
 
 
 def _kin_born(know: Knowledge, said: str) -> Begin | None:

@@ -20,9 +20,27 @@ _LINK = rf"(?:{_SELF}|la|thuoc|dien|ho|co|giay|so|the|dang|van|cung|nam nay|duoc
 _PAPER = re.compile(r"\b(?:ho|giay|so|dien) ngheo\b")
 _PEOPLES = ("thái", "tày", "nùng", "mông", "h mông", "dao", "thổ", "khơ mú", "ơ đu", "sán chay", "cao lan", "mường")
 _NAMED = "|".join(map(fold, _PEOPLES))
+_ABOUT = rf"(?:{_LINK}|nguoi|ng|dan toc|dt|thieu so|dtts|{_NAMED})"
 _POVERTY = re.compile(
-    rf"\b(?:{_HOUSE}|{_SELF})(?: (?:{_LINK}|nguoi|ng|dan toc|dt|thieu so|dtts|{_NAMED})){{0,8}} (?P<near>can )?ngheo\b"
+    rf"\b(?:{_HOUSE}|{_SELF})(?: {_ABOUT}){{0,8}} (?P<near>can )?ngheo\b"
     rf"|^(?:(?:da|vang|u|uh|la|thuoc|co|giay|so|dien) )*ho (?P<only>can )?ngheo(?: (?:ma|a|ak|em|nhe|nha|day|roi|do))+$"
+)
+_KIN = (
+    rf"(?:(?:me|vo|chong)(?: {_SELF})?|(?:ong|ba) (?:noi|ngoai)|hang xom(?: nha)?(?: {_SELF})?"
+    r"|(?:bo|ba|cha|ma|ong|anh|chi|em|con|chau|co|di|bac|chu|cau)"
+    rf" (?:{_SELF}|trai|gai|dau|re|ruot|ho(?= ho\b))(?: {_SELF})?)"
+)
+_KIN_POVERTY = re.compile(rf"\b{_KIN}(?: {_ABOUT}){{0,6}} (?P<near>can )?ngheo\b")
+"""A paper of somebody else, whose household may be another one."""
+_TOGETHER = re.compile(
+    r"\b(?:(?:hai )?vo chong|(?:me|bo|cha|ba|ong) (?:con|chau)(?= (?:toi|tui|tau|em|minh)\b)|ca nha|hai me con)"
+    rf"(?: {_SELF})?\b"
+)
+"""People of whom the writer is one."""
+_UNHELD = re.compile(
+    rf"(?:\b(?:{_HOUSE}|{_SELF})(?: (?:{_LINK}|nam ngoai|vua|moi)){{0,4}} |^(?:(?:da|a|o|nham|vua|moi) )*)"
+    r"(?:(?:khong|ko|k|chua|chang|no)(?: (?:phai|con|co|thuoc|duoc|he|la|o|nam trong)){0,3}|thoat|het|ra khoi|khoi)"
+    r"(?: (?:ho|dien|giay|so|danh sach)){0,3} (?P<near>can )?ngheo\b"
 )
 _PEOPLE = re.compile(
     rf"\b(?:{_SELF}|la|thuoc) (?:(?:la|thuoc|von|vua|cung) )*"
@@ -61,7 +79,9 @@ class Gleaned:
     Attributes:
         sex: Of the person who writes.
         birth: Of the person who writes.
-        group: The support group that was named, the highest support first.
+        group: The support group that was named, the highest support first; a paper is that of the whole household.
+        kin_group: The paper of somebody close, who may belong to another household.
+        unheld: The paper that the writer's household does not hold, or holds no more.
         months_paid: Months already paid, if the message says plainly how long.
         past: A time paid that was told with something missing (see `Past.doubtful`), which has to be asked for.
         wants_lowest: The person asks for the lowest level.
@@ -70,6 +90,8 @@ class Gleaned:
     sex: Sex | None = None
     birth: Birth | None = None
     group: Group | None = None
+    kin_group: Group | None = None
+    unheld: Group | None = None
     months_paid: int | None = None
     past: str = ""
     wants_lowest: bool = False
@@ -84,11 +106,14 @@ def glean(text: str, today: date) -> Gleaned:
     """Return the facts that a message tells plainly; of other people's birth and sex nothing is taken."""
     said = figures(text)
     others = _OTHERS.search(said) is not None
+    own = _poverty(said)
     paid = Past() if others else read_past(said, today)
     return Gleaned(
         sex=None if others else _sex(said),
         birth=None if others else _birth(said, today),
-        group=_poverty(said) or (None if others else _people(said, text)),
+        group=own or (None if others else _people(said, text)),
+        kin_group=None if own else _kin_poverty(said),
+        unheld=None if own else _unheld(said),
         months_paid=paid.months,
         past=paid.doubtful,
         wants_lowest=_LOWEST.search(said) is not None,
@@ -115,8 +140,9 @@ def _birth(said: str, today: date) -> Birth | None:
 
 
 def _poverty(said: str) -> Group | None:
-    for found in _POVERTY.finditer(said):
-        before = said[: found.start()]
+    """Return the paper of the writer's own household."""
+    for found in _POVERTY.finditer(_KIN_POVERTY.sub(" | ", _TOGETHER.sub("nha toi", said))):
+        before = found.string[: found.start()]
         if _DENIED.search(before) and not _ASKED.search(before):
             continue
         if found["near"] or found["only"]:
@@ -124,6 +150,19 @@ def _poverty(said: str) -> Group | None:
         if _PAPER.search(found[0]):
             return "poor"
     return None
+
+
+def _kin_poverty(said: str) -> Group | None:
+    """Return the paper of somebody who may live in another household: "mẹ tôi hộ nghèo"."""
+    found = _KIN_POVERTY.search(_TOGETHER.sub("nha toi", said))
+    if found is None or found[0].startswith("hang xom") or _DENIED.search(found.string[: found.start()]):
+        return None
+    return "near_poor" if found["near"] else "poor" if _PAPER.search(found[0]) else None
+
+
+def _unheld(said: str) -> Group | None:
+    found = _UNHELD.search(said)
+    return None if found is None else "near_poor" if found["near"] else "poor"
 
 
 def _people(said: str, text: str) -> Group | None:

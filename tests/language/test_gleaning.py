@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.gleaning import Gleaned, glean
+from bot.language.folding import fold
+from bot.language.gleaning import Gleaned, Group, glean
 from bot.language.months import Birth
 
 TODAY = date(2026, 11, 21)
@@ -74,7 +75,6 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
         "đóng từ 2027 đến 2035",
         "45 tuổi nam hay nữ",
         "tôi muốn tặng sổ BHXH cho 10 hộ cận nghèo ở Con Cuông",
-        "nhà em mới thoát nghèo",
         "nếu nhà em là hộ nghèo thì sao",
         "nhà nghèo quá",
         "tôi là người thợ",
@@ -97,6 +97,58 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
 def test_nothing_is_guessed(text: str) -> None:
     """Questions in general, plans, denials and ambiguities give nothing."""
     assert glean(text, TODAY) == Gleaned()
+
+
+KIN = ["mẹ tôi", "chồng em", "ba tôi", "vợ tui", "em gái tôi", "bà ngoại", "ông nội em", "nhà chồng em", "bố em"]
+OWN = [
+    "nhà em",
+    "gia đình tôi",
+    "tôi",
+    "nha tui",
+    "bầy tui",
+    "cả nhà tôi",
+    "vợ chồng tôi",
+    "mẹ con em",
+    "hai vợ chồng em",
+]
+PAPERS: list[tuple[str, Group]] = [("hộ nghèo", "poor"), ("cận nghèo", "near_poor"), ("có sổ hộ nghèo", "poor")]
+PAPERS += [("thuộc hộ cận nghèo", "near_poor"), ("là hộ nghèo", "poor"), ("thuộc diện cận nghèo", "near_poor")]
+
+
+@given(who=st.sampled_from(KIN), paper=st.sampled_from(PAPERS), plain=st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_a_paper_of_somebody_close_is_not_the_writers(who: str, paper: tuple[str, Group], *, plain: bool) -> None:
+    """They may live in another household: whose paper it is has to be asked."""
+    text = f"{who} {paper[0]}"
+    assert glean(fold(text) if plain else text, TODAY) == Gleaned(kin_group=paper[1])
+
+
+@given(who=st.sampled_from(OWN), paper=st.sampled_from(PAPERS), plain=st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_a_paper_is_that_of_the_whole_household(who: str, paper: tuple[str, Group], *, plain: bool) -> None:
+    """Whoever says "nhà tôi" or "vợ chồng tôi" is one of them."""
+    text = f"{who} {paper[0]}"
+    assert glean(fold(text) if plain else text, TODAY) == Gleaned(group=paper[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("nhà em mới thoát nghèo", "poor"),
+        ("nha toi het ho ngheo roi", "poor"),
+        ("toi khong thuoc ho can ngheo", "near_poor"),
+        ("nhà tôi không nghèo", "poor"),
+        ("khong phai ho ngheo", "poor"),
+    ],
+)
+def test_a_paper_held_no_more_is_told(text: str, paper: Group) -> None:
+    """Who denies a paper is not to be reckoned with by it."""
+    assert glean(text, TODAY) == Gleaned(unheld=paper)
+
+
+def test_a_neighbours_paper_is_nobodys() -> None:
+    """What neighbours hold says nothing of the writer."""
+    assert glean("hàng xóm nhà em hộ nghèo", TODAY) == Gleaned()
 
 
 @pytest.mark.parametrize(
