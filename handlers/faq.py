@@ -12,7 +12,7 @@ from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
-from handlers import fallback, fragment, intent, several, telling
+from handlers import fallback, fragment, intent, manner, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.intent import asked_about
@@ -98,7 +98,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
 
 def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, free: bool) -> Reply | None:
     """Do what somebody plainly wants done."""
-    if heard := intent.heard(know, session, text, free=free):
+    if heard := manner.heard(know, session, text, free=free):
         return replace(heard, says=(*heard.says, *introduction(session)))
     begin = intent.begun(know, session, text) if intent.gives_way(session) else None
     if begin is None:

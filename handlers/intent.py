@@ -1,18 +1,16 @@
-"""What somebody plainly wants done: to be registered, to see the price before, to leave it, to be told more simply."""
+"""What somebody plainly wants done: to be registered, to be called, to see the price before."""
 
 import re
 
-from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
-from bot.dialogue.talks import Begin, Reply
+from bot.dialogue.talks import Begin
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.language.puzzlement import is_puzzled
+from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.language.tokens import listed
-from handlers import lead, trust
-from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
 from handlers.question import ASKED
+from handlers.register import QUICK
 
 _ONE = (
     (re.compile(r"\b(?:dang k[yi]|dangky|dky|dki|ghi danh|ghi ten)\b"), "dk"),
@@ -25,22 +23,18 @@ _ONE = (
     (re.compile(r"\b(?:ko|k|kg|hong|hok|khoi|huy)\b"), "khong"),
 )
 """What is said in several words or ways, each as one word."""
-_LITTLE = listed(
+LITTLE = listed(
     "toi tui tau minh mk em e chau con chi anh bac co chu o da vang ok oke u uh um vay the thoi thi a ak alo hay ma nhe"
     " nha nhen nghe di luon ngay voi vs gium giup dum ho day do truoc nay ban nhanh chot cho xin bay gio hom an sinh"
     " duoc"
 )
-_WISHES = listed("muon can dinh nho thich se quyet")
+WISHES = listed("muon can dinh nho thich se quyet")
 _JOINING = frozenset({"vao", "dong"})
 _BUYING = frozenset({"mua", "lam", "nop"})
 _KINDS = frozenset({"bhxh", "tn", "bh"})
+DEEDS = _JOINING | _BUYING | _KINDS | {"dk"}
 _PRICING = listed("tinh xem coi thu biet hoi tien gia muc dong bao nhieu so luong")
-_LEAVING = listed("dk khong gui dau nua gi chi luc")
-_DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
-_NODS = listed(
-    "ok oke okie okay vang da u uh um uk co duoc dc roi hieu biet ro the vay a ak em nhe nha toi tui chi anh"
-)
-PUZZLED = "puzzled"
+_CALLING = listed("goi lai dien thoai nguoi that thiet ai can co bo")
 _SOON = frozenset({"luon", "di", "ngay"})
 _KIN = re.compile(r"\S cho (?:con|chau|anh|chi|co|chu|bac|o|em trai|em gai)\b")
 """For somebody else; "cho con" at the beginning is the child who speaks."""
@@ -50,7 +44,6 @@ _ELSE = re.compile(
     r"\b(?:khong|nhung|neu|rut|me|bo|cha|vo|chong|con (?:trai|gai)|bhyt|the|nghi|chuyen|bu|thieu|lan|doi|sua|mat|hoi|da"
     r"|dang|cong ty|cty|nuoc ngoai|cong tac vien|nhan vien)\b"
 )
-_SHORT = 6
 LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
 CARDS = frozenset({"health", "student"})
@@ -59,11 +52,11 @@ CARDS = frozenset({"health", "student"})
 
 def joins(text: str) -> bool:
     """Tell whether somebody plainly wishes to be registered for the pension."""
-    said = _said(text)
+    said = plain_words(text)
     words = set(said.split())
-    if not words <= _LITTLE | _WISHES | _JOINING | _BUYING | _KINDS | {"dk"} or _KIN.search(said) or _DONE.search(said):
+    if not words <= LITTLE | WISHES | DEEDS or _KIN.search(said) or _DONE.search(said):
         return False
-    wishes = bool(words & _WISHES) or bool(re.match(r"(?:(?:da|ok|vay|thoi) )*(?:xin|cho)\b", said))
+    wishes = bool(words & WISHES) or bool(re.match(r"(?:(?:da|ok|vay|thoi) )*(?:xin|cho)\b", said))
     if "dk" in words or ("dong" in words and words & _SOON):
         return True
     return wishes and bool(words & _JOINING or (words & _BUYING and words & {"bhxh", "tn"}))
@@ -71,83 +64,43 @@ def joins(text: str) -> bool:
 
 def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     """Return what a plain wish begins: the registration, or the figures before it."""
-    said = _said(text)
+    said = plain_words(text)
     words = set(said.split())
     if joins(text):
         of_cards = not words & {"bhxh", "tn"} and _of_cards(know, session)
         return Begin("register", {"wants": "health" if of_cards else "vsi"})
     if {"dk", "bhyt"} <= words and joins(said.replace("bhyt", "")):
         return Begin("register", {"wants": "health"})
-    if words & _BUYING and "bh" in words and words & _WISHES and joins(said.replace("bh", "bhxh")):
+    if words & _BUYING and "bh" in words and words & WISHES and joins(said.replace("bh", "bhxh")):
         return Begin("register")
-    return _priced(said, words)
+    return Begin("register", {"wants": QUICK}) if _called(text, words) else _priced(said, words)
 
 
 def told(text: str) -> Begin | None:
     """Return the registration for who tells more than the wish for it: "tôi bán rau ở Vinh, muốn tham gia bhxh"."""
-    said = _said(text)
-    return (
-        Begin("register", {"wants": "vsi"})
-        if _TOLD.search(said) and not _ELSE.search(said) and not is_question(text)
-        else None
-    )
+    said = plain_words(text)
+    wishes = _TOLD.search(said) and not _ELSE.search(said) and not is_question(text)
+    return Begin("register", {"wants": "vsi"}) if wishes else None
+
+
+def _called(text: str, words: set[str]) -> bool:
+    """Tell whether somebody wants to be called, and be it by their number alone."""
+    asked = "goi" in words and words <= LITTLE | WISHES | _CALLING and not is_question(text)
+    return asked or mask(text).text == PHONE
 
 
 def _priced(said: str, words: set[str]) -> Begin | None:
     """Return the figures that somebody wishes to see: "tính tiền cho tôi đã"."""
-    if not words <= _LITTLE | _WISHES | _PRICING or _KIN.search(said) or _DONE.search(said):
+    if not words <= LITTLE | WISHES | _PRICING or _KIN.search(said) or _DONE.search(said):
         return None
     if "tinh" not in words and not (words & {"xem", "coi", "biet"} and words & {"tien", "gia", "luong"}):
         return None
     return Begin("pension" if "luong" in words else "estimator")
 
 
-def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply | None:
-    """Answer who leaves what is under way, has not understood, or, where they are `free`, wants nothing; else None."""
-    if is_puzzled(text):
-        return _simpler(know, session)
-    if doubting := trust.heard(session, text):
-        return doubting
-    words = _said(text).split()
-    bag = set(words)
-    if free and words and bag <= _NODS:
-        return _nodded("menu.nod" if session.run and session.run.dialogue in LEFT else "menu.sticker")
-    if "khong" not in bag:
-        return None
-    if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= _LITTLE | _WISHES | _JOINING | _BUYING | _KINDS | _LEAVING:
-        return _left(know, session)
-    first = next(word for word in words if word not in _LITTLE)
-    declines = free and first == "khong" and len(words) <= _SHORT and bag <= _LITTLE - {"duoc"} | _DECLINING
-    return _nodded("menu.sticker") if declines else None
-
-
 def gives_way(session: Session) -> bool:
     """Tell whether what is under way may be left for a plain wish: nothing, a result, or questions before consent."""
     return session.run is None or (session.run.dialogue in LEFT and not session.run.frozen)
-
-
-def _left(know: Knowledge, session: Session) -> Reply | None:
-    """Leave a registration or a result; with none under way, withdraw the leads of who wants no call any more."""
-    if session.run is None:
-        return lead.uncalled(know)
-    if session.run.dialogue not in LEFT:
-        return None
-    return Reply((Say("engine.cancelled", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True, leave=True)
-
-
-def _nodded(key: str) -> Reply:
-    """Answer a yes or no to nothing; where something was asked, that is put again instead."""
-    return Reply((Say(key),), fits=False, quiet=True)
-
-
-def _simpler(know: Knowledge, session: Session) -> Reply:
-    """Ask what was not clear; the second time let a person say it."""
-    if session.misses and session.told.get(PUZZLED):
-        return Reply((Say("engine.simpler", buttons=(CALL,)),), fits=False, quiet=True)
-    topic = asked_about(know, session)
-    entry = know.library.entries.get(topic)
-    more = (Press("faq.more", f"more.{topic}.0"),) if entry and entry.more else ()
-    return Reply((Say("menu.puzzled", buttons=(*more, CALL)),), told={PUZZLED: "yes"}, fits=False, quiet=True)
 
 
 def asked_about(know: Knowledge, session: Session) -> str:
@@ -162,7 +115,7 @@ def _of_cards(know: Knowledge, session: Session) -> bool:
     return last in CARDS or (not last and asked_about(know, session).startswith("hhi-"))
 
 
-def _said(text: str) -> str:
+def plain_words(text: str) -> str:
     """Return the text folded, each of its terms as one word."""
     said = fold(text)
     for term, word in _ONE:

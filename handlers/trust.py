@@ -6,6 +6,7 @@ from bot.dialogue.asking import Say
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.language.folding import fold
+from bot.language.masking import PHONE, mask
 from handlers.menu import CALL
 
 _WHO = re.compile(
@@ -19,6 +20,7 @@ _OURS = r"(?:so|ten|thong tin)"
 _SEEN = re.compile(
     rf"\bai (?:ma )?(?:xem|biet|thay|giu|cam)\b.*\b{_OURS}\b|\b(?:lo|ban|lam lo) {_OURS}\b"
     rf"|\b{_OURS}\b.*\b(?:(?:bi|co) (?:lo|ban)|lo ra|an toan|bao mat|cho ai|dua ai|dua cho ai|lam gi)\b"
+    rf"|\b(?:luu|giu) {_OURS}\b|\bdong y (?:de )?lam (?:gi|chi)\b|\bsao phai dong y\b"
     r"|^(?:ghi|lay|can|xin|luu|giu)(?: \w+){0,4} (?:lam gi|lam chi)$"
     rf"|^(?:sao|tai sao|vi sao) (?:phai |lai )?(?:can|ghi|hoi|xin|lay|cho)(?: \w+){{0,2}} {_OURS}(?: \w+){{0,2}}$"
 )
@@ -34,8 +36,11 @@ def heard(session: Session, text: str) -> Reply | None:
     said = fold(text).strip(" .!?")
     if _WHO.fullmatch(said):
         return Reply((Say("trust.who", buttons=(CALL,)),))
-    if session.run is None or session.run.dialogue != "register":
+    last = session.runs[-1] if session.runs else None
+    if last is None or last.dialogue != "register":
         return None
+    if session.run and not last.frozen and mask(text).text == PHONE:
+        return Reply((Say("register.unkept"),))
     if _UNWILLING.search(said):
         return Reply((Say("trust.without"),))
     return Reply((Say("trust.seen"),)) if _SEEN.search(said) else None

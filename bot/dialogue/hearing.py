@@ -127,7 +127,10 @@ def _reconsidered(turn: Turn) -> Heard | None:
     reopened = msgspec.structs.replace(session.keep(msgspec.structs.replace(run, answers=answers)), open=True)
     again = replace(turn, session=reopened)
     waits = again.waits
-    return _answer(again, waits) if waits and waits.strict and again.answers(waits) else None
+    if waits is None or not waits.strict or not again.answers(waits):
+        return None
+    other = again.read(waits, turn.incoming.text).canonical != run.answers[waits.name]
+    return _answer(again, waits) if other else None
 
 
 def _explained(turn: Turn, question: Question[object]) -> Heard:
