@@ -1,5 +1,6 @@
 """The list in an agent's hand, with letters so that numbers stay numbers; each morning it comes by itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,10 +15,10 @@ from bot.leads.calendar import DAY
 from bot.leads.paces import pace
 from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
-from bot.leads.records import Agent, Lead, State
+from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import OFFICERS, agent_of, posts, works
 from bot.leads.strays import heard
-from handlers.card import STRANGER, given_name
+from handlers.card import NAMELESS, STRANGER, given_name
 from handlers.offering import KEPT, WAITING, passed
 from handlers.printing import MINE
 from handlers.village import OPEN
@@ -126,11 +127,12 @@ def _kept(know: Knowledge, agent: Agent, rows: list[Ranked]) -> tuple[Effect, ..
 
 
 def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
+    names = Counter(given_name(know, row.lead) for row in rows)
     shown = [
         {
             "letter": letter,
             "code": row.lead.code,
-            "name": given_name(know, row.lead),
+            "name": _called(know, row.lead, alone=names[given_name(know, row.lead)] == 1),
             "state_key": str(row.lead.state),
             "reason": row.reason,
             "appointment": row.lead.appointment,
@@ -144,6 +146,14 @@ def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
     )
     values = {"name": agent.name, "rows": shown, "number": len(rows), "more": len(rows) - len(shown)}
     return Say(key, values, buttons)
+
+
+def _called(know: Knowledge, lead: Lead, *, alone: bool) -> str:
+    """Return the given name of somebody in hand, the whole where several bear it; of who is not taken an initial."""
+    person, given = know.view.get(Person, lead.person), given_name(know, lead)
+    if lead.state in WAITING:
+        return given if given == NAMELESS else f"{given[0]}."
+    return given if alone or person is None else person.name or given
 
 
 def _opens(lead: Lead) -> str:

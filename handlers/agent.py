@@ -23,6 +23,7 @@ from handlers import (
     following,
     giving,
     leave,
+    lookup,
     meeting,
     offering,
     outcome,
@@ -31,6 +32,7 @@ from handlers import (
     reopening,
     reporting,
     retiming,
+    tally,
     village,
 )
 from handlers.menu import MENU
@@ -48,6 +50,12 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
 }
 MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
+_ON_LEADS = """
+co bao nhieu bn may phieu nao moi dang cho chua het dau khong ko k xem toi em minh danh sach hom nay con thay ai viec gi
+a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay
+"""
+ON_LEADS = frozenset(_ON_LEADS.split())
+"""Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không"."""
 TAKING = frozenset({"nhan", "nhan phieu", "toi nhan", "em nhan", "nhan nhe", "nhan het", "nhan di", "nhan viec"})
 UNDOING = re.compile(
     r"hoan tac|undo|nham(?: roi| mat)?"
@@ -111,8 +119,11 @@ def menu(know: Knowledge) -> Reply | None:
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer what an agent writes beside any question: the list, a report, people met; None if it is none of these."""
     agent = agent_of(know.view, know.conversation)
-    if agent is None:
-        return None
+    reply = _beside(know, session, agent, text) if agent else None
+    return replace(reply, form=reply.form or ("" if session.form else enlisting.FORM)) if reply else None
+
+
+def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:
     said = fold(text).strip(" .!?")
     if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
         return unasked(session, taken_back)
@@ -135,7 +146,8 @@ def unasked(session: Session, reply: Reply) -> Reply:
 
 def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     """Do what an agent bids in a word or two, as a button would."""
-    if said in MINE:
+    words = said.split()
+    if said in MINE or ({"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words)):
         return agenda.mine(know)
     if said in RESTING:
         return agenda.rest(know)
@@ -144,8 +156,9 @@ def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if PAPERS.fullmatch(said):
         return printing.mine(know)
     coded = CODED.fullmatch(said)
+    told = lookup.aside(know, agent, said) or tally.aside(know, agent, said)
     shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None
-    return shown or _offers(know, agent, said)
+    return shown or told or _offers(know, agent, said)
 
 
 def _offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:

@@ -13,6 +13,8 @@ from handlers.offering import welcomed
 from handlers.village import OPEN
 
 LIST = Press("agent.list", "leads.mine.0")
+FORM = "mình"
+"""How agents and officers are called, unless they ask for another form."""
 DONE = Press("reopen.list", "closed.mine.0")
 
 
@@ -28,4 +30,4 @@ def join(know: Knowledge, token_hash: str) -> Reply:
     joined = msgspec.structs.replace(agent, version=agent.version + 1, conversation=know.conversation)
     say = Say(f"agent.welcome.{agent.role}", {"name": agent.name}, (LIST, OPEN))
     effects = (Save(used), Save(joined), morning_call(know, joined), *welcomed(know, joined))
-    return Reply((say,), effects, quiet=True)
+    return Reply((say,), effects, form=FORM, quiet=True)

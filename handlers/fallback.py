@@ -14,7 +14,7 @@ from bot.language.folding import fold
 from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.leads.inquiries import Feedback
-from handlers import question
+from handlers import helping, question
 from handlers.menu import CALL, LISTED, LISTED_MENU, LISTED_TOPICS, MENU
 from handlers.question import ASKED, LONGEST
 
@@ -47,7 +47,8 @@ def doubtful(know: Knowledge, text: str) -> Reply:
     """Offer the topics that a text may mean."""
     say = Say("faq.which", buttons=(*choices(know, text), CALL))
     told = {ASKED: mask(text, longest=LONGEST).text, LISTED: LISTED_TOPICS}
-    return Reply((say,), told=told, guess=True, quiet=True)
+    reply = Reply((say,), told=told, guess=True, quiet=True)
+    return reply if is_question(text) else helping.unsure(know, reply)
 
 
 def numbered(know: Knowledge, session: Session, text: str) -> str:
@@ -65,11 +66,14 @@ def unknown(know: Knowledge, session: Session, text: str) -> Reply:
         told = {ASKED: mask(text, longest=LONGEST).text}
         return Reply((Say(f"fallback.elsewhere.{where}", buttons=(MENU[0], question.SEND, CALL)),), told=told)
     before = session.told.get(ASKED, "") if session.misses else ""
-    if session.misses or len(text.split()) >= LONG or is_question(text):
+    asks, long = is_question(text), len(text.split()) >= LONG
+    if session.misses or long or asks:
         said = f"{before}\n{text}" if before and before not in text else text
-        return replace(question.offer(know, said), guess=True)
+        offer = replace(helping.offer(know, said), guess=True)
+        return offer if asks else helping.missed(know, offer, long=long)
     told = {ASKED: mask(text, longest=LONGEST).text, LISTED: LISTED_MENU}
-    return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
+    reply = Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
+    return helping.missed(know, reply, long=False)
 
 
 def none_of_these(know: Knowledge, session: Session) -> Reply:

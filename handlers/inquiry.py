@@ -10,7 +10,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.speech import Act
-from handlers import agenda, fallback, mourning, officer, question, relay, urgent
+from handlers import agenda, fallback, helping, mourning, officer, question, relay, urgent
 
 SCRIPTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "further": question.further,
@@ -66,12 +66,14 @@ def event(know: Knowledge, session: Session, incoming: Incoming) -> Reply | None
 
 
 def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
-    """Answer what cannot wait: danger, money sent, a suspected fraud."""
+    """Answer what cannot wait: danger, money sent, a suspected fraud; and an agent who wants help."""
     if act is Act.DANGER:
         return urgent.danger(know, text)
     if act is Act.MONEY_SENT:
         return urgent.sent()
-    return Reply(begin=Begin("scam")) if act is Act.SCAM_WORRY else None
+    if act is Act.SCAM_WORRY:
+        return Reply(begin=Begin("scam"))
+    return helping.speak(know, act, text)
 
 
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:

@@ -7,14 +7,13 @@ from bot.dialogue.asking import Dialogue, Fact, Freeze, Press, Say, choose, stat
 from bot.dialogue.effects import Effect
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
 from bot.leads import life
-from bot.leads.records import CLOSED, Agent, Lead, Person, State
+from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.reopening import AGAIN, refused, reopened
 from bot.leads.routing import agent_of, standing
-from handlers.agenda import lettered
 from handlers.card import STRANGER, given_name
 from handlers.enlisting import LIST
+from handlers.lookup import meant, name
 from handlers.outcome import again, undo
 
 ALL = 1_000_000
@@ -28,8 +27,6 @@ _ASKS = re.compile(
 _LISTS = re.compile(
     r"(?:xem |danh sach )?(?:cac |nhung )?phieu (?:da xong|xong(?: roi)?|da ghi(?: xong)?|cu|da ket thuc)"
 )
-_KIN = re.compile(r"^(?:phieu |ma )?(?:cua )?(?:(?:anh|chi|co|chu|bac|ong|ba|em|o|di) )?")
-_CODE = re.compile(r"\b(?:[2-9][a-z]){2,4}\b")
 _ELSE = re.compile(r"\b(?:hop|danh sach|viec|hom nay|may|app|zalo)\b")
 
 
@@ -40,7 +37,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     asks = _ASKS.fullmatch(said)
     if asks is None or _ELSE.search(asks["who"] or ""):
         return None
-    who = _KIN.sub("", asks["who"] or "", count=1)
+    who = asks["who"] or ""
     found = _found(know, agent, who) if who else []
     if len(found) == 1:
         return asked(know, found[0].code)
@@ -127,20 +124,14 @@ def _done(know: Knowledge, agent: Agent, lead: Lead) -> Say:
 
 
 def _found(know: Knowledge, agent: Agent, who: str) -> list[Lead]:
-    """Return the leads of an agent that a code, a letter of the list or a name means."""
-    if coded := _CODE.search(who):
-        lead = know.view.get(Lead, coded[0].upper())
-        return [lead] if lead and _may(agent, lead) else []
-    if len(who) == 1:
-        lead = lettered(know, agent).get(who.upper())
-        return [lead] if lead and _may(agent, lead) else []
-    named = [lead for lead in _mine(know, agent) if f" {_name(know, lead)}".endswith(f" {who}")]
-    return [lead for lead in named if lead.state in CLOSED] or named
+    """Return the leads of an agent that words mean; of a name those that are closed, if there are any."""
+    found = [lead for lead in meant(know, agent, who, _mine(know, agent)) if _may(agent, lead)]
+    return [lead for lead in found if lead.state in CLOSED] or found
 
 
 def _closed(know: Knowledge, agent: Agent) -> list[Lead]:
     """Return the leads of an agent that can be opened again, the one closed last first."""
-    return [lead for lead in _mine(know, agent) if lead.state in AGAIN and _name(know, lead)]
+    return [lead for lead in _mine(know, agent) if lead.state in AGAIN and name(know, lead)]
 
 
 def _mine(know: Knowledge, agent: Agent) -> list[Lead]:
@@ -150,11 +141,6 @@ def _mine(know: Knowledge, agent: Agent) -> list[Lead]:
 
 def _at(lead: Lead) -> datetime:
     return lead.before.at if lead.before else lead.created_at
-
-
-def _name(know: Knowledge, lead: Lead) -> str:
-    person = know.view.get(Person, lead.person) if lead.person else None
-    return fold(person.name or given_name(know, lead)) if person else ""
 
 
 def _shown(know: Knowledge, leads: list[Lead], key: str) -> Reply:

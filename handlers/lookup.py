@@ -1,0 +1,65 @@
+"""Leads as agents name them in words: by code, by the letter of the list, by the person's name; and what to do."""
+
+import re
+from collections.abc import Iterable
+
+from bot.dialogue.asking import Say
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.leads.records import Agent, Lead, Person, State
+from handlers import agenda, card
+from handlers.enlisting import LIST
+from handlers.offering import WAITING
+
+_KIN = r"(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
+_CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
+_PLAINLY = re.compile(rf"(?:(?:phieu|cua) )*(?:{_KIN} \w+|[a-y]|{_CODE.pattern})")
+"""What can only be a lead: a code, a letter, or somebody called as people are."""
+_BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
+_SHOWS = r"(?:cho )?(?:toi |em )?(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
+_BIDS = re.compile(
+    rf"(?P<take>nhan|lay)(?: phieu)? (?P<taken>.+)"
+    rf"|(?P<give>chuyen|giao|nhuong)(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) .+| di| giup)?"
+    rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
+    rf"|(?P<called>{_KIN} \w+|\w+ \w+(?: \w+)*)"
+)
+
+
+def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
+    """Open, take or hand on the lead that an agent names (folded); None if it is none in their hand."""
+    bids = _BIDS.fullmatch(said)
+    if bids is None:
+        return None
+    who = bids["taken"] or bids["given"] or bids["shown"] or bids["called"]
+    mine = know.view.find(Lead, hand=agent.id)
+    found = [lead for lead in meant(know, agent, who, mine) if lead.hand == agent.id]
+    if not found and not bids["called"] and _PLAINLY.fullmatch(who):
+        return Reply((Say("lookup.nobody", buttons=(LIST,)),), quiet=True)
+    if len(found) != 1:
+        return agenda.mine(know) if found else None
+    lead, offered = found[0], found[0].state is State.OFFERED
+    if bids["give"]:
+        return card.busy(know, lead.code) if offered else Reply(begin=Begin("give", {"lead": lead.code}))
+    return card.offered(know, {"lead": lead.code}) if offered and not bids["take"] else card.take(know, lead.code)
+
+
+def meant(know: Knowledge, agent: Agent, who: str, leads: Iterable[Lead]) -> list[Lead]:
+    """Return the leads that words (folded) mean: any by its code or the letter of the list, of `leads` by name.
+
+    A name counts where the person was shown to the agent: never that of a lead which is only offered.
+    """
+    said = _BEFORE.sub("", who, count=1)
+    if _CODE.fullmatch(said):
+        lead = know.view.get(Lead, said.upper())
+        return [lead] if lead else []
+    if len(said) == 1:
+        lead = agenda.lettered(know, agent).get(said.upper())
+        return [lead] if lead else []
+    return [lead for lead in leads if lead.state not in WAITING and f" {name(know, lead)}".endswith(f" {said}")]
+
+
+def name(know: Knowledge, lead: Lead) -> str:
+    """Return the name of the person of a lead, folded; empty if nobody knows it any more."""
+    person = know.view.get(Person, lead.person) if lead.person else None
+    return fold(person.name or card.NAMELESS) if person else ""

@@ -1,0 +1,54 @@
+"""What came of an agent's own leads in a month, for whoever asks: "tháng này tôi được mấy người"."""
+
+import re
+from datetime import date
+
+from bot.dialogue.asking import Say
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.leads.calendar import day_of
+from bot.leads.records import Agent, Lead, State
+from bot.leads.summary import TAKEN
+from handlers.enlisting import DONE, LIST
+
+ALL = 1_000_000
+_WHEN = r"(?:hom nay|thang nay|thang truoc|thang (?:1[0-2]|[1-9])|trong thang)"
+_ASKS = re.compile(
+    rf"(?:{_WHEN} )?(?:(?:em|toi|minh|chi|anh) )?(?:da )?(?:thu|duoc|co|thu duoc|lam duoc|dong) "
+    rf"(?:may|bao nhieu|bn) (?:nguoi|phieu|tien|ca)(?: (?:dong|tham gia|roi|xong))*(?: {_WHEN})?(?: roi)?"
+    rf"|(?:xem |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: {_WHEN})?"
+)
+_MONTH = re.compile(r"\bthang (?:(?P<before>truoc)|(?P<number>\d+))")
+_YEAR = 12
+
+
+def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
+    """Tell an agent how their month stands; None for another text (folded)."""
+    if agent.role != "agent" or not _ASKS.fullmatch(said):
+        return None
+    first = _first(said, know.today)
+    mine = know.view.find(Lead, agent=agent.id, limit=ALL)
+    joined = [lead for lead in mine if lead.state is State.JOINED and _in(date.fromisoformat(lead.joined_on), first)]
+    taken = [lead for lead in mine if lead.state in TAKEN and _in(day_of(lead.created_at), first)]
+    values = {
+        "first": first,
+        "joined": len(joined),
+        "amount": sum(lead.amount for lead in joined),
+        "taken": len(taken),
+        "open": sum(bool(lead.hand) and lead.state is not State.OFFERED for lead in mine),
+    }
+    return Reply((Say("tally", values, (LIST, DONE)),), quiet=True)
+
+
+def _first(said: str, today: date) -> date:
+    """Return the first day of the month that is meant; one without a year lies behind us."""
+    month = _MONTH.search(said)
+    back = 0
+    if month:
+        back = 1 if month["before"] else (today.month - int(month["number"])) % _YEAR
+    year, at = divmod(today.year * _YEAR + today.month - 1 - back, _YEAR)
+    return date(year, at + 1, 1)
+
+
+def _in(day: date, first: date) -> bool:
+    return (day.year, day.month) == (first.year, first.month)
