@@ -18,6 +18,8 @@ TOOLS = {
         "clock",
         "day",
         "duration",
+        "group_name",
+        "group_title",
         "listed",
         "month",
         "number",

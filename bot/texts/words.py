@@ -8,6 +8,8 @@ from fractions import Fraction
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MONTHS_A_YEAR = 12
+GROUPS = {"poor": "hộ nghèo", "near_poor": "hộ cận nghèo", "ethnic_minority": "diện dân tộc thiểu số"}
+ORDINARY = "diện thường"
 
 
 def number(value: int | Decimal | Fraction) -> str:
@@ -76,3 +78,13 @@ def duration(months: int) -> str:
 def listed(items: Sequence[str]) -> str:
     """Join words: a, b và c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} và {items[-1]}" if items else ""
+
+
+def group_name(group: str) -> str:
+    """Write a support group: hộ nghèo, hộ cận nghèo, diện dân tộc thiểu số; whoever is in none is diện thường."""
+    return GROUPS.get(group, ORDINARY)
+
+
+def group_title(group: str) -> str:
+    """Write a support group as a sentence begins: Hộ nghèo, Diện dân tộc thiểu số."""
+    return group_name(group).capitalize()
