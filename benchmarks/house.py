@@ -1,7 +1,6 @@
 """An Sinh as `benchmarks/turns.py` measures it: a whole house with Telegram or Zalo, unpaced, as its only channel."""
 
 import asyncio
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from bot.channels.zalo.client import App, Client, Issued
 from bot.channels.zalo.tokens import granted
 from bot.dialogue.messages import Recipe
 from bot.outbox.pacing import Pacing
+from bot.serving import collect_seldom
 from bot.settings import Settings
 from bot.watching import alert
 from bot.zalo import Ledger, channel
@@ -67,7 +67,7 @@ async def serve(api: str, port: str, folder: str, kind: str) -> None:
         unmatched = replace(house.content, match=lambda text: known.get(text) or match(text))
         house.reception.content = lambda: unmatched
     house.outbox.paint = paint
-    gc.freeze()  # as the house does when it opens
+    collect_seldom()  # as the house does when it opens
     app = web.Application()
     app.router.add_routes(made[0].routes())
     runner = web.AppRunner(app, access_log=None)

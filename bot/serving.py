@@ -29,6 +29,8 @@ from bot.upkeep import upkeep
 from bot.watching import alert
 from bot.zalo import off_because, open_zalo, waiting_room
 
+OBJECTS = 20_000
+"""New objects after which the collector looks among them for rubbish."""
 Tell = Callable[[str], None]
 
 
@@ -162,7 +164,7 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
         await front.start()
 
     house.store.recover(house.reception.clock())
-    gc.freeze()  # the content stays as long as the process: looking through it for rubbish only costs time
+    collect_seldom()
     try:
         async with _loops(house):
             await serve(app, settings.host, settings.port, ready, stop)
@@ -209,3 +211,12 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
+
+
+def collect_seldom() -> None:
+    """Let the collector pass over what is there for good, the content above all, and look for rubbish less often.
+
+    A turn makes thousands of objects and hardly a cycle among them.
+    """
+    gc.freeze()
+    gc.set_threshold(OBJECTS)
