@@ -39,7 +39,7 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     case = Case.told(given)
     if given.get("savings", "").isdecimal():
         case = yield from target.afforded(know, case, int(given["savings"]))
-    if not (case.birth and (case.sex or not case.known)):
+    if not (case.birth and (case.sex or not case.known)) and "sign" not in given:
         yield course.price(know, replace(case, months=1))
     case = yield from _begun(know, case, given)
     yield from talk_over(know, case, "target" if case.wish else "course")
@@ -61,7 +61,7 @@ def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 def _begun(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
     """Ask who it is for; of a time paid that was told in passing, what is missing of it, and on what income."""
-    case = yield from who(know, case)
+    case = yield from who(know, case, given.get("sign", ""))
     if given.get("kin_group") and case.group != given["kin_group"]:
         case = yield from household(case, given["kin_group"])
     if given.get("past") and not case.paid:

@@ -19,7 +19,7 @@ from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.points import ASKED_IN
 from handlers.register import QUICK
-from handlers.telling import KINDRED, REFIGURED, refigured
+from handlers.telling import KINDRED, REFIGURED, refigured, sign_alone
 from handlers.wishes import alone
 
 PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
@@ -124,8 +124,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     last = session.runs[-1].dialogue if session.runs else ""
     if last in REFIGURED | {"giver"} and never_paid(said):
         return Reply((Say("estimator.never_paid"),))
-    if sex := sex_alone(text):
-        return Reply(told={"sex": sex}, fits=False)
+    if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
+        return Reply(told={"sex": sex} if sex else {}, fits=False)
     if session.run and last == "register" and (noted := _noted(know, session, text)):
         return noted
     empty = _NOTHING.fullmatch(said) or read_unknown(text)

@@ -28,6 +28,8 @@ NOT_HELD = "no"
 _SHARED = re.compile(r"^(?!.*\b(?:khong|ko|k|chua|no)\b).*\b(?:cung|chung)\b(?: \w+)? (?:ho|nha|so|giay)\b")
 _APART = re.compile(r"\b(?:khac|rieng)\b|\b(?:khong|ko|k|no) (?:cung|chung)\b")
 """Whether people live in one household."""
+MOST_YEARS = 5
+"""Years of birth that have a button each: those of one sign."""
 WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
 
 
@@ -43,20 +45,28 @@ def or_unknown(read: Reader[T]) -> Reader[T | None]:
     return wrapped
 
 
-def who(know: Knowledge, case: Case) -> Dialogue[Case]:
-    """Ask what is not known yet of birth and sex; without a birth the sex is not asked."""
+def who(know: Knowledge, case: Case, sign: str = "") -> Dialogue[Case]:
+    """Ask what is not known yet of birth and sex; without a birth the sex is not asked.
+
+    Of the sign of a year of birth that was told (`Sign` as it is written) the year is asked for.
+    """
     if not case.birth:
-        return (yield from born(know, case, ""))
+        return (yield from born(know, case, "", sign))
     if not case.sex and case.known:
         return replace(case, sex=(yield from sex("sex")))
     return case
 
 
-def born(know: Knowledge, case: Case, mark: str) -> Dialogue[Case]:
+def born(know: Knowledge, case: Case, mark: str, sign: str = "") -> Dialogue[Case]:
     """Ask for the month or year of birth, and for the sex unless it was told with it; `mark` ends the names."""
-    option = Option(UNKNOWN, "birth.unknown")
-    read = or_unknown(_birth_reader(know))
-    question = Question(f"birth{mark}", read, "birth", options=(option,), why="birth.why", kind="born", whole=True)
+    named, _, said = sign.partition(": ")
+    years = tuple(map(int, said.split()))
+    label = "birth.year" if len(years) > 1 else "birth.right"
+    options = [Option(str(year), label, {"year": year}) for year in years if len(years) <= MOST_YEARS]
+    options.append(Option(UNKNOWN, "birth.unknown"))
+    values = {"sign": named, "years": list(years), "most": MOST_YEARS}
+    text, read = "birth.of_sign" if years else "birth", or_unknown(_birth_reader(know))
+    question = Question(f"birth{mark}", read, text, values, tuple(options), why="birth.why", kind="born", whole=True)
     found = yield from ask_whole(question)
     case = replace(case, birth=str(found.value) if found.value else UNKNOWN, sex=found.note or case.sex)
     if found.note or not case.known or (case.sex and not mark):

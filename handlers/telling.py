@@ -13,6 +13,7 @@ from bot.language.gleaning import Gleaned
 from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
+from bot.language.zodiac import read_sign
 from bot.leads.givers import SEXES
 from handlers.memory import ABOUT, NEVER, remembered
 from handlers.menu import welcome
@@ -91,6 +92,9 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
     if _JOINING.fullmatch(fold(text).strip(" .!")):
         return Begin("register", {"wants": "vsi"})
+    if signed := sign_alone(know, text):
+        last = session.run.dialogue if session.run else refigured(session)
+        return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
     if begins := _born(know, session, text, told) or _kin_grown(know, text) or _told_beneath(session, text, told):
         return begins
     return None if match.kind == "answer" else _meant(know, session, text, told)
@@ -105,11 +109,17 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     if estimates and "savings" in wishes and not is_question(text):
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
-        return Begin("estimator", aged(know, text, told))
-    own = aged(know, text, told)
+        return Begin("estimator", aged(know, text, told) or _signed(know, text, told))
+    own = aged(know, text, told) or _signed(know, text, told)
     if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(said):
         return Begin("estimator", own)
     return _corrected(session, text, told) or _kin_born(know, said)
+
+
+def sign_alone(know: Knowledge, text: str) -> str:
+    """Return the sign of a year of birth ("Tân Mão: 1951") if a text tells it and nothing else, else ""."""
+    sign = read_sign(text, know.on)
+    return str(sign) if sign and sign.alone and not is_question(text) else ""
 
 
 def refigured(session: Session) -> str:
@@ -160,12 +170,18 @@ def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
     last = session.runs[-1] if session.runs else None
     if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text) or is_of_records(text):
         return None
-    kept = {name: text for name, text in last.given.items() if name not in (*ABOUT, "kin_group")}
+    kept = {name: text for name, text in last.given.items() if name not in (*ABOUT, "kin_group", "sign")}
     kept |= {"kin_group": told.kin_group} if told.kin_group else {}
     if told.unheld and remembered(session).get("group") == told.unheld:
         return Begin(last.dialogue, kept | {"group": ""})
     facts = (told.birth, told.sex, told.group, told.kin_group, told.months_paid, told.past)
     return Begin(last.dialogue, kept) if any(facts) or _recants(session, told) else None
+
+
+def _signed(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
+    """Return the sign of one's own year of birth, nothing if a birth was told or no sign is."""
+    sign = None if told.birth or _RELATIVE.search(fold(text)) else read_sign(text, know.on)
+    return {"sign": str(sign), "birth": ""} if sign else {}
 
 
 def _recants(session: Session, told: Gleaned) -> bool:

@@ -1,4 +1,4 @@
-"""When somebody was born, as people write it: sinh năm 85, 8/79, 12-3-1979, 45 tuổi."""
+"""When somebody was born, as people write it: sinh năm 85, 8/79, 12-3-1979, 45 tuổi, tuổi Tân Mão."""
 
 import re
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date
 from bot.language.dates import Written, figures, is_filler, written
 from bot.language.reading import Misread, Reading
 from bot.language.tokens import tokens
+from bot.language.zodiac import read_sign
 
 _OLDEST = 110
 _AGE = re.compile(r"(?<![\d/.-])(\d{1,3})\s*(?:tuoi|t)\b|\btuoi (\d{1,3})\b")
@@ -47,7 +48,8 @@ def read_birth(text: str, today: date, *, youngest: int = 15) -> Reading[Birth]:
     said = figures(text)
     if len(set(_FOUR_DIGITS.findall(said))) > 1:
         raise Misread("birth.several")
-    birth, sure = _dated(said, today, youngest) or _aged(said, today) or _short(said, today) or _unread(said)
+    found = _dated(said, today, youngest) or _aged(said, today) or _short(said, today) or _signed(text, today)
+    birth, sure = found or _unread(said)
     _check(birth, today, youngest)
     return Reading(birth, str(birth), sure=sure)
 
@@ -91,6 +93,14 @@ def _short(said: str, today: date) -> tuple[Birth, bool] | None:
     if len(alone) == 1 and _TWO_DIGITS.fullmatch(alone[0]):
         return Birth(_century(alone[0], today)), int(alone[0]) not in _AMBIGUOUS_AGES
     return None
+
+
+def _signed(text: str, today: date) -> tuple[Birth, bool] | None:
+    """Read the year of a sign, "Tân Mão"; it is a lunar year, so never sure."""
+    sign = read_sign(text, today)
+    if sign and len(sign.years) > 1:
+        raise Misread("birth.several_years", sign=sign.name, years=list(sign.years))
+    return (Birth(sign.years[0]), False) if sign else None
 
 
 def _unread(said: str) -> tuple[Birth, bool]:

@@ -55,7 +55,7 @@ DOUBTED_BIRTHS = {
 UNREAD_BIRTHS = {
     "": "birth.unreadable",
     "5": "birth.unreadable",
-    "tuổi Giáp Tý": "birth.unreadable",
+    "tuổi Tý": "birth.several_years",
     "hai triệu": "birth.unreadable",
     "85 vinh": "birth.unreadable",
     "12/3": "birth.no_year",
