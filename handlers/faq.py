@@ -100,8 +100,9 @@ def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, fr
     """Do what somebody plainly wants done."""
     if heard := manner.heard(know, session, text, free=free):
         return replace(heard, says=(*heard.says, *introduction(session)))
-    begin = intent.begun(know, session, text) if intent.gives_way(session) else None
-    if begin is None:
+    begin = intent.begun(know, session, text) if free or intent.enrols(session) else None
+    agreed = session.run is not None and bool(session.run.frozen)
+    if begin is None or (agreed and begin.dialogue != "register"):
         return None
     return _begun(know, session, text, told, Begin(begin.dialogue, remembered(session) | begin.given))
 
@@ -139,8 +140,10 @@ def _asked_on(know: Knowledge, session: Session, text: str) -> Reply | None:
 def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: Begin) -> Reply:
     """Begin a dialogue with what is known; one that is under way already is only gone on with."""
     run = session.run
-    if run and run.dialogue == begin.dialogue == "register" and run.given.get("wants") == begin.given.get("wants"):
-        return Reply()
+    if run and begin.dialogue == "register" and intent.enrols(session):
+        wants = run.given.get("wants") if run.dialogue == "register" else begin.given.get("wants")
+        if run.frozen or wants == begin.given.get("wants"):
+            return Reply()
     unkept = begin.dialogue == "register" and mask(text).hidden
     says = (Say("register.unkept"),) if unkept else ()
     return Reply(says, begin=begin, after=introduction(session), told=_plain(know, told, text) | _persona(begin.given))

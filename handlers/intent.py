@@ -21,12 +21,13 @@ _ONE = (
     (re.compile(r"\btu nguyen\b"), "tn"),
     (re.compile(r"\bluong huu\b"), "luong"),
     (re.compile(r"\b(?:ko|k|kg|hong|hok|khoi|huy)\b"), "khong"),
+    (re.compile(r"\b(?:ca )?(?:(?:2|hai) (?:vo chong|nguoi|dua)|ca (?:2|hai|nha)|nha (?:minh|toi|tui|em))\b"), "canha"),
 )
 """What is said in several words or ways, each as one word."""
 LITTLE = listed(
     "toi tui tau minh mk em e chau con chi anh bac co chu o da vang ok oke u uh um vay the thoi thi a ak alo hay ma nhe"
     " nha nhen nghe di luon ngay voi vs gium giup dum ho day do truoc nay ban nhanh chot cho xin bay gio hom an sinh"
-    " duoc"
+    " duoc ua ui oi ne nhi hen gap"
 )
 WISHES = listed("muon can dinh nho thich se quyet")
 _JOINING = frozenset({"vao", "dong"})
@@ -46,6 +47,8 @@ _ELSE = re.compile(
 )
 LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
+_HANDED = frozenset({"join", "call", "register", "beside"})
+"""Answers under a result that hand over to the registration."""
 CARDS = frozenset({"health", "student"})
 """Dialogues after which a wish to register is one for a card."""
 
@@ -69,6 +72,8 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     if joins(text):
         of_cards = not words & {"bhxh", "tn"} and _of_cards(know, session)
         return Begin("register", {"wants": "health" if of_cards else "vsi"})
+    if "canha" in words and joins(said.replace("canha", "")):
+        return Begin("register")
     if {"dk", "bhyt"} <= words and joins(said.replace("bhyt", "")):
         return Begin("register", {"wants": "health"})
     if words & _BUYING and "bh" in words and words & WISHES and joins(said.replace("bh", "bhxh")):
@@ -98,9 +103,10 @@ def _priced(said: str, words: set[str]) -> Begin | None:
     return Begin("pension" if "luong" in words else "estimator")
 
 
-def gives_way(session: Session) -> bool:
-    """Tell whether what is under way may be left for a plain wish: nothing, a result, or questions before consent."""
-    return session.run is None or (session.run.dialogue in LEFT and not session.run.frozen)
+def enrols(session: Session) -> bool:
+    """Tell whether a registration is under way, begun by itself or under a result."""
+    run = session.run
+    return run is not None and (run.dialogue == "register" or not _HANDED.isdisjoint(run.answers.values()))
 
 
 def asked_about(know: Knowledge, session: Session) -> str:

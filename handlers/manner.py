@@ -1,5 +1,7 @@
 """Human answers to what asks and answers nothing: a nod, a no, a moment asked for, who has not understood."""
 
+import re
+
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
@@ -8,7 +10,7 @@ from bot.language.puzzlement import is_puzzled
 from bot.language.tokens import listed
 from handlers import lead, trust
 from handlers.intent import DEEDS, LEFT, LITTLE, WISHES, asked_about, plain_words
-from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
+from handlers.menu import CALL, LISTED, LISTED_MENU, MENU, welcome
 
 _LEAVING = listed("dk khong gui dau nua gi chi luc")
 _DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
@@ -17,6 +19,17 @@ _NODS = listed(
 )
 _WAITING = listed("khoan doi cho tu ti chut xiu lat da toi tui minh em chi anh bac nhe nha a ak voi roi mot")
 _ENOUGH = listed("thoi the thi vay a ak nhe nha em day do roi duoc toi tui")
+_HAILING = listed("alo a lo hello hi e oi em chao ban ad admin shop bac co chi anh")
+_ANSWER = re.compile(
+    r"(?:(?:sao|ma|mai|lau) )*(?:(?:khong|chua)(?: thay)? |chang )?(?:ai )?tra loi(?: \w+){0,3}"
+    r"|(?:co )?ai (?:o )?(?:do|day|khong)(?: \w+)?"
+)
+_ANGRY = re.compile(
+    r"(?:\w+ ){0,2}(?:buc|buc minh|chan|tuc|met|lau|phien)(?: qua| ghe| lam| the)+(?: \w+){0,2}|(?:\w+ )?buc minh"
+)
+_HOME = re.compile(
+    r"(?:thoi |da |ok |u )*de (?:toi|tui|tau|em|minh|chi|anh|bac) ve (?:hoi|ban|nghi|suy nghi|tinh)(?: \w+){0,4}"
+)
 _SHORT = 6
 PUZZLED = "puzzled"
 """Whether somebody has said that they do not understand."""
@@ -26,17 +39,29 @@ def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply 
     """Answer such a message; None for others, and for a nod or a no where a form is under way (not `free`)."""
     if is_puzzled(text):
         return _simpler(know, session)
-    if doubting := trust.heard(session, text):
-        return doubting
     words = plain_words(text).split()
     bag = set(words)
-    if bag & {"khoan", "doi", "tu"} and len(words) <= _SHORT and bag <= _WAITING:
-        return Reply((Say("menu.wait"),), quiet=True)
+    if spoken := trust.heard(session, text) or _spoken(session, words):
+        return spoken
     if free and words and bag <= _NODS:
         return _nodded("menu.nod" if session.run and session.run.dialogue in LEFT else "menu.sticker")
     if free and "thoi" in bag and bag <= _ENOUGH:
         return _nodded("menu.sticker")
     return _refused(know, session, words, free=free) if "khong" in bag else None
+
+
+def _spoken(session: Session, words: list[str]) -> Reply | None:
+    """Answer who hails, who asks whether anybody is there, who wants a moment, who is angry, who goes home to think."""
+    said, bag = " ".join(words), set(words)
+    if session.run is None and bag & {"alo", "lo", "hello", "hi", "oi"} and bag <= _HAILING:
+        return welcome(session)
+    if _ANSWER.fullmatch(said):
+        return Reply((Say("menu.here", buttons=() if session.run else MENU),), told={LISTED: LISTED_MENU})
+    if _ANGRY.fullmatch(said):
+        return Reply((Say("menu.insult", buttons=(Press("menu.real_person", CALL.value),)),), quiet=True)
+    if bag & {"khoan", "doi", "tu"} and len(words) <= _SHORT and bag <= _WAITING:
+        return Reply((Say("menu.wait"),), quiet=True)
+    return Reply((Say("menu.goodbye"),), quiet=True) if _HOME.fullmatch(said) else None
 
 
 def _refused(know: Knowledge, session: Session, words: list[str], *, free: bool) -> Reply | None:

@@ -7,6 +7,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.language.folding import fold
 from bot.language.masking import PHONE, mask
+from handlers.intent import enrols
 from handlers.menu import CALL
 
 _WHO = re.compile(
@@ -36,11 +37,11 @@ def heard(session: Session, text: str) -> Reply | None:
     said = fold(text).strip(" .!?")
     if _WHO.fullmatch(said):
         return Reply((Say("trust.who", buttons=(CALL,)),))
-    last = session.runs[-1] if session.runs else None
-    if last is None or last.dialogue != "register":
-        return None
-    if session.run and not last.frozen and mask(text).text == PHONE:
+    under_way = enrols(session)
+    if session.run and under_way and not session.run.frozen and mask(text).text == PHONE:
         return Reply((Say("register.unkept"),))
+    if not under_way and (not session.runs or session.runs[-1].dialogue != "register"):
+        return None
     if _UNWILLING.search(said):
         return Reply((Say("trust.without"),))
     return Reply((Say("trust.seen"),)) if _SEEN.search(said) else None

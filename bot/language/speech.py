@@ -33,7 +33,7 @@ _ASKING = spelled("hỏi xin biết gặp với đăng tính nhờ mượn")
 # "toi" before these is tối, the evening.
 _EVENING = spelled("sau nay mai qua thứ khoảng lúc t")
 _CALLED = spelled("ơi à ạ nhé nha hỡi")
-_KIN_AFTER = spelled("trai gái dâu rể út tôi tui em mình nhỏ cái họ ruột bé nít")
+_KIN_AFTER = spelled("trai gái dâu rể út tôi tui em mình nhỏ cái họ ruột bé nít cuông")
 _FORMS = {
     "bác": "bác",
     "cô": "cô",
