@@ -14,6 +14,20 @@ from bot.dialogue.messages import Button, Outgoing, Recipe
 from tests.browser.reader import bot, own, write
 from tests.channels.parlour import Parlour
 
+LINES = """(line) => {
+  const lines = new Map();
+  const text = line.firstChild;
+  for (let at = 0; at < text.length; at++) {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    const { bottom } = range.getBoundingClientRect();
+    lines.set(bottom, (lines.get(bottom) || "") + text.data[at]);
+  }
+  return [...lines.values()].map((one) => one.replaceAll("\u00a0", " "));
+}"""
+"""What stands on each line of a text as the browser breaks it."""
+
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
 
@@ -54,6 +68,19 @@ async def test_a_message_changes_in_place(page: Page, parlour: Painter) -> None:
     await expect(bot(page)).to_have_text(said)
     await page.reload()
     await expect(bot(page)).to_have_text(said)
+
+
+async def test_an_amount_is_never_parted_from_its_currency_or_its_star(page: Page, parlour: Painter) -> None:
+    """However narrow the telephone."""
+    await say(
+        parlour, Outgoing(text="• 2027–2030: 363.000 đồng (*)\n• sau đó đến 8/2039: 484.000 đồng (*), hết hỗ trợ")
+    )
+    await expect(bot(page)).to_have_count(2)
+    for width in (280, 320, 360, 412):
+        await page.set_viewport_size({"width": width, "height": 740})
+        lines = await page.locator(".bot .text").last.evaluate(LINES)
+        assert " ".join(lines).count("00 đồng (*)") == 2
+        assert all(line.count("000 ") == line.count("000 đồng (*)") for line in lines)
 
 
 async def test_addresses_and_numbers_can_be_pressed(page: Page, parlour: Painter) -> None:

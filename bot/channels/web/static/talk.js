@@ -98,7 +98,7 @@ function own(text) {
 
 function spoken(message, press) {
   const bubble = make("div", "message bot latest");
-  bubble.append(...said(words.bot, message.text));
+  bubble.append(...said(words.bot, together(message.text)));
   if (message.picture) bubble.append(picture(`/chat/picture/${message.seq}`));
   if (message.buttons) bubble.append(choices(message.buttons, press));
   return bubble;
@@ -110,6 +110,11 @@ function said(speaker, text) {
   line.dir = "auto";
   text.split(LINKS).forEach((part, index) => line.append(index % 2 ? link(part) : part));
   return [make("span", "unseen", speaker), line];
+}
+
+// An amount stays on one line with its currency, and with the star of what is not settled yet.
+function together(text) {
+  return text.replace(/(\d) đồng/g, "$1\u00a0đồng").replace(/ \(\*\)/g, "\u00a0(*)");
 }
 
 function link(part) {
