@@ -20,6 +20,7 @@ from bot.leads.sites import known_as
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers.following import asked_later
+from handlers.menu import CALL
 from handlers.offering import placed, settled
 
 CONSENT_VERSION = "1"
@@ -28,6 +29,15 @@ _AWAITED = re.compile(
     r"\b(?:chua|khong|ko|k|co)(?: thay)? ai goi\b|\bchua (?:thay )?goi\b"
     r"|\b(?:bao gio|khi nao|hom nao|luc nao)(?: \w+)? goi\b"
 )
+_MINE = r"(?: (?:cua )?(?:toi|tui|tau|minh|em|e|chau|con|bac|nha (?:toi|tui|em)))?"
+_STANDS = re.compile(
+    rf"\b(?:phieu(?! (?:tinh|thu))|ma phieu|dang ky|dk|ho so|don|viec dang ky)(?: (?=\w*\d)\w{{4}})?{_MINE}"
+    r"(?: (?:hom (?:truoc|qua|no|bua)|bua (?:truoc|no)|da|thi|di|gui|nop|dang ky|cua|gio|chu))*"
+    r" (?:(?:la )?(?:sao|rang|ra sao|ra rang|the nao|nhu the nao|nhu nao|den dau|toi dau|den mo|toi mo|o dau)"
+    r"(?: (?:roi|rua|ri))+|den dau|toi dau|toi mo|den mo|(?:xong|duoc|dc|co ai nhan|ai nhan|co tin) (?:chi )?chua)\b"
+    r"|\b(?:xem|coi|hoi|kiem tra) (?:lai )?(?:phieu(?! (?:tinh|thu))|dang ky|dk) cua (?:toi|tui|em|minh|chau)\b"
+)
+"""Asking how one's own registration stands."""
 OFFICERS = "officers"
 """Who calls, on the receipt of a lead that the officers have."""
 CAME = ("source", "agent")
@@ -155,15 +165,18 @@ def withdraw(know: Knowledge, code: str) -> Reply:
 
 
 def awaited(know: Knowledge, text: str) -> Reply | None:
-    """Tell who asks why nobody has called how their newest open lead stands; None for anything else."""
-    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
-    if not mine or not _AWAITED.search(fold(text)):
+    """Tell who asks how their registration stands, or why nobody has called; None for anything else."""
+    said = fold(text)
+    stands, every = _STANDS.search(said), know.view.find(Lead, conversation=know.conversation)
+    mine = [lead for lead in every if lead.state not in CLOSED] or (every if stands else [])
+    if not mine:
+        anew = Press("faq.next.register", "start.register.vsi")
+        return Reply((Say("lead.none", buttons=(anew, CALL)),), quiet=True) if stands and "phieu" in said else None
+    if not (stands or _AWAITED.search(said)):
         return None
     newest = max(mine, key=lambda lead: lead.created_at)
-    buttons = (
-        Press("retime.button", f"retime.{newest.code}.0"),
-        Press("register.withdraw", f"withdraw.{newest.code}.0"),
-    )
+    later = Press("retime.button", f"retime.{newest.code}.0"), Press("register.withdraw", f"withdraw.{newest.code}.0")
+    buttons = (CALL,) if newest.state in CLOSED else later
     return Reply((Say("lead.status", {"code": newest.code, "state": str(newest.state)}, buttons),), quiet=True)
 
 
