@@ -1,4 +1,4 @@
-"""The line to Telegram: python-telegram-bot, with its requests going over a wire of ours, and pictures through aiohttp.
+"""The line to Telegram: python-telegram-bot, with its requests going over a wire of ours.
 
 The only file that knows the library. It takes most of a second to import, so that it is imported when the line is
 opened and not before.
@@ -7,11 +7,9 @@ opened and not before.
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
-import aiohttp
 import msgspec
 from aiohttp import web
 from telegram import Bot, InputFile
@@ -22,7 +20,7 @@ from telegram.request._requestparameter import RequestParameter
 from bot.channels.bot_api.calls import DOCUMENT, Call
 from bot.channels.bot_api.errors import Gone, SecondPoller, Unchanged, WrongToken
 from bot.channels.bot_api.forms import form
-from bot.channels.bot_api.wire import Unanswered, Unreached, Wire
+from bot.channels.bot_api.wire import JSON, Unanswered, Unreached, Wire
 from bot.channels.interface import Again, Blocked, Refused, Unsure
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
@@ -64,7 +62,6 @@ class Request(BaseRequest):
         self._origin = "://".join(urlsplit(api)[:2])
         self._wire = Wire(api, connections, CONNECT_SECONDS)
         self._patience = patience
-        self._session: aiohttp.ClientSession | None = None
         self._open = False
 
     @property
@@ -80,9 +77,6 @@ class Request(BaseRequest):
         """Close what is open; whatever is sent later is to be sent again."""
         self._open = False
         self._wire.close()
-        session, self._session = self._session, None
-        if session:
-            await session.close()
 
     async def do_request(
         self,
@@ -99,32 +93,15 @@ class Request(BaseRequest):
             raise NetworkError("not connected")
         patience = read_timeout if isinstance(read_timeout, (int, float)) else self._patience
         try:
-            if request_data and request_data.contains_files:
-                status, answer = await self._upload(url, request_data, patience)
-            else:
-                body = msgspec.json.encode(request_data.parameters) if request_data else b"{}"
-                status, answer = await self._wire.post(url.removeprefix(self._origin), body, patience)
-        except (Unreached, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
+            kind, body = _written(request_data)
+            status, answer = await self._wire.post(url.removeprefix(self._origin), body, patience, kind)
+        except Unreached:
             raise NetworkError("not connected") from None
-        except (Unanswered, aiohttp.ClientError, OSError):  # it may have arrived all the same
+        except Unanswered:  # it may have arrived all the same
             raise TimedOut from None
         if status == web.HTTPTooManyRequests.status_code:
             raise Flood(_rest(answer))
         return status, answer
-
-    async def _upload(self, url: str, data: RequestData, patience: float) -> tuple[int, bytes]:
-        """Send a picture with the parameters of its call."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=patience)
-        files = {
-            name: (filename, content if isinstance(content, bytes) else content.read(), kind)
-            for name, (filename, content, kind) in data.multipart_data.items()
-        }
-        kind, body = form(data.json_parameters, files)
-        sent = self._session.post(url, data=BytesIO(body), headers={"Content-Type": kind}, timeout=timeout)
-        async with sent as response:
-            return response.status, await response.read()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -191,6 +168,17 @@ def _attached(call: Call) -> tuple[Mapping[str, object], tuple[RequestParameter,
     elif call.method == DOCUMENT:
         name, filename = "document", "an-sinh.pdf"
     return body, (RequestParameter(name, None, [InputFile(call.photo or b"", filename=filename)]),)
+
+
+def _written(data: RequestData | None) -> tuple[str, bytes]:
+    """Write the parameters of a call, and the files that go beside them; return the content type, and the body."""
+    if data is None or not data.contains_files:
+        return JSON, msgspec.json.encode(data.parameters) if data else b"{}"
+    files = {
+        name: (filename, content if isinstance(content, bytes) else content.read(), kind)
+        for name, (filename, content, kind) in data.multipart_data.items()
+    }
+    return form(data.json_parameters, files)
 
 
 def _rest(body: bytes) -> float:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 FRESH_SECONDS = 15.0
 """How long a connection may have rested and still be used: the other side closes those that rest."""
-REQUEST = b"POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+REQUEST = b"POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+JSON = "application/json"
 HEAD_END, LINE_END = b"\r\n\r\n", b"\r\n"
 BROKEN = (OSError, EOFError, ValueError, asyncio.LimitOverrunError)
 
@@ -37,7 +38,7 @@ class _Connection:
 
 
 class Wire:
-    """Posts JSON to one server, so many requests at once at most."""
+    """Posts to one server, so many requests at once at most."""
 
     def __init__(self, base: str, connections: int, connect_seconds: float) -> None:
         """Keep where the server is, such as `https://host`; nothing is opened yet.
@@ -53,8 +54,10 @@ class Wire:
         self._room = asyncio.Semaphore(connections)
         self._resting: list[_Connection] = []
 
-    async def post(self, target: str, body: bytes, seconds: float) -> tuple[int, bytes]:
-        """Post JSON to a path and return the status and the body of the answer, waiting so many seconds for it.
+    async def post(self, target: str, body: bytes, seconds: float, kind: str = JSON) -> tuple[int, bytes]:
+        """Post a body of some kind to a path; return the status and the body of the answer.
+
+        `seconds` is how long to wait for it.
 
         Raises:
             Unreached: nothing was sent.
@@ -65,7 +68,7 @@ class Wire:
             stays = False
             try:
                 async with asyncio.timeout(seconds):
-                    connection.writer.write(REQUEST % (target.encode(), self._named, len(body), body))
+                    connection.writer.write(REQUEST % (target.encode(), self._named, kind.encode(), len(body), body))
                     status, answer, stays = await _answer(connection.reader)
             except BROKEN:
                 raise Unanswered from None
