@@ -9,6 +9,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.faq.entries import Entry
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, glean
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
@@ -128,6 +129,8 @@ def _asked_on(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("menu.no_fees"),))
     if not is_vague(text):
         return None
+    if not before and "tien" in fold(text).split():
+        return Reply(begin=Begin("insurance"))
     match = know.match(f"{session.told.get(ASKED, '')} {text}")
     if before and match.kind == "answer" and match.topics[0] != before:
         return Reply(answer(know, match.topics[0]))

@@ -20,7 +20,7 @@ _ONE = (
     (re.compile(r"\bbao hiem\b"), "bh"),
     (re.compile(r"\btu nguyen\b"), "tn"),
     (re.compile(r"\bluong huu\b"), "luong"),
-    (re.compile(r"\b(?:ko|k|kg|hong|hok|khoi|huy)\b"), "khong"),
+    (re.compile(r"\b(?:ko|k|kg|hong|hok|khoi)\b"), "khong"),
     (re.compile(r"\b(?:ca )?(?:(?:2|hai) (?:vo chong|nguoi|dua)|ca (?:2|hai|nha)|nha (?:minh|toi|tui|em))\b"), "canha"),
 )
 """What is said in several words or ways, each as one word."""
@@ -39,6 +39,7 @@ _CALLING = listed("goi lai dien thoai nguoi that thiet ai can co bo")
 _SOON = frozenset({"luon", "di", "ngay"})
 _KIN = re.compile(r"\S cho (?:con|chau|anh|chi|co|chu|bac|o|em trai|em gai)\b")
 """For somebody else; "cho con" at the beginning is the child who speaks."""
+_FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
 _ELSE = re.compile(
@@ -72,13 +73,16 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     if joins(text):
         of_cards = not words & {"bhxh", "tn"} and _of_cards(know, session)
         return Begin("register", {"wants": "health" if of_cards else "vsi"})
+    if (kin := _FOR.search(said)) and joins(said.replace(kin[0], "")):
+        return Begin("register", {"wants": "call"})
     if "canha" in words and joins(said.replace("canha", "")):
         return Begin("register")
     if {"dk", "bhyt"} <= words and joins(said.replace("bhyt", "")):
         return Begin("register", {"wants": "health"})
     if words & _BUYING and "bh" in words and words & WISHES and joins(said.replace("bh", "bhxh")):
         return Begin("register")
-    return Begin("register", {"wants": QUICK}) if _called(text, words) else _priced(said, words)
+    alone = mask(text).text == PHONE and not (session.run and session.run.frozen)
+    return Begin("register", {"wants": QUICK}) if alone or _called(text, words) else _priced(said, words)
 
 
 def told(text: str) -> Begin | None:
@@ -89,9 +93,8 @@ def told(text: str) -> Begin | None:
 
 
 def _called(text: str, words: set[str]) -> bool:
-    """Tell whether somebody wants to be called, and be it by their number alone."""
-    asked = "goi" in words and words <= LITTLE | WISHES | _CALLING and not is_question(text)
-    return asked or mask(text).text == PHONE
+    """Tell whether somebody wants to be called."""
+    return "goi" in words and words <= LITTLE | WISHES | _CALLING and not is_question(text)
 
 
 def _priced(said: str, words: set[str]) -> Begin | None:

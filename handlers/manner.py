@@ -12,8 +12,9 @@ from handlers import lead, trust
 from handlers.intent import DEEDS, LEFT, LITTLE, WISHES, asked_about, plain_words
 from handlers.menu import CALL, LISTED, LISTED_MENU, MENU, welcome
 
-_LEAVING = listed("dk khong gui dau nua gi chi luc")
+_LEAVING = listed("dk huy khong gui dau nua gi chi luc")
 _DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
+_UNCALLED = listed("goi huy doi y ai phieu lai")
 _NODS = listed(
     "ok oke okie okay vang da u uh um uk co duoc dc roi hieu biet ro the vay a ak em nhe nha toi tui chi anh"
 )
@@ -27,6 +28,7 @@ _ANSWER = re.compile(
 _ANGRY = re.compile(
     r"(?:\w+ ){0,2}(?:buc|buc minh|chan|tuc|met|lau|phien)(?: qua| ghe| lam| the)+(?: \w+){0,2}|(?:\w+ )?buc minh"
 )
+_UNCALLED_YET = re.compile(r"\b(?:dk|gui) (?:roi|xong).* (?:chua|khong)(?: thay)? ai goi\b")
 _HOME = re.compile(
     r"(?:thoi |da |ok |u )*de (?:toi|tui|tau|em|minh|chi|anh|bac) ve (?:hoi|ban|nghi|suy nghi|tinh)(?: \w+){0,4}"
 )
@@ -47,7 +49,7 @@ def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply 
         return _nodded("menu.nod" if session.run and session.run.dialogue in LEFT else "menu.sticker")
     if free and "thoi" in bag and bag <= _ENOUGH:
         return _nodded("menu.sticker")
-    return _refused(know, session, words, free=free) if "khong" in bag else None
+    return _refused(know, session, words, free=free) if bag & {"khong", "huy"} else None
 
 
 def _spoken(session: Session, words: list[str]) -> Reply | None:
@@ -61,15 +63,19 @@ def _spoken(session: Session, words: list[str]) -> Reply | None:
         return Reply((Say("menu.insult", buttons=(Press("menu.real_person", CALL.value),)),), quiet=True)
     if bag & {"khoan", "doi", "tu"} and len(words) <= _SHORT and bag <= _WAITING:
         return Reply((Say("menu.wait"),), quiet=True)
+    if _UNCALLED_YET.search(said):
+        return Reply((Say("lead.none", buttons=(Press("faq.next.register", "start.register.vsi"), CALL)),), quiet=True)
     return Reply((Say("menu.goodbye"),), quiet=True) if _HOME.fullmatch(said) else None
 
 
 def _refused(know: Knowledge, session: Session, words: list[str], *, free: bool) -> Reply | None:
     """Leave what somebody wants no more, or hear that they want nothing."""
     bag = set(words)
+    if bag & {"goi", "huy"} and bag <= LITTLE | WISHES | _LEAVING | _UNCALLED:
+        return lead.uncalled(know)
     if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= LITTLE | WISHES | DEEDS | _LEAVING:
         return _left(know, session)
-    first = next(word for word in words if word not in LITTLE)
+    first = next((word for word in words if word not in LITTLE), "")
     declines = free and first == "khong" and len(words) <= _SHORT and bag <= LITTLE - {"duoc"} | _DECLINING
     return _nodded("menu.sticker") if declines else None
 

@@ -7,10 +7,11 @@ from functools import partial
 from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
 from bot.knowledge import Knowledge
 from bot.language.answers import read_consent
-from bot.language.names import read_name, suggest_marks
-from bot.language.phones import read_phone, show_phone
+from bot.language.names import read_name
+from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from handlers.commune import Place, commune
+from handlers.numbering import marked, read_named, read_number
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -92,11 +93,19 @@ def _consent(given: dict[str, str], *, quick: bool) -> Dialogue[bool]:
 
 def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
     """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
-    name = ""
+    name = number = ""
     if not quick:
-        asked = Question("name", read_name, "name", free=True, kind="name", suggest=marked, again="name.again")
-        name = yield from ask(asked)
-    phone = yield from ask_whole(Question("phone", _read_phone, "phone", contact=True, whole=True, why="phone.why"))
+        asked = Question(
+            "name", read_named, "name", free=True, kind="name", suggest=marked, again="name.again", whole=True
+        )
+        told = yield from ask_whole(asked)
+        name, number = told.value, told.note
+    if number:
+        phone = read_number(number)
+        yield Say("phone.heard", {"phone": show_phone(number)})
+    else:
+        asked_phone = Question("phone", read_number, "phone", contact=True, whole=True, why="phone.why")
+        phone = yield from ask_whole(asked_phone)
     if phone.note and name:
         yield Say("phone.noted", {"note": phone.note, "name": name})
     call_at = "any" if quick else (yield from choose("call_at", CALL_TIMES))
@@ -135,7 +144,7 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
             Question(f"name.{attempt}", read_name, "name.again", free=True, kind="name", suggest=marked)
         )
     elif field == "phone":
-        question = Question(f"phone.{attempt}", _read_phone, "phone", contact=True, whole=True)
+        question = Question(f"phone.{attempt}", read_number, "phone", contact=True, whole=True)
         reading = yield from ask_whole(question)
         phone, note = reading.value, reading.note
     elif field == "commune":
@@ -143,12 +152,6 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
     else:
         call_at = yield from choose(f"call_at.{attempt}", CALL_TIMES)
     return Contact(name, phone, note, place, call_at)
-
-
-def marked(name: str) -> list[str]:
-    """Return a name written without marks with the given names it may stand for."""
-    *first, last = name.removeprefix("name:").split()
-    return [" ".join((*first, guess)) for guess in suggest_marks(last)]
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:
@@ -170,11 +173,3 @@ def _read_consent(written: str) -> Reading[str]:
     reading = read_consent(written)
     answer = "yes" if reading.value else "no"
     return Reading(answer, answer)
-
-
-def _read_phone(written: str) -> Reading[str]:
-    """Read a phone number with what is said of it: "0912 345 678 máy của chồng"."""
-    number, _, note = written.partition(" ")
-    if number.startswith("+84") and number[1:].isdecimal():
-        return Reading(number, number, note=note)
-    return read_phone(written)

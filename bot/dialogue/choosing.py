@@ -40,7 +40,7 @@ def _named(
     except Misread:
         return None
     named = next(labels(option) for option in options if option.answer == chosen.value)
-    if _is_bare(text) and not _means(text, named, within=not question.soft):
+    if is_bare(text) and not _means(text, named, within=not question.soft):
         return None
     if question.strict and not chosen.sure:
         return None
@@ -48,7 +48,7 @@ def _named(
     return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
 
 
-def _is_bare(text: str) -> bool:
+def is_bare(text: str) -> bool:
     """Tell whether a text is a yes or no and nothing else but politeness."""
     said = [word for word in tokens(text) if not (is_particle(word) or is_person(word))]
     ways = {polarity(word) for word in said}
@@ -58,4 +58,4 @@ def _is_bare(text: str) -> bool:
 def _means(text: str, named: Sequence[str], *, within: bool) -> bool:
     """Tell whether a bare yes or no means a button: its words, just another yes or no, or `within` how it begins."""
     said = fold(text).strip(" .!")
-    return any(_is_bare(words) or fold(words) == said or (within and fold(words).startswith(said)) for words in named)
+    return any(is_bare(words) or fold(words) == said or (within and fold(words).startswith(said)) for words in named)

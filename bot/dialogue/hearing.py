@@ -8,6 +8,7 @@ import msgspec
 
 from bot.dialogue.answering import Heard, accept, asked, back, figures, stand
 from bot.dialogue.asking import Press, Question, Say
+from bot.dialogue.choosing import is_bare
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks, UnknownDialogue
@@ -117,19 +118,24 @@ def _text(turn: Turn) -> Heard:
 
 
 def _reconsidered(turn: Turn) -> Heard | None:
-    """Take another answer to the strict question that ended a talk, such as a consent after a no; None for others."""
-    session = turn.session
+    """Take another answer, on the same day, to the question that ended a talk: a consent or a button's words.
+
+    Somebody who said no may say "đồng ý" or "gửi" after all; a mere yes or no answers nothing any more.
+    """
+    session, text = turn.session, turn.incoming.text
     names = asked(session, turn.talks)
-    if not names or names[-1] in session.runs[-1].frozen:
+    if not names or names[-1] in session.runs[-1].frozen or session.runs[-1].on != turn.today:
         return None
     run = session.runs[-1]
-    answers = {name: text for name, text in run.answers.items() if name != names[-1]}
+    answers = {name: told for name, told in run.answers.items() if name != names[-1]}
     reopened = msgspec.structs.replace(session.keep(msgspec.structs.replace(run, answers=answers)), open=True)
     again = replace(turn, session=reopened)
     waits = again.waits
-    if waits is None or not waits.strict or not again.answers(waits):
+    if waits is None or waits.soft or not waits.options or not again.answers(waits):
         return None
-    other = again.read(waits, turn.incoming.text).canonical != run.answers[waits.name]
+    if not waits.strict and is_bare(text):
+        return None
+    other = again.read(waits, text).canonical != run.answers[waits.name]
     return _answer(again, waits) if other else None
 
 

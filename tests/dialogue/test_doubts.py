@@ -1,5 +1,7 @@
 """What becomes of a doubtful answer, of a consent refused, and of somebody who has not understood."""
 
+from datetime import timedelta
+
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, birth, choose, one_of
 from bot.dialogue.session import Run
 from tests.dialogue.house import Talker
@@ -76,6 +78,27 @@ def test_a_consent_may_be_given_after_a_no() -> None:
     ended = talker("aging")
     ended.says("8/1979")
     assert ended.says("9/1979") == ["not_understood"]
+
+
+def test_what_a_button_said_may_be_said_after_all() -> None:
+    """The last question of a talk that is over is answered anew by a button's words, on the same day."""
+
+    def sending(_run: Run) -> Dialogue[None]:
+        go = yield from choose("go", (Option("send", "gửi đi"), Option("stop", "thôi không gửi")))
+        yield Say(go)
+
+    def stopped() -> Talker:
+        somebody = Talker(scripts={"sending": sending})
+        somebody.presses("start.sending.0")
+        assert somebody.says("thôi không gửi") == ["stop"]
+        return somebody
+
+    assert stopped().says("gửi đi") == ["send"]
+    assert stopped().says("ừ") == ["not_understood"]
+    assert stopped().says("thôi không gửi") == ["not_understood"]
+    later = stopped()
+    later.today += timedelta(days=1)
+    assert later.says("gửi đi") == ["not_understood"]
 
 
 def test_a_mere_yes_chooses_nothing_that_only_contains_it() -> None:
