@@ -1,7 +1,7 @@
 """The list in an agent's hand, with letters so that numbers stay numbers; each morning it comes by itself."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -12,6 +12,7 @@ from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads.calendar import DAY
+from bot.leads.life import IN_HAND
 from bot.leads.paces import pace
 from bot.leads.papers import Agenda
 from bot.leads.ranking import LATER, Ranked, ranked
@@ -100,6 +101,24 @@ def lettered(know: Knowledge, agent: Agent) -> dict[str, Lead]:
     agenda = know.view.get(Agenda, agent.id)
     pairs = zip(LETTERS, agenda.codes if agenda else (), strict=False)
     return {letter: lead for letter, code in pairs if (lead := know.view.get(Lead, code))}
+
+
+def unlisted(know: Knowledge, agent: Agent) -> dict[str, Lead]:
+    """Return the leads in hand that stand on no list the agent saw, by the letters that come next."""
+    agenda = know.view.get(Agenda, agent.id)
+    codes = agenda.codes if agenda else ()
+    rest = [row.lead for row in _ranked(know, agent) if row.lead.state in IN_HAND and row.lead.code not in codes]
+    return dict(zip(LETTERS[len(codes) :], rest, strict=False))
+
+
+def listed_too(know: Knowledge, agent: Agent, letters: Mapping[str, Lead]) -> tuple[Effect, ...]:
+    """Keep what letters stand for that were given out beside the list."""
+    before, more = know.view.get(Agenda, agent.id), unlisted(know, agent)
+    shown = max((place for place, letter in enumerate(more, 1) if letter in letters), default=0)
+    if not shown:
+        return ()
+    codes = (*(before.codes if before else ()), *(lead.code for lead in [*more.values()][:shown]))
+    return (Save(Agenda(agent=agent.id, codes=codes, at=know.now, version=before.version + 1 if before else 1)),)
 
 
 def _ranked(know: Knowledge, agent: Agent) -> list[Ranked]:

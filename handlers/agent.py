@@ -29,6 +29,7 @@ from handlers import (
     outcome,
     printing,
     receipt,
+    remarking,
     reopening,
     reporting,
     retiming,
@@ -48,7 +49,21 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "reopen": reopening.reopen,
     "leave": leave.leave,
 }
-MINE = frozenset({"phieu cua toi", "danh sach", "hom nay", "viec hom nay", "phieu"})
+MINE = frozenset(
+    (
+        "phieu cua toi",
+        "danh sach",
+        "hom nay",
+        "viec hom nay",
+        "phieu",
+        "hnay",
+        "hom ni",
+        "bua ni",
+        "bua nay",
+        "ds",
+        "list",
+    )
+)
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
 _ON_LEADS = """
 co bao nhieu bn may phieu nao moi dang cho chua het dau khong ko k xem toi em minh danh sach hom nay con thay ai viec gi
@@ -70,6 +85,8 @@ BUSY = re.compile(
     r"(?:(?:em|toi|minh|dang|hom nay) )*ban(?: roi| qua| lam)?"
     r"|(?:khong|ko|kh|k) nhan(?: duoc)?|chuyen (?:cho )?(?:nguoi khac|di)(?: giup)?"
 )
+ANSWERED = frozenset({"report", "appointment", "collected", "declined", "give"})
+"""Dialogues in which a report is a report, not an answer."""
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -133,9 +150,30 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
         return away
     if held := village.aside(know, agent, text):
         return held
+    return reported(know, session, agent, text) or meeting.read(agent, text) or remarking.aside(know, agent, said, text)
+
+
+def reported(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:
+    """Hear a report, or what is told while one waits to be sent; None for another text."""
     run = session.run
     under_way = run.given["text"] if run and run.dialogue == "report" and not run.frozen else ""
-    return reporting.read(know, agent, text, under_way) or meeting.read(agent, text)
+    return reporting.read(know, agent, text, under_way)
+
+
+def divert(know: Knowledge, session: Session, incoming: Incoming) -> Reply | None:
+    """Hear a report before it is taken for an answer: "a k nghe" is no refusal to send; None for any other text.
+
+    While something else is asked of one lead, only what names another by letter, code or name is a report.
+    """
+    run = session.run
+    if not incoming.text or incoming.button or run is None or run.frozen or run.dialogue not in ANSWERED:
+        return None
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return None
+    if run.dialogue == "report":
+        return reported(know, session, agent, incoming.text)
+    return reporting.read(know, agent, incoming.text, asked=run.given.get("lead", ""))
 
 
 def unasked(session: Session, reply: Reply) -> Reply:

@@ -10,6 +10,7 @@ from bot.dialogue.effects import Effect, Save
 from bot.knowledge import Knowledge
 from bot.language.reading import Misread, Reading
 from bot.leads import life
+from bot.leads.absences import read_absence
 from bot.leads.later import read_later
 from bot.leads.papers import Remark
 from bot.leads.payment import RIGHT, checked, expected, months_allowed
@@ -29,6 +30,8 @@ def appointment(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask for the day of an appointment: "thứ 6 tuần này", "25/11"."""
 
     def read(written: str) -> Reading[date]:
+        if read_absence(written, know.on):
+            raise Misread("day.unreadable")
         found = read_later(written, know.on, know.library.calendar)
         if found.value < know.on:
             raise Misread("appointment.past", day=found.value)
@@ -98,7 +101,7 @@ def perform(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         case "appointment":
             effects = came_to(know, lead, "appointment", date.fromisoformat(about["day"]))
         case "remark":
-            effects = _remarked(know, lead, about["text"])
+            effects = remarked(know, lead, about["text"])
         case _:
             effects = handed(know, lead, about["to"])
     return str(lead.version + 1), effects
@@ -123,7 +126,8 @@ def _written(key: str, code: str, version: str, values: dict[str, object]) -> Sa
     return Say(key, {"code": code, **values}, (Press("agent.undo", f"undo.{code}.{version}"),))
 
 
-def _remarked(know: Knowledge, lead: Lead, text: str) -> tuple[Effect, ...]:
+def remarked(know: Knowledge, lead: Lead, text: str) -> tuple[Effect, ...]:
+    """Keep a note with a lead."""
     note = Remark(id=f"{lead.code}.{know.seed[:12]}", lead=lead.code, agent=lead.agent, text=text, at=know.now)
     return Save(note), *life.changed(lead, "noted", lead.agent, know.now)
 

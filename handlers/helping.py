@@ -49,7 +49,7 @@ def missed(know: Knowledge, reply: Reply, *, long: bool) -> Reply:
         return reply
     say = _help(agent, missed=True)
     sends = long and agent.role == "agent"
-    told = {**reply.told, LISTED: ""} | ({} if sends else {OFFERED: ""})
+    told = {**reply.told, LISTED: "", OFFERED: ""}  # "gửi" is what agents say to send a report
     said = replace(say, buttons=((SEND,) if sends else ()) + say.buttons)
     return replace(reply, says=(said,), told=told, fits=False, quiet=True, form=FORM)
 

@@ -19,12 +19,15 @@ from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead, Step
 from bot.leads.reports import JOINED, OUTCOMES, Item, read_bare, read_report
 from bot.leads.routing import agent_of
-from handlers.agenda import LETTERS, lettered
+from handlers.agenda import lettered, listed_too, unlisted
 from handlers.agenda import mine as mine_listed
 from handlers.card import STRANGER, given_name, held
-from handlers.enlisting import DONE
+from handlers.enlisting import DONE, LIST
+from handlers.lookup import name as name_of
+from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
 
+ALL = 1_000_000
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 
 
@@ -36,28 +39,68 @@ class Line:
     lead: Lead
 
 
-def read(know: Knowledge, agent: Agent, text: str, under_way: str = "") -> Reply | None:
+def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: str = "") -> Reply | None:
     """Begin to take a report; one that was written down today is known again. None if the text is no report.
 
-    What is told while another report is `under_way`, not sent yet, adds to it or corrects it.
+    What is told while another report is `under_way`, not sent yet, adds to it or corrects it. While something is
+    `asked` of one lead, by its code, only what names another is a report.
     """
-    letters = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
-    said, letters = _with_letters(know, agent, letters, text)
+    listed = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
+    seen = {letter: lead for letter, lead in listed.items() if lead.state not in WAITING}
+    every = seen | unlisted(know, agent)
+    said, letters = _with_letters(know, seen, every, text)
     reported = read_report(said, know.on, know.library.calendar)
     if reported is None:
-        return _of_the_one(know, agent, letters, text, under_way)
+        return _of_the_one(know, agent, seen, text, under_way) if not asked else None
     if not any(item.letter in letters for item in reported.items):
-        return Reply((Say("report.no_list", buttons=(Press("agent.list", "leads.mine.0"),)),), quiet=True)
+        offered = [lead.code for item in reported.items if (lead := listed.get(item.letter))]
+        unknown = (
+            Say("report.not_taken", {"codes": offered}, (LIST,)) if offered else Say("report.no_list", buttons=(LIST,))
+        )
+        return Reply((unknown,), quiet=True) if not asked or offered else None
     named = [letters[item.letter] for item in reported.items if item.letter in letters]
+    if asked in (lead.code for lead in named):
+        return None
     done = [lead.code for lead in named if lead.state in CLOSED]
     if len(done) == len(named):
         return Reply((Say("report.settled", {"codes": done}, (DONE,)),), quiet=True)
     name = know.sign(f"report\n{agent.id}\n{know.today}\n{_taken_back(know, named)}{fold(text)}")
     if before := know.view.get(Report, name):
         return Reply((Say("report.known", {"at": before.at}),), quiet=True)
+    return _begun(know, agent, letters, f"{under_way}\n{said}" if under_way else said, name)
+
+
+def _begun(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], said: str, name: str) -> Reply:
+    """Begin to read a report back; the letters that it shows stand for the same leads from then on."""
     codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
-    said = f"{under_way}\n{said}" if under_way else said
-    return Reply(begin=Begin("report", {"text": said, "codes": codes, "name": name}))
+    return Reply(
+        (), listed_too(know, agent, letters), begin=Begin("report", {"text": said, "codes": codes, "name": name})
+    )
+
+
+def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
+    """Begin a report on the only lead in hand from an outcome that names nobody; of several, ask on whom it is."""
+    said = read_bare(text, know.on, know.library.calendar)
+    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if said else []
+    if not mine:
+        return _nothing_open(know, agent) if said else None
+    if len(mine) > 1:
+        listed = mine_listed(know)
+        return replace(listed, says=(Say("report.whose"), *listed.says))
+    lead, every = mine[0], {**letters, **unlisted(know, agent)}
+    letter = next((letter for letter, one in every.items() if one.code == lead.code), "")
+    if not letter:
+        return None
+    name = know.sign(f"report\n{agent.id}\n{know.today}\n{lead.code}.{lead.version}\n{said}")
+    said = f"{letter.lower()} {said}"
+    return _begun(know, agent, {**letters, letter: lead}, f"{under_way}\n{said}" if under_way else said, name)
+
+
+def _nothing_open(know: Knowledge, agent: Agent) -> Reply | None:
+    """Say that nothing is open to write an outcome down for, if one was written down today."""
+    mine = know.view.find(Lead, agent=agent.id, limit=ALL)
+    today = any(lead.before and day_of(lead.before.at) == know.today for lead in mine)
+    return Reply((Say("report.nothing_open", buttons=(DONE, LIST)),), quiet=True) if today else None
 
 
 def _taken_back(know: Knowledge, leads: list[Lead]) -> str:
@@ -67,43 +110,21 @@ def _taken_back(know: Knowledge, leads: list[Lead]) -> str:
     return f"{times}\n" if times else ""
 
 
-def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
-    """Begin a report on the only lead in hand from an outcome that names nobody; of several, ask on whom it is."""
-    said = read_bare(text, know.on, know.library.calendar)
-    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if said else []
-    if len(mine) != 1:
-        listed = mine_listed(know) if mine else None
-        return replace(listed, says=(Say("report.whose"), *listed.says)) if listed else None
-    lead = mine[0]
-    spare = next((letter for letter in LETTERS if letter not in letters), "")
-    letter = next((letter for letter, one in letters.items() if one.code == lead.code), spare)
-    if not letter:
-        return None
-    name = know.sign(f"report\n{agent.id}\n{know.today}\n{lead.code}.{lead.version}\n{said}")
-    said = f"{letter.lower()} {said}"
-    codes = " ".join(f"{one}{other.code}" for one, other in {**letters, letter: lead}.items())
-    told = f"{under_way}\n{said}" if under_way else said
-    return Reply(begin=Begin("report", {"text": told, "codes": codes, "name": name}))
-
-
-def _with_letters(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str) -> tuple[str, dict[str, Lead]]:
+def _with_letters(
+    know: Knowledge, seen: Mapping[str, Lead], every: Mapping[str, Lead], text: str
+) -> tuple[str, dict[str, Lead]]:
     """Write the letter of a lead where a part of a report begins with its code or with a name no other lead has.
 
-    Leads in hand that stand on no list get a letter nobody uses; also return what the letters stand for.
+    What was never listed counts by code or name alone; also return what the letters stand for.
     """
-    said, found = fold(text), dict(letters)
-    listed = {lead.code for lead in letters.values()}
-    mine = know.view.find(Lead, hand=agent.id)
-    rest = [lead for lead in mine if lead.state in life.IN_HAND and lead.code not in listed]
-    spare = [one for one in LETTERS if one not in letters and not re.search(rf"\b{one.lower()}\b", said)]
-    everybody = [*letters.items(), *zip(spare, rest, strict=False)]
-    names = Counter(fold(given_name(know, lead)) for _, lead in everybody)
-    for letter, lead in everybody:
-        name = fold(given_name(know, lead))
-        for called in (lead.code.lower(), *((name,) if names[name] == 1 else ())):
-            begins = rf"(^|[,;.\n]) *(?:phieu |{_KIN} )?{re.escape(called)} +(?={OUTCOMES})"
-            if re.search(begins, said):
-                said, found[letter] = re.sub(begins, rf"\1 {letter} ", said), lead
+    said, found = fold(text), dict(seen)
+    names = Counter(fold(given_name(know, lead)) for lead in every.values())
+    for letter, lead in every.items():
+        given = fold(given_name(know, lead))
+        called = {lead.code.lower(), *((given,) if names[given] == 1 else ()), name_of(know, lead)} - {""}
+        begins = rf"(^|[,;.\n]) *(?:phieu |{_KIN} )?(?:{'|'.join(map(re.escape, called))}) *[:-]? +(?={OUTCOMES})"
+        if re.search(begins, said):
+            said, found[letter] = re.sub(begins, rf"\1 {letter.lower()} ", said), lead
     return said.strip(), found
 
 

@@ -184,8 +184,9 @@ class _House:
         return inquiry.settled(session, reply)
 
     def divert(self, session: Session, incoming: Incoming) -> Reply | None:
-        """Pass on what is meant for the officer who has taken over."""
-        return relay.divert(self.know, session, incoming) or takeover.divert(self.know, incoming, session)
+        """Pass on what is meant for the officer who has taken over, or for a report under way."""
+        relayed = relay.divert(self.know, session, incoming) or takeover.divert(self.know, incoming, session)
+        return relayed or agent.divert(self.know, session, incoming)
 
     def found(self, session: Session, incoming: Incoming) -> Reply:
         """Answer a text by what it names, else from the questions people ask."""

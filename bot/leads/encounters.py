@@ -11,6 +11,9 @@ from bot.language.reading import Misread
 MOST = 20
 _PHONE = re.compile(r"(?:\+84|\b0)\d(?:[ .]?\d){7,9}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEFORE = re.compile(r"^(?:(?:ghi|lấy|lay|thêm|them|lưu|luu|nhập|nhap|giúp|giup|cho|tên|ten)\b[ :]*)+")
+_NO_NAMES = frozenset({"so", "sdt", "dt", "may", "goi", "so may", "so dien thoai"})
+_AFTER = re.compile(r" +(?:sinh|sn|năm|nam|bhxh|bhyt|muốn|muon|số|so|sđt|sdt|đt|dt)\b.*$", re.IGNORECASE)
 _WANTS = (("health", re.compile(r"bhyt|bao hiem y te|the y te")), ("vsi", re.compile(r"bhxh|tu nguyen|luong huu")))
 
 
@@ -37,16 +40,23 @@ def read_met(text: str) -> tuple[tuple[Met, ...], tuple[str, ...]]:
     return tuple(met.values()), tuple(unread)
 
 
+def _name(part: str) -> str:
+    """Take from a name what stands around it: "ghi giúp Lan sn"."""
+    name = _AFTER.sub("", _BEFORE.sub("", part.strip())).strip()
+    return "" if fold(name) in _NO_NAMES else name
+
+
 def _read(line: str) -> Met | None:
     found = _PHONE.search(line)
     if not found:
         return None
     rest = f"{line[: found.start()]}, {line[found.end() :]}"
     year = _YEAR.search(rest)
-    named = re.split(r"[,;\d]", line[: found.start()])[0].strip()
+    named = [re.split(r"[,;\d]", part.strip(" ,;:-"))[0] for part in (line[: found.start()], line[found.end() :])]
+    names = [part for part in map(_name, named) if part]
     try:
         phone = read_phone(found[0]).value
-        name = read_name(named).value
+        name = read_name(names[0] if names else "").value
     except Misread:
         return None
     said = fold(rest)

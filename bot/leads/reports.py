@@ -15,14 +15,19 @@ APPOINTMENT, JOINED = "appointment", "joined"
 WITHOUT_HOLIDAYS = Calendar()
 _NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
 _NO = f"(?:{_NEVER}|chua)"
+_NEAR = (
+    r"(?:ngay mai|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
+    r"|(?:ngay )?\d{1,2} ?[/.] ?\d)"
+)
 WORDS = {
-    "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho",
+    "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
+    r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b",
     "wrong_number": r"sai so|nham so|nham may|so sai",
     "declined": rf"tu choi|{_NEVER} (?:tham gia|dong|mua|muon)|chua muon|thoi",
     APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|khoang|tam) )*(?:{PHRASES})"
-    r"|(?:(?:bao|noi|xin|hua) )*(?:de|doi) (?:(?:sang|qua|den) )?"
-    r"(?:mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan)",
+    rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
+    rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|(?:da )?thu (?:tien|du|duoc|\d)|xong",
     "called": r"da gap|gap|da goi|goi|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
@@ -34,7 +39,8 @@ OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
 """What an outcome begins with, folded."""
 _START = re.compile(OUTCOMES)
 _LEADS_IN = re.compile(
-    rf"(?:da |vua |moi )?(?:goi|gap)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= {_NO})))* *[,;.:-]? *"
+    rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= (?:ma |thi |van )*{_NO})))*"
+    r" *[,;.:-]? *(?:(?:ma|thi|van) )*"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
@@ -49,6 +55,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
+ma thi luc vang xa lam vien om viec
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {

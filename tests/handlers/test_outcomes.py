@@ -56,6 +56,75 @@ def test_of_several_leads_it_is_asked_whose_it_is(theatre: Theatre) -> None:
     assert "không nghe máy" in theatre.text("mau")
 
 
+def test_what_is_told_while_a_report_waits_is_no_answer_to_it(theatre: Theatre) -> None:
+    """Words such as "k nghe" correct it; only those that say so leave it."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("mau", "lan hen t4")
+    theatre.says("mau", "a k nghe")
+    assert "A · Lan: không nghe máy" in theatre.text("mau")
+    theatre.says("mau", "gui")
+    assert "Đã ghi 1 mục" in theatre.text("mau")
+    theatre.says("mau", "gui")
+    assert "Không có tin báo nào chờ gửi" in theatre.text("mau")
+    assert theatre.lead(lead.code).state is State.TAKEN
+
+
+def test_a_report_on_another_lead_is_no_answer_to_a_question_on_one(theatre: Theatre) -> None:
+    """Six months of the one are not written down for the other."""
+    (lan,) = met(theatre, "Lan")
+    theatre.says("mau", "Mẫu Bình, 1970, 0900000002, bhxh")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    (binh,) = (lead for lead in in_hand(theatre) if lead.code != lan.code)
+    theatre.play(Line(who="mau", button=f"out.{lan.code}.joined"))
+    theatre.says("mau", "Bình đóng 6 tháng 1485000")
+    assert "Bình: đã đóng 6 tháng" in theatre.text("mau")
+    theatre.says("mau", "[Gửi]")
+    assert (theatre.lead(lan.code).months, theatre.lead(binh.code).months) == (0, 6)
+
+
+def test_an_offer_is_not_named_by_a_report_on_it(theatre: Theatre) -> None:
+    """It is to be taken first."""
+    (lead,) = met(theatre, "Lan")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", "hôm nay")
+    for said in ("a không nghe máy", "Lan không nghe máy"):
+        theatre.says("mau", said)
+        assert "Lan" not in theatre.text("mau")
+    theatre.says("mau", "a không nghe máy")
+    assert "chưa nhận" in theatre.text("mau")
+
+
+def test_what_was_reported_already_finds_nothing_open(theatre: Theatre) -> None:
+    """It is no question of a citizen's."""
+    met(theatre, "Lan")
+    for said in ("da dong 6 thang 1tr485", "gui", "da dong 6 thang 1tr485"):
+        theatre.says("mau", said)
+    assert "không có phiếu nào đang mở" in theatre.text("mau")
+
+
+def test_a_note_is_kept_with_the_lead_it_names(theatre: Theatre) -> None:
+    """As it was written; without words it asks for them."""
+    met(theatre, "Lan")
+    theatre.says("mau", "ghi chú Lan: Nhà đang gặt, gọi buổi tối")
+    assert "Đã ghi chú" in theatre.text("mau")
+    theatre.says("mau", "xem Lan")
+    assert "Ghi chú: Nhà đang gặt, gọi buổi tối" in theatre.text("mau")
+    theatre.says("mau", "ghi chú cho chị Lan")
+    assert "Nhắn ghi chú" in theatre.text("mau")
+
+
+def test_words_that_tell_no_outcome_yet_are_answered(theatre: Theatre) -> None:
+    """A call put off asks for the day, one under way for what comes of it, a slip is shown the way back."""
+    (lead,) = met(theatre, "Lan")
+    for said, heard in (("đang gọi", "Gọi xong"), ("nhầm rồi, 6 tháng", "hoàn tác"), ("gọi lại sau", "Hẹn ngày nào")):
+        theatre.says("mau", said)
+        assert heard in theatre.text("mau")
+    theatre.says("mau", "mai em nghỉ")
+    assert "Ghi nghỉ" in theatre.text("mau")
+    assert theatre.lead(lead.code).appointment is None
+
+
 def test_with_nothing_in_hand_it_is_a_text_like_any_other(theatre: Theatre) -> None:
     """No list is asked about where there is none."""
     theatre.says("mau", "kh nghe may")

@@ -12,6 +12,8 @@ from bot.leads.encounters import Met, read_met
     [
         ("Lan Mẫu, 1985, 0900000001, bhxh", Met("Lan Mẫu", "+84900000001", "1985", "vsi")),
         ("Bình Mẫu 1970 0900 000 002 bhyt 2 ng", Met("Bình Mẫu", "+84900000002", "1970", "health")),
+        ("lay 0900000005 lan mau sn 1985 bhxh", Met("Lan Mau", "+84900000005", "1985", "vsi")),
+        ("ghi giúp Lan Mẫu sđt 0900000006", Met("Lan Mẫu", "+84900000006")),
         ("Nguyễn Thị Mẫu 0900000003", Met("Nguyễn Thị Mẫu", "+84900000003")),
     ],
 )
@@ -24,6 +26,7 @@ def test_a_line_without_a_number_is_said_back() -> None:
     """Nobody is dropped in silence."""
     assert read_met("ông Hòa 1958 không có điện thoại")[1] == ("ông Hòa 1958 không có điện thoại",)
     assert read_met("0900000001") == ((), ("0900000001",))
+    assert read_met("so 0900000001 la cua ai")[0] == ()
 
 
 @settings(max_examples=60, deadline=None)

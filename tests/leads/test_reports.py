@@ -150,6 +150,10 @@ def test_nothing_that_is_typed_breaks_the_reader(said: str) -> None:
         ("a da goi, bao 3 hom nua goi lai", "2026-11-25"),
         ("a thang sau dong", "2026-12-01"),
         ("a chua co tien, bao de cuoi thang", "2026-11-25"),
+        ("a bao chieu mai goi lai", "2026-11-23"),
+        ("a nghe roi, hen t6", "2026-11-27"),
+        ("a ban gat, tuan sau", "2026-11-23"),
+        ("a doi sang thu 6", "2026-11-27"),
     ],
 )
 def test_a_day_said_loosely_is_a_call_on_a_day(said: str, iso: str) -> None:
@@ -177,3 +181,9 @@ def reported(said: str) -> tuple[Item, ...]:
     found = read_report(said, TODAY, CALENDAR)
     assert found
     return found.items
+
+
+@pytest.mark.parametrize("said", ["a goi roi ma ban", "a dang ban", "a may ban", "a goi mai ma khong nghe"])
+def test_who_is_on_the_line_has_not_answered(said: str) -> None:
+    """They are called again."""
+    assert [item.what for item in reported(said)] != ["appointment"]

@@ -1,0 +1,51 @@
+"""Words of an agent that are no outcome yet: a note, a call put off, a call under way, a slip, a report sent twice."""
+
+import re
+
+from bot.dialogue.asking import Say
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.leads import life
+from bot.leads.records import Agent, Lead
+from handlers import agenda, collecting
+from handlers.enlisting import DONE, LIST
+from handlers.lookup import meant
+
+_KIN = r"(?:(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)? )?"
+_NOTE = re.compile(r"(?:ghi chu|ghi them|luu y)(?: (?:cho|vao|phieu))* (?P<who>[^:,]+?)(?: *[:,] *(?P<note>.+))?")
+_LATER = re.compile(
+    rf"{_KIN}(?:(?:bao|noi|xin|hen) )*(?:goi lai(?: sau)?|de sau|hen sau|hen lai(?: sau)?|(?:de )?luc khac)"
+)
+_CALLING = re.compile(
+    r"(?:ok )?(?:(?:em|toi|minh|de|dang|se) )*goi(?: (?:em|toi|minh|ngay|day|lien|luon|cho|nhe|a|lai))*"
+)
+_SENT = re.compile(r"(?:ok )?gui(?: (?:di|luon|het|roi|bao cao|nhe|a))*")
+_SLIP = re.compile(r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam)).*")
+
+
+def aside(know: Knowledge, agent: Agent, said: str, text: str) -> Reply | None:
+    """Answer what an agent says of a lead without telling what came of it; None for another text."""
+    if note := _NOTE.fullmatch(said):
+        return _noted(know, agent, note, text)
+    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND]
+    if mine and _LATER.fullmatch(said):
+        about = {"lead": mine[0].code, "wants": mine[0].wants, "group": mine[0].group}
+        return Reply(begin=Begin("appointment", about)) if len(mine) == 1 else agenda.mine(know)
+    if mine and _CALLING.fullmatch(said):
+        return Reply((Say("report.calling"),), quiet=True)
+    if _SENT.fullmatch(said):
+        return Reply((Say("report.nothing_waits"),), quiet=True)
+    return Reply((Say("report.slip", buttons=(DONE, LIST)),), quiet=True) if _SLIP.fullmatch(said) else None
+
+
+def _noted(know: Knowledge, agent: Agent, note: re.Match[str], text: str) -> Reply | None:
+    """Keep a note with the lead it names, or ask for its words; None if no lead is named."""
+    mine = know.view.find(Lead, hand=agent.id)
+    found = [one for one in meant(know, agent, note["who"], mine) if one.hand == agent.id and one.state in life.IN_HAND]
+    if len(found) != 1:
+        return None
+    lead = found[0]
+    words = re.split(r"[:,]", text, maxsplit=1)[1].strip()[: collecting.LONGEST_REMARK] if note["note"] else ""
+    if not words:
+        return Reply(begin=Begin("remark", {"lead": lead.code}))
+    return Reply((Say("agent.remarked", {"code": lead.code}),), collecting.remarked(know, lead, words), quiet=True)
