@@ -220,7 +220,7 @@ def _outlook(match: Match, facts: dict[str, str]) -> Begin | None:
 
 def _household(text: str, match: Match) -> Begin | None:
     """Who asks for the price of cards and says for how many, or says only that, is told it at once."""
-    asks = match.kind == "answer" and match.topics[:1] == ("hhi-amount",)
+    asks = match.kind != "handover" and match.topics[:1] == ("hhi-amount",)
     people = people_in(text) if asks else only_people(text)
     return Begin("health", {"members": str(people)}) if people else None
 

@@ -39,6 +39,10 @@ _CALLING = listed("goi lai dien thoai nguoi that thiet ai can co bo")
 _SOON = frozenset({"luon", "di", "ngay"})
 _KIN = re.compile(r"\S cho (?:con|chau|anh|chi|co|chu|bac|o|em trai|em gai)\b")
 """For somebody else; "cho con" at the beginning is the child who speaks."""
+_WISHING = re.compile(
+    rf"\b(?:{'|'.join(sorted(WISHES))}) (?:\w+ )*(?:dk|vao|dong|mua|lam|nop)\b|^(?:(?:da|ok|vay|thoi) )*(?:xin|cho)\b"
+)
+"""A wish comes before what is wished for: "dong muon" is paid late."""
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
@@ -60,7 +64,7 @@ def joins(text: str) -> bool:
     words = set(said.split())
     if not words <= LITTLE | WISHES | DEEDS or _KIN.search(said) or _DONE.search(said):
         return False
-    wishes = bool(words & WISHES) or bool(re.match(r"(?:(?:da|ok|vay|thoi) )*(?:xin|cho)\b", said))
+    wishes = _WISHING.search(said) is not None
     if "dk" in words or ("dong" in words and words & _SOON):
         return True
     return wishes and bool(words & _JOINING or (words & _BUYING and words & {"bhxh", "tn"}))
@@ -70,19 +74,27 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     """Return what a plain wish begins: the registration, or the figures before it."""
     said = plain_words(text)
     words = set(said.split())
+    wants = _wanted(know, session, text, said, words)
+    if wants is None:
+        return _priced(said, words)
+    return Begin("register", {"wants": wants} if wants else {})
+
+
+def _wanted(know: Knowledge, session: Session, text: str, said: str, words: set[str]) -> str | None:
+    """Return what somebody wants to register for, "" if that has to be asked, None if they do not want to."""
     if joins(text):
+        giver = session.run is not None and session.run.dialogue == "giver"
         of_cards = not words & {"bhxh", "tn"} and _of_cards(know, session)
-        return Begin("register", {"wants": "health" if of_cards else "vsi"})
+        return "giver" if giver else "health" if of_cards else "vsi"
     if (kin := _FOR.search(said)) and joins(said.replace(kin[0], "")):
-        return Begin("register", {"wants": "call"})
-    if "canha" in words and joins(said.replace("canha", "")):
-        return Begin("register")
+        return "call"
     if {"dk", "bhyt"} <= words and joins(said.replace("bhyt", "")):
-        return Begin("register", {"wants": "health"})
-    if words & _BUYING and "bh" in words and words & WISHES and joins(said.replace("bh", "bhxh")):
-        return Begin("register")
+        return "health"
+    buys = words & _BUYING and "bh" in words and words & WISHES and joins(said.replace("bh", "bhxh"))
+    if buys or ("canha" in words and joins(said.replace("canha", ""))):
+        return ""
     alone = mask(text).text == PHONE and not (session.run and session.run.frozen)
-    return Begin("register", {"wants": QUICK}) if alone or _called(text, words) else _priced(said, words)
+    return QUICK if alone or _called(text, words) else None
 
 
 def told(text: str) -> Begin | None:

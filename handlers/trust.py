@@ -16,6 +16,7 @@ _WHO = re.compile(
     r"|lay gi (?:\w+ ){0,2}(?:tin|dam bao|lam tin)(?: \w+){0,3}"
     r"|(?:day )?co (?:phai|dung)(?: la)? (?:bhxh|bao hiem(?: xa hoi)?|nha nuoc)(?: that| thiet)*(?: khong| ko| k)"
 )
+_OTHERS = re.compile(r"\b(?:nguoi|nhan vien|ho|no)\b")
 _OURS = r"(?:so|ten|thong tin)"
 """What is written down of somebody."""
 _SEEN = re.compile(
@@ -35,7 +36,7 @@ _UNWILLING = re.compile(
 def heard(session: Session, text: str) -> Reply | None:
     """Say who An Sinh is and, to who registers, who sees what and how it goes without; None for anything else."""
     said = fold(text).strip(" .!?")
-    if _WHO.fullmatch(said):
+    if _WHO.fullmatch(said) and not _OTHERS.search(said):
         return Reply((Say("trust.who", buttons=(CALL,)),))
     under_way = enrols(session)
     if session.run and under_way and not session.run.frozen and mask(text).text == PHONE:

@@ -12,6 +12,7 @@ WISHES = (
 OTHERS = (
     "đăng ký cho mẹ", "đăng ký cho con", "tôi đã đăng ký", "dang ky roi", "toi muon dong duoc khong?", "đóng bhxh",
     "thôi không đăng ký nữa", "dang ky o dau", "muon rut bhxh", "toi muon dong cho vo", "muon mua bhyt", "cho toi hoi",
+    "đóng muộn", "dong bhxh muon",
 )  # fmt: skip
 
 
