@@ -10,7 +10,7 @@ from bot.faq.entries import Entry
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.language.gleaning import Gleaned, glean
+from bot.language.gleaning import Gleaned
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
 from handlers import fallback, fragment, intent, manner, several, telling
@@ -64,7 +64,7 @@ NEXT = {
 
 def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     """Answer a text outside the open question; a message that tells of oneself goes to the estimator."""
-    text, told = incoming.text, glean(incoming.text, know.on)
+    text, told = incoming.text, telling.heard(know, session, incoming.text)
     match = know.match(text)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):

@@ -8,20 +8,25 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
+from bot.language.dates import figures
 from bot.language.folding import fold
-from bot.language.gleaning import Gleaned
+from bot.language.gleaning import Gleaned, glean
 from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
 from bot.leads.givers import SEXES
-from handlers.memory import ABOUT, NEVER, remembered
+from handlers.memory import ABOUT, HELD, NEVER, remembered
 from handlers.menu import welcome
 from handlers.register import QUICK
 from handlers.wishes import alone, wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
+OF_FIGURES = frozenset(
+    {"pension-age", "pension-conditions", "pension-short-years", "vsi-age", "vsi-pay-missing-years", "vsi-pause-resume"}
+)
+"""Topics that one's own figures answer."""
 GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
 """Dialogues after which an amount alone begins no price."""
 _WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
@@ -39,7 +44,10 @@ _ELSE = re.compile(
     r"|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|sinh vien|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
-_AGE_ALONE = re.compile(rf"(?:{_SELF} )?(?:nam nay )?(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?: roi| a| ak)*")
+_AGE_ALONE = re.compile(
+    rf"(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?(?:nam (?:nay|ni),? )?(?:{_SELF} )?"
+    r"(?:duoc |tron )?(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?:,? (?:roi|a|ak|nu|nhe|nha))*"
+)
 _ASKS = re.compile(
     r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
 )
@@ -59,6 +67,7 @@ _YEAR_ALONE = re.compile(r"(?:(?:toi|em|chi|anh) )?(?:sinh )?nam [3-9]\d(?: a| a
 _KIN_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
 )
+_BOTH = re.compile(r"\b(?:vo chong|chong vo|bo me|cha me|ba me|me cha)\b")
 KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
 _RELATIVE = re.compile(r"\b(?:me|bo|cha|vo|chong|ong|ba|(?:con|chau|em|anh|chi) (?:trai|gai|toi|tui|em|minh))\b")
@@ -73,7 +82,7 @@ YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
 GROWN = 25
 """Age in years from which a year that is told of a spouse is surely their birth, and no child's."""
-_APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|sai|thieu|tra cuu)\b")
+_APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|tra cuu)\b")
 """What a time paid is told for that is no pension."""
 _PAPER_ALONE = re.compile(
     r"(?:(?:da|vang|thuoc|co|giay|so|dien|la) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
@@ -88,6 +97,13 @@ _HARDLY, _FEW = 4, 8
 """Words up to which a message that tells a birth tells nothing else, or hardly anything."""
 
 
+def heard(know: Knowledge, session: Session, text: str) -> Gleaned:
+    """Return what a text tells; a people named by a household with a paper takes no support from it."""
+    told = glean(text, know.on)
+    held = told.group == "ethnic_minority" and remembered(session).get("group") in HELD
+    return replace(told, group=None) if held else told
+
+
 def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
     """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
     if _JOINING.fullmatch(fold(text).strip(" .!")):
@@ -97,7 +113,19 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
     if begins := _born(know, session, text, told) or _kin_grown(know, text) or _told_beneath(session, text, told):
         return begins
-    return None if match.kind == "answer" else _meant(know, session, text, told)
+    if match.kind == "answer":
+        return None
+    return _all_told(session, text, told, match) or _meant(know, session, text, told)
+
+
+def _all_told(session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
+    """Reckon for who tells a birth with more of what is reckoned with, and asks of nothing that has no figures."""
+    more = any((told.sex, told.group, told.months_paid, told.past))
+    free = session.run is None or session.run.dialogue in REFIGURED
+    if not (told.birth and more and free) or _APART.search(fold(text)):
+        return None
+    asks = not is_question(text) or (match.topics and match.topics[0] in OF_FIGURES)
+    return Begin(refigured(session)) if asks else None
 
 
 def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
@@ -203,7 +231,7 @@ def _told_beneath(session: Session, text: str, told: Gleaned) -> Begin | None:
 def _kin_born(know: Knowledge, said: str) -> Begin | None:
     """Reckon for a parent or a spouse whose birth is told."""
     found = _KIN_BORN.search(said)
-    if found is None or _CARD.search(said):
+    if found is None or _CARD.search(said) or _BOTH.search(said):
         return None
     try:
         birth = read_birth(f"sinh nam {found['date']}", know.on)
@@ -234,15 +262,11 @@ def _is_place(know: Knowledge, text: str) -> bool:
 
 def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
     """Reckon for who says no more than when they were born."""
-    said = fold(text)
-    if aged := _AGE_ALONE.fullmatch(said.strip(" .!")):
+    said = figures(text).strip(" .!")
+    if aged := _AGE_ALONE.fullmatch(said):
         return Begin("estimator", {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
-    if (
-        len(said.split()) > _FEW
-        or not (_DATED.search(said) or _YEAR_ALONE.fullmatch(said.strip(" .!")))
-        or _KIN.search(said)
-        or is_question(text)
-    ):
+    dated = told.birth or _DATED.search(said) or _YEAR_ALONE.fullmatch(said)
+    if len(said.split()) > _FEW or not dated or _KIN.search(said) or is_question(text):
         return None
     try:
         found = read_birth(text, know.on)

@@ -18,6 +18,8 @@ _ONE_DIGIT = "(?:" + "|".join(_DIGIT_WORDS) + ")"
 _IN_YEARS = re.compile(
     rf"\b(sinh nam|nam|sinh|sn|doi) ({_ONE_DIGIT} {_ONE_DIGIT}(?: {_ONE_DIGIT} {_ONE_DIGIT})?)\b(?! muoi)"
 )
+_ONES = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"
+_IN_AGES = re.compile(rf"\b(hai|ba|bon|nam|sau|bay|tam|chin) (?:muoi(?: ({_ONES}))?|({_ONES})) tuoi\b")
 _FILLERS = spelled("sinh sn nam thang t ngay mung vao tu den het khoang hoi duoc dong nghi doi")
 
 # Beyond this no date is looked for, so that long texts stay cheap.
@@ -58,9 +60,10 @@ class Written:
 
 
 def figures(text: str) -> str:
-    """Return the folded text with months and years in words turned into digits."""
+    """Return the folded text with months, years and ages in words turned into digits."""
     said = _IN_MONTHS.sub(lambda found: f"thang {_MONTH_WORDS[found[1]]}", fold(text[:_LONGEST]))
-    return _IN_YEARS.sub(lambda found: f"{found[1]} {_digits(found[2])}", said)
+    said = _IN_YEARS.sub(lambda found: f"{found[1]} {_digits(found[2])}", said)
+    return _IN_AGES.sub(lambda found: f"{_digits(found[1])}{_digits(found[2] or found[3] or 'khong')} tuoi", said)
 
 
 def written(said: str) -> Written | None:

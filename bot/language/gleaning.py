@@ -24,7 +24,13 @@ _ABOUT = rf"(?:{_LINK}|nguoi|ng|dan toc|dt|thieu so|dtts|{_NAMED})"
 _POVERTY = re.compile(
     rf"\b(?:{_HOUSE}|{_SELF})(?: {_ABOUT}){{0,8}} (?P<near>can )?ngheo\b"
     rf"|^(?:(?:da|vang|u|uh|la|thuoc|co|giay|so|dien) )*ho (?P<only>can )?ngheo(?: (?:ma|a|ak|em|nhe|nha|day|roi|do))+$"
+    r"|(?:^|[,.;] ?)(?:co|duoc cap) (?:giay|so) (?:chung nhan )?(?:ho )?(?P<held>can )?ngheo\b(?! thi)"
 )
+_LISTED = re.compile(
+    r"(?:^|[,.;] ?)(?:(?:thuoc|la|dien|nha|co|giay|so) )*"
+    r"(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo(?= ?[,.;]|$)"
+)
+"""A paper in a list of facts of one's own: "nữ, 1980, hộ nghèo"."""
 _KIN = (
     rf"(?:(?:me|vo|chong)(?: {_SELF})?|(?:ong|ba) (?:noi|ngoai)|hang xom(?: nha)?(?: {_SELF})?"
     r"|(?:bo|ba|cha|ma|ong|anh|chi|em|con|chau|co|di|bac|chu|cau)"
@@ -47,6 +53,9 @@ _PEOPLE = re.compile(
     rf"(?:(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?P<people>{_NAMED})"
     r"|(?:nguoi |ng )?(?:dan toc thieu so|dtts))\b"
 )
+_PEOPLE_LISTED = re.compile(
+    rf"(?:^|[,.;] ?)(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?:(?P<people>{_NAMED})|thieu so)(?= ?[,.;]|$)"
+)
 _DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
 _ASKED = re.compile(r"\b(?:co|duoc|dc)\b(?: \w+){1,5} (?:khong|ko|k) ?$")
 """A question that ends just before: "có được giảm không, nhà tui cận nghèo" denies nothing."""
@@ -57,11 +66,11 @@ _BORN = re.compile(
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b\d\d ?(?:tuoi|t)),? nu\b(?! hay)"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? nu\b(?! hay)|^nu,"
 )
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
-    rf"|(?:{_YEAR_TOLD}|\b\d\d ?(?:tuoi|t)),? nam(?= ?[,.;]|$)"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? nam(?= ?[,.;]|$)"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
@@ -106,12 +115,13 @@ def glean(text: str, today: date) -> Gleaned:
     """Return the facts that a message tells plainly; of other people's birth and sex nothing is taken."""
     said = figures(text)
     others = _OTHERS.search(said) is not None
-    own = _poverty(said)
+    sex, birth = (None, None) if others else (_sex(said), _birth(said, today))
+    own = _poverty(said) or (_listed(said) if sex or birth else None)
     paid = Past() if others else read_past(said, today)
     return Gleaned(
-        sex=None if others else _sex(said),
-        birth=None if others else _birth(said, today),
-        group=own or (None if others else _people(said, text)),
+        sex=sex,
+        birth=birth,
+        group=own or (None if others else _people(said, text, listed=bool(sex or birth))),
         kin_group=None if own else _kin_poverty(said),
         unheld=None if own else _unheld(said),
         months_paid=paid.months,
@@ -145,11 +155,18 @@ def _poverty(said: str) -> Group | None:
         before = found.string[: found.start()]
         if _DENIED.search(before) and not _ASKED.search(before):
             continue
-        if found["near"] or found["only"]:
+        if found["near"] or found["only"] or found["held"]:
             return "near_poor"
         if _PAPER.search(found[0]):
             return "poor"
     return None
+
+
+def _listed(said: str) -> Group | None:
+    found = list(_LISTED.finditer(said))
+    if len(found) != 1:
+        return None
+    return "near_poor" if found[0]["near"] or found[0]["only"] else "poor"
 
 
 def _kin_poverty(said: str) -> Group | None:
@@ -165,8 +182,8 @@ def _unheld(said: str) -> Group | None:
     return None if found is None else "near_poor" if found["near"] else "poor"
 
 
-def _people(said: str, text: str) -> Group | None:
-    found = _PEOPLE.search(said)
+def _people(said: str, text: str, *, listed: bool) -> Group | None:
+    found = _PEOPLE.search(said) or (_PEOPLE_LISTED.search(said) if listed else None)
     if found is None or _DENIED.search(said[: found.start()]):
         return None
     people = found["people"]

@@ -11,6 +11,7 @@ from bot.language.gleaning import Gleaned, Group, glean
 from bot.language.months import Birth
 
 TODAY = date(2026, 11, 21)
+GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,11 @@ TODAY = date(2026, 11, 21)
         ("ho ngheo ma", Gleaned(group="poor")),
         ("toi dong tu 1/2020 den gio, moi thang 330 nghin", Gleaned(months_paid=83)),
         ("đóng bhxh từ 3/2018 đến hết 2/2025 rồi nghỉ", Gleaned(months_paid=84)),
+        ("nu, 1980, ho ngheo, yen thanh", Gleaned(sex="female", birth=Birth(1980), group="poor")),
+        ("sinh nam bay chin, nu, can ngheo", Gleaned(sex="female", birth=Birth(1979), group="near_poor")),
+        ("em sinh ngày 12 tháng 3 năm 1991, nữ, người Thái", GIRL),
+        ("em 1988 nam", Gleaned(sex="male")),
+        ("nha tui ni ngheo lam, co giay ho ngheo", Gleaned(group="poor")),
         ("toi dong 3 nam roi", Gleaned(months_paid=36)),
         ("moi dong duoc 2 thang", Gleaned(months_paid=2)),
         ("tui dong duoc nam nam roi", Gleaned(months_paid=60)),
@@ -92,6 +98,8 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
         "tu nam 2020 den nay dong bao nhieu",
         "dong 5 nam thi duoc bao nhieu",
         "muốn đóng được 5 năm",
+        "co giay ho ngheo thi dong bao nhieu",
+        "hộ nghèo, cận nghèo đóng bao nhiêu",
     ],
 )
 def test_nothing_is_guessed(text: str) -> None:
