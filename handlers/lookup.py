@@ -22,6 +22,8 @@ _BIDS = re.compile(
     rf"(?P<take>nhan|lay)(?: phieu)? (?P<taken>.+)"
     rf"|(?P<give>chuyen|giao|nhuong)(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) .+| di| giup)?"
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
+    rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
+    rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi)"
     rf"|(?P<called>{_KIN} \w+|\w+ \w+(?: \w+)*)"
 )
 
@@ -31,7 +33,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     bids = _BIDS.fullmatch(said)
     if bids is None:
         return None
-    who = bids["taken"] or bids["given"] or bids["shown"] or bids["called"]
+    who = next(filter(None, bids.group("taken", "given", "shown", "when", "asked", "called")))
     mine = know.view.find(Lead, hand=agent.id)
     found = [lead for lead in meant(know, agent, who, mine) if lead.hand == agent.id]
     if not found and not bids["called"] and _PLAINLY.fullmatch(who):

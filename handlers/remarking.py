@@ -2,12 +2,15 @@
 
 import re
 
-from bot.dialogue.asking import Say
+from bot.dialogue.asking import Press, Say
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
+from bot.language.questions import is_question
 from bot.leads import life
+from bot.leads.encounters import numbered
 from bot.leads.records import Agent, Lead
 from handlers import agenda, collecting
+from handlers.card import given_name
 from handlers.enlisting import DONE, LIST
 from handlers.lookup import meant
 
@@ -20,7 +23,10 @@ _CALLING = re.compile(
     r"(?:ok )?(?:(?:em|toi|minh|de|dang|se) )*goi(?: (?:em|toi|minh|ngay|day|lien|luon|cho|nhe|a|lai))*"
 )
 _SENT = re.compile(r"(?:ok )?gui(?: (?:di|luon|het|roi|bao cao|nhe|a))*")
-_SLIP = re.compile(r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam)).*")
+_SLIP = re.compile(
+    r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam|xa|dia chi|thong tin)).*"
+)
+_NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
 def aside(know: Knowledge, agent: Agent, said: str, text: str) -> Reply | None:
@@ -31,11 +37,31 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str) -> Reply | None:
     if mine and _LATER.fullmatch(said):
         about = {"lead": mine[0].code, "wants": mine[0].wants, "group": mine[0].group}
         return Reply(begin=Begin("appointment", about)) if len(mine) == 1 else agenda.mine(know)
+    if say := _hint(agent, mine, said, text):
+        return Reply((say,), quiet=True)
+    return None if is_question(text) else _about(know, agent, mine, said)
+
+
+def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
+    """Say what comes next to who calls, sends again, has slipped, or writes a number without a name."""
     if mine and _CALLING.fullmatch(said):
-        return Reply((Say("report.calling"),), quiet=True)
+        return Say("report.calling")
     if _SENT.fullmatch(said):
-        return Reply((Say("report.nothing_waits"),), quiet=True)
-    return Reply((Say("report.slip", buttons=(DONE, LIST)),), quiet=True) if _SLIP.fullmatch(said) else None
+        return Say("report.nothing_waits")
+    if _SLIP.fullmatch(said):
+        return Say("report.slip", buttons=(DONE, LIST))
+    return Say("met.nameless") if agent.role == "agent" and numbered(text) else None
+
+
+def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str) -> Reply | None:
+    """Show the way to the lead of somebody in hand of whom nothing was understood; None if nobody is named."""
+    named = {lead.code: lead for who in _NAMED.finditer(said) for lead in meant(know, agent, who[0], mine)}
+    if len(named) != 1:
+        return None
+    (lead,) = named.values()
+    buttons = (Press("agent.open", f"take.{lead.code}.0"), Press("agent.more.note", f"out.{lead.code}.note"))
+    values = {"code": lead.code, "name": given_name(know, lead)}
+    return Reply((Say("report.about", values, buttons),), quiet=True)
 
 
 def _noted(know: Knowledge, agent: Agent, note: re.Match[str], text: str) -> Reply | None:

@@ -17,7 +17,7 @@ from bot.leads.calendar import day_of
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead, Step
-from bot.leads.reports import JOINED, OUTCOMES, Item, read_bare, read_report
+from bot.leads.reports import JOINED, OUTCOMES, Item, read_all, read_bare, read_report
 from bot.leads.routing import agent_of
 from handlers.agenda import lettered, listed_too, unlisted
 from handlers.agenda import mine as mine_listed
@@ -48,7 +48,9 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
     listed = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
     seen = {letter: lead for letter, lead in listed.items() if lead.state not in WAITING}
     every = seen | unlisted(know, agent)
-    said, letters = _with_letters(know, seen, every, text)
+    mine = [letter for letter, lead in every.items() if lead.state in life.IN_HAND]
+    told = read_all(text, mine)
+    said, letters = _with_letters(know, seen if told == text else every, every, told)
     reported = read_report(said, know.on, know.library.calendar)
     if reported is None:
         return _of_the_one(know, agent, seen, text, under_way) if not asked else None

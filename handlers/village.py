@@ -39,7 +39,8 @@ WORDS = 120
 ASKED, ASKED_WORDS = 300, 2
 """Signs of a question that are kept, and the words before one that is written down ("câu hỏi …")."""
 _OPENS = re.compile(
-    r"(?:(?:mo|tao|bat dau)(?: mot)?(?: buoi| cuoc)? hop|hop(?= (?:khoi|thon|xom|ban|dan|to|chi|hoi)\b))(?P<rest> .*)?"
+    r"(?:(?:toi|chieu|sang|trua|hom|bua) (?:nay|ni) )?(?:(?:mo|tao|bat dau)(?: mot)?(?: buoi| cuoc)? hop"
+    r"|hop(?= (?:khoi|thon|xom|ban|dan|to|chi|hoi)\b))(?P<rest> .*)?"
 )
 _CLOSES = re.compile(r"(?:ket thuc|dong|xong|het)(?: buoi| cuoc)? hop")
 _SHOWS = re.compile(r"(?:xem )?(?:buoi|cuoc) hop(?: (?:cua toi|cua minh|hom nay))?")

@@ -40,6 +40,11 @@ def read_met(text: str) -> tuple[tuple[Met, ...], tuple[str, ...]]:
     return tuple(met.values()), tuple(unread)
 
 
+def numbered(text: str) -> bool:
+    """Tell whether a text holds a telephone number."""
+    return _PHONE.search(text) is not None
+
+
 def _name(part: str) -> str:
     """Take from a name what stands around it: "ghi giúp Lan sn"."""
     name = _AFTER.sub("", _BEFORE.sub("", part.strip())).strip()

@@ -50,13 +50,21 @@ def read_later(text: str, today: date, calendar: Calendar) -> Reading[date]:
     """
     said = fold(text)
     if _WEEKDAY.search(said):
-        return read_day(text, today)
+        return _weekday(read_day(text, today), said, today)
     name, found = next(((name, found) for name in _LATER if (found := _SAID[name].search(said))), ("", None))
     if name not in BY_MOON and _MOON.search(said):
         raise Misread("day.lunar")
     if found is None:
         return read_day(text, today)
     day = _LATER[name](found, today, calendar)
+    return Reading(day, day.isoformat(), sure=False)
+
+
+def _weekday(reading: Reading[date], said: str, today: date) -> Reading[date]:
+    """Take a weekday that it is today for that of next week: of today people say "hôm nay"."""
+    if reading.value != today or "nay" in said.split():
+        return reading
+    day = today + timedelta(days=WEEK)
     return Reading(day, day.isoformat(), sure=False)
 
 

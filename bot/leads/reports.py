@@ -1,6 +1,7 @@
 """Read an agent's report of one line: "a gặp, b hẹn 25/11, c không nghe máy, d đã đóng 6 tháng"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,9 @@ WORDS = {
     "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
     r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b",
     "wrong_number": r"sai so|nham so|nham may|so sai",
-    "declined": rf"tu choi|{_NEVER} (?:tham gia|dong|mua|muon)|chua muon|thoi",
+    "declined": rf"tu choi|{_NEVER} (?:tham gia|dong|mua|muon)|chua muon|thoi"
+    r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
+    r"(?:cong ty|cty|co quan|nha may|bat buoc)|(?:da |dang )?(?:co|linh|huong) luong huu",
     APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
@@ -48,6 +51,11 @@ _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w
 _WHO = re.compile(rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})")
 _NOT_YET = re.compile(rf"(?:thoi|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})")
 """A no for now: with a day behind it, it is a call on that day."""
+_NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
+_ALL = re.compile(
+    rf"(?:tat ca|ca (?P<number>\d|{'|'.join(_NUMBERS)})(?: nguoi| phieu)?|may nguoi|het thay)(?: deu)? "
+    rf"(?P<rest>(?:{OUTCOMES}).*)"
+)
 _LONGEST = 12
 _BARE_WORDS = """
 khong ko kh khg k kg hong hem hok chua co thay ai nghe bat may lien lac goi duoc thue bao tat ban nho sai so nham
@@ -102,6 +110,15 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
         else:
             unread.append(f"{letter} {words}")
     return Reported(tuple(items.values()), tuple(unread)) if items else None
+
+
+def read_all(text: str, letters: Sequence[str]) -> str:
+    """Write for each letter what is told of all of them: "cả 2 không nghe máy"; the text as it is if it is not."""
+    told = _ALL.match(fold(text).strip())
+    many = told["number"] if told else ""
+    if told is None or not letters or (many and _NUMBERS.get(many, many) != str(len(letters))):
+        return text
+    return ", ".join(f"{letter.lower()} {told['rest']}" for letter in letters)
 
 
 def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> str:

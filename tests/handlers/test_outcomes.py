@@ -335,3 +335,25 @@ def test_a_call_put_off_loosely_is_read_back_as_a_day(theatre: Theatre) -> None:
     assert "thứ Ba 1/12/2026, đúng không ạ?" in theatre.text("mau")
     theatre.says("mau", "đúng")
     assert str(theatre.lead(lead.code).appointment) == "2026-12-01"
+
+
+def test_what_is_not_understood_of_somebody_in_hand_leads_to_their_lead(theatre: Theatre) -> None:
+    """No topics of the citizens'; a number without a name is asked whose it is, and nobody registers by it."""
+    met(theatre, "Lan")
+    for said in ("chị Lan là hộ nghèo", "xóa phiếu của chị Lan"):
+        theatre.says("mau", said)
+        assert "(Lan): An Sinh chưa rõ kết quả" in theatre.text("mau")
+    theatre.says("mau", "0900000015")
+    assert "Số này của ai" in theatre.text("mau")
+    for said in ("chị Lan số máy", "mấy giờ gọi chị Lan"):
+        theatre.says("mau", said)
+        assert "0900 000 001" in theatre.text("mau")
+
+
+def test_one_outcome_of_all_is_read_back_for_each(theatre: Theatre) -> None:
+    """And sent as one report."""
+    met(theatre, "Lan", "Bình")
+    theatre.says("mau", "tất cả không nghe máy")
+    assert theatre.text("mau").count("không nghe máy") == 2
+    theatre.says("mau", "ok gửi")
+    assert "Đã ghi 2 mục" in theatre.text("mau")

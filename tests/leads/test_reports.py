@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.leads.reports import Item, read_bare, read_report
+from bot.leads.reports import Item, read_all, read_bare, read_report
 from bot.loader.calendar import load_calendar
 from bot.loader.library import PACKAGED
 
@@ -187,3 +187,22 @@ def reported(said: str) -> tuple[Item, ...]:
 def test_who_is_on_the_line_has_not_answered(said: str) -> None:
     """They are called again."""
     assert [item.what for item in reported(said)] != ["appointment"]
+
+
+def test_a_weekday_that_it_is_today_is_that_of_next_week() -> None:
+    """Of today people say "hôm nay"."""
+    assert [str(item.day) for item in reported("a hen cn, b hen cn nay")] == ["2026-11-29", "2026-11-22"]
+
+
+@pytest.mark.parametrize("said", ["a đóng ở công ty rồi", "a đang làm công ty", "a có lương hưu rồi"])
+def test_who_pays_elsewhere_does_not_join(said: str) -> None:
+    """No payment is written down for them."""
+    assert [item.what for item in reported(said)] == ["declined"]
+
+
+def test_what_is_told_of_all_is_told_of_each() -> None:
+    """If as many are in hand as are said."""
+    assert read_all("tất cả không nghe máy", ["A", "B"]) == "a khong nghe may, b khong nghe may"
+    assert read_all("cả 2 không nghe máy", ["A", "B"]) == "a khong nghe may, b khong nghe may"
+    assert read_all("cả ba không nghe máy", ["A", "B"]) == "cả ba không nghe máy"
+    assert read_all("cả nhà cùng đóng thì sao", ["A", "B"]) == "cả nhà cùng đóng thì sao"
