@@ -40,7 +40,7 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if given.get("savings", "").isdecimal():
         case = yield from target.afforded(know, case, int(given["savings"]))
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
-    if not told and "sign" not in given:
+    if not told and "sign" not in given and "again" not in given:
         yield course.price(know, replace(case, months=1))
     case = yield from _begun(know, case, given)
     yield from talk_over(know, case, "target" if case.wish else "course")

@@ -45,8 +45,9 @@ _ELSE = re.compile(
 )
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
 _AGE_ALONE = re.compile(
-    rf"(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?(?:nam (?:nay|ni),? )?(?:{_SELF} )?"
-    r"(?:duoc |tron )?(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?:,? (?:roi|a|ak|nu|nhe|nha))*"
+    rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
+    rf"(?:nam (?:nay|ni),? )?(?:{_SELF} )?(?:duoc |tron )?"
+    r"(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?:,? (?:roi|a|ak|nu|nhe|nha))*"
 )
 _ASKS = re.compile(
     r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
@@ -200,6 +201,7 @@ def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
         return None
     kept = {name: text for name, text in last.given.items() if name not in (*ABOUT, "kin_group", "sign")}
     kept |= {"kin_group": told.kin_group} if told.kin_group else {}
+    kept |= {"again": "yes"}
     if told.unheld and remembered(session).get("group") == told.unheld:
         return Begin(last.dialogue, kept | {"group": ""})
     facts = (told.birth, told.sex, told.group, told.kin_group, told.months_paid, told.past)

@@ -20,15 +20,33 @@ _LENGTH = (
 )
 _KIND = (
     r"(?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|bat buoc|tien|lien tuc|deu|them|voi|"
+    r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|dong)\d*|(?:1|mot|moi|hang|/) ?thang|"
     r"(?:o |ben |trong |cho )?(?P<company>cty|cong ty)|o|duoc day)"
 )
 _SELF = r"(?:e|em|toi|tui|tau|minh|mk|chau)"
 _PAID = re.compile(
-    rf"(?P<self>\b{_SELF} )?\b(?P<done>(?:da|tung|moi) )*(?P<has>co )?(?:dong|nop|tham gia)(?: {_KIND}){{0,4}}"
+    rf"(?P<self>\b{_SELF} )?\b(?P<done>(?:da|tung|moi) )*"
+    r"(?P<has>(?:co|truoc do|truoc day|hoi truoc|ngay truoc)(?: \w+)? )?"
+    rf"(?:dong|nop|tham gia)(?: {_KIND}){{0,4}}"
     rf"(?P<got> (?:duoc|dc|dk))?(?P<about> (?:gan|hon|khoang|tam|chung|co|do|dau|ngot))* (?P<length>{_LENGTH})"
-    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi|luon|de|cho|la|mot|1)\b)(?P<over>(?: nay)? roi\b)?"
-    r"(?P<left>,? (?:nghi|thoi|ngung|dung)\b)?(?P<if>(?: \w+){0,3} (?:thi|duoc khong|dc ko|duoc ko|dc khong)\b)?"
+    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi(?! nghi)|luon|de|cho|la|mot|1)\b)(?P<over>(?: nay)? roi\b)?"
+    r"(?P<left>,? (?:thi )?(?:nghi|thoi|ngung|dung)\b)?"
+    r"(?P<if>(?: \w+){0,3} (?:thi|duoc khong|dc ko|duoc ko|dc khong)\b)?"
 )
+_KINDS = re.compile(rf"\b(?:tu nguyen|tn|bat buoc|cty|cong ty)(?: (?:duoc|dc|them|la))* {_LENGTH}")
+"""A length that is told of one kind of insurance."""
+_BOOK = re.compile(
+    r"\b(?:so|vssid|vneid)(?: bhxh| bao hiem)?(?: cua (?:toi|em|tui))? (?:ghi|co|duoc|bao)(?: la| duoc)*"
+    rf" (?P<length>{_LENGTH})"
+)
+_HAS_PAID = re.compile(
+    r"\b(?:co|da|tung)(?: tung| co)? (?:dong|tham gia)"
+    r"(?: (?:bhxh|bh|bao hiem|xa hoi|tu nguyen|bat buoc|(?:o )?(?:cty|cong ty)))*,? (?:roi (?:nhung|ma|quen)|nhung"
+    r"|may nam|vai nam|mot it|1 it|it nam|lau roi|truoc day|hoi truoc|khong nho|ko nho|quen)\b"
+    r"|\b(?:nghi|ngung|dung|thoi) dong(?: (?:bhxh|bh|bao hiem|duoc|tu|gan|hon|khoang))* \d+ (?:nam|thang)"
+    r"(?: nay)? roi\b"
+)
+"""Words by which somebody has paid, nobody knows how long."""
 _NOW = r"(?:bay gio|bay chu|gio|chu|hien nay|hien tai|hien gio|nay|ni|hom nay|luc nay|nam nay|thang nay)\b"
 _END = (
     r"(?:(?:thang|t|nam|dau|giua|cuoi|khoang|tam|hoi|het|nhung) ?)*"
@@ -42,8 +60,10 @@ _SINCE = re.compile(
     r"(?: \w+){0,2} (?:da |van |co |deu )*dong\b"
     r"(?! (?:bao|may|het|muc)\b)"
 )
+_SPAN = re.compile(rf"\btu {_END} ?(?:den|toi|->|-|–) ?(?:{_NOW}|{_END})")
 _PLANNED = re.compile(
-    r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$|\b(?:chua|khong|ko|nha nuoc|tinh)(?: he| tung)? ?$"
+    r"\b(?:neu|gia su|muon|se|dinh|phai|can|nho)(?: \w+){0,3} ?$"
+    r"|\b(?:chua|khong|ko|nha nuoc|tinh|bo|nghi|ngung|dung|thoi)(?: he| tung)? ?$"
 )
 _BEFORE = (
     r"(?:toi|tui|tau|em|e|minh|chau|thi|ma|da|la|van|co|nha|hoi|day|ban than|den gio|den nay|(?:tu )?(?:truoc|hoi)"
@@ -76,11 +96,17 @@ def read_past(said: str, today: date) -> Past:
     if never_paid(said):
         return Past(0)
     spans = [each for each in _SINCE.finditer(said) if not _PLANNED.search(said[: each.start()])]
-    if len(spans) > 1:
+    if len(spans) > 1 or (spans and len(_SPAN.findall(said)) > 1):
         return Past(doubtful=OPEN)
     if spans and (found := _span(spans[0], today)):
         return found
-    return _lengths([each for each in _PAID.finditer(said) if not _PLANNED.search(said[: each.start()])])
+    if book := _BOOK.search(said):
+        return Past(read_years(book["length"]).value)
+    found = _lengths([each for each in _PAID.finditer(said) if not _PLANNED.search(said[: each.start()])])
+    told = found != Past()
+    if (told and len(_KINDS.findall(said)) > 1) or (not told and _has_paid(said)):
+        return Past(doubtful=OPEN)
+    return found
 
 
 def never_paid(said: str) -> bool:
@@ -116,6 +142,12 @@ def _end(said: str, today: date) -> str:
         return str(read_month(said, today).value)
     except Misread as why:
         return str(why.values["year"]) if why.key == "month.which_month" else ""
+
+
+def _has_paid(said: str) -> bool:
+    """Tell whether somebody has paid, though not how long."""
+    found = _HAS_PAID.search(said)
+    return found is not None and not _PLANNED.search(said[: found.start()])
 
 
 def _lengths(told: list[re.Match[str]]) -> Past:
