@@ -22,6 +22,7 @@ from handlers import (
     enlisting,
     following,
     giving,
+    helping,
     leave,
     lookup,
     meeting,
@@ -67,7 +68,7 @@ MINE = frozenset(
 PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
 _ON_LEADS = """
 co bao nhieu bn may phieu nao moi dang cho chua het dau khong ko k xem toi em minh danh sach hom nay con thay ai viec gi
-a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay
+a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan
 """
 ON_LEADS = frozenset(_ON_LEADS.split())
 """Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không"."""
@@ -129,7 +130,8 @@ def menu(know: Knowledge) -> Reply | None:
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return None
-    mine = (enlisting.LIST, village.OPEN, printing.MINE) if agent.role == "agent" else (enlisting.LIST, village.OPEN)
+    officers = (helping.WAITING, enlisting.LIST, village.OPEN)
+    mine = (enlisting.LIST, village.OPEN, printing.MINE) if agent.role == "agent" else officers
     return Reply((Say("agent.menu", {"name": agent.name}, (*mine, *MENU[:2])),), quiet=True)
 
 
@@ -217,9 +219,17 @@ def _shown(know: Knowledge, agent: Agent, code: str, *, take: bool) -> Reply | N
     if lead is not None and lead.agent == agent.id and lead.state in CLOSED:
         return reopening.looked(know, lead)
     if lead is None or lead.hand != agent.id:
-        return None
+        return _standing(know, lead) if lead and agent.role == "officer" else None
     offered = lead.state is State.OFFERED and not take
     return card.offered(know, {"lead": lead.code}) if offered else card.take(know, lead.code)
+
+
+def _standing(know: Knowledge, lead: Lead) -> Reply:
+    """Tell an officer how somebody else's lead stands; neither name nor number of the person."""
+    holder = know.view.get(Agent, lead.agent) if lead.agent else None
+    commune = know.library.places.by_code(lead.commune).full_name
+    values = {"code": lead.code, "commune": commune, "at": lead.created_at, "name": holder.name if holder else ""}
+    return Reply((Say("officer.lead", values | {"state_key": str(lead.state)}),), quiet=True)
 
 
 def event(know: Knowledge, incoming: Incoming) -> Reply | None:

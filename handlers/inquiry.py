@@ -34,6 +34,9 @@ _TALKS: Mapping[str, Callable[[Knowledge, Session, dict[str, str]], Reply]] = {
     "handed_back": relay.handed_back,
 }
 _QUESTIONS = frozenset({"cau hoi", "cau hoi cho"})
+_ABOUT = "co cau hoi nao moi chua khong ko ai gi dang cho con het bao nhieu may xem cua toi dau danh sach em minh a"
+_ON_QUESTIONS = frozenset(_ABOUT.split())
+"""Words of an officer who asks for the questions that wait, in whatever way."""
 _TODAY = frozenset({"hom nay", "viec hom nay", "danh sach"})
 
 
@@ -80,11 +83,14 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Take the typed answer to an offer, or list what waits for an officer; None if it is neither."""
     if reply := question.typed(know, session, text) or fallback.typed(know, session, text):
         return reply
-    said = fold(text)
-    if said not in _QUESTIONS | _TODAY or officer.officer_of(know) is None:
+    said = fold(text).strip(" .!?")
+    if bidden := officer.named(know, said):
+        return bidden
+    asks = said in _QUESTIONS or ("hoi" in said.split() and _ON_QUESTIONS.issuperset(said.split()))
+    if not (asks or said in _TODAY) or officer.officer_of(know) is None:
         return None
     waits = officer.listing(know)
-    return Reply((waits,) if said in _QUESTIONS else (*agenda.mine(know).says, waits), quiet=True)
+    return Reply((waits,) if asks else (*agenda.mine(know).says, waits), quiet=True)
 
 
 def settled(session: Session, reply: Reply) -> Reply:

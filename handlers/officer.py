@@ -1,8 +1,11 @@
 """The officer's side of questions: told of them, answering in the chat with a preview, passing them on."""
 
+import re
+from collections.abc import Mapping
+
 import msgspec
 
-from bot.dialogue.asking import Dialogue, Fact, Freeze, Label, Option, Press, Question, Say, ask, choose, state
+from bot.dialogue.asking import Dialogue, Fact, Freeze, Label, Option, Press, Question, Say, ask, state
 from bot.dialogue.effects import Cancel, Effect, Save, Schedule, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Begin, Reply
@@ -24,6 +27,15 @@ TEMPLATES = ("papers", "call", "visit")
 SHOWN = 10
 SENT = "sent"
 _TEMPLATE = "template:"
+_NAMES = re.compile(
+    r"(?:xem |mo |(?P<answer>tra loi)(?: |$))?(?:cau hoi|cau)? ?(?:q ?-? ?(?P<code>(?:[2-9][a-z]){2,4}))?"
+)
+_ANEW = "anew:"
+_CHOICES = ("send", "edit", "faq")
+SENTENCE = 4
+"""Words from which a text under the preview is another answer, not a choice."""
+_LISTS = frozenset({"hom nay", "cau hoi", "cau hoi cho", "danh sach", "phieu", "phieu cua toi", "giup", "tra loi"})
+"""What officers write to see their work: none of it is an answer."""
 _COMMANDS = frozenset({Act.BACK, Act.CANCEL, Act.RESTART, Act.WHY})
 
 
@@ -113,6 +125,16 @@ def act(know: Knowledge, action: str, code: str) -> Reply:
     return _pass_on(know, me, row) if action == "pass" else _not_ours(me, row)
 
 
+def named(know: Knowledge, said: str) -> Reply | None:
+    """Open the question whose code an officer writes, or begin to answer it, or the only one; None for another text."""
+    bids = _NAMES.fullmatch(said)
+    if bids is None or officer_of(know) is None or not (bids["answer"] or bids["code"]):
+        return None
+    waiting = know.view.find(Unanswered, state=OPEN)
+    code = f"Q-{bids['code'].upper()}" if bids["code"] else waiting[0].code if len(waiting) == 1 else ""
+    return act(know, "answer" if bids["answer"] else "question", code) if code else mine(know)
+
+
 def settled(know: Knowledge, code: str, row: Unanswered | None) -> Say:
     """Say who dealt with a question."""
     who = know.view.get(Agent, row.officer) if row and row.officer else None
@@ -143,8 +165,11 @@ def answering(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     while True:
         words = yield from ask(Question(f"words.{attempt}", _read_answer, "officer.write", values, options, free=True))
         text = Label(words.replace(_TEMPLATE, "officer.template.")) if words.startswith(_TEMPLATE) else words
-        shown_as = {"code": code, "text": text}
-        what = yield from choose(f"preview.{attempt}", ("send", "edit", "faq"), values=shown_as)
+        what = yield from _previewed(attempt, {"code": code, "text": text})
+        while what.startswith(_ANEW):
+            words = text = what.removeprefix(_ANEW)
+            attempt += 1
+            what = yield from _previewed(attempt, {"code": code, "text": text})
         if what != "edit":
             break
         attempt += 1
@@ -154,6 +179,12 @@ def answering(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("officer.sent", {"code": code, "faq": what == "faq"})
     else:
         yield settled(know, code, know.view.get(Unanswered, code))
+
+
+def _previewed(attempt: int, shown: Mapping[str, object]) -> Dialogue[str]:
+    """Show an answer as the asker will see it; what is written instead of a choice is another answer."""
+    options = tuple(Option(what, f"preview.{what}") for what in _CHOICES)
+    return (yield from ask(Question(f"preview.{attempt}", _read_choice, "preview", shown, options)))
 
 
 def answered(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -176,11 +207,22 @@ def answered(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effe
     return SENT, (Save(kept), Cancel(f"{LANE}:{row.code}"), told)
 
 
+def _read_choice(written: str) -> Reading[str]:
+    """Read a choice under the preview, or a sentence, which is another answer: never the word "gửi" inside it."""
+    if written in _CHOICES or written.startswith(_ANEW):
+        return Reading(written, written)
+    said = fold(written).split()
+    if len(said) < SENTENCE or said[:3] == ["gui", "va", "them"]:
+        raise Misread("engine.unreadable")
+    words = _read_answer(written).value
+    return Reading(f"{_ANEW}{words}", f"{_ANEW}{words}")
+
+
 def _read_answer(written: str) -> Reading[str]:
     """Read an officer's answer as it stands; plain commands and a template's number or name are none."""
     said = written.strip()[:LONGEST]
     template = said.isdecimal() or (fold(said).startswith("mau ") and not said.startswith(_TEMPLATE))
-    if not said or template or act_of(said) in _COMMANDS:
+    if not said or template or fold(said).strip(" .!?") in _LISTS or act_of(said) in _COMMANDS:
         raise Misread("engine.unreadable")
     return Reading(said, said)
 

@@ -27,7 +27,7 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
 @pytest.mark.parametrize("said", ["asdf", "giup", "hướng dẫn", "sửa giùm cái phiếu hồi sáng bị ghi lộn tên"])
 def test_an_agent_who_is_not_understood_hears_what_can_be_typed(theatre: Theatre, said: str) -> None:
     """In the agent's form of address, and none of the citizens' menu."""
-    for who, words in (("mau", "a gặp, b hẹn thứ 4"), ("sep", "câu hỏi · hôm nay")):
+    for who, words in (("mau", "a gặp, b hẹn thứ 4"), ("sep", "câu hỏi · xem Q-7K3M")):
         theatre.buttons.clear()
         theatre.says(who, said)
         assert words in theatre.text(who)
@@ -137,3 +137,12 @@ def test_a_citizen_who_types_the_same_is_no_agent(theatre: Theatre) -> None:
         theatre.says("an", said)
         assert "phiếu đã xong" not in theatre.text("an")
         assert "phiếu đang mở" not in theatre.text("an")
+
+
+def test_an_officer_hears_how_a_lead_of_somebody_else_stands(theatre: Theatre) -> None:
+    """By its code: with whom it is, never whose it is."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("sep", lead.code)
+    assert "đã nhận · Nguyễn Thị Mẫu" in theatre.text("sep")
+    assert "Lan" not in theatre.text("sep")
+    assert "0900" not in theatre.text("sep")

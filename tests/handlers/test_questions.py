@@ -91,3 +91,47 @@ def test_office_hours_know_weekends_and_holidays() -> None:
     morning = datetime(2026, 12, 31, 3, 0, tzinfo=UTC)
     assert opened(calendar, morning) == morning
     assert workday_later(calendar, morning) == datetime(2027, 1, 4, 3, 0, tzinfo=UTC)
+
+
+def test_a_command_is_no_answer_and_a_second_text_is_another_answer(theatre: Theatre) -> None:
+    """What the asker gets is what the officer saw last; the word "gửi" inside a sentence sends nothing."""
+    theatre.says("mot", "trả lời")
+    assert "Nhắn câu trả lời" in theatre.text("mot")
+    theatre.says("mot", "hôm nay")
+    assert "Người hỏi sẽ thấy" not in theatre.text("mot")
+    theatre.says("mot", "Chào bác, bác hỏi ở chợ.")
+    theatre.says("mot", "Bác gửi sổ cũ đến BHXH cơ sở nhé.")
+    assert "của bác: Bác gửi sổ cũ đến BHXH cơ sở nhé." in theatre.text("mot")
+    assert theatre.text("an") == ""
+    theatre.says("mot", "[Sửa]")
+    theatre.says("mot", "Bác mang sổ cũ đến BHXH cơ sở nhé.")
+    theatre.says("mot", "gửi")
+    assert "Bác mang sổ cũ đến" in theatre.text("an")
+    assert question(theatre).answer == "Bác mang sổ cũ đến BHXH cơ sở nhé."
+
+
+def test_the_longest_choice_is_still_a_choice_when_typed(theatre: Theatre) -> None:
+    """Its words are no answer."""
+    theatre.says("mot", "[Trả lời]")
+    theatre.says("mot", "Chào bác, bác hỏi ở chợ.")
+    theatre.says("mot", "gui va them vao cau hoi thuong gap")
+    assert question(theatre).for_faq
+    assert question(theatre).answer == "Chào bác, bác hỏi ở chợ."
+
+
+def test_a_question_is_opened_and_answered_by_its_code(theatre: Theatre) -> None:
+    """Or without one, where it is the only one; with none the list says so."""
+    code = question(theatre).code
+    theatre.says("mot", f"xem {code.lower()}")
+    assert f"Có câu hỏi chờ · {code}" in theatre.text("mot")
+    for said in ("co ai hoi gi khong", "câu hỏi của tôi đâu"):
+        theatre.says("mot", said)
+        assert "Câu hỏi đang chờ" in theatre.text("mot")
+    theatre.says("hai", f"trả lời câu {code}")
+    assert "Nhắn câu trả lời" in theatre.text("hai")
+    theatre.says("hai", "Bác hỏi ở chợ giúp nhé.")
+    theatre.says("hai", "gửi")
+    theatre.says("mot", "trả lời")
+    assert "Không có câu hỏi nào" in theatre.text("mot")
+    theatre.says("an", f"xem {code}")
+    assert "Có câu hỏi chờ" not in theatre.text("an")
