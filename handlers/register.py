@@ -129,10 +129,10 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "birth": given.get("birth", ""),
             "seen": said(given.get("seen", "")),
         }
-        what = yield from choose(f"summary.{attempt}", ("send", "edit", "cancel"), values=values)
-        if what != "edit":
+        what = yield from choose(f"summary.{attempt}", ("send", "edit", "cancel"), values=values, also=FIELDS)
+        if what in ("send", "cancel"):
             return contact if what == "send" else None
-        field = yield from choose(f"edit.{attempt}", FIELDS)
+        field = what if what in FIELDS else (yield from choose(f"edit.{attempt}", FIELDS))
         attempt += 1
         contact = yield from _again(know, contact, field, attempt)
 

@@ -20,6 +20,8 @@ _FREE = re.compile(
 def is_vague(text: str) -> bool:
     """Tell whether a text asks something and names nothing by which it could be known what."""
     said = fold(text).strip(" .!?").split()
+    if said[:1] in (["khong"], ["ko"], ["k"]):
+        return False
     return 0 < len(said) <= _LONGEST and _NAMELESS.issuperset(said) and is_question(text)
 
 

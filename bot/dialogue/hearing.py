@@ -112,7 +112,7 @@ def _text(turn: Turn) -> Heard:
             return turn.reply(reply)
     if waits is None:
         return _reconsidered(turn) or turn.reply(turn.talks.aside(turn.session, turn.incoming))
-    if not waits.soft and is_puzzled(turn.incoming.text):
+    if not waits.soft and is_puzzled(turn.incoming.text) and not turn.answers(waits):
         return _explained(turn, waits)
     return _answer(turn, waits)
 
@@ -163,7 +163,7 @@ def _engine(turn: Turn, act: Act) -> Heard:
 def _cancelled(turn: Turn, act: Act) -> Heard:
     """Leave the run for a cancel, which is answered by the house, unless a button of that name is meant."""
     waits = turn.waits
-    if waits and turn.answers(waits):
+    if waits and turn.answers(waits) and turn.names(waits):
         return _answer(turn, waits)
     left = msgspec.structs.replace(turn.session, open=False, pending=None)
     reply = turn.talks.speak(left, act, turn.incoming) or Reply((Say("engine.cancelled"),))

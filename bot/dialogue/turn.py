@@ -13,6 +13,8 @@ from bot.dialogue.choosing import choice_in, label_of
 from bot.dialogue.messages import LONGEST_VALUE, Incoming
 from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks
+from bot.language.folding import fold
+from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 
 NEW_DAY = "~on"
@@ -60,11 +62,18 @@ class Turn:
         raise trouble or Misread("engine.unreadable")
 
     def answers(self, question: Question[object]) -> bool:
-        """Tell whether the text surely answers a question, so that "thôi" can mean the button of that name."""
+        """Tell whether the text surely answers a question."""
         try:
             return self.read(question, self.incoming.text).sure
         except Misread:
             return False
+
+    def names(self, question: Question[object]) -> bool:
+        """Tell whether the text is how a button begins, so that "thôi" can mean "Thôi không gửi", but never "không"."""
+        said = fold(self.incoming.text).strip(" .!")
+        return any(
+            f"{fold(words)} ".startswith(f"{said} ") for button in question.options for words in self._labels(button)
+        )
 
     def take(self, question: Question[object], reading: Reading[object]) -> Heard:
         """Take what was read, say it back where a slip would cost, and go on; what is doubtful waits for a yes."""
@@ -100,7 +109,9 @@ class Turn:
     def misread(self, question: Question[object], why: Misread) -> Heard:
         """Answer what is no answer: as a question beside the point, else by saying what can be read."""
         reply = self.talks.aside(self.session, self.incoming)
-        if reply.fits or question.soft:
+        # Whoever asks nothing has tried to answer: the question is put again, and no topics are guessed.
+        answers = reply.guess and not is_question(self.incoming.text)
+        if question.soft or (reply.fits and not answers):
             return self.reply(reply)
         misses = self.session.misses + 1
         session = msgspec.structs.replace(self.session, misses=misses)

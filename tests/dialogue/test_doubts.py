@@ -117,6 +117,23 @@ def test_a_mere_yes_chooses_nothing_that_only_contains_it() -> None:
         assert somebody.session.runs[-1].answers == answers
 
 
+def test_a_cancel_is_no_answer_to_a_question_that_knows_a_no() -> None:
+    """Only a button that begins so takes it."""
+
+    def cases(_run: Run) -> Dialogue[None]:
+        yield from choose("screen", (Option("none", "không"), Option("old", "đã có lương")))
+        yield from choose("go", (Option("send", "gửi"), Option("cancel", "thôi khỏi")))
+        yield Say("went")
+
+    somebody = Talker(scripts={"cases": cases})
+    somebody.presses("start.cases.0")
+    assert somebody.says("thôi") == ["engine.cancelled"]
+    somebody.presses("start.cases.0")
+    somebody.says("không")
+    assert somebody.says("thôi") == ["went"]
+    assert somebody.session.runs[-1].answers == {"screen": "none", "go": "cancel"}
+
+
 def test_a_mere_no_under_a_result_is_no_part_of_a_button() -> None:
     """Nothing was asked there; the words of the button still mean it."""
     assert talker("resulting").says("không") == ["not_understood"]
