@@ -37,6 +37,8 @@ CHANGES = ("group", "savings", "wish", "period", "before", "person")
 def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I pay: the lowest price at once, then the way to a pension."""
     case = Case.told(given)
+    if given.get("level", "").isdecimal():
+        case = yield from target.chosen(know, case, int(given["level"]))
     if given.get("savings", "").isdecimal():
         case = yield from target.afforded(know, case, int(given["savings"]))
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)

@@ -23,7 +23,7 @@ def remembered(session: Session) -> dict[str, str]:
     facts: dict[str, str] = {}
     for run in session.runs:
         facts |= {name: run.given[name] for name in ABOUT if name in run.given}
-        facts |= _answers(run, facts.get("past", "")) | persona([run]) | _group(answered([run]))
+        facts |= persona([run]) | _group(answered([run])) | _answers(run, facts.get("past", ""))
     for names in (*((name,) for name in PERSON), _TIME):
         facts |= _told_since(session, names)
     facts |= {name: session.told[name] for name in _CAME if name in session.told}
@@ -48,8 +48,10 @@ def _answers(run: Run, past: str) -> dict[str, str]:
             found |= _time(text)
         elif kind == "next" and text.startswith("paid="):
             found |= _time(f"P{text.removeprefix('paid=')}M")
-        elif kind in ("past.first", "past.last"):
-            past = _filled(past, text, at=kind == "past.last")
+        elif kind == "next" and text.startswith("unheld="):
+            found["group"] = ""
+        elif kind in ("past.first", "past.last", "past.until"):
+            past = _filled(past, text, at=kind != "past.first")
             found |= _time(past)
     return found
 

@@ -4,20 +4,26 @@ import re
 from contextlib import suppress
 from typing import TypeAlias
 
-from bot.dialogue.asking import Dialogue, Option, Question, ask
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
 from bot.knowledge import Knowledge
 from bot.language.counts import read_years
 from bot.language.dates import figures
+from bot.language.folding import fold
 from bot.language.months import Period, YearMonth, read_month, read_period
 from bot.language.past import OPEN, UNSAID
 from bot.language.reading import Misread, Reader, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.person import length_reader, months_of, or_unknown, paid
 
-FIRST, LAST, LENGTH = "past.first", "past.last", "past.length"
+FIRST, LAST, UNTIL, LENGTH = "past.first", "past.last", "past.until", "past.length"
 PARTS = {"early": 1, "middle": UNSAID, "late": 12}
 """The months that somebody means who remembers a part of the year only."""
 Told: TypeAlias = YearMonth | Period | int
+_STILL = re.compile(
+    r"(?:(?:da|vang|u|co|toi|tui|em|chi|minh|den|toi|van|con|dang|dong|cho|deu|lien tuc|toi tan) )*"
+    r"(?:dong|con|van|co|gio|chu|nay|ni|bay gio|bay chu|hien nay)(?: (?:dong|van dong|con dong|nua|a|ak|nhe))*"
+)
+"""Saying that one still pays."""
 _YEAR = len("2026")
 _YEAR_NAMED = re.compile(r"\d{4}|\d ?[/.-] ?\d\d")
 _PART = re.compile(r"(?:vao |khoang |tam |chac )*(?:dau|giua|cuoi)(?: nam)?(?: a| ak| do| day)*")
@@ -28,13 +34,15 @@ def past(know: Knowledge, told: str) -> Dialogue[int]:
     first, slash, last = told.partition(OPEN)
     if not slash:
         return (yield from _length(know, told))
-    if not (first and last):
+    if not first:
         found = yield from paid(know, "paid", "past.whole")
+        if found is None:
+            yield Say("pension.look_up", apart=True)
         return 0 if found is None else months_of(found)
     start = yield from _end(know, FIRST, first)
     if not isinstance(start, YearMonth):
         return months_of(start)
-    stop = yield from _end(know, LAST, last, start)
+    stop = (yield from _end(know, LAST, last, start)) if last else (yield from _until(know, start))
     return months_of(stop if isinstance(stop, Period | int) else Period(start, stop))
 
 
@@ -56,6 +64,18 @@ def _end(know: Knowledge, name: str, told: str, since: YearMonth | None = None) 
     read = or_unknown(_month_reader(know, year, since))
     found = yield from ask(Question(name, read, name, {"year": year}, options, why="paid.why", kind="past"))
     return min(max(YearMonth(year, UNSAID), least), now) if found is None else found
+
+
+def _until(know: Knowledge, start: YearMonth) -> Dialogue[Told]:
+    """Ask until when somebody has paid of whom only the beginning is known."""
+    now = YearMonth(know.on.year, know.on.month)
+    dated = _month_reader(know, know.on.year, start)
+
+    def read(written: str) -> Reading[Told]:
+        return Reading(now, str(now)) if _STILL.fullmatch(fold(written).strip(" .!")) else dated(written)
+
+    options = (Option(str(now), "past.still"),)
+    return (yield from ask(Question(UNTIL, read, UNTIL, {"start": str(start)}, options, why="paid.why", kind="past")))
 
 
 def _month_reader(know: Knowledge, year: int, since: YearMonth | None) -> Reader[Told]:

@@ -28,6 +28,8 @@ NOT_HELD = "no"
 _SHARED = re.compile(r"^(?!.*\b(?:khong|ko|k|chua|no)\b).*\b(?:cung|chung)\b(?: \w+)? (?:ho|nha|so|giay)\b")
 _APART = re.compile(r"\b(?:khac|rieng)\b|\b(?:khong|ko|k|no) (?:cung|chung)\b")
 """Whether people live in one household."""
+_PART_OF_YEAR = re.compile(r"\b(?:dau|giua|cuoi) nam\b")
+"""Without diacritics "năm" is five as well."""
 MOST_YEARS = 5
 """Years of birth that have a button each: those of one sign."""
 WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
@@ -151,6 +153,8 @@ def length_reader(know: Knowledge) -> Reader[Period | int]:
             try:
                 length = read_years(written)
             except Misread:
+                raise why from None
+            if not length.sure and _PART_OF_YEAR.search(fold(written)):
                 raise why from None
             return Reading(length.value, length.canonical, sure=length.sure)
         if found.value.last > YearMonth(know.on.year, know.on.month):

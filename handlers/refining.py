@@ -10,16 +10,18 @@ from bot.language.counts import read_years
 from bot.language.dates import figures
 from bot.language.gleaning import glean
 from bot.language.money import read_money
+from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import PERIODS
 from handlers.case import Case, law_of, lowest
 from handlers.intent import joins
 from handlers.person import average
-from handlers.target import afforded
+from handlers.target import afforded, chosen
+from handlers.wishes import wished_for
 
-SAVINGS, WISH, PAID, PERIOD = "savings", "wish", "paid", "period"
-KINDS = frozenset({SAVINGS, WISH, PAID, PERIOD})
+SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD = "savings", "level", "wish", "paid", "period", "unheld"
+KINDS = frozenset({SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD})
 OF_A_PENSION = frozenset({"target", "pension"})
 """Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
 AT_ONCE = re.compile(
@@ -40,7 +42,11 @@ NOT_OF_YEARS = frozenset({"ahead"})
 
 @dataclass(frozen=True)
 class Refined:
-    """A figure that was typed: VND a month to pay (savings) or to get (wish), months paid before or at once."""
+    """A figure that was typed.
+
+    VND a month to pay (savings), to pay from (level) or to get (wish), months paid before or at once (period);
+    `unheld` has none: the paper that was reckoned with is held no more.
+    """
 
     kind: str
     amount: int
@@ -62,6 +68,10 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
         found = _saved(written)
         if found:
             return Reading(found, written)
+        if "freed" in offered and glean(told, know.on).unheld and not is_question(told):
+            return Reading(Refined(UNHELD, 0), f"{UNHELD}=0")
+        if level := wished_for(told).get(LEVEL):
+            return Reading(Refined(LEVEL, int(level)), f"{LEVEL}={level}")
         found = _at_once(written, law_of(know).aside.choices(PERIODS)) or _typed(written, view, lowest(know) // 2)
         plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
         return Reading(found, str(found), sure=plain)
@@ -73,10 +83,14 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
 
 def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[tuple[Case, str]]:
     """Take a figure into the case; return it with the view that shows what comes of it."""
+    if found.kind == UNHELD:
+        return replace(case, group=""), "course"
     if found.kind == PERIOD:
         return replace(case, months=found.amount), "ahead"
     if found.kind == WISH:
         return replace(case, wish=found.amount), "target"
+    if found.kind == LEVEL:
+        return (yield from chosen(know, case, found.amount)), "course"
     if found.kind == SAVINGS:
         return (yield from afforded(know, case, found.amount)), "course"
     mean = yield from average(know, f"average.{turn}")

@@ -6,7 +6,7 @@ from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
 from bot.knowledge import Knowledge
 from bot.language.money import read_money
 from bot.rules.choice import income_for_payment, income_for_pension
-from bot.rules.contribution import STEP
+from bot.rules.contribution import STEP, ceiling
 from bot.rules.errors import RuleError
 from bot.rules.pension import MINIMUM, pension
 from handlers.case import UNKNOWN, Case, income_of, law_of, lowest, plan_of, sex_of
@@ -44,6 +44,15 @@ def afforded(know: Knowledge, case: Case, payment: int) -> Dialogue[Case]:
         yield refusal(error)
         return replace(case, income=0)
     return replace(case, income=0 if chosen.income == lowest(know) else chosen.income)
+
+
+def chosen(know: Knowledge, case: Case, level: int) -> Dialogue[Case]:
+    """Choose a level (VND a month) that somebody names; an amount that is none is what they can pay."""
+    law = law_of(know).aside
+    least, step = lowest(know), law.whole(STEP)
+    if least <= level <= ceiling(law) and level % step == 0:
+        return replace(case, income=0 if level == least else level)
+    return (yield from afforded(know, case, level))
 
 
 def target(know: Knowledge, case: Case) -> View:

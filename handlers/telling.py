@@ -89,6 +89,8 @@ _PAPER_ALONE = re.compile(
     r"(?:(?:da|vang|thuoc|co|giay|so|dien|la) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
 )
 """A paper that is named and nothing else: whose it is has to be asked."""
+_FORGOTTEN = re.compile(r"\b(?:không|khong|ko|k) (?:nhớ|nho|biết|biet|rõ|ro)\b.*", re.IGNORECASE)
+"""What is not remembered is no question: "không nhớ mấy năm"."""
 _LOOKED = re.compile(r"\b(?:tra|tren may|vssid|vneid|he thong|du lieu|trong so|so bhxh)\b")
 _MISSED = re.compile(
     r"\b(?:khong|ko|k|kg|chua|thieu|mat|no)(?: \w+){0,2} (?:thay|hien|du|cap nhat|ghi|ten|thang|nam)\b"
@@ -135,7 +137,7 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     estimates = session.run is None or session.run.dialogue in REFIGURED
     if estimates and _is_place(know, text):
         return Begin("register", {"wants": QUICK})
-    if estimates and "savings" in wishes and not is_question(text):
+    if estimates and wishes.keys() & {"savings", "level"} and not is_question(text):
         return Begin("estimator", wishes)
     if _PRICE.search(said) and not _ELSE.search(said):
         return Begin("estimator", aged(know, text, told) or _signed(know, text, told))
@@ -197,7 +199,13 @@ def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
 def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
     """Reckon a result anew for what was put right: "không, sinh 1980", "nam chứ không phải nữ"."""
     last = session.runs[-1] if session.runs else None
-    if last is None or last.dialogue not in REFIGURED or last.frozen or is_question(text) or is_of_records(text):
+    if (
+        last is None
+        or last.dialogue not in REFIGURED
+        or last.frozen
+        or is_question(_FORGOTTEN.sub("", text))
+        or is_of_records(text)
+    ):
         return None
     kept = {name: text for name, text in last.given.items() if name not in (*ABOUT, "kin_group", "sign")}
     kept |= {"kin_group": told.kin_group} if told.kin_group else {}

@@ -10,11 +10,20 @@ _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
 _AMOUNT = r"(?P<amount>\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?)\b"
 _WISH = re.compile(rf"\b(?:luong|linh|huong){_BETWEEN} {_AMOUNT}")
 _SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN} {_AMOUNT}")
+_LEVEL = re.compile(
+    r"(?:^|\b(?:dong|nop|chon|lay)(?: \w+){0,2} )(?:o )?muc(?: (?:dong|khoang|tam|la|thu nhap|luong))*"
+    rf" {_AMOUNT}"
+)
 
 
 def wished_for(text: str) -> dict[str, str]:
-    """Return a `wish` (VND a month of pension) or `savings` (VND a month to pay) that a question names."""
+    """Return a `wish` (VND a month of pension), `savings` (VND a month to pay) or `level` that a question names.
+
+    A `level` is what is contributed from (VND a month), or what is paid if nobody may contribute from so little.
+    """
     said = fold(text)
+    if level := _amount(_LEVEL.search(said)):
+        return {"level": str(level)}
     found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_SAVINGS.search(said)) or alone(text)}
     return {name: str(amount) for name, amount in found.items() if amount}
 

@@ -63,14 +63,18 @@ _BORN = re.compile(
     r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|(?:nu|gioi tinh nam),?(?= ?(?:\d{1,2}[/.-]|\d{4}))),?\s*:?\s*"
     r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! ?(?:con|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
+_BORN_PLAIN = re.compile(
+    rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
+)
+"""A year beside oneself and nothing that could happen in it: "mình 1990, nữ"."""
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? nu\b(?! hay)|^nu,"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|^nu,|[,;] nu$"
 )
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? nam(?= ?[,.;]|$)"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ong)"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
@@ -140,7 +144,7 @@ def _sex(said: str) -> Sex | None:
 
 
 def _birth(said: str, today: date) -> Birth | None:
-    found = list(_BORN.finditer(said))
+    found = list(_BORN.finditer(said)) or list(_BORN_PLAIN.finditer(said))
     if len(found) != 1:
         return None
     try:

@@ -20,13 +20,13 @@ _LENGTH = (
 )
 _KIND = (
     r"(?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|bat buoc|tien|lien tuc|deu|them|voi|"
-    r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|dong)\d*|(?:1|mot|moi|hang|/) ?thang|"
+    r"(?:muc )?\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|dong)\d*|(?:1|mot|moi|hang|/) ?thang|"
     r"(?:o |ben |trong |cho )?(?P<company>cty|cong ty)|o|duoc day)"
 )
 _SELF = r"(?:e|em|toi|tui|tau|minh|mk|chau)"
 _PAID = re.compile(
     rf"(?P<self>\b{_SELF} )?\b(?P<done>(?:da|tung|moi) )*"
-    r"(?P<has>(?:co|truoc do|truoc day|hoi truoc|ngay truoc)(?: \w+)? )?"
+    r"(?P<has>(?:co|truoc do|truoc day|hoi truoc|ngay truoc|nghi viec|nghi cty|nghi cong ty)(?: \w+)? )?"
     rf"(?:dong|nop|tham gia)(?: {_KIND}){{0,4}}"
     rf"(?P<got> (?:duoc|dc|dk))?(?P<about> (?:gan|hon|khoang|tam|chung|co|do|dau|ngot))* (?P<length>{_LENGTH})"
     r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi(?! nghi)|luon|de|cho|la|mot|1)\b)(?P<over>(?: nay)? roi\b)?"
