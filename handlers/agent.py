@@ -152,7 +152,9 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
         return away
     if held := village.aside(know, agent, text):
         return held
-    return reported(know, session, agent, text) or meeting.read(agent, text) or remarking.aside(know, agent, said, text)
+    if told := remarking.pressed(know, agent, said) or reported(know, session, agent, text):
+        return told
+    return meeting.read(agent, text) or remarking.aside(know, agent, said, text)
 
 
 def reported(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:
@@ -174,7 +176,8 @@ def divert(know: Knowledge, session: Session, incoming: Incoming) -> Reply | Non
     if agent is None:
         return None
     if run.dialogue == "report":
-        return reported(know, session, agent, incoming.text)
+        said = fold(incoming.text).strip(" .!?")
+        return remarking.pressed(know, agent, said) or reported(know, session, agent, incoming.text)
     return reporting.read(know, agent, incoming.text, asked=run.given.get("lead", ""))
 
 

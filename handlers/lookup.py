@@ -36,6 +36,8 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     who = next(filter(None, bids.group("taken", "given", "shown", "when", "asked", "called")))
     mine = know.view.find(Lead, hand=agent.id)
     found = [lead for lead in meant(know, agent, who, mine) if lead.hand == agent.id]
+    if not found and bids["take"] and any(lead.state is State.OFFERED for lead in mine):
+        return agenda.mine(know)
     if not found and not bids["called"] and _PLAINLY.fullmatch(who):
         return Reply((Say("lookup.nobody", buttons=(LIST,)),), quiet=True)
     if len(found) != 1:

@@ -9,7 +9,7 @@ from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.encounters import numbered
 from bot.leads.records import Agent, Lead
-from handlers import agenda, collecting
+from handlers import agenda, collecting, outcome
 from handlers.card import given_name
 from handlers.enlisting import DONE, LIST
 from handlers.lookup import meant
@@ -26,6 +26,15 @@ _SENT = re.compile(r"(?:ok )?gui(?: (?:di|luon|het|roi|bao cao|nhe|a))*")
 _SLIP = re.compile(
     r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam|xa|dia chi|thong tin)).*"
 )
+_BUTTONS = {
+    "hen ngay": "appointment",
+    "da dong": "joined",
+    "dong roi": "joined",
+    "ghi chu": "note",
+    "chuyen dong nghiep": "give",
+    "chuyen nguoi khac": "give",
+}
+"""Words of the buttons under a lead that ask for more."""
 _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
@@ -42,6 +51,15 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str) -> Reply | None:
     return None if is_question(text) else _about(know, agent, mine, said)
 
 
+def pressed(know: Knowledge, agent: Agent, said: str) -> Reply | None:
+    """Press a button under the only lead in hand whose words are typed; of several, show the list."""
+    what = _BUTTONS.get(said)
+    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if what else []
+    if not what or not mine:
+        return None
+    return outcome.outcome(know, mine[0].code, what) if len(mine) == 1 else agenda.mine(know)
+
+
 def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
     """Say what comes next to who calls, sends again, has slipped, or writes a number without a name."""
     if mine and _CALLING.fullmatch(said):
@@ -50,6 +68,8 @@ def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
         return Say("report.nothing_waits")
     if _SLIP.fullmatch(said):
         return Say("report.slip", buttons=(DONE, LIST))
+    if mine and said.isdecimal() and len(said) == 1:
+        return Say("report.number")
     return Say("met.nameless") if agent.role == "agent" and numbered(text) else None
 
 

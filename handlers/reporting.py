@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from bot.dialogue.asking import Dialogue, Fact, Freeze, Option, Press, Say, choose, state
+from bot.dialogue.asking import Dialogue, Fact, Freeze, Option, Press, Question, Say, ask, choose, state
 from bot.dialogue.effects import Effect, Save
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.money import read_money
+from bot.language.reading import Reading
 from bot.leads import life
 from bot.leads.calendar import day_of
 from bot.leads.papers import Report
-from bot.leads.payment import RIGHT, Verdict, checked, months_allowed
+from bot.leads.payment import RIGHT, Verdict, checked, expected, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead, Step
 from bot.leads.reports import JOINED, OUTCOMES, Item, read_all, read_bare, read_report
 from bot.leads.routing import agent_of
@@ -28,6 +30,7 @@ from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
 
 ALL = 1_000_000
+SKIP = "skip"
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 
 
@@ -135,7 +138,7 @@ def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     lines, unread = _lines(know, given)
     right = []
     for number, line in enumerate(lines, 1):
-        right.append((yield from _sure(know, number, line)))
+        right.append((yield from _sure(know, number, (yield from _whole(know, number, line)))))
     values = {"rows": [_row(know, line) for line in right], "unread": unread}
     if (yield from choose("report.send", ("send", "edit"), values=values)) == "edit":
         yield Say("report.again")
@@ -201,6 +204,40 @@ def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str
         else:
             unread.append(item.letter)
     return lines, unread
+
+
+def _whole(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
+    """Ask for how many months was paid, and how much, where the report does not say it; either may be unknown."""
+    item, lead = line.item, line.lead
+    if item.what != JOINED:
+        return line
+    law, province = know.library.law.on(know.on), know.library.agency.province
+    values: dict[str, object] = {"letter": item.letter, "name": given_name(know, lead)}
+    if not item.months:
+        allowed = months_allowed(law, lead.wants)
+        options = [Option(str(months), "collected.months.option", {"months": months}) for months in allowed]
+        said = yield from choose(f"report.months.{number}", (*options, SKIP), values=values)
+        item = replace(item, months=0 if said == SKIP else int(said))
+    if item.months and not item.amount:
+        usual = expected(law, lead.wants, lead.group, province, item.months) if _usual(know, line, item.months) else 0
+        shown = [Option(str(usual), "collected.amount.option", {"amount": usual})] if usual else []
+        options = [*shown, Option(SKIP, "report.paid.skip")]
+        told = values | {"months": item.months, "usual": usual, "health": lead.wants == "health"}
+        name = f"report.paid.{number}"
+        asks = Question(name, _read_paid, "report.paid", told, tuple(options), kind="collected")
+        item = replace(item, amount=(yield from ask(asks)))
+    return replace(line, item=item)
+
+
+def _usual(know: Knowledge, line: Line, months: int) -> bool:
+    return months in months_allowed(know.library.law.on(know.on), line.lead.wants)
+
+
+def _read_paid(written: str) -> Reading[int]:
+    """Read what was paid (VND); 0 if it is not known."""
+    if written == SKIP:
+        return Reading(0, SKIP)
+    return read_money(written)
 
 
 def _sure(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:

@@ -357,3 +357,63 @@ def test_one_outcome_of_all_is_read_back_for_each(theatre: Theatre) -> None:
     assert theatre.text("mau").count("không nghe máy") == 2
     theatre.says("mau", "ok gửi")
     assert "Đã ghi 2 mục" in theatre.text("mau")
+
+
+def test_a_payment_told_without_months_or_amount_is_asked_for_them(theatre: Theatre) -> None:
+    """What is not known is left open, and an amount that differs from the law is still questioned."""
+    theatre.says("mau", "Mẫu Lan, 1985, 0900000001, bhxh\nMẫu Bình, 1970, 0900000002, bhxh")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.says("mau", "lan đóng rồi, bình đã đóng 6 tháng")
+    assert "Lan: đóng mấy tháng" in theatre.text("mau")
+    theatre.says("mau", "3 tháng")
+    assert "đóng 3 tháng, thu bao nhiêu" in theatre.text("mau")
+    theatre.says("mau", "[742.500 đ]")
+    assert "Bình: đóng 6 tháng, thu bao nhiêu" in theatre.text("mau")
+    theatre.says("mau", "1584000")
+    assert "chưa trừ" in theatre.text("mau")
+    theatre.says("mau", "quên trừ")
+    assert "Lan: đã đóng 3 tháng, 742.500 đ" in theatre.text("mau")
+    theatre.says("mau", "[Gửi]")
+    assert sorted(lead.amount for lead in closed(theatre)) == [742_500, 1_485_000]
+
+
+def closed(theatre: Theatre) -> list[Lead]:
+    """Return what the agent has closed."""
+    with theatre.stage.house.store.view() as view:
+        return [lead for lead in view.find(Lead, agent=theatre.agent("mau").id) if lead.state is State.JOINED]
+
+
+def test_what_was_paid_may_be_unknown(theatre: Theatre) -> None:
+    """Then nothing is made up."""
+    met(theatre, "Lan", "Bình")
+    theatre.says("mau", "tất cả đã đóng")
+    for said in ("chưa rõ", "[12 tháng]", "không rõ", "[Gửi]"):
+        theatre.says("mau", said)
+    assert sorted((lead.months, lead.amount) for lead in closed(theatre)) == [(0, 0), (12, 0)]
+
+
+def test_the_words_of_a_button_are_the_button_where_one_lead_is_in_hand(theatre: Theatre) -> None:
+    """Not all of them fit under a message on Zalo; a number alone counts nothing here."""
+    (lead,) = met(theatre, "Lan")
+    for said, heard in (("Ghi chú", "Nhắn ghi chú"), ("Hẹn ngày", "Hẹn ngày nào"), ("2", "bằng chữ")):
+        theatre.says("mau", "thôi")
+        theatre.says("mau", said)
+        assert heard in theatre.text("mau")
+    theatre.says("mau", "sai số")
+    theatre.says("mau", "Ghi chú")
+    assert theatre.lead(lead.code).state is State.TAKEN
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "sai số")
+    theatre.says("mau", "hoàn tác")
+    assert "chưa ghi gì" in theatre.text("mau")
+
+
+def test_who_takes_by_a_letter_before_any_list_is_shown_the_list(theatre: Theatre) -> None:
+    """The cards came one by one, without letters."""
+    (lead,) = met(theatre, "Lan")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", "nhận a")
+    assert "chờ nhận" in theatre.text("mau")
+    theatre.says("mau", "nhận a")
+    assert "0900 000 001" in theatre.text("mau")
