@@ -190,7 +190,8 @@ def unasked(session: Session, reply: Reply) -> Reply:
 def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     """Do what an agent bids in a word or two, as a button would."""
     words = said.split()
-    if said in MINE or ({"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words)):
+    lettered = len(words) > 1 and len(words[-1]) == 1 and words[-2] == "phieu"
+    if said in MINE or ({"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered):
         return agenda.mine(know)
     if said in RESTING:
         return agenda.rest(know)

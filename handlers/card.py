@@ -78,7 +78,7 @@ def take(know: Knowledge, code: str) -> Reply:
     if agent is None or lead is None:
         return STRANGER
     if lead.agent == agent.id and lead.state in IN_HAND:
-        return Reply((hand(know, lead),), (_showing(know, lead, agent),), quiet=True)
+        return Reply((hand(know, lead),), (showing(know, lead, agent),), quiet=True)
     if lead.state not in WAITING:
         first = know.view.get(Agent, lead.agent) if lead.agent else None
         key = "agent.taken_by" if first and lead.state in IN_HAND else "agent.gone"
@@ -87,7 +87,7 @@ def take(know: Knowledge, code: str) -> Reply:
         return STRANGER
     effects = life.changed(lead, "taken", agent.id, know.now, state=State.TAKEN, agent=agent.id)
     told = (*life.told(lead, "lead_taken", agent=agent.name), heard(agent.id))
-    return Reply((hand(know, lead),), (*effects, *settled(code), _showing(know, lead, agent), *told), quiet=True)
+    return Reply((hand(know, lead),), (*effects, *settled(code), showing(know, lead, agent), *told), quiet=True)
 
 
 def busy(know: Knowledge, code: str) -> Reply:
@@ -171,5 +171,6 @@ def _beside(know: Knowledge, lead: Lead, person: Person | None) -> str:
     return next((other.code for other in found if other.hand), "")
 
 
-def _showing(know: Knowledge, lead: Lead, agent: Agent) -> Effect:
+def showing(know: Knowledge, lead: Lead, agent: Agent) -> Effect:
+    """Write down that an agent was shown the number of a lead."""
     return Save(Showing(id=f"{lead.code}.{know.seed[:12]}", lead=lead.code, agent=agent.id, at=know.now))

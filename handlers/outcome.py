@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.routing import agent_of
-from handlers.card import OUTCOMES, STRANGER, hand, held
+from handlers.card import OUTCOMES, STRANGER, hand, held, showing
 from handlers.enlisting import DONE, LIST
 from handlers.offering import moved_on
 from handlers.receipt import receipt_asked
@@ -81,7 +81,7 @@ def given(know: Knowledge, about: dict[str, str]) -> Reply:
     lead, agent = know.view.get(Lead, about["lead"]), agent_of(know.view, know.conversation)
     if lead is None or agent is None or lead.hand != agent.id or lead.state is State.OFFERED:
         return Reply(quiet=True)
-    return Reply((hand(know, lead),), quiet=True)
+    return Reply((hand(know, lead),), (showing(know, lead, agent),), quiet=True)
 
 
 def retract(know: Knowledge) -> Reply | None:

@@ -59,10 +59,7 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
         return _of_the_one(know, agent, seen, text, under_way) if not asked else None
     if not any(item.letter in letters for item in reported.items):
         offered = [lead.code for item in reported.items if (lead := listed.get(item.letter))]
-        unknown = (
-            Say("report.not_taken", {"codes": offered}, (LIST,)) if offered else Say("report.no_list", buttons=(LIST,))
-        )
-        return Reply((unknown,), quiet=True) if not asked or offered else None
+        return _unknown(know, offered) if offered or not asked else None
     named = [letters[item.letter] for item in reported.items if item.letter in letters]
     if asked in (lead.code for lead in named):
         return None
@@ -73,6 +70,14 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
     if before := know.view.get(Report, name):
         return Reply((Say("report.known", {"at": before.at}),), quiet=True)
     return _begun(know, agent, letters, f"{under_way}\n{said}" if under_way else said, name)
+
+
+def _unknown(know: Knowledge, offered: list[str]) -> Reply:
+    """Answer a report on what is only offered, or on letters that stand for nobody: with the list as it is now."""
+    if offered:
+        return Reply((Say("report.not_taken", {"codes": offered}, (LIST,)),), quiet=True)
+    shown = mine_listed(know)
+    return replace(shown, says=(Say("report.no_list"), *shown.says))
 
 
 def _begun(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], said: str, name: str) -> Reply:

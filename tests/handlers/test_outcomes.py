@@ -417,3 +417,14 @@ def test_who_takes_by_a_letter_before_any_list_is_shown_the_list(theatre: Theatr
     assert "chờ nhận" in theatre.text("mau")
     theatre.says("mau", "nhận a")
     assert "0900 000 001" in theatre.text("mau")
+
+
+def test_a_letter_that_stands_for_nobody_is_answered_with_the_list(theatre: Theatre) -> None:
+    """Nothing is written down; a lead's own letter opens it."""
+    met(theatre, "Lan")
+    theatre.says("mau", "phiếu")
+    theatre.says("mau", "c không nghe máy")
+    assert "chưa ghi gì" in theatre.text("mau")
+    assert "A · Lan" in theatre.text("mau")
+    theatre.says("mau", "phiếu a")
+    assert "0900 000 001" in theatre.text("mau")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.dialogue.effects import Save
 from bot.dialogue.tallies import Span
-from bot.leads.papers import Report
+from bot.leads.papers import Report, Showing
 from bot.leads.records import CLOSED, Lead, Person, State, Step
 from bot.talking import Line
 from tests.handlers.test_outcomes import in_hand, met
@@ -186,6 +186,8 @@ def test_nobody_else_opens_a_lead_but_an_officer(theatre: Theatre) -> None:
     assert "giao lại cho Nguyễn Thị Mẫu" in theatre.text("sep")
     assert "0900 000 001" in theatre.text("mau")
     assert theatre.lead(lead.code).hand == theatre.agent("mau").id
+    with theatre.stage.house.store.view() as view:
+        assert [shown.agent for shown in view.find(Showing, lead=lead.code)] == [theatre.agent("mau").id]
 
 
 def test_a_lead_of_who_has_gone_is_offered_anew(theatre: Theatre) -> None:
