@@ -17,6 +17,8 @@ from handlers.offering import moved_on
 
 CALL = "call."
 """How the names of messages begin that say who will call."""
+CALLED = "called"
+"""The code of the lead of which somebody was asked whether they had been called."""
 ASK_AFTER = timedelta(days=2)
 ZALO, OPEN = "zalo:", timedelta(hours=47)
 ASK_ON_ZALO = (timedelta(hours=46), timedelta(hours=36), timedelta(hours=26))
@@ -100,7 +102,8 @@ def called(know: Knowledge, about: dict[str, str]) -> Reply:
     if lead is None or agent is None or lead.state not in (State.TAKEN, State.CONTACTED):
         return Reply(quiet=True)
     buttons = (Press("lead.called.yes", f"called.{lead.code}.yes"), Press("lead.called.no", f"called.{lead.code}.no"))
-    return Reply((Say("lead.called", {"agent": agent.name, "code": lead.code}, buttons, apart=True),), quiet=True)
+    say = Say("lead.called", {"agent": agent.name, "code": lead.code}, buttons, apart=True)
+    return Reply((say,), told={CALLED: lead.code}, quiet=True)
 
 
 def answered(know: Knowledge, code: str, what: str) -> Reply:
@@ -110,11 +113,12 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
         return Reply((Say("engine.unknown_button"),), fits=False)
     if what == "yes":
         thanked = life.changed(lead, "confirmed_called", know.conversation, know.now)
-        return Reply((Say("lead.called_yes", {"code": code}),), thanked, quiet=True)
+        return Reply((Say("lead.called_yes", {"code": code}),), thanked, told={CALLED: ""}, quiet=True)
     if lead.state not in (State.TAKEN, State.CONTACTED):
         return Reply((Say("lead.status", {"code": code, "state": str(lead.state)}),), quiet=True)
     effects = (*moved_on(know, lead, "nobody called", know.conversation), asked_later(know, code))
-    return Reply((Say("lead.called_no", {"code": code}),), (*effects, *_heads_up(know, lead)), quiet=True)
+    says = (Say("lead.called_no", {"code": code}),)
+    return Reply(says, (*effects, *_heads_up(know, lead)), told={CALLED: ""}, quiet=True)
 
 
 def _heads_up(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:

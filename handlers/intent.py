@@ -27,7 +27,7 @@ _ONE = (
 LITTLE = listed(
     "toi tui tau minh mk em e chau con chi anh bac co chu o da vang ok oke u uh um vay the thoi thi a ak alo hay ma nhe"
     " nha nhen nghe di luon ngay voi vs gium giup dum ho day do truoc nay ban nhanh chot cho xin bay gio hom an sinh"
-    " duoc ua ui oi ne nhi hen gap"
+    " duoc ua ui oi ne nhi hen gap lai"
 )
 WISHES = listed("muon can dinh nho thich se quyet")
 _JOINING = frozenset({"vao", "dong"})

@@ -26,6 +26,7 @@ from handlers import (
     giver,
     giving,
     hall,
+    hearsay,
     inquiry,
     joining,
     lead,
@@ -181,7 +182,7 @@ class _House:
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)
-        return inquiry.settled(session, reply)
+        return hearsay.settled(session, inquiry.settled(session, reply))
 
     def divert(self, session: Session, incoming: Incoming) -> Reply | None:
         """Pass on what is meant for the officer who has taken over, or for a report under way."""
@@ -192,7 +193,8 @@ class _House:
         """Answer a text by what it names, else from the questions people ask."""
         text = incoming.text
         if (
-            asked := self.counted(session, text.strip())
+            asked := hearsay.heard(self.know, session, text)
+            or self.counted(session, text.strip())
             or agent.aside(self.know, session, text)
             or due.aside(self.know, text)
             or retiming.aside(self.know, text)

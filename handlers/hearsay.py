@@ -1,0 +1,68 @@
+"""What somebody types of the call they wait for: that it came or not, that they missed it, who it will be."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.masking import PHONE, mask
+from bot.leads import life
+from bot.leads.records import Agent, Lead, State
+from handlers import following
+from handlers.following import CALLED
+
+_END = r"(?: (?:a|ak|em|roi|ma|nha|nhe|qua|kia|hom|sang|chieu|toi|nay|xong|het|ca|gi|dau|nua|bac|chi|anh))*"
+_CAME = re.compile(
+    r"(?:(?:da|vang|u|ok|co|dung|moi|vua) )*(?:nguoi ta |ho |co ay |nguoi thu )?(?:(?:co|da|moi|vua) )*(?:goi|roi|co)"
+    rf"{_END}|(?:da|vang|u|uh|dung){_END}"
+)
+_NEVER = re.compile(
+    r"(?:(?:da|van|toi|tui|em|minh|nao|dau|co|thi) )*(?:chua|khong|ko|k|kg)"
+    rf"(?: (?:co|thay|he|duoc|ai|goi|nguoi|nao))*{_END}"
+)
+_MISSED = re.compile(
+    r"\b(?:khong|ko|k|chua|lo)(?: kip| co| bat| duoc)* (?:nghe|bat|cam)(?: duoc| kip)*(?: (?:may|dien thoai|dt))?\b"
+    r"|\bgoi nho\b"
+)
+_WHO = re.compile(
+    r"(?<!chua )(?<!khong )(?<!ko )(?<!co )(?<!thay )\bai (?:se |la nguoi |ma )?goi\b"
+    r"|\bnguoi goi (?:la ai|ten gi|ten chi)\b"
+    r"|\b(?:ten|so dien thoai|sdt|so dt|dien thoai) (?:cua )?(?:nguoi (?:thu|goi)|nhan vien|co ay|chi ay|anh ay)\b"
+)
+_ANOTHER = re.compile(
+    r"\b(?:doi|sua|sai|nham|ghi nham|ghi sai|thay) (?:so|so dien thoai|sdt|so dt|ten)\b(?! (?:tien|so|bhxh))"
+)
+
+
+def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Take such words; None for others, and from who waits for no call."""
+    said = fold(text).strip(" .!?")
+    if (code := session.told.get(CALLED, "")) and (reply := _asked(know, code, said)):
+        return reply
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
+    if not mine or session.run:
+        return None
+    newest = max(mine, key=lambda lead: lead.created_at)
+    if _WHO.search(said) and newest.state is State.TAKEN and (agent := know.view.get(Agent, newest.agent)):
+        return following.taken(know, {"lead": newest.code, "agent": agent.name})
+    return Reply(begin=Begin("mydata")) if _ANOTHER.search(said) or mask(text).text == PHONE else None
+
+
+def settled(session: Session, reply: Reply) -> Reply:
+    """Let the question whether somebody called stand only until something else is said."""
+    if CALLED in reply.told or not session.told.get(CALLED):
+        return reply
+    return replace(reply, told={**reply.told, CALLED: ""})
+
+
+def _asked(know: Knowledge, code: str, said: str) -> Reply | None:
+    """Take the typed answer to whether somebody called."""
+    if _MISSED.search(said):
+        retime = Press("retime.button", f"retime.{code}.0")
+        return Reply((Say("lead.missed", {"code": code}, (retime,)),), told={CALLED: ""}, quiet=True)
+    if _NEVER.fullmatch(said):
+        return following.answered(know, code, "no")
+    return following.answered(know, code, "yes") if _CAME.fullmatch(said) else None

@@ -1,0 +1,70 @@
+"""What citizens type of the call they wait for."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.leads.records import Lead, State
+from bot.talking import Line
+from tests.stage import Theatre
+
+
+def waiting(folder: Path) -> tuple[Theatre, str]:
+    """Return a house in which somebody has a lead that an agent took."""
+    theatre = Theatre.opened(folder)
+    theatre.join("mau", "Nguyễn Thị Mẫu", "16690")
+    theatre.play(Line(who="an", button="start.register.quick"))
+    for said in ("đồng ý", "0900000001", "hung dung", "dung", "gui"):
+        theatre.says("an", said)
+    with theatre.stage.house.store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:an")
+    theatre.play(Line(who="mau", button=f"take.{lead.code}.1"))
+    return theatre, lead.code
+
+
+@pytest.mark.parametrize(("text", "heard"), [("goi roi", "cảm ơn"), ("rồi", "cảm ơn"), ("có gọi hôm qua", "cảm ơn")])
+def test_that_somebody_called_may_be_typed(tmp_path: Path, text: str, heard: str) -> None:
+    """The lead stays with its agent."""
+    theatre, code = waiting(tmp_path)
+    theatre.play(Line(advance="P2DT6H"))
+    theatre.says("an", text)
+    assert heard in theatre.text("an")
+    assert theatre.lead(code).state is State.TAKEN
+    theatre.close()
+
+
+@pytest.mark.parametrize("text", ["chua", "chưa thấy ai gọi", "ko thay"])
+def test_that_nobody_called_may_be_typed(tmp_path: Path, text: str) -> None:
+    """The lead goes on, as by the button."""
+    theatre, code = waiting(tmp_path)
+    theatre.play(Line(advance="P2DT6H"))
+    theatre.says("an", text)
+    assert "An Sinh xin lỗi" in theatre.text("an")
+    assert theatre.lead(code).state is not State.TAKEN
+    theatre.close()
+
+
+def test_a_missed_call_and_who_calls(tmp_path: Path) -> None:
+    """Who missed it may choose another time, who asks is told the name, and another number is put right."""
+    theatre, code = waiting(tmp_path)
+    theatre.says("an", "ai goi toi")
+    assert "Nguyễn Thị Mẫu" in theatre.text("an")
+    theatre.play(Line(advance="P2DT6H"))
+    theatre.says("an", "co goi ma toi ko nghe may")
+    assert theatre.buttons["an"]["Đổi giờ gọi"] == f"retime.{code}.0"
+    assert "bấm nút" in theatre.text("an")
+    theatre.says("an", "roi")
+    assert "cảm ơn" not in theatre.text("an")
+    theatre.says("an", "toi doi so roi")
+    assert "0900 000 001" in theatre.text("an")
+    theatre.close()
+
+
+def test_who_waits_for_no_call_is_not_taken_for_one(tmp_path: Path) -> None:
+    """The same words mean something else to everybody else."""
+    theatre = Theatre.opened(tmp_path)
+    theatre.says("la", "ai goi toi")
+    assert "đã nhận phiếu" not in theatre.text("la")
+    theatre.says("la", "chua")
+    assert "xin lỗi" not in theatre.text("la")
+    theatre.close()
