@@ -58,8 +58,8 @@ _WAGE = re.compile(
     rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
 )
 _NOTHING = re.compile(
-    r"(?:bhxh|bh|bao hiem|bao hiem xa hoi|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the|ha|o|u|uh|um|ua|alo"
-    r"|the a|vay a|hay nhi|hmm|hm|(?:thoi )?(?:cu )?de (?:do|day|vay)(?: di| da)?)?[ ?.!…]*"
+    r"(?:(?:(?:bhxh|bh|bao hiem(?: xa hoi)?) ?)?(?:tu nguyen|tn)?|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the"
+    r"|ha|o|u|uh|um|ua|alo|the a|vay a|hay nhi|hmm|hm|(?:thoi )?(?:cu )?de (?:do|day|vay)(?: di| da)?)?[ ?.!…]*"
 )
 _AGAIN = re.compile(
     r"(?:(?:lam|cho|xem|tinh|coi) )?(?:tiep|tiep tuc|xem lai|tinh lai|coi lai)"

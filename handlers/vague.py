@@ -8,7 +8,7 @@ from bot.language.tokens import listed
 
 _NAMELESS = listed(
     "co sao khong ko k gi chi thi bao lau khi nao the vay duoc dc mat bi phai ai o dau may nam thang nhieu ra nhu lam"
-    " tai vi tra tien phat anh huong lo that chac roi a ak ha nhi vay rua rang mo em anh con nua het thiet ton"
+    " tai vi tra tien phat anh huong lo that chac roi a ak ha nhi vay rua rang mo em anh con nua het thiet ton lai hon"
 )
 _LONGEST = 5
 _FREE = re.compile(

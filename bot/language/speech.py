@@ -7,7 +7,7 @@ from bot.language.acts import ANYWHERE, OPENING, WHOLE, Act
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import nfc
 from bot.language.questions import is_question
-from bot.language.tokens import Token, fold_word, spelled, tokens
+from bot.language.tokens import Token, fold_word, listed, spelled, tokens
 
 __all__ = ["Act", "act_of", "asked_form", "is_question", "self_reference"]
 
@@ -34,6 +34,8 @@ _ASKING = spelled("hỏi xin biết gặp với đăng tính nhờ mượn")
 _EVENING = spelled("sau nay mai qua thứ khoảng lúc t")
 _CALLED = spelled("ơi à ạ nhé nha hỡi")
 _KIN_AFTER = spelled("trai gái dâu rể út tôi tui em mình nhỏ cái họ ruột bé nít cuông")
+# "con" before these is còn, left over; with its mark it would not be "con" at all.
+_STILL = listed("lai kip thieu bao may gi nua no du phai ai cach dau nao duoc dc thoi han tien thang nam")
 _FORMS = {
     "bác": "bác",
     "cô": "cô",
@@ -78,6 +80,8 @@ def self_reference(text: str) -> str | None:
         opens = not at or before in _OWNERS or not said[at - 1].is_word
         if before == "cho" and at > 1 and behind not in _ASKING:  # "tiền cho con nhập viện" is a child of theirs
             opens = False
+        if token.text == "con" and behind in _STILL:
+            continue
         if token.text == "toi" and opens and (at or behind) and behind not in _EVENING:
             return "tôi"
         if token.text in _JUNIORS and opens and behind and behind not in _CALLED | _KIN_AFTER and behind[0].isalnum():

@@ -151,6 +151,9 @@ def test_an_answer_is_no_question(text: str) -> None:
         ("Trần Văn Minh", None),
         ("tran van minh", None),
         ("sao ít rứa", None),
+        ("con lai bao nhieu", None),
+        ("con kip khong", None),
+        ("con cuong", None),
         ("", None),
     ],
 )
