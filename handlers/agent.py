@@ -37,6 +37,8 @@ from handlers import (
     tally,
     village,
 )
+from handlers.case import Case
+from handlers.drawing import table_picture
 from handlers.menu import MENU
 
 SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
@@ -65,7 +67,13 @@ MINE = frozenset(
         "list",
     )
 )
-PAPERS = re.compile(r"(?:in |xem )?(?:to roi|ap phich|ma qr)(?: (?:cua )?(?:toi|minh|em))?")
+PAPERS = re.compile(
+    r"(?:(?:in|xem|gui|cho|xin|lay|toi|em) )*"
+    r"(?:to roi|ap phich|ma qr|ma gioi thieu|duong dan|link|ma cua (?:toi|em|minh))(?: (?:cua )?(?:toi|minh|em))?"
+)
+TABLE = re.compile(
+    r"(?:(?:in|xem|gui|cho|xin|lay|toi|em) )*bang (?:tien|gia|muc dong|phi)(?: (?:de|cho|bhxh|dong) ?.*)?"
+)
 _ON_LEADS = """
 co bao nhieu bn may phieu nao moi dang cho chua het dau khong ko k xem toi em minh danh sach hom nay con thay ai viec gi
 a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan
@@ -81,7 +89,11 @@ CODED = re.compile(r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-
 REPORTS = re.compile(
     r"(?:xem |cho (?:toi |em )?xem |lap )?(?:bao cao|chi tieu|thong ke)(?: (?:hom nay|thang nay|nam nay|thang \d+))?"
 )
-RESTING = frozenset({"hom nay toi nghi", "hom nay nghi", "hom nay toi ban", "hom nay em nghi", "toi nghi hom nay"})
+RESTING = re.compile(
+    r"(?:hom nay|bua nay|hnay) (?:(?:em|toi|minh|xin|bi) )*"
+    r"(?:nghi|ban|om|benh|met|di vien|co viec)(?: (?:viec|roi|qua|a|nhe))*"
+    r"|(?:em|toi|minh) (?:nghi|om|benh) hom nay"
+)
 BUSY = re.compile(
     r"(?:(?:em|toi|minh|dang|hom nay) )*ban(?: roi| qua| lam)?"
     r"|(?:khong|ko|kh|k) nhan(?: duoc)?|chuyen (?:cho )?(?:nguoi khac|di)(?: giup)?"
@@ -193,12 +205,14 @@ def _bidden(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     lettered = len(words) > 1 and len(words[-1]) == 1 and words[-2] == "phieu"
     if said in MINE or ({"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered):
         return agenda.mine(know)
-    if said in RESTING:
+    if RESTING.fullmatch(said):
         return agenda.rest(know)
     if agent.role == "officer" and REPORTS.fullmatch(said):
         return Reply((Say("officer.reports"),), quiet=True)
     if PAPERS.fullmatch(said):
         return printing.mine(know)
+    if TABLE.fullmatch(said):
+        return Reply((Say("agent.table", picture=table_picture(know, Case())),), quiet=True)
     coded = CODED.fullmatch(said)
     told = lookup.aside(know, agent, said) or tally.aside(know, agent, said)
     shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None

@@ -16,6 +16,7 @@ _KIN = r"(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 _CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
 _PLAINLY = re.compile(rf"(?:(?:phieu|cua) )*(?:{_KIN} \w+|[a-y]|{_CODE.pattern})")
 """What can only be a lead: a code, a letter, or somebody called as people are."""
+_EVERY = ("het", "tat ca", "het phieu", "tat ca phieu")
 _BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
 _SHOWS = r"(?:cho )?(?:toi |em )?(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
 _BIDS = re.compile(
@@ -36,7 +37,8 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     who = next(filter(None, bids.group("taken", "given", "shown", "when", "asked", "called")))
     mine = know.view.find(Lead, hand=agent.id)
     found = [lead for lead in meant(know, agent, who, mine) if lead.hand == agent.id]
-    if not found and bids["take"] and any(lead.state is State.OFFERED for lead in mine):
+    every = who in _EVERY or (bids["take"] and any(lead.state is State.OFFERED for lead in mine))
+    if not found and mine and every:
         return agenda.mine(know)
     if not found and not bids["called"] and _PLAINLY.fullmatch(who):
         return Reply((Say("lookup.nobody", buttons=(LIST,)),), quiet=True)

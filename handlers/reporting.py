@@ -1,7 +1,5 @@
 """The evening report of one line: read, questioned kindly, read back, written down once, undone together."""
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -19,19 +17,18 @@ from bot.leads.calendar import day_of
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, expected, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead, Step
-from bot.leads.reports import JOINED, OUTCOMES, Item, read_all, read_bare, read_report
+from bot.leads.reports import JOINED, Item, read_all, read_bare, read_report
 from bot.leads.routing import agent_of
 from handlers.agenda import lettered, listed_too, unlisted
 from handlers.agenda import mine as mine_listed
 from handlers.card import STRANGER, given_name, held
 from handlers.enlisting import DONE, LIST
-from handlers.lookup import name as name_of
+from handlers.lettering import with_letters
 from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
 
 ALL = 1_000_000
 SKIP = "skip"
-_KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
     every = seen | unlisted(know, agent)
     mine = [letter for letter, lead in every.items() if lead.state in life.IN_HAND]
     told = read_all(text, mine)
-    said, letters = _with_letters(know, seen if told == text else every, every, told)
+    said, letters = with_letters(know, seen if told == text else every, every, told)
     reported = read_report(said, know.on, know.library.calendar)
     if reported is None:
         return _of_the_one(know, agent, seen, text, under_way) if not asked else None
@@ -118,24 +115,6 @@ def _taken_back(know: Knowledge, leads: list[Lead]) -> str:
     steps = (step for lead in leads for step in know.view.find(Step, lead=lead.code))
     times = sum(step.what in life.PUT_BACK and day_of(step.at) == know.today for step in steps)
     return f"{times}\n" if times else ""
-
-
-def _with_letters(
-    know: Knowledge, seen: Mapping[str, Lead], every: Mapping[str, Lead], text: str
-) -> tuple[str, dict[str, Lead]]:
-    """Write the letter of a lead where a part of a report begins with its code or with a name no other lead has.
-
-    What was never listed counts by code or name alone; also return what the letters stand for.
-    """
-    said, found = fold(text), dict(seen)
-    names = Counter(fold(given_name(know, lead)) for lead in every.values())
-    for letter, lead in every.items():
-        given = fold(given_name(know, lead))
-        called = {lead.code.lower(), *((given,) if names[given] == 1 else ()), name_of(know, lead)} - {""}
-        begins = rf"(^|[,;.\n]) *(?:phieu |{_KIN} )?(?:{'|'.join(map(re.escape, called))}) *[:-]? +(?={OUTCOMES})"
-        if re.search(begins, said):
-            said, found[letter] = re.sub(begins, rf"\1 {letter.lower()} ", said), lead
-    return said.strip(), found
 
 
 def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

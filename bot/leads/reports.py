@@ -27,7 +27,7 @@ WORDS = {
     "declined": rf"tu choi|{_NEVER} (?:tham gia|dong|mua|muon)|chua muon|thoi"
     r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
     r"(?:cong ty|cty|co quan|nha may|bat buoc)|(?:da |dang )?(?:co|linh|huong) luong huu",
-    APPOINTMENT: r"hen|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
+    APPOINTMENT: r"hen|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",

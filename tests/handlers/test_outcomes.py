@@ -428,3 +428,22 @@ def test_a_letter_that_stands_for_nobody_is_answered_with_the_list(theatre: Thea
     assert "A · Lan" in theatre.text("mau")
     theatre.says("mau", "phiếu a")
     assert "0900 000 001" in theatre.text("mau")
+
+
+@pytest.mark.parametrize("said", ["hẹn chị Lan thứ 5", "hen a t5", "goi lai cho lan 26/11", "a 26/11", "lan 26/11"])
+def test_a_day_is_agreed_in_whatever_order(theatre: Theatre, said: str) -> None:
+    """The name before or behind it."""
+    met(theatre, "Lan")
+    theatre.says("mau", "phiếu")
+    theatre.says("mau", said)
+    assert "A · Lan: hẹn thứ Năm 26/11" in theatre.text("mau")
+
+
+def test_the_table_and_the_leaflets_are_asked_for_in_words(theatre: Theatre) -> None:
+    """And who is ill rests today."""
+    parcels = theatre.says("mau", "cho em xin bảng giá")
+    assert [parcel.message.picture is not None for parcel in parcels] == [True]
+    theatre.says("mau", "gửi tờ rơi")
+    assert "In tờ rơi mới" in theatre.buttons["mau"]
+    theatre.says("mau", "hôm nay em ốm")
+    assert theatre.agent("mau").leave_until is not None
