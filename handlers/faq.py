@@ -76,7 +76,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not telling.belongs_to_grave(session, text):
-        return _begun(know, session, text, told, Begin(begin.dialogue, facts | begin.given | given(told)))
+        known = telling.level(session, begin, told) | facts | begin.given | given(told)
+        return _begun(know, session, text, told, Begin(begin.dialogue, known))
     if piece := fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
     if match.kind == "answer":

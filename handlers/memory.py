@@ -4,6 +4,7 @@ from bot.dialogue.asking import stem
 from bot.dialogue.persona import answered, persona
 from bot.dialogue.session import Run, Session
 from bot.language.past import OPEN, UNSAID, months_between
+from handlers.case import read
 
 PERSON = ("sex", "birth", "group")
 _TIME = ("paid", "past")
@@ -13,6 +14,7 @@ _CAME = ("source", "agent")
 UNTOLD = frozenset({"", "unknown"})
 NEVER = "0"
 """The months paid of somebody who says that they have not paid."""
+CHOSEN = ("savings", "level")
 HELD = ("poor", "near_poor")
 """The papers that a household may hold."""
 _YEAR = len("2026")
@@ -22,12 +24,34 @@ def remembered(session: Session) -> dict[str, str]:
     """Return what a new calculation need not ask again; what was told or answered last counts."""
     facts: dict[str, str] = {}
     for run in session.runs:
-        facts |= {name: run.given[name] for name in ABOUT if name in run.given}
+        facts |= {name: run.given[name] for name in ABOUT if name in run.given} | _adopted(run)
         facts |= persona([run]) | _group(answered([run])) | _answers(run, facts.get("past", ""))
     for names in (*((name,) for name in PERSON), _TIME):
         facts |= _told_since(session, names)
     facts |= {name: session.told[name] for name in _CAME if name in session.told}
     return {name: text for name, text in facts.items() if text not in UNTOLD}
+
+
+def chosen(run: Run) -> dict[str, str]:
+    """Return the level that a run chose last, as an estimator takes it: by the payment, or by itself."""
+    income = read(run.given["case"]).income if "case" in run.given else 0
+    found = {name: run.given[name] for name in CHOSEN if name in run.given} | ({"level": str(income)} if income else {})
+    for name, text in run.answers.items():
+        kind, figure = stem(name), text.partition("=")
+        if kind == "next" and figure[0] in CHOSEN:
+            found = {figure[0]: figure[2]}
+        elif kind == "savings" or (kind == "next" and text in ("lowest", "take", "middle")):
+            found = {"savings": text} if text.isdecimal() else {}
+    return found
+
+
+def _adopted(run: Run) -> dict[str, str]:
+    """Return what a slip that was opened again tells of the person."""
+    if "case" not in run.given:
+        return {}
+    case = read(run.given["case"])
+    facts = {"sex": case.sex, "birth": case.birth, "group": case.group, "paid": str(case.paid)}
+    return facts | ({"average": str(case.average)} if case.average else {})
 
 
 def _told_since(session: Session, names: tuple[str, ...]) -> dict[str, str]:

@@ -29,7 +29,7 @@ AT_ONCE = re.compile(
 )
 ALSO = (
     "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
-    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
 RATHER = re.compile(

@@ -16,7 +16,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
 from bot.leads.givers import SEXES
-from handlers.memory import ABOUT, HELD, NEVER, remembered
+from handlers.memory import ABOUT, CHOSEN, HELD, NEVER, chosen, remembered
 from handlers.menu import welcome
 from handlers.register import QUICK
 from handlers.wishes import alone, wished_for
@@ -89,6 +89,8 @@ _PAPER_ALONE = re.compile(
     r"(?:(?:da|vang|thuoc|co|giay|so|dien|la) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
 )
 """A paper that is named and nothing else: whose it is has to be asked."""
+_ANEW = frozenset({*ABOUT, *CHOSEN, "kin_group", "sign", "case", "income"})
+"""What is not taken over as it was given: the memory knows the latest of it."""
 _FORGOTTEN = re.compile(r"\b(?:không|khong|ko|k) (?:nhớ|nho|biết|biet|rõ|ro)\b.*", re.IGNORECASE)
 """What is not remembered is no question: "không nhớ mấy năm"."""
 _LOOKED = re.compile(r"\b(?:tra|tren may|vssid|vneid|he thong|du lieu|trong so|so bhxh)\b")
@@ -159,6 +161,15 @@ def refigured(session: Session) -> str:
     return last if last in REFIGURED else "estimator"
 
 
+def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
+    """Return the level that was chosen under the last result, if that is only put right and no other is named."""
+    last = session.runs[-1] if session.runs else None
+    if last is None or not {last.dialogue, begin.dialogue} <= REFIGURED or begin.given.keys() & {*CHOSEN, "wish"}:
+        return {}
+    about = any((begin.given.get("birth"), told.birth, told.sex, told.group, told.months_paid, told.past))
+    return chosen(last) if about and not told.wants_lowest else {}
+
+
 def belongs_to_grave(session: Session, text: str) -> bool:
     """Tell whether an amount stands alone beside a death, a fraud or a withdrawal: it is not what somebody can pay."""
     return bool(session.runs) and session.runs[-1].dialogue in GRAVE and alone(text) is not None
@@ -207,7 +218,7 @@ def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:
         or is_of_records(text)
     ):
         return None
-    kept = {name: text for name, text in last.given.items() if name not in (*ABOUT, "kin_group", "sign")}
+    kept = {name: text for name, text in last.given.items() if name not in _ANEW}
     kept |= {"kin_group": told.kin_group} if told.kin_group else {}
     kept |= {"again": "yes"}
     if told.unheld and remembered(session).get("group") == told.unheld:
@@ -274,7 +285,7 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     """Reckon for who says no more than when they were born."""
     said = figures(text).strip(" .!")
     if aged := _AGE_ALONE.fullmatch(said):
-        return Begin("estimator", {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
+        return Begin(refigured(session), {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
     dated = told.birth or _DATED.search(said) or _YEAR_ALONE.fullmatch(said)
     if len(said.split()) > _FEW or not dated or _KIN.search(said) or is_question(text):
         return None
