@@ -31,8 +31,18 @@ def with_letters(
         called = {lead.code.lower(), *((given,) if names[given] == 1 else ()), name(know, lead)} - {""}
         who = "|".join(map(re.escape, called))
         own = f"{mark}|{who}" if letter in seen else who
-        told = re.sub(rf"{_FIRST}(?:phieu )?{_KIN}(?:{who}) *[:-]? +(?={OUTCOMES})", rf"\1 {mark} ", said)
-        told = re.sub(rf"{_FIRST}{_MEETS}{_KIN}(?:{own}) +(?=\S)", rf"\1 {mark} hen ", told)
+        told = _written(rf"{_FIRST}(?:phieu )?{_KIN}(?:{who}) *[:-]? +", f" {mark} ", said, OUTCOMES)
+        told = _written(rf"{_FIRST}{_MEETS}{_KIN}(?:{own}) +", f" {mark} hen ", told, r"\S")
         if told != said:
             said, found[letter] = told, lead
     return said.strip(), found
+
+
+def _written(begins: str, instead: str, said: str, before: str) -> str:
+    """Write something else where a part begins so, if what comes `before` follows it."""
+
+    # The outcomes are a long pattern: put into that of each name it would be compiled anew for each.
+    def written(found: re.Match[str]) -> str:
+        return f"{found[1]}{instead}" if re.match(before, said[found.end() :]) else found[0]
+
+    return re.sub(begins, written, said)

@@ -36,23 +36,21 @@ WORDS = {
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
     r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
 }
-_OUTCOME = {what: re.compile(rf"(?:{pattern})") for what, pattern in WORDS.items()}
 _ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
 OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
 """What an outcome begins with, folded."""
-_START = re.compile(OUTCOMES)
-_LEADS_IN = re.compile(
+_LEADS_IN = (
     rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= (?:ma |thi |van )*{_NO})))*"
     r" *[,;.:-]? *(?:(?:ma|thi|van) )*"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
-_WHO = re.compile(rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})")
-_NOT_YET = re.compile(rf"(?:thoi|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})")
+_WHO = rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
+_NOT_YET = rf"(?:thoi|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
 """A no for now: with a day behind it, it is a call on that day."""
 _NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
-_ALL = re.compile(
+_ALL = (
     rf"(?:tat ca|ca (?P<number>\d|{'|'.join(_NUMBERS)})(?: nguoi| phieu)?|may nguoi|het thay)(?: deu)? "
     rf"(?P<rest>(?:{OUTCOMES}).*)"
 )
@@ -114,7 +112,7 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
 
 def read_all(text: str, letters: Sequence[str]) -> str:
     """Write for each letter what is told of all of them: "cả 2 không nghe máy"; the text as it is if it is not."""
-    told = _ALL.match(fold(text).strip())
+    told = re.match(_ALL, fold(text).strip())
     many = told["number"] if told else ""
     if told is None or not letters or (many and _NUMBERS.get(many, many) != str(len(letters))):
         return text
@@ -126,8 +124,8 @@ def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> 
 
     Nothing but an outcome may be said, so that a question of a villager's that an agent passes on is none.
     """
-    said = _WHO.sub("", _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1), count=1)
-    said = _NOT_YET.sub("", said, count=1)
+    said = re.sub(_WHO, "", _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1), count=1)
+    said = re.sub(_NOT_YET, "", said, count=1)
     spoken = re.findall(r"[a-z]+|\d+", said)
     outcome = 1 < len(spoken) <= _LONGEST and all(word.isdecimal() or word in _BARE for word in spoken)
     if not outcome or is_question(text):
@@ -140,13 +138,13 @@ def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> 
 def _opens(said: str, match: re.Match[str]) -> bool:
     """Tell whether a letter begins an item: it stands first or behind a comma, or an outcome follows at once."""
     before = said[: match.start()].rstrip(" ")
-    return not before or before[-1] in ",;.\n" or _START.match(said, match.end()) is not None
+    return not before or before[-1] in ",;.\n" or re.match(OUTCOMES, said[match.end() :]) is not None
 
 
 def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | None:
-    words = _NOT_YET.sub("", words, count=1) if _NOT_YET.match(words) else words
-    words = _LEADS_IN.sub("", words, count=1) if _LEADS_IN.match(words) else words
-    what = next((what for what, pattern in _OUTCOME.items() if pattern.match(words)), None)
+    words = re.sub(_NOT_YET, "", words, count=1) if re.match(_NOT_YET, words) else words
+    words = re.sub(_LEADS_IN, "", words, count=1) if re.match(_LEADS_IN, words) else words
+    what = next((what for what, pattern in WORDS.items() if re.match(f"(?:{pattern})", words)), None)
     if what is None:
         return None
     if what == APPOINTMENT:
