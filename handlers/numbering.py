@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.folding import fold
 from bot.language.names import read_name, suggest_marks
 from bot.language.phones import read_phone
 from bot.language.reading import Reading
@@ -10,6 +11,19 @@ _NUMBER = re.compile(r"(?:\+84|(?<!\d)0)(?:[\s.-]?\d){8,9}(?!\d)")
 _BESIDE = re.compile(
     r"[\s,;:-]+(?:(?:số điện thoại|so dien thoai|số|so|sđt|sdt|đt|dt)(?: là| la)?[\s,;:-]*)?$", re.IGNORECASE
 )
+_TIMES = {
+    "noon": re.compile(r"\btrua\b"),
+    "evening": re.compile(r"\b(?:buoi toi|toi nay|toi mai|sau 19|19 ?(?:h|gio))\b"),
+    "any": re.compile(r"\b(?:luc|gio|khi) nao cung\b"),
+}
+_WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")
+
+
+def time_in(note: str) -> str:
+    """Return the time to be called (noon, evening, any) told beside a number, "" if something else is."""
+    said = fold(note)
+    found = next((time for time, words in _TIMES.items() if words.search(said)), "")
+    return "" if _WHOSE.search(said) else found
 
 
 def read_named(written: str) -> Reading[str]:

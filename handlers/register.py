@@ -11,7 +11,7 @@ from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from handlers.commune import Place, commune
-from handlers.numbering import marked, read_named, read_number
+from handlers.numbering import marked, read_named, read_number, time_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -106,12 +106,16 @@ def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
     else:
         asked_phone = Question("phone", read_number, "phone", contact=True, whole=True, why="phone.why")
         phone = yield from ask_whole(asked_phone)
-    if phone.note and name:
-        yield Say("phone.noted", {"note": phone.note, "name": name})
-    call_at = "any" if quick else (yield from choose("call_at", CALL_TIMES))
+    call_at, note = time_in(phone.note), phone.note
+    if note and name and not call_at:
+        yield Say("phone.noted", {"note": note, "name": name})
+    if call_at:
+        note = ""
+    else:
+        call_at = "any" if quick else (yield from choose("call_at", CALL_TIMES))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     place = yield from commune(know, said=(yield from state("place", {})))
-    return Contact(name, phone.value, phone.note, place, call_at)
+    return Contact(name, phone.value, note, place, call_at)
 
 
 def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:

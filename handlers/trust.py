@@ -28,9 +28,21 @@ _SEEN = re.compile(
 )
 _NO = r"(?:khong|ko|k|kg|chang|lam gi|chua)"
 _UNWILLING = re.compile(
-    rf"\b{_NO}(?: \w+){{0,3}} (?:cho|dua|noi|ghi|khai)(?: \w+){{0,2}} (?:so|ten|sdt|dien thoai)\b"
+    rf"\b{_NO}(?: \w+){{0,3}} (?:cho|dua|noi|ghi|khai)(?: \w+){{0,2}} (?:so|sdt|dien thoai)\b"
     rf"|\b{_NO}(?: \w+){{0,2}} (?:co|xai|dung) (?:dien thoai|dt|so|sdt|may)\b"
 )
+_NAMELESS = re.compile(rf"\b{_NO}(?: \w+){{0,3}} (?:cho|noi|ghi|khai|can|neu)(?: \w+){{0,2}} ten\b")
+_BORROWED = re.compile(
+    r"\b(?:so|sdt|may)(?: dien thoai)?(?: cua)?(?: nha)?"
+    r" (?:hang xom|con|chau|chong|vo|me|bo|nguoi nha|nguoi khac)\b"
+)
+_KEPT = {
+    "trust.name": _NAMELESS,
+    "trust.borrowed": _BORROWED,
+    "trust.without": _UNWILLING,
+    "trust.seen": _SEEN,
+}
+"""What is answered to who registers, in this order."""
 
 
 def heard(session: Session, text: str) -> Reply | None:
@@ -43,6 +55,5 @@ def heard(session: Session, text: str) -> Reply | None:
         return Reply((Say("register.unkept"),))
     if not under_way and (not session.runs or session.runs[-1].dialogue != "register"):
         return None
-    if _UNWILLING.search(said):
-        return Reply((Say("trust.without"),))
-    return Reply((Say("trust.seen"),)) if _SEEN.search(said) else None
+    key = next((key for key, words in _KEPT.items() if words.search(said)), "")
+    return Reply((Say(key),)) if key else None
