@@ -28,6 +28,11 @@ NOT_HELD = "no"
 _SHARED = re.compile(r"^(?!.*\b(?:khong|ko|k|chua|no)\b).*\b(?:cung|chung)\b(?: \w+)? (?:ho|nha|so|giay)\b")
 _APART = re.compile(r"\b(?:khac|rieng)\b|\b(?:khong|ko|k|no) (?:cung|chung)\b")
 """Whether people live in one household."""
+_NO_DAY = re.compile(
+    r"(?:không|khong|ko|k) (?:nhớ|nho|rõ|ro|biết|biet) (?:(?:ngày|ngay|tháng|thang),? ?)+", re.IGNORECASE
+)
+_FIGURE = re.compile(r"\d\d")
+"""Beside figures "không nhớ ngày" is no refusal: the year is told."""
 _PART_OF_YEAR = re.compile(r"\b(?:dau|giua|cuoi) nam\b")
 """Without diacritics "năm" is five as well."""
 MOST_YEARS = 5
@@ -39,7 +44,8 @@ def or_unknown(read: Reader[T]) -> Reader[T | None]:
     """Make a reader that also takes "không rõ" and "không muốn nói", as None."""
 
     def wrapped(written: str) -> Reading[T | None]:
-        if written == UNKNOWN or read_unknown(written) or read_refusal(written):
+        unsaid = not _FIGURE.search(written) and (read_unknown(written) or read_refusal(written))
+        if written == UNKNOWN or unsaid:
             return Reading(None, UNKNOWN)
         found = read(written)
         return Reading(found.value, found.canonical, found.sure, found.note)
@@ -47,19 +53,35 @@ def or_unknown(read: Reader[T]) -> Reader[T | None]:
     return wrapped
 
 
-def who(know: Knowledge, case: Case, sign: str = "") -> Dialogue[Case]:
+def alone(know: Knowledge, read: Reader[T]) -> Reader[T]:
+    """Make a reader that leaves to the house what tells more of oneself than one question asks for.
+
+    It begins anew with all of it, so that nothing told is lost.
+    """
+
+    def wrapped(written: str) -> Reading[T]:
+        told = glean(written, know.on)
+        if (told.birth or told.sex) and (told.group or told.kin_group or told.months_paid or told.past):
+            raise Misread("birth.unreadable")
+        return read(written)
+
+    return wrapped
+
+
+def who(know: Knowledge, case: Case, sign: str = "", *, whole: bool = False) -> Dialogue[Case]:
     """Ask what is not known yet of birth and sex; without a birth the sex is not asked.
 
-    Of the sign of a year of birth that was told (`Sign` as it is written) the year is asked for.
+    Of the sign of a year of birth that was told (`Sign` as it is written) the year is asked for; `whole` takes an
+    answer that tells more.
     """
     if not case.birth:
-        return (yield from born(know, case, "", sign))
+        return (yield from born(know, case, "", sign, whole=whole))
     if not case.sex and case.known:
-        return replace(case, sex=(yield from sex("sex")))
+        return replace(case, sex=(yield from sex(know, "sex", whole=whole)))
     return case
 
 
-def born(know: Knowledge, case: Case, mark: str, sign: str = "") -> Dialogue[Case]:
+def born(know: Knowledge, case: Case, mark: str, sign: str = "", *, whole: bool = False) -> Dialogue[Case]:
     """Ask for the month or year of birth, and for the sex unless it was told with it; `mark` ends the names."""
     named, _, said = sign.partition(": ")
     years = tuple(map(int, said.split()))
@@ -67,13 +89,14 @@ def born(know: Knowledge, case: Case, mark: str, sign: str = "") -> Dialogue[Cas
     options = [Option(str(year), label, {"year": year}) for year in years if len(years) <= MOST_YEARS]
     options.append(Option(UNKNOWN, "birth.unknown"))
     values = {"sign": named, "years": list(years), "most": MOST_YEARS}
-    text, read = "birth.of_sign" if years else "birth", or_unknown(_birth_reader(know))
+    reader = _birth_reader(know)
+    text, read = "birth.of_sign" if years else "birth", or_unknown(reader if whole else alone(know, reader))
     question = Question(f"birth{mark}", read, text, values, tuple(options), why="birth.why", kind="born", whole=True)
     found = yield from ask_whole(question)
     case = replace(case, birth=str(found.value) if found.value else UNKNOWN, sex=found.note or case.sex)
     if found.note or not case.known or (case.sex and not mark):
         return case
-    return replace(case, sex=(yield from sex(f"sex{mark}")))
+    return replace(case, sex=(yield from sex(know, f"sex{mark}", whole=whole)))
 
 
 def _birth_reader(know: Knowledge) -> Reader[Birth]:
@@ -87,17 +110,19 @@ def _birth_reader(know: Knowledge) -> Reader[Birth]:
         told = glean(written, know.on)
         if told.birth and told.sex:
             return Reading(told.birth, str(told.birth), note=told.sex)
-        woman = _WOMAN.sub(" ", written).strip(" ,.")
+        known = _NO_DAY.sub("", written).strip(" ,.")
+        woman = _WOMAN.sub(" ", known).strip(" ,.")
         found = read_birth(woman, know.on)
-        return Reading(found.value, found.canonical, found.sure, note="female" if woman != written.strip(" ,.") else "")
+        return Reading(found.value, found.canonical, found.sure, note="female" if woman != known else "")
 
     return read
 
 
-def sex(name: str) -> Dialogue[str]:
+def sex(know: Knowledge, name: str, *, whole: bool = False) -> Dialogue[str]:
     """Ask whether it is a woman (female) or a man (male); unknown is an answer."""
     options = (Option("female", "female"), Option("male", "male"), Option(UNKNOWN, "sex.unknown"))
-    found = yield from ask(Question(name, or_unknown(read_sex), "sex", options=options, why="sex.why"))
+    read = or_unknown(read_sex if whole else alone(know, read_sex))
+    found = yield from ask(Question(name, read, "sex", options=options, why="sex.why"))
     return found or UNKNOWN
 
 

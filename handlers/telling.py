@@ -118,7 +118,7 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
     if begins := _born(know, session, text, told) or _kin_grown(know, text) or _told_beneath(session, text, told):
         return begins
-    if match.kind == "answer":
+    if match.kind == "answer" and (is_question(text) or not told.birth):
         return None
     return _all_told(session, text, told, match) or _meant(know, session, text, told)
 

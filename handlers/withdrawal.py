@@ -53,7 +53,8 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     first, last = span
     kind = yield from choose("kind", KINDS, why="kind.why")
     mean = yield from average(know, "average")
-    case = yield from who(know, Case(case.sex, case.birth, case.group, paid=last - first + 1, average=mean))
+    known = Case(case.sex, case.birth, case.group, paid=last - first + 1, average=mean)
+    case = yield from who(know, known, whole=True)
     yield from _talk_over(know, Past(first, last, kind, case))
 
 

@@ -16,6 +16,8 @@ _TWO_DIGITS = re.compile(r"[0-9]{2}")
 _YEARLESS = re.compile(r"\b\d{1,2}\s*(?:[/.-]|thang)\s*\d{1,2}\b|\bthang\s*\d{1,2}\b")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AMBIGUOUS_AGES = range(15, 76)
+_HARDLY = 70
+"""The age (years) beyond which two digits alone are rather an age than a year of birth."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,10 @@ def _short(said: str, today: date) -> tuple[Birth, bool] | None:
         return Birth(_century(found[1], today)), is_filler(rest)
     alone = [token.text for token in tokens(said) if not is_filler(token.text)]
     if len(alone) == 1 and _TWO_DIGITS.fullmatch(alone[0]):
-        return Birth(_century(alone[0], today)), int(alone[0]) not in _AMBIGUOUS_AGES
+        year, age = _century(alone[0], today), int(alone[0])
+        if age in _AMBIGUOUS_AGES and today.year - year > _HARDLY:
+            year = today.year - age
+        return Birth(year), age not in _AMBIGUOUS_AGES
     return None
 
 

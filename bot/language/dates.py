@@ -20,7 +20,8 @@ _IN_YEARS = re.compile(
 )
 _ONES = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"
 _IN_AGES = re.compile(rf"\b(hai|ba|bon|nam|sau|bay|tam|chin) (?:muoi(?: ({_ONES}))?|({_ONES})) tuoi\b")
-_FILLERS = spelled("sinh sn nam thang t ngay mung vao tu den het khoang hoi duoc dong nghi doi")
+_IN_BIRTHS = re.compile(rf"\b(sinh nam|sinh|sn|doi) (hai|ba|bon|nam|sau|bay|tam|chin) muoi(?: ({_ONES}))?\b")
+_FILLERS = spelled("đẻ sinh sn nam thang t ngay mung vao tu den het khoang hoi duoc dong nghi doi")
 
 # Beyond this no date is looked for, so that long texts stay cheap.
 _LONGEST = 600
@@ -62,6 +63,7 @@ class Written:
 def figures(text: str) -> str:
     """Return the folded text with months, years and ages in words turned into digits."""
     said = _IN_MONTHS.sub(lambda found: f"thang {_MONTH_WORDS[found[1]]}", fold(text[:_LONGEST]))
+    said = _IN_BIRTHS.sub(lambda found: f"{found[1]} {_digits(found[2])}{_digits(found[3] or 'khong')}", said)
     said = _IN_YEARS.sub(lambda found: f"{found[1]} {_digits(found[2])}", said)
     return _IN_AGES.sub(lambda found: f"{_digits(found[1])}{_digits(found[2] or found[3] or 'khong')} tuoi", said)
 

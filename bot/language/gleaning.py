@@ -27,7 +27,7 @@ _POVERTY = re.compile(
     r"|(?:^|[,.;] ?)(?:co|duoc cap) (?:giay|so) (?:chung nhan )?(?:ho )?(?P<held>can )?ngheo\b(?! thi)"
 )
 _LISTED = re.compile(
-    r"(?:^|[,.;] ?)(?:(?:thuoc|la|dien|nha|co|giay|so) )*"
+    r"(?:^|[,.;] ?|\b(?:nu|nam|dan ba|dan ong|\d{4}) )(?:(?:thuoc|la|dien|nha|co|giay|so) )*"
     r"(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo(?= ?[,.;]|$)"
 )
 """A paper in a list of facts of one's own: "nữ, 1980, hộ nghèo"."""
@@ -54,7 +54,7 @@ _PEOPLE = re.compile(
     r"|(?:nguoi |ng )?(?:dan toc thieu so|dtts))\b"
 )
 _PEOPLE_LISTED = re.compile(
-    rf"(?:^|[,.;] ?)(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?:(?P<people>{_NAMED})|thieu so)(?= ?[,.;]|$)"
+    rf"(?:^|[,.;] ?)(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?:(?P<people>{_NAMED})|thieu so)(?= ?[,.;]|$| o )"
 )
 _DENIED = re.compile(r"\b(?:khong|ko|k|chua|thoat|het|khoi|neu|gia su|con)(?: \w+){0,3} ?$")
 _ASKED = re.compile(r"\b(?:co|duoc|dc)\b(?: \w+){1,5} (?:khong|ko|k) ?$")
@@ -65,12 +65,14 @@ _BORN = re.compile(
 )
 _BORN_PLAIN = re.compile(
     rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
+    r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d)|(?:19[3-9]\d))"
+    r"(?=,? (?:nu|nam(?= ?[,.;]|$)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
 )
 """A year beside oneself and nothing that could happen in it: "mình 1990, nữ"."""
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|^nu,|[,;] nu$"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|^nu(?: a| ak| ah| nhe)?,|[,;] nu$"
 )
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
@@ -148,7 +150,8 @@ def _birth(said: str, today: date) -> Birth | None:
     if len(found) != 1:
         return None
     try:
-        return read_birth(f"sinh nam {found[0]['date']}", today).value
+        parts = found[0].groupdict()
+        return read_birth(f"sinh nam {parts['date'] or parts['full']}", today).value
     except Misread:
         return None
 

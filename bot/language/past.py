@@ -59,6 +59,8 @@ _SINCE = re.compile(
     rf"|\btu (?P<early>{_END}) ?(?:den|toi|->|-|–) ?(?P<late>{_NOW}|{_END}),?"
     r"(?: \w+){0,2} (?:da |van |co |deu )*dong\b"
     r"(?! (?:bao|may|het|muc)\b)"
+    rf"|\b(?:dong|bhxh|cty|cong ty|tu nguyen)(?: (?:duoc|o|nam|hoi))* (?P<from>{_END})"
+    rf" ?(?:den|toi|->|-|–) ?(?P<until>{_NOW}|{_END})"
 )
 _SPAN = re.compile(rf"\btu {_END} ?(?:den|toi|->|-|–) ?(?:{_NOW}|{_END})")
 _PLANNED = re.compile(
@@ -122,7 +124,8 @@ def months_between(first: str, last: str) -> int:
 
 def _span(found: re.Match[str], today: date) -> Past | None:
     """Return what two ends come to; None if they are yet to come."""
-    first, last = _end(found["first"] or found["early"], today), _end(found["last"] or found["late"] or "", today)
+    first = _end(found["first"] or found["early"] or found["from"], today)
+    last = _end(found["last"] or found["late"] or found["until"] or "", today)
     now = str(YearMonth(today.year, today.month))
     if last == str(today.year):
         last = now
