@@ -21,12 +21,15 @@ SHOWN = 6
 SEARCHED = 200
 """Closed leads among which a name is looked for, the latest first."""
 _ASKS = re.compile(
-    r"(?:(?:cho|giup|xin|nho|em|toi|minh|muon|can) )*(?:mo|lay) lai(?: giup)?(?: (?:cho )?(?:toi|em|minh))?"
+    r"(?:(?:cho|giup|xin|nho|em|toi|minh|muon|can) )*(?:(?:mo|lay|sua) lai|hoan tac)(?: giup)?"
+    r"(?: (?:cho )?(?:toi|em|minh))?"
     r"(?: phieu)?(?: (?:cua|cu|ma|so|nay|do|ay))*(?: (?P<who>.+?))?(?: (?:giup|em|toi|minh|nhe|nha|voi|di|a|an sinh))*"
 )
 _LISTS = re.compile(
     r"(?:xem |danh sach )?(?:cac |nhung )?phieu (?:da xong|xong(?: roi)?|da ghi(?: xong)?|cu|da ket thuc)"
 )
+_PARTS = re.compile(r" va | voi |, *")
+_ALL = frozenset({"het", "tat ca", "cai vua roi", "phieu vua roi", "vua roi"})
 _ELSE = re.compile(r"\b(?:hop|danh sach|viec|hom nay|may|app|zalo)\b")
 
 
@@ -38,10 +41,12 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if asks is None or _ELSE.search(asks["who"] or ""):
         return None
     who = asks["who"] or ""
-    found = _found(know, agent, who) if who else []
+    found = {lead.code: lead for part in _PARTS.split(who) if part for lead in _found(know, agent, part)}
     if len(found) == 1:
-        return asked(know, found[0].code)
-    return _shown(know, found, "reopen.which") if found else listed(know, unknown=bool(who))
+        return asked(know, *found)
+    if found:
+        return _shown(know, [*found.values()], "reopen.which")
+    return listed(know, unknown=bool(who) and who not in _ALL and not who.isdecimal())
 
 
 def listed(know: Knowledge, *, unknown: bool = False) -> Reply:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.language.folding import fold
@@ -54,6 +54,12 @@ _ALL = (
     rf"(?:tat ca|ca (?P<number>\d|{'|'.join(_NUMBERS)})(?: nguoi| phieu)?|may nguoi|het thay)(?: deu)? "
     rf"(?P<rest>(?:{OUTCOMES}).*)"
 )
+_SAME = "@"
+_TOGETHER = (
+    rf"(?:^|(?<=[\s,;.]))(?P<letters>[a-ik-npqrstuvxy](?:(?: *, *| va | voi )[a-ik-npqrstuvxy])+)(?: deu| cung)? +"
+    rf"(?={OUTCOMES})"
+)
+"""Letters of several who had the same outcome."""
 _LONGEST = 12
 _BARE_WORDS = """
 khong ko kh khg k kg hong hem hok chua co thay ai nghe bat may lien lac goi duoc thue bao tat ban nho sai so nham
@@ -95,18 +101,22 @@ class Reported:
 
 def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> Reported | None:
     """Read a report; None if the text is none: no letter with an outcome behind it."""
-    said = fold(text)
+    said = re.sub(_TOGETHER, _apart, fold(text))
     marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
     items: dict[str, Item] = {}
     unread: list[str] = []
+    together: list[str] = []
     ends = [match.start() for match in marks[1:]] + [len(said)]
     for match, end in zip(marks, ends, strict=False):
         letter, words = match["letter"].upper(), said[match.end() : end].strip(" ,;.")
-        item = _item(letter, words, today, calendar)
-        if item:
-            items[letter] = item
+        together.append(letter)
+        if words == _SAME:
+            continue
+        if item := _item(letter, words, today, calendar):
+            items |= {each: replace(item, letter=each) for each in together}
         else:
-            unread.append(f"{letter} {words}")
+            unread.append(f"{' '.join(together)} {words}")
+        together = []
     return Reported(tuple(items.values()), tuple(unread)) if items else None
 
 
@@ -133,6 +143,12 @@ def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> 
     item = _item("", said, today, calendar)
     told = _TOLD.get(item.what) if item else None
     return said if item and (told is None or told.search(said) or item.amount) else ""
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Write letters that share an outcome one by one: "a, b" before it is "a and the same as b"."""
+    *first, last = re.findall(r"\b[a-y]\b", found["letters"])
+    return "".join(f"{letter} {_SAME}, " for letter in first) + f"{last} "
 
 
 def _opens(said: str, match: re.Match[str]) -> bool:

@@ -216,3 +216,16 @@ def test_the_same_report_counts_again_once_it_was_taken_back(theatre: Theatre) -
     with theatre.stage.house.store.view() as view:
         reports, people = view.find(Report), view.find(Person, phone="+84900000001")
     assert (len(reports), len(people)) == (2, 1)
+
+
+def test_several_are_named_at_once_or_none(theatre: Theatre) -> None:
+    """Which of them is asked; a recent one is taken back as before."""
+    first, second = closed(theatre, "Lan", "Bình")
+    theatre.says("mau", "mở lại Lan và Bình")
+    assert "Mở lại phiếu nào" in theatre.text("mau")
+    assert first.code in theatre.text("mau")
+    assert second.code in theatre.text("mau")
+    theatre.says("mau", "mở lại hết")
+    assert "Phiếu đã xong gần đây" in theatre.text("mau")
+    theatre.says("mau", "hoàn tác phiếu Lan")
+    assert "Đã mở lại phiếu" in theatre.text("mau")

@@ -206,3 +206,13 @@ def test_what_is_told_of_all_is_told_of_each() -> None:
     assert read_all("cả 2 không nghe máy", ["A", "B"]) == "a khong nghe may, b khong nghe may"
     assert read_all("cả ba không nghe máy", ["A", "B"]) == "cả ba không nghe máy"
     assert read_all("cả nhà cùng đóng thì sao", ["A", "B"]) == "cả nhà cùng đóng thì sao"
+
+
+@pytest.mark.parametrize(
+    "said", ["a,b kh nghe", "a, b va c kh nghe", "a va b deu khong nghe may", "c gap, a, b k nghe"]
+)
+def test_an_outcome_of_several_letters_is_of_each(said: str) -> None:
+    """Nobody is dropped in silence."""
+    found = {item.letter: item.what for item in reported(said)}
+    assert found["A"] == found["B"] == "no_answer"
+    assert len(found) == (3 if "c" in said.split() else 2)
