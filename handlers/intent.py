@@ -15,6 +15,8 @@ from handlers.register import QUICK
 _ONE = (
     (re.compile(r"\b(?:dang k[yi]|dangky|dky|dki|ghi danh|ghi ten)\b"), "dk"),
     (re.compile(r"\btham gia\b"), "vao"),
+    (re.compile(r"\b(?:co )?nhu cau\b|\b(?:dong y|nhat tri)(?= (?:dk|vao|dong|mua)\b)"), "muon"),
+    (re.compile(r"\bde lai (?:so|sdt|so dien thoai)\b"), "goi lai"),
     (re.compile(r"\b(?:the )?(?:bao hiem y te|bhyt|y te)\b"), "bhyt"),
     (re.compile(r"\b(?:bao hiem xa hoi|bhxhtn|xa hoi)\b"), "bhxh"),
     (re.compile(r"\bbao hiem\b"), "bh"),

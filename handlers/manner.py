@@ -28,11 +28,22 @@ _ANSWER = re.compile(
 _ANGRY = re.compile(
     r"(?:\w+ ){0,2}(?:buc|buc minh|chan|tuc|met|lau|phien)(?: qua| ghe| lam| the)+(?: \w+){0,2}|(?:\w+ )?buc minh"
 )
-_UNCALLED_YET = re.compile(r"\b(?:dk|gui) (?:roi|xong).* (?:chua|khong)(?: thay)? ai goi\b")
+_ADVICE = re.compile(
+    r"(?:(?:da|cho|xin|can|muon|nhan|nho|duoc|toi|tui|em|e|minh|chau|con|anh|chi|bac|hay|co ai|ai) )*"
+    r"(?:tu van|quan tam)(?: (?:giup|gium|cho|ve|den|toi|tui|em|minh|voi|a|ak|nhe|nha|them|bhxh|bh|tn|luong|di|chut"
+    r"|cai nay|nay|mien phi))*"
+)
+_UNCALLED_YET = re.compile(r"(?:\w+ )*(?:dk|gui) (?:roi|xong) .*(?:chua|khong)(?: thay)? ai goi(?: \w+)*")
 _HOME = re.compile(
     r"(?:thoi |da |ok |u )*de (?:toi|tui|tau|em|minh|chi|anh|bac) ve (?:hoi|ban|nghi|suy nghi|tinh)(?: \w+){0,4}"
 )
 _SHORT = 6
+_SAYINGS: tuple[tuple[re.Pattern[str], str, tuple[Press, ...]], ...] = (
+    (_ADVICE, "menu.advice", MENU),
+    (_ANGRY, "menu.insult", (Press("menu.real_person", CALL.value),)),
+    (_UNCALLED_YET, "lead.none", (Press("faq.next.register", "start.register.vsi"), CALL)),
+    (_HOME, "menu.goodbye", ()),
+)
 PUZZLED = "puzzled"
 """Whether somebody has said that they do not understand."""
 
@@ -53,19 +64,19 @@ def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply 
 
 
 def _spoken(session: Session, words: list[str]) -> Reply | None:
-    """Answer who hails, who asks whether anybody is there, who wants a moment, who is angry, who goes home to think."""
+    """Answer who hails, wants a moment, asks whether anybody is there, or says one of a few other human things."""
     said, bag = " ".join(words), set(words)
     if session.run is None and bag & {"alo", "lo", "hello", "hi", "oi"} and bag <= _HAILING:
         return welcome(session)
-    if _ANSWER.fullmatch(said):
-        return Reply((Say("menu.here", buttons=() if session.run else MENU),), told={LISTED: LISTED_MENU})
-    if _ANGRY.fullmatch(said):
-        return Reply((Say("menu.insult", buttons=(Press("menu.real_person", CALL.value),)),), quiet=True)
     if bag & {"khoan", "doi", "tu"} and len(words) <= _SHORT and bag <= _WAITING:
         return Reply((Say("menu.wait"),), quiet=True)
-    if _UNCALLED_YET.search(said):
-        return Reply((Say("lead.none", buttons=(Press("faq.next.register", "start.register.vsi"), CALL)),), quiet=True)
-    return Reply((Say("menu.goodbye"),), quiet=True) if _HOME.fullmatch(said) else None
+    if _ANSWER.fullmatch(said):
+        return Reply((Say("menu.here", buttons=() if session.run else MENU),), told={LISTED: LISTED_MENU})
+    for words_of_it, key, buttons in _SAYINGS:
+        if words_of_it.fullmatch(said):
+            listed_now = {LISTED: LISTED_MENU} if buttons is MENU else {}
+            return Reply((Say(key, buttons=buttons),), told=listed_now, quiet=True)
+    return None
 
 
 def _refused(know: Knowledge, session: Session, words: list[str], *, free: bool) -> Reply | None:

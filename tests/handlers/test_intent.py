@@ -7,12 +7,12 @@ from handlers.intent import joins
 WISHES = (
     "cho tui đăng ký", "toi muon tham gia", "dang ky di", "mình muốn đóng bảo hiểm", "cho e dk vs ạ",
     "em muon mua bhxh", "tôi muốn đăng ký đóng BHXH tự nguyện cho tôi", "dong luon di", "cho con đăng ký ạ",
-    "chot dang ky luon",
+    "chot dang ky luon", "có nhu cầu đóng bhxh", "đồng ý tham gia", "dong y dang ky",
 )  # fmt: skip
 OTHERS = (
     "đăng ký cho mẹ", "đăng ký cho con", "tôi đã đăng ký", "dang ky roi", "toi muon dong duoc khong?", "đóng bhxh",
     "thôi không đăng ký nữa", "dang ky o dau", "muon rut bhxh", "toi muon dong cho vo", "muon mua bhyt", "cho toi hoi",
-    "đóng muộn", "dong bhxh muon",
+    "đóng muộn", "dong bhxh muon", "đồng ý",
 )  # fmt: skip
 
 
