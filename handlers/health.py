@@ -29,6 +29,8 @@ _LENGTH = re.compile(
 )
 _UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
 """Who has paid and sees no card yet tells of nobody who has one."""
+_POOR = re.compile(r"\bngheo\b(?! ?(?:thi|duoc|dc|khong|ko|k)\b)")
+"""That they are poor, with no word of which paper they hold."""
 MARK = "!"
 
 
@@ -180,6 +182,8 @@ def _read_next(written: str, periods: Collection[int]) -> Reading[tuple[str, int
     for paper, name in PAPERS.items():
         if name in said:
             return Reading((paper, 0), paper)
+    if _POOR.search(said):
+        return Reading(("free", 0), "free")
     for who, words in () if _UNSEEN.search(said) else GONE.items():
         if any(word in said for word in words):
             try:

@@ -11,6 +11,17 @@ _PEOPLE = re.compile(rf"\b{_COUNT} {_UNIT}\b(?! (?:ta|goi|thu|thu tien|nha|xung|
 _ALONE = re.compile(
     rf"(?:(?:nha|minh|toi|tui|em|e|co|gom|tong|cho|mua|ca|ho|gia dinh) )*{_COUNT} {_UNIT}(?: (?:a|ak|nha|nhe|thoi))*"
 )
+_SELF = "(?: (?:toi|tui|tau|em|minh|nha toi))?"
+_BESIDE = "(?:va|voi|cung|them|cong)"
+_FAMILY = re.compile(
+    rf"\b{_COUNT} (?:(?:me|bo|cha) con|(?:ba|ong) chau|vo chong|ong ba){_SELF}\b"
+    rf"(?!,? (?:{_BESIDE}|\d|{'|'.join(_WORDS)})\b)"
+)
+"""Three of a family: "3 mẹ con", unless others are named beside them."""
+_COUPLE = re.compile(
+    rf"\b(?:vo chong|ong ba){_SELF},? (?:{_BESIDE} )?{_COUNT} (?:dua|con|chau|be)\b(?!,? (?:{_BESIDE}|di hoc|hoc)\b)"
+)
+"""A couple and so many children, "vợ chồng và 2 con"; pupils buy their cards at school."""
 _NOT_A_NUMBER = re.compile(r"\b(?:thang|nguoi|so|tuoi) (?:nam|sau|ba|bay)$")
 
 
@@ -18,7 +29,9 @@ def people_in(text: str) -> int | None:
     """Return how many people a message names, such as "the bhyt 4 nguoi"; None if it names no number, or several."""
     said = fold(text)
     found = [each for each in _PEOPLE.finditer(said) if not _NOT_A_NUMBER.search(said[: each.end("count")])]
-    return _number(found[0]["count"]) if len(found) == 1 else None
+    named = {_number(each["count"]) for each in (*found, *_FAMILY.finditer(said))}
+    named |= {2 + (_number(each["count"]) or 0) for each in _COUPLE.finditer(said)}
+    return named.pop() if len(named) == 1 and len(found) <= 1 else None
 
 
 def only_people(text: str) -> int | None:

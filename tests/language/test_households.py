@@ -18,6 +18,16 @@ from bot.language.households import only_people, people_in
         ("thang nam nguoi ta thu tien", None),
         ("2 nguoi hay 3 nguoi thi khac gi", None),
         ("0 người", None),
+        ("thẻ bhyt cho 3 mẹ con bao nhiêu", 3),
+        ("2 vo chong mua the bao nhieu", 2),
+        ("hai ông bà mua thẻ y tế hết mấy", 2),
+        ("vo chong voi 2 dua mua the bao nhieu", 4),
+        ("vợ chồng em và 1 con mua bhyt", 3),
+        ("nha 4 nguoi, vo chong va 2 con", 4),
+        ("nha 5 nguoi, vo chong va 2 con", None),
+        ("3 me con va ba ngoai mua the", None),
+        ("vo chong va 2 con di hoc", None),
+        ("vợ chồng tôi mua thẻ", None),
     ],
 )
 def test_a_number_of_people_is_read_only_where_it_is_plain(text: str, people: int | None) -> None:
