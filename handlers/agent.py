@@ -166,7 +166,8 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
         return held
     if told := remarking.pressed(know, agent, said) or reported(know, session, agent, text):
         return told
-    return meeting.read(agent, text) or remarking.aside(know, agent, said, text)
+    waits = session.run is not None and session.run.dialogue == "report" and not session.run.frozen
+    return meeting.read(agent, text) or remarking.aside(know, agent, said, text, under_way=waits)
 
 
 def reported(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:

@@ -23,6 +23,9 @@ _CALLING = re.compile(
     r"(?:ok )?(?:(?:em|toi|minh|de|dang|se) )*goi(?: (?:em|toi|minh|ngay|day|lien|luon|cho|nhe|a|lai))*"
 )
 _SENT = re.compile(r"(?:ok )?gui(?: (?:di|luon|het|roi|bao cao|nhe|a))*")
+_HEARD = re.compile(
+    r"(?:da |vang |u |uh |ok )*(?:dung|vang|u|uh|roi|duoc roi|biet|biet roi|hieu roi|nhan duoc|nhan roi)(?: roi| a)*"
+)
 _SLIP = re.compile(
     r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam|xa|dia chi|thong tin)).*"
 )
@@ -38,8 +41,13 @@ _BUTTONS = {
 _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
-def aside(know: Knowledge, agent: Agent, said: str, text: str) -> Reply | None:
-    """Answer what an agent says of a lead without telling what came of it; None for another text."""
+def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: bool = False) -> Reply | None:
+    """Answer what an agent says of a lead without telling what came of it; None for another text.
+
+    While a report is `under_way` its question is answered before it can be sent.
+    """
+    if under_way and _SENT.fullmatch(said):
+        return Reply((Say("report.first"),))
     if note := _NOTE.fullmatch(said):
         return _noted(know, agent, note, text)
     mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND]
@@ -66,6 +74,8 @@ def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
         return Say("report.calling")
     if _SENT.fullmatch(said):
         return Say("report.nothing_waits")
+    if _HEARD.fullmatch(said):
+        return Say("menu.sticker")
     if _SLIP.fullmatch(said):
         return Say("report.slip", buttons=(DONE, LIST))
     if mine and said.isdecimal() and len(said) == 1:

@@ -146,3 +146,17 @@ def test_an_officer_hears_how_a_lead_of_somebody_else_stands(theatre: Theatre) -
     assert "đã nhận · Nguyễn Thị Mẫu" in theatre.text("sep")
     assert "Lan" not in theatre.text("sep")
     assert "0900" not in theatre.text("sep")
+
+
+def test_who_has_no_card_is_told_whom_they_found(theatre: Theatre) -> None:
+    """Their leads are with collectors, the credit is theirs."""
+    theatre.join("ban", "Người Giới Thiệu", "16690")
+    agent = theatre.agent("ban")
+    helper = msgspec.structs.replace(agent, version=agent.version + 1, collector=False)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(helper)])
+    theatre.says("ban", "Mẫu Lan, 1985, 0900000001, bhxh")
+    theatre.says("ban", "[Tất cả đồng ý]")
+    theatre.says("ban", "tháng này em được mấy người")
+    assert "giới thiệu 1 người, 0 người đã đóng" in theatre.text("ban")
+    theatre.says("ban", "dạ vâng ạ")
+    assert "chưa hiểu" not in theatre.text("ban")
