@@ -27,10 +27,11 @@ _POVERTY = re.compile(
     r"|(?:^|[,.;] ?)(?:co|duoc cap) (?:giay|so) (?:chung nhan )?(?:ho )?(?P<held>can )?ngheo\b(?! thi)"
 )
 _LISTED = re.compile(
-    r"(?:^|[,.;] ?|\b(?:nu|nam|dan ba|dan ong|\d{4}) )(?:(?:thuoc|la|dien|nha|co|giay|so) )*"
-    r"(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo(?= ?[,.;]|$)"
+    rf"(?:^|[,.;] ?|\b(?:nu|nam|dan ong|dan ba|tuoi|t|\d\d|(?:19|20)\d\d|(?:nguoi|dan toc|dt) (?:{_NAMED})) )"
+    r"(?:(?:thuoc|la|dien|nha|co|giay|so) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
+    r"(?= ?[,.;]|$| (?:dong|nop|phai|moi|mot thang|1 thang|muon|bao nhieu|bn|het|nu|sinh|sn|nam \d|o|dan toc|nguoi)\b)"
 )
-"""A paper in a list of facts of one's own: "nữ, 1980, hộ nghèo"."""
+"""A paper in a list of facts of one's own: "nữ, 1980, hộ nghèo", "52 tuổi nữ hộ nghèo đóng bao nhiêu"."""
 _KIN = (
     rf"(?:(?:me|vo|chong)(?: {_SELF})?|(?:ong|ba) (?:noi|ngoai)|hang xom(?: nha)?(?: {_SELF})?"
     r"|(?:bo|ba|cha|ma|ong|anh|chi|em|con|chau|co|di|bac|chu|cau)"
