@@ -85,16 +85,16 @@ def _refused(know: Knowledge, session: Session, words: list[str], *, free: bool)
     if bag & {"goi", "huy"} and bag <= LITTLE | WISHES | _LEAVING | _UNCALLED:
         return lead.uncalled(know)
     if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= LITTLE | WISHES | DEEDS | _LEAVING:
-        return _left(know, session)
+        return _left(know, session, leaves="dk" in bag)
     first = next((word for word in words if word not in LITTLE), "")
     declines = free and first == "khong" and len(words) <= _SHORT and bag <= LITTLE - {"duoc"} | _DECLINING
     return _nodded("menu.sticker") if declines else None
 
 
-def _left(know: Knowledge, session: Session) -> Reply | None:
+def _left(know: Knowledge, session: Session, *, leaves: bool) -> Reply | None:
     """Leave a registration or a result; with none under way, withdraw the leads of who wants no call any more."""
     if session.run is None:
-        return lead.uncalled(know)
+        return lead.uncalled(know) or (_nodded("menu.sticker") if leaves else None)
     if session.run.dialogue not in LEFT:
         return None
     return Reply((Say("engine.cancelled", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True, leave=True)

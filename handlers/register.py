@@ -11,7 +11,7 @@ from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from handlers.commune import Place, commune
-from handlers.numbering import marked, read_named, read_number, time_in
+from handlers.numbering import marked, read_named, read_number, read_time, time_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -112,7 +112,7 @@ def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
     if call_at:
         note = ""
     else:
-        call_at = "any" if quick else (yield from choose("call_at", CALL_TIMES))
+        call_at = "any" if quick else (yield from _call_at("call_at"))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     place = yield from commune(know, said=(yield from state("place", {})))
     return Contact(name, phone.value, note, place, call_at)
@@ -154,8 +154,14 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
     elif field == "commune":
         place = yield from commune(know, f"commune.again.{attempt}")
     else:
-        call_at = yield from choose(f"call_at.{attempt}", CALL_TIMES)
+        call_at = yield from _call_at(f"call_at.{attempt}")
     return Contact(name, phone, note, place, call_at)
+
+
+def _call_at(name: str) -> Dialogue[str]:
+    """Ask when to call: noon, evening or any."""
+    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES)
+    return (yield from ask(Question(name, read_time, "call_at", options=options)))
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:

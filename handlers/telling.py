@@ -31,13 +31,6 @@ GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
 """Dialogues after which an amount alone begins no price."""
 _WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
-_JOINING = re.compile(
-    rf"(?:da |vang |ok |vay |the |thoi )*(?:cho )?(?:{_SELF} )?(?:muon|xin|can|cho)"
-    r"(?: (?:dang ky|dang ki|dk|dong|tham gia))+"
-    r"(?: (?:bhxh|bao hiem xa hoi|tu nguyen|tn|bhxhtn|luon|ngay|di|nhe|nha|a|ak))*"
-    r"|(?:ok |da |vay |thoi |the )*(?:dang ky|dang ki|dk)"
-    r"(?: (?:luon|ngay|di|nhe|nha|a|ak|bhxh|tu nguyen|tn|gium|giup|toi|em))*"
-)
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _ELSE = re.compile(
     r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|may nam|bao nhieu nam|bn nam|nam nua|thang nua|roi"
@@ -110,9 +103,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Gleaned:
 
 
 def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
-    """Return what begins for who wants to join, can pay so much, asks the price with an age, or tells a birth."""
-    if _JOINING.fullmatch(fold(text).strip(" .!")):
-        return Begin("register", {"wants": "vsi"})
+    """Return what begins for who can pay so much, asks the price with an age, or tells a birth."""
     if signed := sign_alone(know, text):
         last = session.run.dialogue if session.run else refigured(session)
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
