@@ -69,10 +69,10 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
-    facts = remembered(session) | given(told)
+    facts = remembered(session) | given(told) | telling.aged(know, text, told)
     begin = fragment.begun(know, session, text) or meant(text) or _household(text, match)
     begin = begin or _estimate(told, wished_for(text), match.topics[:1])
-    begin = begin or _outlook(match, facts | telling.aged(know, text, told))
+    begin = begin or _outlook(match, facts)
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not telling.belongs_to_grave(session, text):
