@@ -178,7 +178,7 @@ class _House:
 
     def stilled(self, reply: Reply) -> Reply:
         """Stop every reminder with an answer."""
-        return replace(reply, effects=(*due.stop(self.know), *giving.stop(self.know)))
+        return replace(reply, effects=(*reply.effects, *due.stop(self.know), *giving.stop(self.know)))
 
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)

@@ -216,3 +216,17 @@ def test_a_place_named_in_a_question_beside_does_not_move_a_lead(theatre: Theatr
     theatre.says("an", "[Gửi]")
     with theatre.stage.house.store.view() as view:
         assert [lead.commune for lead in view.find(Lead, conversation="terminal:an")] == ["16690"]
+
+
+@pytest.mark.parametrize("said", ["thôi không cần gọi nữa", "đừng gọi nữa", "khỏi gọi"])
+def test_who_wants_no_call_is_not_called(theatre: Theatre, said: str) -> None:
+    """What is promised is done: the lead is withdrawn, and its agent hears of it."""
+    code = register(theatre)
+    holder = "mau" if theatre.lead(code).agent == theatre.agent("mau").id else "khac"
+    theatre.says(holder, f"nhận {code}")
+    theatre.says("an", said)
+    assert f"rút phiếu {code}" in theatre.text("an")
+    assert theatre.lead(code).state is State.WITHDRAWN
+    assert "người hỏi đã rút" in theatre.text(holder)
+    theatre.play(Line(advance="P3D"))
+    assert "đã gọi cho" not in theatre.text("an")
