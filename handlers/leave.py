@@ -13,7 +13,7 @@ from bot.language.reading import Misread, Reader, Reading
 from bot.leads import life, routing
 from bot.leads.absences import Absence, read_absence, read_days
 from bot.leads.calendar import DAY
-from bot.leads.records import Agent, Lead
+from bot.leads.records import Agent, Lead, State, Territory
 from handlers import agenda
 from handlers.card import STRANGER, given_name
 from handlers.collecting import handed
@@ -122,6 +122,24 @@ def _spared(know: Knowledge, agent: Agent) -> list[Lead]:
     ]
 
 
+def _covered(know: Knowledge, agent: Agent) -> bool:
+    """Tell whether somebody else is there for new leads of an agent's communes."""
+    for post in know.view.find(Territory, agent=agent.id):
+        new = Lead(
+            code="",
+            person="",
+            conversation="",
+            state=State.NEW,
+            commune=post.commune,
+            wants="call",
+            created_at=know.now,
+            tried=(agent.id,),
+        )
+        if not any(other.id != agent.id for other in routing.choose(know.view, new, know.today).agents):
+            return False
+    return True
+
+
 def _told(know: Knowledge, agent: Agent, away: Absence) -> dict[str, object]:
     """Return what is told before days off are noted: the leads in hand, and whom a day was agreed with."""
     mine = know.view.find(Lead, hand=agent.id)
@@ -136,6 +154,7 @@ def _told(know: Knowledge, agent: Agent, away: Absence) -> dict[str, object]:
         "held": len(held),
         "met": met[:NAMED],
         "substitute": stands_in.name if stands_in else "",
+        "alone": not stands_in and not _covered(know, agent),
         "officer": agent.role == "officer",
         "before": _planned(agent, know.today),
     }

@@ -34,6 +34,9 @@ def test_several_days_are_confirmed_and_kept(theatre: Theatre) -> None:
     theatre.play(Line(who="mau", button=f"out.{lead.code}.appointment"))
     theatre.says("mau", "26/11")
     theatre.says("mau", "nghi tu 25/11 den 28/11")
+    assert "chưa có ai khác nhận phiếu" in theatre.text("mau")
+    theatre.join("khac", "Người Thu Khác", "16690")
+    theatre.says("mau", "nghi tu 25/11 den 28/11")
     told = theatre.text("mau")
     assert "từ thứ Tư 25/11 đến hết thứ Bảy 28/11 (4 ngày)" in told
     assert "Phiếu mới đến người khác" in told
