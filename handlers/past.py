@@ -12,6 +12,7 @@ from bot.language.folding import fold
 from bot.language.months import Period, YearMonth, read_month, read_period
 from bot.language.past import OPEN, UNSAID
 from bot.language.reading import Misread, Reader, Reading
+from bot.language.tokens import listed
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.person import length_reader, months_of, or_unknown, paid
 
@@ -19,11 +20,9 @@ FIRST, LAST, UNTIL, LENGTH = "past.first", "past.last", "past.until", "past.leng
 PARTS = {"early": 1, "middle": UNSAID, "late": 12}
 """The months that somebody means who remembers a part of the year only."""
 Told: TypeAlias = YearMonth | Period | int
-_STILL = re.compile(
-    r"(?:(?:da|vang|u|co|toi|tui|em|chi|minh|den|toi|van|con|dang|dong|cho|deu|lien tuc|toi tan) )*"
-    r"(?:dong|con|van|co|gio|chu|nay|ni|bay gio|bay chu|hien nay)(?: (?:dong|van dong|con dong|nua|a|ak|nhe))*"
-)
-"""Saying that one still pays."""
+_STILL = listed("dong con van co gio chu nay ni")
+_BESIDE = _STILL | listed("da vang u toi tui em chi minh den dang cho deu lien tuc tan bay hien nua a ak nhe")
+"""Words by which somebody still pays, and what is said beside them."""
 _YEAR = len("2026")
 _YEAR_NAMED = re.compile(r"\d{4}|\d ?[/.-] ?\d\d")
 _PART = re.compile(r"(?:vao |khoang |tam |chac )*(?:dau|giua|cuoi)(?: nam)?(?: a| ak| do| day)*")
@@ -72,7 +71,8 @@ def _until(know: Knowledge, start: YearMonth) -> Dialogue[Told]:
     dated = _month_reader(know, know.on.year, start)
 
     def read(written: str) -> Reading[Told]:
-        return Reading(now, str(now)) if _STILL.fullmatch(fold(written).strip(" .!")) else dated(written)
+        said = frozenset(fold(written).strip(" .!").split())
+        return Reading(now, str(now)) if said & _STILL and said <= _BESIDE else dated(written)
 
     options = (Option(str(now), "past.still"),)
     return (yield from ask(Question(UNTIL, read, UNTIL, {"start": str(start)}, options, why="paid.why", kind="past")))
