@@ -10,7 +10,7 @@ from bot.faq.entries import Entry
 from bot.faq.matching import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.language.gleaning import Gleaned
+from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
 from handlers import fallback, fragment, intent, manner, several, telling
@@ -44,6 +44,8 @@ BESIDE = {
     "vsi-support-local": Press("gift.start", "start.gift.0"),
     "vsi-age": Press("giver.start", "start.giver.0"),
 }
+PAPERS = "vsi-support-poor-ethnic"
+"""The topic that tells what each paper comes to: for who asks of one, and nobody knows whose it is."""
 TOLD_MORE = "told_more"
 """The topic of which a question that names nothing has been told more."""
 ESTIMATORS = frozenset(
@@ -77,6 +79,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not telling.belongs_to_grave(session, text):
         known = telling.level(session, begin, told) | facts | begin.given | given(told)
+        if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
+            return Reply((*answer(know, PAPERS), *introduction(session)), told=given(told))
         return _begun(know, session, text, told, Begin(begin.dialogue, known))
     if piece := fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))

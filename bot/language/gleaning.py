@@ -18,6 +18,10 @@ _SELF = "(?:e|em|toi|tui|tau|minh|mk|chau|con|chung toi|chung em)"
 _HOUSE = "(?:nha|gia dinh|ho nha)"
 _LINK = rf"(?:{_SELF}|la|thuoc|dien|ho|co|giay|so|the|dang|van|cung|nam nay|duoc|xet|ben|gia dinh|o)"
 _PAPER = re.compile(r"\b(?:ho|giay|so|dien) ngheo\b")
+_PAPERS = re.compile(
+    r"\b(?P<not>(?:(?:khong|ko|k|chua|chang)(?: (?:phai|con|co|thuoc|duoc|la|nha)){0,3}|thoat|het|khoi) )?"
+    r"(?:ho|giay|so|dien|can) (?:ho )?(?:can )?ngheo\b"
+)
 _PEOPLES = ("thái", "tày", "nùng", "mông", "h mông", "dao", "thổ", "khơ mú", "ơ đu", "sán chay", "cao lan", "mường")
 _NAMED = "|".join(map(fold, _PEOPLES))
 _ABOUT = rf"(?:{_LINK}|nguoi|ng|dan toc|dt|thieu so|dtts|{_NAMED})"
@@ -135,6 +139,11 @@ def glean(text: str, today: date) -> Gleaned:
         past=paid.doubtful,
         wants_lowest=_LOWEST.search(said) is not None,
     )
+
+
+def speaks_of_papers(text: str) -> bool:
+    """Tell whether a paper of poverty is spoken of that is not said not to be held, whoever holds it."""
+    return any(not found["not"] for found in _PAPERS.finditer(figures(text)))
 
 
 def _sex(said: str) -> Sex | None:

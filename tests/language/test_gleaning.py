@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.folding import fold
-from bot.language.gleaning import Gleaned, Group, glean
+from bot.language.gleaning import Gleaned, Group, glean, speaks_of_papers
 from bot.language.months import Birth
 
 TODAY = date(2026, 11, 21)
@@ -243,3 +243,19 @@ def test_months_paid_are_years_as_well() -> None:
     """Full years only."""
     assert Gleaned(months_paid=126).years_paid == 10
     assert Gleaned().years_paid is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("dong 12 thang het bao nhieu tien ho can ngheo", True),
+        ("tôi ở Lạng Sơn hộ nghèo đóng bao nhiêu", True),
+        ("có giấy chứng nhận hộ nghèo", True),
+        ("nữ 1980 không phải hộ nghèo", False),
+        ("nhà em thoát hộ nghèo rồi", False),
+        ("nha toi ngheo lam", False),
+    ],
+)
+def test_a_paper_may_be_spoken_of_without_a_word_of_whose_it_is(text: str, *, speaks: bool) -> None:
+    """What is not held is not spoken of, nor is being poor without a paper."""
+    assert speaks_of_papers(text) is speaks
