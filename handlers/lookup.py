@@ -25,7 +25,7 @@ _BIDS = re.compile(
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
     rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
     rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi)"
-    rf"|(?P<called>{_KIN} \w+|\w+ \w+(?: \w+)*)"
+    rf"|(?P<called>{_KIN} \w+|\w{{2,}}(?: \w+)*)"
 )
 
 

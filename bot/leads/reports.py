@@ -32,7 +32,7 @@ WORDS = {
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|(?:da )?thu (?:tien|du|duoc|\d)|xong",
-    "called": r"da gap|gap|da goi|goi|tu van|dang xem|noi chuyen"
+    "called": r"da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
     r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
 }

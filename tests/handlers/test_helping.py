@@ -66,7 +66,9 @@ def test_an_agent_who_wants_a_person_asks_the_officers(theatre: Theatre) -> None
     assert "dừng ở đây" in theatre.text("mau")
 
 
-@pytest.mark.parametrize("said", ["xem a", "chị Lan", "sdt lan", "so dien thoai chi lan", "Mẫu Lan", "goi chi lan"])
+@pytest.mark.parametrize(
+    "said", ["xem a", "chị Lan", "lan", "sdt lan", "so dien thoai chi lan", "Mẫu Lan", "goi chi lan"]
+)
 def test_a_lead_in_hand_is_opened_by_letter_or_name(theatre: Theatre, said: str) -> None:
     """As its button does."""
     met(theatre, "Lan")
