@@ -1,6 +1,7 @@
 """What somebody plainly wants done: to be registered, to be called, to see the price before."""
 
 import re
+from functools import lru_cache
 
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin
@@ -138,6 +139,7 @@ def _of_cards(know: Knowledge, session: Session) -> bool:
     return last in CARDS or (not last and asked_about(know, session).startswith("hhi-"))
 
 
+@lru_cache(maxsize=128)
 def plain_words(text: str) -> str:
     """Return the text folded, each of its terms as one word."""
     said = fold(text)

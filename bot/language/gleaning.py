@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from bot.language.answers import Sex
@@ -122,8 +123,12 @@ class Gleaned:
         return None if self.months_paid is None else self.months_paid // 12
 
 
+@lru_cache(maxsize=128)
 def glean(text: str, today: date) -> Gleaned:
-    """Return the facts that a message tells plainly; of other people's birth and sex nothing is taken."""
+    """Return the facts that a message tells plainly; of other people's birth and sex nothing is taken.
+
+    Remembered, for everything that tries its hand at a message asks for the same.
+    """
     said = figures(text)
     others = _OTHERS.search(said) is not None
     sex, birth = (None, None) if others else (_sex(said), _birth(said, today))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold
@@ -10,10 +11,23 @@ from bot.language.tokens import Token, spelled, tokens
 
 STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
 BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
-_STEMS = {stem: at for at, stem in enumerate(STEMS)} | {"kỉ": 5, "quí": 9}
-_BRANCHES = {branch: at for at, branch in enumerate(BRANCHES)} | {"tí": 0, "mẹo": 3, "tị": 5}
 _ANIMALS = {"chuột": 0, "trâu": 1, "cọp": 2, "hổ": 2, "hùm": 2, "mèo": 3, "rồng": 4, "rắn": 5, "ngựa": 6, "dê": 7}
 _ANIMALS |= {"khỉ": 8, "gà": 9, "chó": 10, "heo": 11, "lợn": 11}
+_NOTHING: frozenset[int] = frozenset()
+
+
+def _typed(table: Mapping[str, int]) -> dict[str, frozenset[int]]:
+    """Return what each word may stand for as it may be typed: without diacritics, "ty" is Tý and Tỵ."""
+    found: dict[str, frozenset[int]] = {}
+    for word, at in table.items():
+        for typed in {word, fold(word)}:
+            found[typed] = found.get(typed, _NOTHING) | {at}
+    return found
+
+
+_STEMS = _typed({stem: at for at, stem in enumerate(STEMS)} | {"kỉ": 5, "quí": 9})
+_YEARLY = {branch: at for at, branch in enumerate(BRANCHES)} | {"tí": 0, "mẹo": 3, "tị": 5}
+_BRANCHES, _NAMED = _typed(_YEARLY), _typed(_YEARLY | _ANIMALS)
 _FIRST = 4
 """A year in which both cycles began (Giáp Tý)."""
 _YOUNGEST, _OLDEST = 16, 75
@@ -34,6 +48,7 @@ class Sign:
         return f"{self.name}: {' '.join(map(str, self.years))}"
 
 
+@lru_cache(maxsize=128)
 def read_sign(text: str, today: date) -> Sign | None:
     """Read the sign that a text names, None if it names none: "tuổi Mão", "sinh năm quý hợi", "tuoi con ga"."""
     said = [token for token in tokens(text) if token.is_word or token.is_number]
@@ -52,20 +67,11 @@ def read_sign(text: str, today: date) -> Sign | None:
 def _at(said: Sequence[Token], at: int) -> tuple[int | None, frozenset[int], int] | None:
     """Return stem, branches and the index behind the sign that begins at an index."""
     follower = said[at + 1] if at + 1 < len(said) else None
-    stem = next(iter(_meant(said[at], _STEMS)), None)
-    if stem is not None and follower and (branches := _meant(follower, _BRANCHES)):
+    stem = next(iter(_STEMS.get(said[at].text, _NOTHING)), None)
+    if stem is not None and follower and (branches := _BRANCHES.get(follower.text)):
         return stem, branches, at + 2
-    table = _BRANCHES | (_ANIMALS if _is_named(said, at) else {})
-    branches = _meant(said[at], table) if _is_named(said, at) else frozenset()
-    return (None, branches, at + 1) if branches else None
-
-
-def _meant(token: Token, table: Mapping[str, int]) -> frozenset[int]:
-    """Return what a word may stand for: typed without diacritics, "ty" is Tý and Tỵ."""
-    marked = token.text != token.folded
-    return frozenset(
-        at for word, at in table.items() if token.text == word or (not marked and token.text == fold(word))
-    )
+    branches = _NAMED.get(said[at].text)
+    return (None, branches, at + 1) if branches and _is_named(said, at) else None
 
 
 def _is_named(said: Sequence[Token], at: int) -> bool:
