@@ -199,7 +199,10 @@ def _doubted_still(turn: Turn, pending: Pending, heard: Heard) -> Heard:
     waits, missed = later.waits, heard.session.misses and not is_puzzled(turn.incoming.text)
     if waits is None or waits.name != pending.question or missed or heard.session.pending:
         return heard
-    doubted = later.doubt(waits, waits.read(pending.canonical))
+    try:
+        doubted = later.doubt(waits, waits.read(pending.canonical))
+    except Misread:  # what came between has begun it anew, with other answers to choose from
+        return heard
     run = turn.session.runs[-1]
     shown = _amounts(figures(run, turn.talks, run.on))
     says = () if shown and _amounts(heard.says) == shown else heard.says  # no figure is shown a second time

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, birth, choose, one_of
-from bot.dialogue.session import Run
+from bot.dialogue.messages import Incoming
+from bot.dialogue.session import Run, Session
+from bot.dialogue.talks import Begin, Reply
 from tests.dialogue.house import Talker
 
 
@@ -139,3 +141,23 @@ def test_a_mere_no_under_a_result_is_no_part_of_a_button() -> None:
     assert talker("resulting").says("không") == ["not_understood"]
     assert talker("resulting").says("ko em") == ["not_understood"]
     assert talker("resulting").says("dong khong noi") == ["went"]
+
+
+def test_a_doubt_falls_with_the_answers_it_was_one_of() -> None:
+    """What comes between may begin the talk anew, with other buttons under the same question."""
+
+    def paying(run: Run) -> Dialogue[None]:
+        levels = ("low", "high") if run.given else ("lowest", "highest")
+        labels = {"low": "mức thấp", "high": "mức cao", "lowest": "thấp nhất thôi", "highest": "cao nhất thôi"}
+        yield from choose("level", tuple(Option(level, labels[level]) for level in levels))
+
+    class Again(Talker):
+        def aside(self, session: Session, incoming: Incoming) -> Reply:
+            del session
+            return Reply(begin=Begin("paying", {"told": incoming.text}))
+
+    somebody = Again(scripts={"paying": paying})
+    somebody.presses("start.paying.0")
+    assert somebody.says("thấp nhấp thôi") == ["sure.choice"]
+    assert somebody.says("nhà em thoát nghèo rồi") == ["?level"]
+    assert somebody.session.pending is None
