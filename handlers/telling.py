@@ -59,8 +59,10 @@ _LATER = re.compile(
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2}|thang \d{1,2} nam \d{2})(?!\d)")
 _YEAR_ALONE = re.compile(r"(?:(?:toi|em|chi|anh) )?(?:sinh )?nam [3-9]\d(?: a| ak)?")
 _KIN_BORN = re.compile(
-    r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b.*\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
+    r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b(?:(?!(?:[,.;]|\b(?:con|va)\b) ?(?:toi|tui|tau|em|minh|mk|chau)\b).)*"
+    r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
 )
+"""A birth told behind a relative, before the writer speaks of themselves: "mẹ tôi sinh 1960, tôi sinh 1985"."""
 _BOTH = re.compile(r"\b(?:vo chong|chong vo|bo me|cha me|ba me|me cha)\b")
 KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
