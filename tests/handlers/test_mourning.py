@@ -11,6 +11,9 @@ from handlers.mourning import days_since, is_bereaved
         "chồng tui đóng tự nguyện được 2 năm, hai tháng trước mất rồi giờ mẹ con tui không biết làm răng",
         "bố em vừa mất",
         "bo toi mat tuan truoc, dang linh luong huu, gio phai lam gi",
+        "chong em mat nam ngoai dong duoc 7 nam, em lay duoc bao nhieu",
+        "me toi mat hoi thang 3 nay",
+        "vo toi mat duoc 2 thang",
         "mẹ tôi qua đời hôm kia",
     ],
 )
@@ -26,6 +29,8 @@ def test_a_death_is_heard(said: str) -> None:
         "em mat roi so bhxh lam lai o dau",
         "sổ của bố em mất rồi",
         "me toi mat so bao hiem",
+        "chong toi mat so nam ngoai",
+        "me toi dong mat 3 nam moi xong",
         "con mất thẻ bhyt rồi",
         "chuyen tien cho anh ay mat roi",
     ],
