@@ -14,7 +14,8 @@ TOPIC = "death"
 _KIN = r"(?:chong|vo|bo|ba|me|cha|ong|anh|chi|em|con|chau|bac|chu|co|nha toi|nha em)"
 _GONE = (
     r"(?:(?:moi|vua|da) (?:mat|qua doi|chet|di)|mat roi|qua doi|chet roi"
-    r"|mat (?:(?:tu|hoi) )?(?:hom|tuan|thang|nam) (?:qua|truoc|kia|ngoai|nay|\d{1,4})|mat (?:duoc|cach day) \d{1,2} \w+)"
+    r"|mat (?:(?:tu|hoi) )?(?:hom|tuan|thang|nam) (?:qua|truoc|kia|ngoai|nay|\d{1,4})"
+    r"|mat (?:duoc|cach day) \d{1,2} \w+)"
 )
 _BEREAVED = re.compile(rf"\b{_KIN}\b.*\b{_GONE}\b")
 _THING = "(?:so|the|giay|tien|dien thoai|sim|can cuoc|mat khau|quyen)"
