@@ -132,7 +132,7 @@ class Siege:
             told = {"ANSINH_OPERATOR": f"telegram:{OPERATOR}"}
             told |= self.settings
             if self.zalos:
-                self.zalo = await stack.enter_async_context(FakeZalo())
+                self.zalo = await stack.enter_async_context(FakeZalo(left=ALL))
                 self.zalo.hook = f"http://127.0.0.1:{self.port}/zalo"
                 self.zalo.troubles.append(Hang("/v3.0/oa/message/cs", hang=self.latency, times=ALL))
                 told |= await connected(self.zalo, self.folder)
