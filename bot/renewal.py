@@ -11,7 +11,7 @@ from bot.dialogue.effects import Effect, Save, Tell, View
 from bot.dialogue.messages import Event
 from bot.leads import codes, life
 from bot.leads.calendar import VIETNAM
-from bot.leads.likeness import same_person
+from bot.leads.likeness import alike
 from bot.leads.members import Member, read_members
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.table import Finding, Table
@@ -75,8 +75,7 @@ def _code(view: View, taken: set[str]) -> str:
 
 
 def _has_lead(view: View, person: Person) -> bool:
-    others = [other for other in view.find(Person, phone=person.phone) if same_person(person, other)]
-    return any(life.is_open(lead) for other in others for lead in view.find(Lead, person=other.id))
+    return any(life.is_open(lead) for other in alike(view, person) for lead in view.find(Lead, person=other.id))
 
 
 def _lead(person: Person, member: Member, now: datetime, code: str) -> tuple[Effect, ...]:

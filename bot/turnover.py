@@ -8,11 +8,10 @@ from bot.dialogue.effects import Effect, Save, Tell
 from bot.dialogue.messages import Event
 from bot.leads import life
 from bot.leads.calendar import VIETNAM
+from bot.leads.life import LANE
 from bot.leads.records import Agent, Lead, State, Territory
 from bot.staff import ALL, UnknownAgent, invitation_for, working
 from bot.store.interface import Store
-
-LANE = "lead"
 
 
 def cut_off(store: Store, now: datetime, agent: str) -> str:

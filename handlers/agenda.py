@@ -146,18 +146,19 @@ def _kept(know: Knowledge, agent: Agent, rows: list[Ranked]) -> tuple[Effect, ..
 
 
 def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
-    names = Counter(given_name(know, row.lead) for row in rows)
+    given = [given_name(know, row.lead) for row in rows]
+    names = Counter(given)
     shown = [
         {
             "letter": letter,
             "code": row.lead.code,
-            "name": _called(know, row.lead, alone=names[given_name(know, row.lead)] == 1),
+            "name": _called(know, row.lead, name, alone=names[name] == 1),
             "state_key": str(row.lead.state),
             "reason": row.reason,
             "appointment": row.lead.appointment,
             "call_at": row.lead.call_at,
         }
-        for letter, row in zip(LETTERS, rows, strict=False)
+        for letter, row, name in zip(LETTERS, rows, given, strict=False)
     ]
     buttons = tuple(
         Press(_opens(row.lead), f"take.{row.lead.code}.{row.lead.version}", {"letter": letter})
@@ -167,12 +168,12 @@ def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
     return Say(key, values, buttons)
 
 
-def _called(know: Knowledge, lead: Lead, *, alone: bool) -> str:
+def _called(know: Knowledge, lead: Lead, given: str, *, alone: bool) -> str:
     """Return the given name of somebody in hand, the whole where several bear it; of who is not taken an initial."""
-    person, given = know.view.get(Person, lead.person), given_name(know, lead)
     if lead.state in WAITING:
         return given if given == NAMELESS else f"{given[0]}."
-    return given if alone or person is None else person.name or given
+    person = None if alone else know.view.get(Person, lead.person)
+    return (person.name if person else "") or given
 
 
 def _opens(lead: Lead) -> str:

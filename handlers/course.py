@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import Label, Say
 from bot.knowledge import Knowledge
+from bot.language.past import months_between
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import contribution
 from bot.rules.errors import RuleError
@@ -20,7 +21,6 @@ from handlers.view import (
     View,
     about_case,
     cited,
-    months_between,
     pension_unsettled,
     repaid_after,
     steps_of,

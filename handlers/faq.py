@@ -18,7 +18,7 @@ from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.intent import asked_about
 from handlers.memory import ABOUT, remembered
-from handlers.menu import CALL, LISTED, introduction
+from handlers.menu import CALL, LISTED, REGISTER, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.question import ASKED
@@ -59,7 +59,7 @@ NEXT = {
     "estimate": Press("faq.next.estimate", "start.estimator.0"),
     "pension": Press("faq.next.pension", "start.pension.0"),
     "health": Press("faq.next.health", "start.health.0"),
-    "register": Press("faq.next.register", "start.register.vsi"),
+    "register": REGISTER,
     "call": CALL,
 }
 

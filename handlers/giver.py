@@ -12,6 +12,7 @@ from bot.language.answers import read_sex
 from bot.language.births import Birth
 from bot.language.folding import fold
 from bot.language.months import read_birth
+from bot.language.past import months_between
 from bot.language.reading import Reading
 from bot.leads import codes
 from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_child
@@ -22,7 +23,7 @@ from handlers import gift, seen
 from handlers.case import Case, born_of, plan_of, price_of, write
 from handlers.gateway import link_to
 from handlers.register import register
-from handlers.view import RAISED, months_between, pension_unsettled, steps_of, unsettled_since, warned
+from handlers.view import RAISED, pension_unsettled, steps_of, unsettled_since, warned
 
 WANTS = "giver"
 LETTER = "G"

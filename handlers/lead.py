@@ -14,13 +14,13 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.leads import codes, life
-from bot.leads.likeness import same_person
+from bot.leads.likeness import alike
 from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
 from bot.leads.sites import known_as
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers.following import asked_later
-from handlers.menu import CALL
+from handlers.menu import CALL, REGISTER
 from handlers.offering import placed, settled
 
 CONSENT_VERSION = "1"
@@ -113,9 +113,7 @@ def lead_of(know: Knowledge, person: Person, about: Mapping[str, str], turn: int
 
 def known(know: Knowledge, person: Person) -> Lead | None:
     """Return the open lead of the same person (number, and name or year of birth) of the last 30 days."""
-    for other in know.view.find(Person, phone=person.phone):
-        if not same_person(person, other):
-            continue
+    for other in alike(know.view, person):
         for found in know.view.find(Lead, person=other.id):
             if life.is_open(found) and know.now - found.created_at <= SAME:
                 return found
@@ -170,8 +168,7 @@ def awaited(know: Knowledge, text: str) -> Reply | None:
     stands, every = _STANDS.search(said), know.view.find(Lead, conversation=know.conversation)
     mine = [lead for lead in every if lead.state not in CLOSED] or (every if stands else [])
     if not mine:
-        anew = Press("faq.next.register", "start.register.vsi")
-        return Reply((Say("lead.none", buttons=(anew, CALL)),), quiet=True) if stands and "phieu" in said else None
+        return Reply((Say("lead.none", buttons=(REGISTER, CALL)),), quiet=True) if stands and "phieu" in said else None
     if not (stands or _AWAITED.search(said)):
         return None
     newest = max(mine, key=lambda lead: lead.created_at)

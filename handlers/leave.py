@@ -115,7 +115,7 @@ def noted(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
 
 def _spared(know: Knowledge, agent: Agent) -> list[Lead]:
     """Return the leads in hand that somebody else is there for."""
-    held = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND]
+    held = life.in_hand(know.view, agent.id)
     tried = (msgspec.structs.replace(lead, tried=(*lead.tried, agent.id)) for lead in held)
     return [
         lead for lead, next_ in zip(held, tried, strict=True) if routing.choose(know.view, next_, know.today).agents
@@ -142,8 +142,7 @@ def _covered(know: Knowledge, agent: Agent) -> bool:
 
 def _told(know: Knowledge, agent: Agent, away: Absence) -> dict[str, object]:
     """Return what is told before days off are noted: the leads in hand, and whom a day was agreed with."""
-    mine = know.view.find(Lead, hand=agent.id)
-    held = [lead for lead in mine if lead.state in life.IN_HAND]
+    held = life.in_hand(know.view, agent.id)
     met = [
         {"name": given_name(know, lead), "at": lead.appointment}
         for lead in sorted(held, key=lambda lead: lead.appointment or date.max)

@@ -10,7 +10,7 @@ from bot.language.puzzlement import is_puzzled
 from bot.language.tokens import listed
 from handlers import lead, trust
 from handlers.intent import DEEDS, LEFT, LITTLE, WISHES, asked_about, plain_words
-from handlers.menu import CALL, LISTED, LISTED_MENU, MENU, welcome
+from handlers.menu import CALL, LISTED, LISTED_MENU, MENU, REGISTER, welcome
 
 _LEAVING = listed("dk huy khong gui dau nua gi chi luc")
 _DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
@@ -41,7 +41,7 @@ _SHORT = 6
 _SAYINGS: tuple[tuple[re.Pattern[str], str, tuple[Press, ...]], ...] = (
     (_ADVICE, "menu.advice", MENU),
     (_ANGRY, "menu.insult", (Press("menu.real_person", CALL.value),)),
-    (_UNCALLED_YET, "lead.none", (Press("faq.next.register", "start.register.vsi"), CALL)),
+    (_UNCALLED_YET, "lead.none", (REGISTER, CALL)),
     (_HOME, "menu.goodbye", ()),
 )
 PUZZLED = "puzzled"

@@ -8,6 +8,7 @@ from bot.language.speech import Act
 from bot.leads.routing import agent_of
 
 CALL = Press("menu.call", "start.register.call")
+REGISTER = Press("faq.next.register", "start.register.vsi")
 QUICK_CALL = Press("menu.call", "start.register.quick")
 MENU = (
     Press("menu.pay", "start.estimator.0"),

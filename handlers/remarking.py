@@ -50,7 +50,7 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
         return Reply((Say("report.first"),))
     if note := _NOTE.fullmatch(said):
         return _noted(know, agent, note, text)
-    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND]
+    mine = life.in_hand(know.view, agent.id)
     if mine and _LATER.fullmatch(said):
         about = {"lead": mine[0].code, "wants": mine[0].wants, "group": mine[0].group}
         return Reply(begin=Begin("appointment", about)) if len(mine) == 1 else agenda.mine(know)
@@ -62,7 +62,7 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
 def pressed(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     """Press a button under the only lead in hand whose words are typed; of several, show the list."""
     what = _BUTTONS.get(said)
-    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if what else []
+    mine = life.in_hand(know.view, agent.id) if what else []
     if not what or not mine:
         return None
     return outcome.outcome(know, mine[0].code, what) if len(mine) == 1 else agenda.mine(know)

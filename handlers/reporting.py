@@ -88,7 +88,7 @@ def _begun(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], said: str
 def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
     """Begin a report on the only lead in hand from an outcome that names nobody; of several, ask on whom it is."""
     said = read_bare(text, know.on, know.library.calendar)
-    mine = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in life.IN_HAND] if said else []
+    mine = life.in_hand(know.view, agent.id) if said else []
     if not mine:
         return _nothing_open(know, agent) if said else None
     if len(mine) > 1:

@@ -9,6 +9,7 @@ from bot.knowledge import Knowledge
 from bot.leads.calendar import day_of
 from bot.leads.records import Agent, Lead, State, Territory
 from bot.leads.summary import TAKEN
+from bot.rules.months import first_day, month_of
 from handlers.enlisting import DONE, LIST
 
 ALL = 1_000_000
@@ -56,8 +57,7 @@ def _first(said: str, today: date) -> date:
     back = 0
     if month:
         back = 1 if month["before"] else (today.month - int(month["number"])) % _YEAR
-    year, at = divmod(today.year * _YEAR + today.month - 1 - back, _YEAR)
-    return date(year, at + 1, 1)
+    return first_day(month_of(today) - back)
 
 
 def _in(day: date, first: date) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.dialogue.asking import Dialogue, Label, Say
 from bot.knowledge import Knowledge
+from bot.language.past import months_between
 from bot.rules.errors import RuleError
-from bot.rules.months import month_of, read_month, write_month
+from bot.rules.months import month_of, write_month
 from bot.rules.outcomes import Awaited, Outcome
 from bot.rules.plan import Plan
 from bot.rules.support import LINE, LOCAL, RATE, STATE
@@ -103,11 +104,6 @@ def cited(sources: Sequence[str]) -> str:
         act, _, article = source.partition(", ")
         acts.setdefault(act, []).extend([article] if article else [])
     return "; ".join(", ".join((act, *dict.fromkeys(articles))) for act, articles in acts.items())
-
-
-def months_between(first: str, last: str) -> int:
-    """Count the months from one to another (YYYY-MM), both included."""
-    return read_month(last, "to") - read_month(first, "from") + 1
 
 
 def nets(plan: Plan, months: int) -> list[int]:

@@ -31,7 +31,7 @@ _DAY_MONTH = re.compile(
     r"(?: ?(?:[/.-]|nam) ?(?P<year>\d{4}|\d{2}))?(?![\d/])"
 )
 _DAY = re.compile(r"(?:\b(?:ngay|mung|hom) |^)(?P<day>\d{1,2})(?![\d/:.-]| ?(?:h|gio|nam|tuoi|thang)\b)")
-_WEEKDAY = re.compile(r"\b(?:thu|t) ?(?P<name>[2-7]|hai|ba|tu|bon|nam|sau|bay)\b|\b(?P<sunday>chu nhat|cn)\b")
+WEEKDAY = re.compile(r"\b(?:thu|t) ?(?P<name>[2-7]|hai|ba|tu|bon|nam|sau|bay)\b|\b(?P<sunday>chu nhat|cn)\b")
 _WEEK = re.compile(r"\btuan (?:(?P<this>nay|ni)|(?P<next>sau|toi))\b")
 _WEEKEND = re.compile(r"\bcuoi tuan\b")
 _NEAR_DAY = re.compile(r"\b(" + "|".join(sorted(_NEAR, key=len, reverse=True)) + r")\b")
@@ -112,7 +112,7 @@ _WAYS = (
     (_ISO, _calendar),
     (_DAY_MONTH, _calendar),
     (_WEEKEND, _weekend),
-    (_WEEKDAY, _weekday),
+    (WEEKDAY, _weekday),
     (_DAY, _coming),
     (_NEAR_DAY, _near),
 )

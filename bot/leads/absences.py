@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.language.days import read_day
+from bot.language.days import WEEKDAY, read_day
 from bot.language.folding import fold
 from bot.language.questions import is_question
 from bot.language.reading import Misread
-from bot.leads.later import WEEK, WORDS
+from bot.leads.later import WEEK, WORDS, number
+from bot.rules.months import first_day, month_of
 
 _OFF = re.compile(r"\b(?:nghi|di vang|vang (?:nha|mat)|di xa)\b(?! viec(?! (?:nha|rieng|gia dinh)))")
 _ASKING = re.compile(r" (?:co )?(?:duoc|dc) (?:khong|ko|k|chu)(?: a| nhe)?$")
@@ -34,7 +35,6 @@ _BETWEEN = (
     re.compile(r" va "),
     re.compile(r" toi(?: het)? "),
 )
-_WEEKDAY = re.compile(r"\b(?:thu|t) ?(?:[2-7]|hai|ba|tu|bon|nam|sau|bay)\b|\b(?:chu nhat|cn)\b")
 _WEEK = re.compile(r"\b(?P<end>cuoi )?tuan(?: (?:(?P<this>nay|ni)|(?P<next>sau|toi)))?\b")
 _MONTH = re.compile(r"\bthang (?:(?P<next>sau|toi)|(?P<number>1[0-2]|[1-9]))\b(?![\d/])")
 _FROM = re.compile(r"(?<!thu )\btu\b")
@@ -75,8 +75,7 @@ def read_days(text: str, today: date) -> Absence:
     """
     said = _SHORT.sub(lambda found: f"{found['first']}/{found['month']} den ", fold(text))
     if counted := _COUNTED.search(said):
-        number = int(counted["count"]) if counted["count"].isdecimal() else WORDS[counted["count"]]
-        days = number * {"tuan": WEEK, "thang": _A_MONTH}.get(counted["unit"], 1)
+        days = number(counted["count"]) * {"tuan": WEEK, "thang": _A_MONTH}.get(counted["unit"], 1)
         since = _day(f"{said[: counted.start()]} {said[counted.end() :]}", today)
         return Absence(since, since + timedelta(days=days - 1) if since and days else None, days)
     return _between(said, today) or _whole(said, today) or _alone(said, today)
@@ -97,7 +96,7 @@ def _between(said: str, today: date) -> Absence | None:
 
 def _whole(said: str, today: date) -> Absence | None:
     """Read a whole week, the end of one, or a whole month."""
-    if _WEEKDAY.search(said) or re.search(r"\d ?[/.] ?\d|\b(?:ngay|mung) \d", said):
+    if WEEKDAY.search(said) or re.search(r"\d ?[/.] ?\d|\b(?:ngay|mung) \d", said):
         return None
     if week := _WEEK.search(said):
         monday = today + timedelta(days=(WEEK if week["next"] else 0) - today.weekday())
@@ -105,9 +104,8 @@ def _whole(said: str, today: date) -> Absence | None:
         return Absence(max(first, today), monday + timedelta(days=WEEK - 1))
     if month := _MONTH.search(said):
         ahead = (int(month["number"]) - today.month) % _MONTHS if month["number"] else 1
-        year, at = divmod(today.year * _MONTHS + today.month - 1 + ahead, _MONTHS)
-        following = date(year + (at + 1) // _MONTHS, (at + 1) % _MONTHS + 1, 1)
-        return Absence(max(date(year, at + 1, 1), today), following - timedelta(days=1))
+        first, following = (first_day(month_of(today) + ahead + more) for more in (0, 1))
+        return Absence(max(first, today), following - timedelta(days=1))
     return None
 
 

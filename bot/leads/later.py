@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from bot.language.days import read_day
+from bot.language.days import WEEKDAY, read_day
 from bot.language.folding import fold
 from bot.language.reading import Misread, Reading
 from bot.leads.calendar import DAY, HAMLET, OFFICE, Calendar
+from bot.rules.months import first_day, month_of
 
 WORDS: Mapping[str, int] = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
@@ -37,7 +38,6 @@ PHRASES = re.sub(r"\?P<\w+>", "?:", "|".join(f"(?:{pattern})" for pattern in _WA
 """What such a day is said with, folded, to be looked for in longer texts."""
 BY_MOON = ("lunar", "tet")
 _MOON = re.compile(r"\b(?:am lich|chap|ram)\b")
-_WEEKDAY = re.compile(r"\b(?:thu|t) ?(?:[2-7]|hai|ba|tu|bon|nam|sau|bay)\b|\b(?:chu nhat|cn)\b")
 
 
 def read_later(text: str, today: date, calendar: Calendar) -> Reading[date]:
@@ -49,7 +49,7 @@ def read_later(text: str, today: date, calendar: Calendar) -> Reading[date]:
         Misread: No day, one that the calendar does not have, one of the moon's, or a Tết not known yet.
     """
     said = fold(text)
-    if _WEEKDAY.search(said):
+    if WEEKDAY.search(said):
         return _weekday(read_day(text, today), said, today)
     name, found = next(((name, found) for name in _LATER if (found := _SAID[name].search(said))), ("", None))
     if name not in BY_MOON and _MOON.search(said):
@@ -136,8 +136,7 @@ def _in_month(first: date, part: str | None, calendar: Calendar) -> date:
 
 
 def _first(today: date, ahead: int) -> date:
-    year, month = divmod(today.year * YEAR_END + today.month - 1 + ahead, YEAR_END)
-    return date(year, month + 1, 1)
+    return first_day(month_of(today) + ahead)
 
 
 def _working(day: date, calendar: Calendar, pace: str) -> date:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from bot.dialogue.effects import Effect, Save, Tell
+from bot.dialogue.effects import Effect, Save, Tell, View
 from bot.dialogue.messages import Event
 from bot.leads.records import CLOSED, Before, Lead, State, Step
 
@@ -60,6 +60,11 @@ def undone(lead: Lead, who: str, at: datetime) -> tuple[Effect, ...]:
     fields = {name: getattr(was, name) for name in was.__struct_fields__ if name != "at"}
     effects = changed(lead, "undone", who, at, f"was {lead.state}", before=None, **fields)
     return (*effects, unclosed(lead)) if lead.state in CLOSED else effects
+
+
+def in_hand(view: View, agent: str) -> list[Lead]:
+    """Return the leads that an agent (id) has taken and that are open."""
+    return [lead for lead in view.find(Lead, hand=agent) if lead.state in IN_HAND]
 
 
 def unclosed(lead: Lead) -> Effect:

@@ -1,7 +1,13 @@
 """Whether two who gave the same number are one person."""
 
+from bot.dialogue.effects import View
 from bot.language.folding import fold
 from bot.leads.records import Person
+
+
+def alike(view: View, person: Person) -> list[Person]:
+    """Return everybody who is the same person as this one, themselves among them."""
+    return [other for other in view.find(Person, phone=person.phone) if same_person(person, other)]
 
 
 def same_person(one: Person, other: Person) -> bool:

@@ -8,9 +8,9 @@ from bot.dialogue.effects import Effect, Tell, View
 from bot.dialogue.messages import Event
 from bot.leads import life
 from bot.leads.calendar import day_of
-from bot.leads.likeness import same_person
+from bot.leads.likeness import alike
 from bot.leads.records import Agent, Lead, Person, State
-from bot.leads.routing import officers, posts, reached, standing
+from bot.leads.routing import officers, officers_near, reached, standing
 
 AGAIN = frozenset({State.JOINED, State.DECLINED, State.UNREACHABLE})
 """How a lead was closed that an agent reported on; a duplicate or a withdrawn one stays as it is."""
@@ -74,14 +74,14 @@ def _corrected(view: View, lead: Lead, who: str, at: datetime) -> tuple[Effect, 
     if agent is None or who != agent.id:
         return told
     about = {"lead": lead.code, "agent": agent.name, "months": str(lead.months), "amount": str(lead.amount)}
-    near = [one for post in posts(view, lead.commune, day_of(at)) if (one := view.get(Agent, post.agent))]
-    mine = [one for one in near if one.role == "officer" and reached(view, one)]
-    events = (Event(to=one.conversation, name="lead_unpaid", about=about) for one in mine or officers(view))
+    told_of = officers_near(view, lead.commune, day_of(at)) or officers(view)
+    events = (Event(to=one.conversation, name="lead_unpaid", about=about) for one in told_of)
     return (*told, *map(Tell, events))
 
 
 def _another(view: View, lead: Lead, person: Person) -> Lead | None:
     """Return another open lead of the same person."""
-    people = [other for other in view.find(Person, phone=person.phone) if same_person(person, other)]
-    found = (other for one in people for other in view.find(Lead, person=one.id) if other.code != lead.code)
+    found = (
+        other for one in alike(view, person) for other in view.find(Lead, person=one.id) if other.code != lead.code
+    )
     return next((other for other in found if life.is_open(other)), None)

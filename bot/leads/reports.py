@@ -158,8 +158,7 @@ def _opens(said: str, match: re.Match[str]) -> bool:
 
 
 def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | None:
-    words = re.sub(_NOT_YET, "", words, count=1) if re.match(_NOT_YET, words) else words
-    words = re.sub(_LEADS_IN, "", words, count=1) if re.match(_LEADS_IN, words) else words
+    words = _behind(_LEADS_IN, _behind(_NOT_YET, words))
     what = next((what for what, pattern in WORDS.items() if re.match(f"(?:{pattern})", words)), None)
     if what is None:
         return None
@@ -169,6 +168,12 @@ def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | No
     if what == JOINED:
         return _paid(letter, words)
     return Item(letter, what)
+
+
+def _behind(pattern: str, words: str) -> str:
+    """Return what stands behind a pattern that words begin with; the words as they are if they do not."""
+    found = re.match(pattern, words)
+    return words[found.end() :] if found else words
 
 
 def _day(words: str, today: date, calendar: Calendar) -> date | None:

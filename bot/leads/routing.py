@@ -35,7 +35,7 @@ def choose(view: View, lead: Lead, today: date, *, officer: bool = False) -> Cho
             free = [agent for agent in agents if agent.id not in lead.tried and _free(view, agent, today)]
             if spared := [agent for agent in free if load(view, agent.id) < agent.cap]:
                 return Choice(level, (_fairest(view, spared),))
-    near = [agent for agent in _agents(view, lead.commune, today) if agent.role == "officer" and reached(view, agent)]
+    near = officers_near(view, lead.commune, today)
     if near and lead.level not in OFFICERS:
         return Choice("officers", tuple(present(near, today)))
     return Choice("province", tuple(present(officers(view), today)))
@@ -50,6 +50,11 @@ def serving(view: View, commune: str, today: date) -> list[Agent]:
 def officers(view: View) -> list[Agent]:
     """Return the officers who can be reached."""
     return [agent for agent in view.find(Agent, role="officer") if reached(view, agent)]
+
+
+def officers_near(view: View, commune: str, today: date) -> list[Agent]:
+    """Return the officers of a commune who can be reached."""
+    return [agent for agent in _agents(view, commune, today) if agent.role == "officer" and reached(view, agent)]
 
 
 def present(agents: list[Agent], today: date) -> list[Agent]:
