@@ -53,11 +53,14 @@ class Outbox:
         self._queue = Queue()
         self._began: datetime | None = None
 
-    async def deliver(self, posted: Iterable[Posted]) -> None:
-        """Send leased messages in order; one that must wait holds up those after it."""
+    async def deliver(self, posted: Iterable[Posted], ends: int = 0) -> None:
+        """Send leased messages in order; one that must wait holds up those after it.
+
+        `ends` is how many had come to an end when they were leased: a lease may have run out while one was under way.
+        """
         self._began = self._began or self.clock()
         items = tuple(posted)
-        ours = self._queue.take(item.seq for item in items if item.state is State.SENDING)
+        ours = self._queue.take((item.seq for item in items if item.state is State.SENDING), ends)
         held: set[str] = set()
         try:
             if not await self._queue.passed(dict.fromkeys(seq for item in items for seq in item.behind)):
@@ -74,8 +77,9 @@ class Outbox:
     async def retry(self) -> int:
         """Send once what waits or was left behind by a crash; return how many messages were tried."""
         self._settle_again()
+        ends = self._queue.ends
         leased = await outcome(self.store.lease(self.clock()))
-        await asyncio.gather(*(self.deliver([item]) for item in leased))
+        await asyncio.gather(*(self.deliver([item], ends) for item in leased))
         return len(leased)
 
     async def run(self) -> None:
@@ -85,8 +89,9 @@ class Outbox:
                 self._behind.clear()
                 self._settle_again()
                 if room := MOST_AT_ONCE - len(self._sending):
+                    ends = self._queue.ends
                     for item in await outcome(self.store.lease(self.clock(), room)):
-                        self._begin(item)
+                        self._begin(item, ends)
                 with suppress(TimeoutError):
                     # Not `wait_for`: it forgets that it was cancelled if the event is set at the same moment.
                     async with asyncio.timeout(IDLE_SECONDS):
@@ -95,8 +100,8 @@ class Outbox:
             if self._sending:
                 await asyncio.wait(self._sending, timeout=END_SECONDS)
 
-    def _begin(self, item: Posted) -> None:
-        task = asyncio.create_task(self.deliver([item]))
+    def _begin(self, item: Posted, ends: int) -> None:
+        task = asyncio.create_task(self.deliver([item], ends))
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
         task.add_done_callback(lambda _: self._behind.set())
@@ -136,7 +141,7 @@ class Outbox:
             else:
                 self._unkept.pop(seq, None)
 
-        self._queue.over(seq)
+        self._queue.over(seq, state)
         self.store.settle(seq, state, reference=reference).add_done_callback(settled)
 
     def _settle_again(self) -> None:

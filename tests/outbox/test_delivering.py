@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -240,11 +240,11 @@ async def test_pictures_are_made_only_where_they_are_wanted_and_never_hold_up_th
         raise ValueError("no font")
 
     message = Outgoing(text="đây", picture=recipe)
-    posted = Posted(1, "post:an", message, State.SENDING)
-    await desk.outbox.deliver([posted, replace(posted, seq=2, conversation="page:an")])
+    await desk.outbox.deliver(desk.commit(message))
+    await desk.outbox.deliver(desk.commit(message, who="page:an"))
     assert (desk.post.pictures, page.pictures) == ([b"steps"], [None])
     desk.outbox.paint = paint
-    await desk.outbox.deliver([posted])
+    await desk.outbox.deliver(desk.commit(message))
     assert desk.post.pictures == [b"steps", None]
     assert desk.alerts == ["picture_failed"]
 
@@ -261,8 +261,7 @@ async def test_a_picture_is_announced_where_that_can_be_seen() -> None:
     """Before it comes; a message without one announces nothing."""
     desk = Desk(Brush())
     message = Outgoing(text="đây", picture=Recipe(kind="steps", facts={}, on=START.date()))
-    await desk.outbox.deliver([Posted(1, "post:an", message, State.SENDING)])
-    await desk.outbox.deliver(desk.commit("chào"))
+    await desk.outbox.deliver(desk.commit(message, "chào"))
     assert desk.post.sent == ["painting for post:an", "đây", "chào"]
 
 
