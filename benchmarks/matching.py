@@ -22,7 +22,8 @@ import numpy as np
 
 from bot.faq.entries import Entry
 from bot.faq.fitting import fit
-from bot.faq.matching import Match, Matcher
+from bot.faq.match import Match
+from bot.faq.matching import Matcher
 from bot.language.folding import fold, words
 from bot.loader.faq import load_entries, load_outside
 from bot.loader.keeping import read_model, store_model

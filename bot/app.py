@@ -4,15 +4,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.access import UNOPENED, open_store, open_vault, utc_now
 from bot.channels.interface import Channel
 from bot.dialogue.messages import Recipe
+from bot.faq.match import Match
 from bot.loader.documents import DocumentError
 from bot.loader.law import LawRefused
 from bot.loader.library import PACKAGED, load_shelf
-from bot.loader.matching import load_matcher
 from bot.loader.texts import TextTwice
 from bot.outbox import Outbox
 from bot.reception import Content, Reception
@@ -27,6 +28,7 @@ from bot.watching import alert
 from handlers.talks import make
 
 if TYPE_CHECKING:
+    from bot.faq.matching import Matcher
     from bot.pictures import Painter
 
 __all__ = ["UNUSABLE", "Clock", "Content", "House", "Studio", "build", "open_store", "open_vault", "utc_now"]
@@ -90,11 +92,33 @@ def build(
     return house
 
 
-def load_content(settings: Settings) -> Content:
-    """Load the content of the province with the editors' overlay over it."""
+@dataclass
+class Finder:
+    """The matcher of questions, loaded when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def matcher(self) -> "Matcher":
+        """Load it, with the editors' overlay."""
+        from bot.loader.matching import load_matcher  # noqa: PLC0415 -- brings numpy, which takes long to import
+
+        return load_matcher(PACKAGED, self.settings.data / "cache", self.settings.content)
+
+    def match(self, text: str) -> Match:
+        """Return what to do with a message."""
+        return self.matcher.match(text)
+
+
+def load_content(settings: Settings, *, at_once: bool = True) -> Content:
+    """Load the content of the province with the editors' overlay over it.
+
+    Unless it is wanted `at_once`, the matcher of the packaged content waits for the first question.
+    """
     shelf = load_shelf(settings.province, settings.content, settings.address)
-    matcher = load_matcher(PACKAGED, settings.data / "cache", settings.content)
-    return Content(shelf.library, shelf.catalogue, matcher.match, shelf.figures)
+    finder = Finder(settings)
+    match = finder.matcher.match if at_once or settings.content else finder.match
+    return Content(shelf.library, shelf.catalogue, match, shelf.figures)
 
 
 def renew_content(settings: Settings) -> Content:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.dialogue.effects import View
 from bot.faq.entries import Entry
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from bot.leads.calendar import VIETNAM, Calendar
 from bot.places.gazetteer import Gazetteer
 from bot.rules.law import Law

@@ -20,7 +20,7 @@ from bot.dialogue.persona import persona
 from bot.dialogue.recalling import Recall, Standing
 from bot.dialogue.session import Session, dump, load
 from bot.dialogue.talks import Talks
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from bot.knowledge import Knowledge, Library
 from bot.language.masking import mask
 from bot.language.reading import Misread

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import msgspec
 
-from bot.app import House, build
+from bot.app import House, build, load_content
 from bot.channels.interface import Parcel, is_document
 from bot.channels.terminal import Terminal
 from bot.dialogue.messages import Incoming, Media, Outgoing
@@ -50,12 +50,20 @@ class Stage:
 
     @classmethod
     def set(cls, settings: Settings, now: datetime | None, content: Content | None = None) -> "Stage":
-        """Build the house, with content that is at hand; the clock starts at `now` (the present, if None)."""
+        """Build the house, with content that is at hand; the clock starts at `now` (the present, if None).
+
+        Without content at hand, talk begins at once, and the first question waits for the matcher.
+        """
         stage: Stage
         start = now or datetime.now(UTC)
         shown: list[Parcel] = []
         terminal = Terminal(shown.append)
-        house = build(settings, lambda _house: [terminal], lambda: stage.now, content=content)
+        house = build(
+            settings,
+            lambda _house: [terminal],
+            lambda: stage.now,
+            content=content or load_content(settings, at_once=False),
+        )
         stage = cls(house, start, shown)
         return stage
 

@@ -7,7 +7,7 @@ from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.faq.entries import Entry
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers

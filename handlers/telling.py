@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.dates import figures
 from bot.language.folding import fold

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,19 @@ def test_a_talk_goes_on_where_it_was_in_another_process(tmp_path: Path) -> None:
     play(tmp_path, {"from": "an", "button": "start.register.vsi"}, {"from": "an", "text": "không"})
     ((message,),) = play(tmp_path, {"from": "an", "text": "đồng ý", "id": "later"})
     assert "tên đầy đủ" in message["text"]
+
+
+def test_a_talk_begins_before_the_matcher_of_questions_is_there(tmp_path: Path) -> None:
+    """What it calculates with, slow to import, is not needed for a first word, nor for a new folder."""
+    program = (
+        "from bot.cli import main; import sys; main(['talk'], standalone_mode=False); sys.exit('numpy' in sys.modules)"
+    )
+    environment = {"ANSINH_DATA": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[1])}
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", program], check=False, env=environment, input="chào\n", capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "An Sinh: " in done.stdout
 
 
 def test_durations_and_starts_are_read_strictly() -> None:

@@ -1,9 +1,9 @@
 """Finding the topic that a message means, or saying honestly that there is none."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.faq.lexicon import Lexicon
+from bot.faq.match import Kind, Match
 from bot.faq.model import Model, Verdict, order_of
 
 NAMED = 5  # topics that a match names, best first
@@ -21,21 +21,6 @@ class Thresholds:
 
     inside: float
     answer: float
-
-
-@dataclass(frozen=True)
-class Match:
-    """What to do with a message.
-
-    Attributes:
-        kind: Answer with the first topic, offer the topics as buttons, or hand over to a person.
-        topics: Slugs, best first; exactly those offered if `kind` is choices.
-        score: How sure the matching is that the first topic is what was meant, 0 to 1.
-    """
-
-    kind: Literal["answer", "choices", "handover"]
-    topics: tuple[str, ...]
-    score: float
 
 
 @dataclass(frozen=True)
@@ -63,7 +48,7 @@ def score_of(verdict: Verdict, place: int) -> float:
     return min(1.0, float(verdict.topics[place]) * verdict.inside)
 
 
-def decide(inside: float, score: float, thresholds: Thresholds) -> Literal["answer", "choices", "handover"]:
+def decide(inside: float, score: float, thresholds: Thresholds) -> Kind:
     """Return what the certainties call for."""
     if inside < thresholds.inside:
         return "handover"

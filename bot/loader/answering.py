@@ -2,7 +2,8 @@
 
 import msgspec
 
-from bot.faq.matching import Match, Matcher
+from bot.faq.match import Match
+from bot.faq.matching import Matcher
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -1,9 +1,26 @@
 """Taking the steps a database has not taken yet; apart, because sqlite-utils takes long to import."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
-from sqlite_utils import Database, Migrations
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Let a module not be found, unless it is there already."""
+    modules: dict[str, Any] = sys.modules
+    there = modules.setdefault(module, None)
+    try:
+        yield
+    finally:
+        if there is None:
+            del modules[module]
+
+
+with _without("numpy"):  # sqlite-utils imports it for column types that nobody has here; a first start waits for it
+    from sqlite_utils import Database, Migrations
 
 
 def migrate(connection: sqlite3.Connection, steps: Mapping[str, Callable[[sqlite3.Connection], None]]) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.faq.fitting import fit
-from bot.faq.matching import NAMED, OFFERED, Match, Thresholds, decide
+from bot.faq.match import Match
+from bot.faq.matching import NAMED, OFFERED, Thresholds, decide
 from bot.faq.model import Model
 from bot.faq.vectors import Vocabulary
 from tests.faq.sample import ENTRIES, OUTSIDE, lexicon, matcher

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from handlers.several import both, topics
 from handlers.vague import asks_of_fees, is_vague
 from tests.handlers.walking import knowledge

@@ -11,7 +11,7 @@ from bot.dialogue.effects import View
 from bot.dialogue.messages import Outgoing
 from bot.dialogue.replaying import Reached, replay
 from bot.dialogue.session import Done
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.reading import Misread
 from bot.loader.library import Shelf, load_shelf

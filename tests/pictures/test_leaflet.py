@@ -13,7 +13,7 @@ from bot.dialogue.effects import Save
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
-from bot.faq.matching import Match
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.leads.doors import Grant
 from bot.leads.records import Agent, Note, Territory
