@@ -10,6 +10,7 @@ from bot.language.polarity import is_negation
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reader, Reading
 from bot.language.tokens import tokens
+from bot.places.elsewhere import named_in
 from bot.places.gazetteer import Commune, Gazetteer
 
 SEPARATOR = ";"
@@ -124,6 +125,8 @@ def _reader(know: Knowledge) -> Reader[_Heard]:
         found = places.find(written, province)
         options = (found.sure,) if found.sure else found.choices
         codes_found = tuple(option.code for option in options)
+        if away := named_in(written, know.library.agency.province_name, known=places.knows(written, province)):
+            raise Misread("commune.elsewhere", place=away)
         if not codes_found:
             raise Misread("commune.unknown")
         heard = _Heard(codes_found, found.understood_as.replace(SEPARATOR, " "), found.hamlet.replace(SEPARATOR, " "))

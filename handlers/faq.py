@@ -13,7 +13,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
-from handlers import fallback, fragment, intent, manner, several, telling
+from handlers import elsewhere, fallback, fragment, intent, manner, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.intent import asked_about
@@ -69,6 +69,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     text, told = incoming.text, telling.heard(know, session, incoming.text)
     match = know.match(text)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
+    if away := elsewhere.heard(know, text):
+        return replace(away, says=(*away.says, *introduction(session)))
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
     facts = remembered(session) | given(told) | telling.aged(know, text, told)

@@ -102,6 +102,11 @@ class Gazetteer:
             return Found(sure=self._communes[codes[0]], understood_as=understood, hamlet=told.hamlet)
         return Found(choices=self._choices(codes), understood_as=understood, hamlet=told.hamlet)
 
+    def knows(self, text: str, province: str) -> bool:
+        """Tell whether a text names a place of a province (its slug) as it is written, not only one like it."""
+        told = mentions(text, lambda found: self._index.get(found, ()))
+        return bool(_communal(told.found, province, named=False))
+
     def _choices(self, codes: Iterable[str]) -> tuple[Commune, ...]:
         return tuple(self._communes[code] for code in codes)[:_MOST_CHOICES]
 

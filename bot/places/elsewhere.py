@@ -1,0 +1,65 @@
+"""Provinces that are not ours: where somebody says that they live, by the names of today and of before July 2025."""
+
+import re
+
+from bot.language.folding import fold, has_marks, nfc
+from bot.language.tokens import listed
+from bot.places.names import sound
+
+_LIST = (
+    "An Giang|Bắc Ninh|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Nội|Hà Tĩnh"
+    "|Hải Phòng|Hồ Chí Minh|Huế|Hưng Yên|Khánh Hòa|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Nghệ An|Ninh Bình|Phú Thọ"
+    "|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sơn La|Tây Ninh|Thái Nguyên|Thanh Hóa|Tuyên Quang|Vĩnh Long"
+    "|Bà Rịa|Bạc Liêu|Bắc Giang|Bắc Kạn|Bến Tre|Bình Dương|Bình Định|Bình Phước|Bình Thuận|Đắk Nông|Hà Giang|Hà Nam"
+    "|Hải Dương|Hậu Giang|Hòa Bình|Kiên Giang|Kon Tum|Long An|Nam Định|Ninh Thuận|Phú Yên|Quảng Bình|Quảng Nam"
+    "|Sóc Trăng|Thái Bình|Thừa Thiên Huế|Tiền Giang|Trà Vinh|Vĩnh Phúc|Vũng Tàu|Yên Bái|Sài Gòn"
+)
+PROVINCES = tuple(_LIST.split("|"))
+"""The 34 provinces since 1 July 2025 (Resolution 202/2025/QH15), those merged into them, and Sài Gòn."""
+_BY_FOLDED = {fold(name): name for name in PROVINCES} | {"hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh"}
+_NAME = "(?P<name>" + "|".join(sorted(_BY_FOLDED, key=len, reverse=True)) + ")"
+_KIND = "(?:tinh|thanh pho|tp|t)[. ]{0,2}"
+_SELF = "(?:toi|tui|tau|minh|mk|em|e|nha|gia dinh|chung toi|bon em)"
+_BETWEEN = "(?: (?:hien|dang|nay|gio|thi|cung|song|sinh song|cu tru|tam tru|thuong tru|co|ho khau|nha|lai|deu|tan|mai))"
+_LIVES = re.compile(
+    rf"(?:(?P<before>\w+ )?\b{_SELF}{_BETWEEN}{{0,4}} (?:o|tai|ben|trong|ngoai)"
+    r"|^(?:(?:da|vang|a|the|neu|dang|hien|song),? )*o"
+    rf"|\b(?:ho khau(?: thuong tru)?|thuong tru)(?: cua)?(?: {_SELF})?(?: (?:o|tai|ben))?)"
+    rf"(?: (?:ben|trong|ngoai|mai|tan))? (?:{_KIND})?{_NAME}\b"
+)
+_BESIDE = re.compile(rf"(?:\w ?[,;-] ?(?:{_KIND})?|\btinh ){_NAME}$")
+_ALONE = re.compile(rf"(?:(?:{_SELF} )?(?:o|ben|trong|ngoai) )?(?:{_KIND})?{_NAME}")
+_KIN = listed("con chong vo me bo cha anh chi em chau ban ong ba dua bac di co chu cau xom nguoi")
+_PAST = re.compile(
+    r"\b(?:truoc|hoi (?:do|xua|nho|tre|con)|luc|tung|xua|(?:moi|vua|chuyen) ve|ve (?:que|lai)|sau nay|sap"
+    r"|muon (?:chuyen|ve|o))\b"
+)
+
+
+def lives_in(text: str, ours: str) -> str:
+    """Return the province, not `ours`, in which the writer says that they live or are registered; "" if none."""
+    said = fold(text)
+    found = _LIVES.search(said)
+    if found is None or (found["before"] or "").strip() in _KIN or _PAST.search(said) or fold(ours) in said:
+        return ""
+    return _meant(text, found)
+
+
+def named_in(text: str, ours: str, *, known: bool) -> str:
+    """Return the province, not `ours`, that is told behind a place, or alone: "Thạch Hà, Hà Tĩnh"; "" if none.
+
+    Alone and bare of diacritics it is none if a place of ours is `known` by that name: "thanh hoa" may be Thanh Hòa.
+    """
+    said = fold(text).rstrip(" .!")
+    found = _BESIDE.search(said) or (None if known and not has_marks(text) else _ALONE.fullmatch(said))
+    return _meant(text, found) if found and fold(ours) not in said else ""
+
+
+def _meant(text: str, found: re.Match[str]) -> str:
+    """Return a name as it is written; "" if its diacritics say that something else was meant: Thanh Hòa."""
+    name = _BY_FOLDED[found["name"]]
+    written = nfc(text).lower()[slice(*found.span("name"))]
+    if not has_marks(written) or written == found["name"]:
+        return name
+    parts = zip(written.split(), name.lower().split(), strict=True)
+    return name if all(sound(one) == sound(other) for one, other in parts) else ""

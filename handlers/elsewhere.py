@@ -1,0 +1,43 @@
+"""Who lives in another province pays otherwise, and joins there: only what the State gives is the same."""
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.tokens import listed
+from bot.places.elsewhere import lives_in
+from bot.rules.contribution import Contribution, contribution
+from bot.rules.support import LOCAL
+from handlers.case import law_of, lowest
+
+AWAY = "away"
+"""What remembers the other province."""
+_APART = listed("kham vien the bhyt rut lan huu luong linh nhan san om viec mat chet tuat tra cong ty cty chuyen")
+"""Words of what is the same wherever one lives, or is another matter."""
+
+
+def heard(know: Knowledge, text: str) -> Reply | None:
+    """Tell who says that they live in another province what they would pay at least; None for others.
+
+    Who then says that they are registered in ours gets its price.
+    """
+    library = know.library
+    if know.told.get(AWAY) and fold(library.agency.province_name) in fold(text):
+        return Reply(begin=Begin("estimator"), told={AWAY: ""})
+    place = "" if _APART & set(fold(text).split()) else lives_in(text, library.agency.province_name)
+    if not place or any(commune.name == place for commune in library.places.of(library.agency.province)):
+        return None
+    return _least(know, place)
+
+
+def _least(know: Knowledge, place: str) -> Reply:
+    law, slug = law_of(know), fold(place).replace(" ", "-")
+    adopted = LOCAL + slug in law.law.parameters and law.has(LOCAL + slug)
+
+    def bought(group: str) -> Contribution:
+        return contribution(law, lowest(know), group, slug if adopted else None)
+
+    ordinary, near, poor = map(bought, ("other", "near_poor", "poor"))
+    values = {"place": place, "net": ordinary.net, "near": near.net, "poor": poor.net}
+    values |= {"adopted": adopted, "local": ordinary.local_support > 0}
+    return Reply((Say("elsewhere.price", values, (Press("elsewhere.ours", "start.estimator.0"),)),), told={AWAY: place})
