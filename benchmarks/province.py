@@ -38,7 +38,6 @@ from bot.loader.library import PACKAGED
 
 HOUR = timedelta(hours=1)
 CUTS = (25, 50, 75, 90, 95, 99)
-ALL = 10**9
 FAST = Path("/dev/shm")
 """Where it is, the month does not wait for a disk."""
 
@@ -97,7 +96,7 @@ def played(communes: list[str], size: Size, seed: int) -> Found:
         found = Found(counts=Counter({"turns": province.turns, **store.tally()}))
         with store.view() as view:
             for state in State:
-                for lead in view.find(Lead, state=state, limit=ALL):
+                for lead in view.find(Lead, state=state, limit=None):
                     promised = calendar.promise(lead.created_at)
                     found.hear(lead, view.find(Step, lead=lead.code), promised, day_of(until))
             for number, agent in enumerate(province.agents.values()):

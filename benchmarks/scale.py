@@ -48,7 +48,6 @@ CLOSED = (State.JOINED,) * 3 + (State.DECLINED,) * 4 + (State.UNREACHABLE, State
 SOURCES = ("", "leaflet:T4K7M", "leaflet:T8H2C", "poster:T3C5A", "meeting:H5N3D", "list")
 ORGANISATIONS = 400
 FEW = 1000
-ALL = 10**9
 OFFICE = 8
 """Communes that an officer looks after."""
 
@@ -123,7 +122,7 @@ def opened_each(store: SqliteStore) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     with store.view() as view:
         for state in State:
-            found.update((lead.commune, str(lead.state)) for lead in view.find(Lead, state=state, limit=ALL))
+            found.update((lead.commune, str(lead.state)) for lead in view.find(Lead, state=state, limit=None))
     return found
 
 

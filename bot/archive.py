@@ -15,7 +15,6 @@ from bot.settings import Settings
 from bot.store.interface import Store, Told
 from bot.store.sqlite import SqliteStore
 
-ALL = 1_000_000
 BACKED_UP = "backed_up"
 BITE = 8_000_000
 
@@ -75,7 +74,7 @@ def _copy(file: Path, to: Path, tell: Told) -> None:
 def failures(store: Store) -> list[Failed]:
     """Return the messages whose turn failed and that were not heard since."""
     with store.view() as view:
-        return view.find(Failed, state="open", limit=ALL)
+        return view.find(Failed, state="open", limit=None)
 
 
 async def retry(settings: Settings) -> tuple[int, int]:
@@ -110,7 +109,7 @@ def _since(settings: Settings) -> list[Erasure]:
         raise CannotRestore(f"The database in place cannot be read: {told} ({why}).") from None
     try:
         with store.view() as view:
-            return view.find(Erasure, limit=ALL)
+            return view.find(Erasure, limit=None)
     finally:
         store.close()
 

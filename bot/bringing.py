@@ -16,7 +16,7 @@ from bot.leads.records import Agent
 from bot.leads.sites import Organisation, Point
 from bot.leads.table import Read, Table
 from bot.places.gazetteer import Gazetteer
-from bot.staff import ALL, invitation_for
+from bot.staff import invitation_for
 from bot.store.interface import Store
 
 S = TypeVar("S")
@@ -37,7 +37,7 @@ def load_agents(store: Store, places: Gazetteer, now: datetime, table: Table, *,
         BadSheet: columns are missing or rows cannot be used.
     """
     with store.view() as view:
-        read = roster.read_roster(table, places, view.find(Organisation, limit=ALL), view)
+        read = roster.read_roster(table, places, view.find(Organisation, limit=None), view)
         found = roster.plan(view, read, now.astimezone(VIETNAM).date(), places)
     invited = {change.code: invitation_for(change.code, now) for change in found.added}
     if not dry:
@@ -61,7 +61,7 @@ def load_organisations(store: Store, now: datetime, table: Table, *, dry: bool, 
         for row in rows:
             _adopt(view, row, found)
         if whole:
-            closed(view.find(Organisation, limit=ALL), rows, now.astimezone(VIETNAM).date(), found)
+            closed(view.find(Organisation, limit=None), rows, now.astimezone(VIETNAM).date(), found)
         return found
 
     return _carried_out(store, now, plan, dry=dry)
@@ -77,11 +77,11 @@ def load_points(
     """
 
     def plan(view: View) -> Plan:
-        read = siting.read_points(table, places, view.find(Organisation, limit=ALL))
+        read = siting.read_points(table, places, view.find(Organisation, limit=None))
         rows = [row for _, row in read.items]
         found = compared(view, rows, _of(read, siting.POINT_FIELDS), read.notes)
         if whole:
-            closed(view.find(Point, limit=ALL), rows, now.astimezone(VIETNAM).date(), found)
+            closed(view.find(Point, limit=None), rows, now.astimezone(VIETNAM).date(), found)
         return found
 
     return _carried_out(store, now, plan, dry=dry)
@@ -102,7 +102,7 @@ def _carried_out(store: Store, now: datetime, plan: Callable[[View], Plan], *, d
 
 def _adopt(view: View, organisation: Organisation, plan: Plan) -> None:
     """Let agents who were loaded before their organisation belong to it."""
-    for agent in view.find(Agent, organisation=organisation.name, limit=ALL):
+    for agent in view.find(Agent, organisation=organisation.name, limit=None):
         now = msgspec.structs.replace(agent, version=agent.version + 1, organisation=organisation.code)
         plan.effects.append(Save(now))
         told = Label("sheet.adopted", {"code": organisation.code, "organisation": organisation.name})

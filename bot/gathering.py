@@ -7,7 +7,7 @@ from bot.dialogue.effects import Save
 from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
 from bot.leads.sources import Meeting
-from bot.staff import ALL, working
+from bot.staff import working
 from bot.store.interface import Store
 from bot.store.vault import mark
 from handlers import village
@@ -49,5 +49,5 @@ def finish(store: Store, now: datetime, code: str) -> None:
 def meetings(store: Store) -> list[tuple[Meeting, dict[str, object]]]:
     """Return all meetings with what is told of them, the latest first."""
     with store.view() as view:
-        found = sorted(view.find(Meeting, limit=ALL), key=lambda meeting: meeting.at, reverse=True)
+        found = sorted(view.find(Meeting, limit=None), key=lambda meeting: meeting.at, reverse=True)
         return [(meeting, village.told(view, meeting)) for meeting in found]

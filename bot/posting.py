@@ -10,7 +10,7 @@ from bot.leads.calendar import VIETNAM
 from bot.leads.records import Agent, Lead, State, Territory
 from bot.leads.roster import post_of
 from bot.places.gazetteer import Gazetteer
-from bot.staff import ALL, UnknownAgent, UnknownCommune, organisation_of, working
+from bot.staff import UnknownAgent, UnknownCommune, organisation_of, working
 from bot.store.interface import Store
 
 
@@ -46,7 +46,7 @@ def post(
     wanted = msgspec.structs.replace(post_of(agent, commune, hamlet, leads=leads), since=since, until=until)
     with store.view() as view:
         before = view.get(Territory, wanted.id)
-        waiting = [lead for lead in view.find(Lead, commune=commune, limit=ALL) if lead.state is State.NEW]
+        waiting = [lead for lead in view.find(Lead, commune=commune, limit=None) if lead.state is State.NEW]
     kept = msgspec.structs.replace(wanted, version=before.version + 1) if before else wanted
     store.write(now, [Save(kept), *(_offered(lead) for lead in waiting)])
     return kept
@@ -105,7 +105,7 @@ def away(store: Store, now: datetime, agent: str, since: date, until: date | Non
     effects: list[Effect] = [Save(msgspec.structs.replace(before, version=before.version + 1, **fields))]
     if since <= now.astimezone(VIETNAM).date():
         with store.view() as view:
-            offered = [lead for lead in view.find(Lead, hand=agent, limit=ALL) if lead.state is State.OFFERED]
+            offered = [lead for lead in view.find(Lead, hand=agent, limit=None) if lead.state is State.OFFERED]
         effects += [_offered(lead, "on leave") for lead in offered]
     store.write(now, effects)
     return len(effects) - 1

@@ -9,7 +9,7 @@ from bot.dialogue.messages import Recipe
 from bot.knowledge import Library
 from bot.leads.calendar import VIETNAM
 from bot.leads.doors import ShortCode
-from bot.staff import ALL, working
+from bot.staff import working
 from bot.store.interface import Store
 from bot.store.vault import mark
 from handlers.printing import KINDS, new_run, sheet, signed, tallied
@@ -33,7 +33,7 @@ def printed(kind: str, store: Store, library: Library, secret: bytes, now: datet
 def listed(store: Store, agent: str = "") -> Iterator[tuple[ShortCode, int, int]]:
     """Yield the print runs, of one agent or of all, with how many came by each and how many leads they made."""
     with store.view() as view:
-        every = view.find(ShortCode, agent=agent) if agent else view.find(ShortCode, limit=ALL)
+        every = view.find(ShortCode, agent=agent) if agent else view.find(ShortCode, limit=None)
         for run in every:
             if run.source.partition(":")[0] in KINDS:
                 yield run, *tallied(view, run.source)

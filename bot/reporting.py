@@ -20,7 +20,6 @@ from bot.texts.words import day, month, number
 
 BY = ("day", "commune", "organisation", "agent", "source")
 STEPS = ("leads", "taken", "reached", "joined")
-ALL = 1_000_000
 HIDDEN = "–"
 
 
@@ -70,8 +69,8 @@ class Reporter:
     def _namer(self, view: View, by: str) -> Callable[[str], str]:
         """Return what names a group by its value."""
         if by in ("agent", "organisation"):
-            agents = {one.id: one for role in ("agent", "officer") for one in view.find(Agent, role=role, limit=ALL)}
-            known = {one.code: one.name for one in view.find(Organisation, limit=ALL)}
+            agents = {one.id: one for role in ("agent", "officer") for one in view.find(Agent, role=role, limit=None)}
+            known = {one.code: one.name for one in view.find(Organisation, limit=None)}
             return lambda value: self._of(by, agents.get(value), known)
         if by == "commune":
             return lambda code: self.places.by_code(code).full_name
@@ -146,7 +145,7 @@ class Reporter:
 
 def _progress(view: View, calendar: Calendar, asked: Asked) -> Iterator[Progress]:
     for period in asked.periods:
-        targets = view.find(Target, period=period, limit=ALL)
+        targets = view.find(Target, period=period, limit=None)
         if targets:
             spans = span_of(period, "day"), span_of(period, "joined_on")
             made, joined = (view.groups(Lead, "commune", span) for span in spans)

@@ -13,7 +13,6 @@ from bot.store.interface import Store
 from bot.store.vault import mark
 
 VALID = timedelta(days=14)
-ALL = 1_000_000
 
 
 class UnknownCommune(ValueError):
@@ -87,7 +86,7 @@ def organisation_of(store: Store, said: str) -> str:
         UnknownOrganisation: there are organisations, but none of this code or name.
     """
     with store.view() as view:
-        known = view.find(Organisation, limit=ALL)
+        known = view.find(Organisation, limit=None)
     found = organisation_named(known, said)
     if known and found is None:
         raise UnknownOrganisation(said)
@@ -110,4 +109,4 @@ def working(store: Store, agent: str) -> Agent:
 def roster(store: Store) -> list[Agent]:
     """Return everybody who works here."""
     with store.view() as view:
-        return [agent for role in ("agent", "officer") for agent in view.find(Agent, role=role, limit=ALL)]
+        return [agent for role in ("agent", "officer") for agent in view.find(Agent, role=role, limit=None)]

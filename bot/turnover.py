@@ -10,7 +10,7 @@ from bot.leads import life
 from bot.leads.calendar import VIETNAM
 from bot.leads.life import LANE
 from bot.leads.records import Agent, Lead, State, Territory
-from bot.staff import ALL, UnknownAgent, invitation_for, working
+from bot.staff import UnknownAgent, invitation_for, working
 from bot.store.interface import Store
 
 
@@ -78,4 +78,4 @@ def _on(lead: Lead, agent: str, why: str) -> Tell:
 
 def _leads(store: Store, agent: str) -> list[Lead]:
     with store.view() as view:
-        return view.find(Lead, hand=agent, limit=ALL)
+        return view.find(Lead, hand=agent, limit=None)

@@ -17,7 +17,6 @@ from handlers.offering import moved_on
 from handlers.receipt import receipt_asked
 
 ASKED = {"appointment": "appointment", "note": "remark", "give": "give"}
-ALL = 1_000_000
 MORE = {"joined": "collected", "declined": "declined"}
 
 
@@ -91,7 +90,7 @@ def retract(know: Knowledge) -> Reply | None:
         return None
     found = [
         (lead.before.at, lead)
-        for lead in know.view.find(Lead, agent=agent.id, limit=ALL)
+        for lead in know.view.find(Lead, agent=agent.id, limit=None)
         if lead.before and lead.before.agent == agent.id
     ]
     last = max((at for at, _ in found), default=None)

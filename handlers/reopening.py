@@ -16,7 +16,6 @@ from handlers.enlisting import LIST
 from handlers.lookup import meant, name
 from handlers.outcome import again, undo
 
-ALL = 1_000_000
 SHOWN = 6
 SEARCHED = 200
 """Closed leads among which a name is looked for, the latest first."""
@@ -140,7 +139,7 @@ def _closed(know: Knowledge, agent: Agent) -> list[Lead]:
 
 
 def _mine(know: Knowledge, agent: Agent) -> list[Lead]:
-    mine = know.view.find(Lead, agent=agent.id, limit=ALL)
+    mine = know.view.find(Lead, agent=agent.id, limit=None)
     return sorted((lead for lead in mine if lead.state is not State.OFFERED), key=_at, reverse=True)[:SEARCHED]
 
 

@@ -27,7 +27,6 @@ from handlers.lettering import with_letters
 from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
 
-ALL = 1_000_000
 SKIP = "skip"
 
 
@@ -105,7 +104,7 @@ def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text
 
 def _nothing_open(know: Knowledge, agent: Agent) -> Reply | None:
     """Say that nothing is open to write an outcome down for, if one was written down today."""
-    mine = know.view.find(Lead, agent=agent.id, limit=ALL)
+    mine = know.view.find(Lead, agent=agent.id, limit=None)
     today = any(lead.before and day_of(lead.before.at) == know.today for lead in mine)
     return Reply((Say("report.nothing_open", buttons=(DONE, LIST)),), quiet=True) if today else None
 

@@ -12,7 +12,6 @@ from bot.leads.summary import TAKEN
 from bot.rules.months import first_day, month_of
 from handlers.enlisting import DONE, LIST
 
-ALL = 1_000_000
 _WHEN = r"(?:hom nay|thang nay|thang truoc|thang (?:1[0-2]|[1-9])|trong thang)"
 _ASKS = re.compile(
     rf"(?:{_WHEN} )?(?:(?:em|toi|minh|chi|anh) )?(?:da )?(?:thu|duoc|co|thu duoc|lam duoc|dong) "
@@ -28,7 +27,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if agent.role != "agent" or not _ASKS.fullmatch(said):
         return None
     first = _first(said, know.today)
-    mine = know.view.find(Lead, agent=agent.id, limit=ALL)
+    mine = know.view.find(Lead, agent=agent.id, limit=None)
     joined = [lead for lead in mine if lead.state is State.JOINED and _in(date.fromisoformat(lead.joined_on), first)]
     taken = [lead for lead in mine if lead.state in TAKEN and _in(day_of(lead.created_at), first)]
     found = [] if agent.collector else [lead for lead in _found(know, agent) if _in(day_of(lead.created_at), first)]
@@ -47,7 +46,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
 def _found(know: Knowledge, agent: Agent) -> list[Lead]:
     """Return the leads of people whom somebody without a card found: they are with collectors."""
     communes = {post.commune for post in know.view.find(Territory, agent=agent.id)}
-    every = (lead for commune in communes for lead in know.view.find(Lead, commune=commune, limit=ALL))
+    every = (lead for commune in communes for lead in know.view.find(Lead, commune=commune, limit=None))
     return [lead for lead in every if lead.source_agent == agent.id]
 
 

@@ -210,7 +210,7 @@ class Siege:
         try:
             self.tally.states.update(store.tally())
             with store.view() as view:
-                leads = view.find(Lead, limit=ALL)
+                leads = view.find(Lead, limit=None)
                 owners = Counter(lead.conversation for lead in leads if lead.conversation not in self._gone)
             self.tally.leads = len(owners)
             self.tally.doubled_leads = sum(count - 1 for count in owners.values())

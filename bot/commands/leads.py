@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from bot.leads.records import Lead
     from bot.store.interface import Told
 
-ALL = 1_000_000
 HEADER = ("code", "state", "commune", "wants", "created", "agent", "source", "appointment", "months", "VND", "reason")
 
 
@@ -51,7 +50,7 @@ def _of(view: "View", agent: str, state: str | None) -> "list[Lead]":
     from bot.leads.life import OPEN
     from bot.leads.records import Lead
 
-    found = view.find(Lead, hand=agent) if state is None or state in OPEN else view.find(Lead, agent=agent, limit=ALL)
+    found = view.find(Lead, hand=agent) if state is None or state in OPEN else view.find(Lead, agent=agent, limit=None)
     return [lead for lead in found if state in (None, lead.state)]
 
 
@@ -107,7 +106,7 @@ def _exported(view: "View", *, contacts: bool) -> "Iterator[list[str]]":
 
     names: dict[str, str] = {}
     for commune in view.groups(Lead, "commune", Span("day")):
-        for lead in view.find(Lead, commune=commune.name, limit=ALL):
+        for lead in view.find(Lead, commune=commune.name, limit=None):
             if lead.agent not in names:
                 agent = view.get(Agent, lead.agent) if lead.agent else None
                 names[lead.agent] = agent.name if agent else ""

@@ -49,10 +49,9 @@ def list_organisations() -> None:
     """List the organisations, with their calendar and how many agents they have."""
     from bot.leads.records import Agent
     from bot.leads.sites import Organisation
-    from bot.staff import ALL
 
     with opened_store() as store, store.view() as view:
-        for one in view.find(Organisation, limit=ALL):
+        for one in view.find(Organisation, limit=None):
             agents = view.count(Agent, organisation=one.code)
             until = f"  until {one.until}" if one.until else ""
             click.echo(f"{one.code:12}  {one.kind:14}  {one.pace:6}  {agents:4}  {one.name}{until}")
@@ -100,10 +99,9 @@ def export_points(*, sheet: Path) -> None:
 def list_points(*, commune: str) -> None:
     """List the collection points as citizens read them."""
     from bot.leads.sites import Point
-    from bot.staff import ALL
 
     with opened_store() as store, store.view() as view:
-        found = view.find(Point, commune=commune) if commune else view.find(Point, limit=ALL)
+        found = view.find(Point, commune=commune) if commune else view.find(Point, limit=None)
         for one in found:
             until = f"  until {one.until}" if one.until else ""
             click.echo(f"{one.code:12}  {one.commune}  {one.name} · {one.address} · {one.hours or '-'}{until}")

@@ -37,8 +37,8 @@ class View(Protocol):
     def get(self, kind: type[R], key: str) -> R | None:
         """Return the row of this key, if there is one."""
 
-    def find(self, kind: type[R], /, *, limit: int = 1000, **equal: str) -> list[R]:
-        """Return the rows whose `found_by` fields have these values, in the order of their keys."""
+    def find(self, kind: type[R], /, *, limit: int | None = 1000, **equal: str) -> list[R]:
+        """Return the first rows, all if None, whose `found_by` fields have these values, in the order of their keys."""
 
     def count(self, kind: type[R], /, **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""

@@ -12,7 +12,6 @@ from bot.leads.records import CLOSED, Consent, Failed, Lead, Person, Slip, Step
 from bot.leads.sources import Asked, Gift
 from bot.leads.uploads import Upload
 
-ALL = 1_000_000
 WHO = "retention"
 PASSING: tuple[tuple[type[Slip | Failed | Upload | Gift | Asked], str], ...] = (
     (Slip, "code"),
@@ -29,11 +28,11 @@ LAPSING: tuple[tuple[type[JoinCode] | type[Muted], str], ...] = ((JoinCode, "has
 def passed(view: View, before: datetime) -> Iterator[Effect]:
     """Yield the effects that forget calculations, failed messages and what lapsed before an instant (UTC)."""
     for kind, key in PASSING:
-        for row in view.find(kind, limit=ALL):
+        for row in view.find(kind, limit=None):
             if row.at < before:
                 yield Remove(kind, str(getattr(row, key)))
     for passing, key in LAPSING:
-        for held in view.find(passing, limit=ALL):
+        for held in view.find(passing, limit=None):
             if held.until < before:
                 yield Remove(passing, str(getattr(held, key)))
 
@@ -42,7 +41,7 @@ def finished(view: View, before: datetime) -> Iterator[Lead]:
     """Yield the leads that were finished before an instant (UTC) and still tell whose they are."""
     # A day at a time: a million leads are too many to hold, and of the younger ones none is opened.
     for day in view.groups(Lead, "day", Span("day", until=day_of(before).isoformat())):
-        for lead in view.find(Lead, limit=ALL, day=day.name):
+        for lead in view.find(Lead, limit=None, day=day.name):
             if lead.state in CLOSED and lead.person and lead.created_at < before and _last(view, lead) < before:
                 yield lead
 
@@ -59,4 +58,4 @@ def aged(view: View, lead: Lead, now: datetime) -> Iterator[Effect]:
 
 
 def _last(view: View, lead: Lead) -> datetime:
-    return max((step.at for step in view.find(Step, lead=lead.code, limit=ALL)), default=lead.created_at)
+    return max((step.at for step in view.find(Step, lead=lead.code, limit=None)), default=lead.created_at)

@@ -11,7 +11,6 @@ from bot.leads.records import Agent, Territory
 from bot.leads.sites import Organisation, Point
 from bot.leads.siting import KIND_WORDS
 
-ALL = 1_000_000
 PACE_WORDS = {OFFICE: "văn phòng", HAMLET: "thôn bản"}
 ROLE_WORDS = {"agent": "người thu", "officer": "cán bộ"}
 Days = tuple[date | None, date | None]
@@ -21,7 +20,7 @@ Listed = dict[str, str]
 def agents(view: View, today: date) -> Iterator[Listed]:
     """Yield the rows of everybody who works here and is posted somewhere, one for each span of days."""
     for role in ROLE_WORDS:
-        for agent in view.find(Agent, role=role, limit=ALL):
+        for agent in view.find(Agent, role=role, limit=None):
             posts: dict[Days, list[Territory]] = defaultdict(list)
             for post in view.find(Territory, agent=agent.id) if agent.active else ():
                 if post.until is None or post.until >= today:
@@ -32,14 +31,14 @@ def agents(view: View, today: date) -> Iterator[Listed]:
 
 def organisations(view: View) -> Iterator[Listed]:
     """Yield the rows of all organisations."""
-    for one in view.find(Organisation, limit=ALL):
+    for one in view.find(Organisation, limit=None):
         kind, pace = KIND_WORDS[one.kind], PACE_WORDS.get(one.calendar, "")
         yield {"code": one.code, "name": one.name, "kind": kind, "calendar": pace} | _days(one.since, one.until)
 
 
 def points(view: View) -> Iterator[Listed]:
     """Yield the rows of all collection points."""
-    for one in view.find(Point, limit=ALL):
+    for one in view.find(Point, limit=None):
         fields = ("code", "name", "commune", "address", "hours", "organisation")
         phone = show_phone(one.phone) if one.phone else ""
         yield {name: str(getattr(one, name)) for name in fields} | {"phone": phone} | _days(one.since, one.until)

@@ -27,12 +27,13 @@ class Rows(Page):
         found = self._connection.execute(_sql(kind, _GET), (key,)).fetchone()
         return found and self._opened(kind, found[0])
 
-    def find(self, kind: type[R], /, *, limit: int = 1000, **equal: str) -> list[R]:
-        """Return the rows whose `found_by` fields have these values, in the order of their keys."""
+    def find(self, kind: type[R], /, *, limit: int | None = 1000, **equal: str) -> list[R]:
+        """Return the first rows, all if None, whose `found_by` fields have these values, in the order of their keys."""
         codec.check(kind, equal)
         statement = _sql(kind, _FIND, wanted="".join(f"{_quoted(field)} = ? AND " for field in equal))
         values = [self._mark(kind, field, value) for field, value in equal.items()]
-        return [self._opened(kind, body) for (body,) in self._connection.execute(statement, (*values, limit))]
+        most = -1 if limit is None else limit
+        return [self._opened(kind, body) for (body,) in self._connection.execute(statement, (*values, most))]
 
     def save(self, row: Row) -> bool:
         """Keep a row; False if its version is not one ahead of the stored one."""

@@ -30,8 +30,8 @@ class Shelf:
         kept = self._rows.get((kind.table, key))
         return None if kept is None else codec.unpack(kind, kept.body)
 
-    def find(self, kind: type[R], /, *, limit: int = 1000, **equal: str) -> list[R]:
-        """Return the rows whose `found_by` fields have these values, in the order of their keys."""
+    def find(self, kind: type[R], /, *, limit: int | None = 1000, **equal: str) -> list[R]:
+        """Return the first rows, all if None, whose `found_by` fields have these values, in the order of their keys."""
         codec.check(kind, equal)
         found = sorted(
             (key, kept.body)
@@ -57,7 +57,7 @@ class Shelf:
 
     def count(self, kind: type[Row], /, **equal: str) -> int:
         """Count the rows whose `found_by` fields have these values."""
-        return len(self.find(kind, limit=1_000_000_000, **equal))
+        return len(self.find(kind, limit=None, **equal))
 
     def groups(self, kind: type[R], by: str, span: Span) -> list[Group]:
         """Count the rows of a `tallied` kind in the groups of one field, in their order, over a span of days."""

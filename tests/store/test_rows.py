@@ -22,6 +22,14 @@ def test_rows_are_found_in_the_order_of_their_keys(store: Store) -> None:
         assert view.find(Lead, person="p1")[0] == rows[1]
 
 
+def test_all_rows_are_found_where_no_limit_is_set(store: Store) -> None:
+    """However many; otherwise so many as a turn may need."""
+    store.write(NOW, [Save(lead(f"{number:04}")) for number in range(1001)])
+    with store.view() as view:
+        assert len(view.find(Lead)) == 1000
+        assert view.find(Lead, limit=None)[-1].code == "1000"
+
+
 def test_rows_are_counted_as_they_are_found(store: Store) -> None:
     """By any of their fields together, or all of them; a field that finds nothing is a mistake here too."""
     rows = [lead(code, state=state) for code, state in [("c", State.NEW), ("a", State.NEW), ("b", State.TAKEN)]]
