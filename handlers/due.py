@@ -90,15 +90,19 @@ def payment(know: Knowledge, about: dict[str, str]) -> Reply:
     if kept is None:
         return Reply(quiet=True)
     coming = _coming(know, _month(kept.first), kept.months, know.told.get("group", ""))
-    _, effects = _remind(know, kept.months, str(coming.last.plus(1)))
+    _, effects = _remind(know, kept.months, str(coming.last.plus(1)), kept.lead)
     values = _values(know, coming, kept.months)
     buttons = (Press("due.where", "faq.vsi-pay-channel.0"), STOP)
     return Reply((Say("due.time", values, buttons, apart=True, notice=notice_of(coming, coming.amount)),), effects)
 
 
-def stop(know: Knowledge) -> tuple[Effect, ...]:
-    """Stop reminding, wherever it was asked for: nothing of the wish is kept."""
-    talks = together(know.view, know.conversation)
+def stop(know: Knowledge, lead: str = "") -> tuple[Effect, ...]:
+    """Stop reminding, wherever it was asked for: nothing of the wish is kept.
+
+    Of a `lead` (its code) only what goes on from its payment stops.
+    """
+    kept = ((talk, know.view.get(Membership, talk)) for talk in together(know.view, know.conversation))
+    talks = [talk for talk, wish in kept if not lead or (wish and wish.lead == lead)]
     return tuple(effect for talk in talks for effect in (Cancel(f"due:{talk}"), Remove(Membership, talk)))
 
 
@@ -107,16 +111,16 @@ def stopped(know: Knowledge) -> Reply:
     return Reply((Say("menu.stopped"),), stop(know), quiet=True)
 
 
-def remind(know: Knowledge, months: int, first: YearMonth) -> tuple[date, tuple[Effect, ...]]:
-    """Remind of the payments from a month on; return the day of the first reminder."""
-    day, effects = _remind(know, months, str(first))
+def remind(know: Knowledge, months: int, first: YearMonth, lead: str = "") -> tuple[date, tuple[Effect, ...]]:
+    """Remind of payments from a month on, behind that of a lead (its code); return the day of the first reminder."""
+    day, effects = _remind(know, months, str(first), lead)
     return date.fromisoformat(day), effects
 
 
-def _remind(know: Knowledge, months: int, first: str) -> tuple[str, tuple[Effect, ...]]:
+def _remind(know: Knowledge, months: int, first: str, lead: str = "") -> tuple[str, tuple[Effect, ...]]:
     before = know.view.get(Membership, know.conversation)
     version = before.version + 1 if before else 1
-    kept = Membership(conversation=know.conversation, months=months, first=first, version=version)
+    kept = Membership(conversation=know.conversation, months=months, first=first, lead=lead, version=version)
     at = reminding(_coming(know, _month(first), months, ""), know.now)
     event = Event(to=know.conversation, name="payment_due", about={})
     return at.date().isoformat(), (Save(kept), Schedule(f"due:{know.conversation}", at, event))

@@ -25,8 +25,13 @@ def remembered(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     return day.isoformat(), effects
 
 
-def remind(know: Knowledge, whom: str, months: int, group: str, number: int = 1) -> tuple[date, tuple[Effect, ...]]:
-    """Remind a giver who has paid now; return the day of the first reminder. For the same people it is moved."""
+def remind(
+    know: Knowledge, whom: str, months: int, group: str, number: int = 1, lead: str = ""
+) -> tuple[date, tuple[Effect, ...]]:
+    """Remind a giver who has paid now; return the day of the first reminder. For the same people it is moved.
+
+    What goes on from the payment of a `lead` (its code) goes with it.
+    """
     found = next((one for one in _mine(know) if (one.whom, one.number) == (whom, number)), None)
     kept = Renewal(
         id=found.id if found else know.seed[:16],
@@ -36,6 +41,7 @@ def remind(know: Knowledge, whom: str, months: int, group: str, number: int = 1)
         first=str(YearMonth(know.today.year, know.today.month).plus(months)),
         number=number,
         group=group,
+        lead=lead,
         version=found.version + 1 if found else 1,
     )
     day, timer = _reminder(know, kept)
@@ -65,10 +71,11 @@ def due(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((say,), (Save(after), _reminder(know, after)[1]), quiet=True)
 
 
-def stop(know: Knowledge) -> tuple[Effect, ...]:
-    """Stop reminding, wherever it was asked for: nothing of it is kept."""
+def stop(know: Knowledge, lead: str = "") -> tuple[Effect, ...]:
+    """Stop reminding, wherever it was asked for: nothing of it is kept. Of a `lead` only what goes on from it stops."""
     talks = together(know.view, know.conversation)
-    mine = (one for talk in talks for one in know.view.find(Renewal, conversation=talk))
+    every = (one for talk in talks for one in know.view.find(Renewal, conversation=talk))
+    mine = [one for one in every if not lead or one.lead == lead]
     return tuple(effect for one in mine for effect in (Cancel(f"renewal:{one.id}"), Remove(Renewal, one.id)))
 
 

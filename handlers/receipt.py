@@ -13,7 +13,7 @@ from bot.leads.routing import officers
 from bot.leads.ties import owns
 from bot.rules.contribution import PERIODS
 from handlers import giving
-from handlers.due import promised, remind
+from handlers.due import promised, remind, stop
 
 DID = "did"
 """What somebody says who paid, and hears that a payment was written down by mistake."""
@@ -54,16 +54,22 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
     if lead is None or not owns(know.view, know.conversation, lead.conversation) or not paid:
         return Reply((Say("engine.unknown_button"),), fits=False)
     if what == "remind" and lead.wants == GIVER and _regular(know, lead):
-        day, effects = giving.remind(know, FAMILY, lead.months, lead.group)
+        day, effects = giving.remind(know, FAMILY, lead.months, lead.group, lead=code)
         return Reply((Say("giver.reminded", {"whom": FAMILY, "remind_on": day}),), effects, quiet=True)
     if what == "remind" and _regular(know, lead):
         first = YearMonth(know.today.year, know.today.month).plus(lead.months)
-        day, effects = remind(know, lead.months, first)
+        day, effects = remind(know, lead.months, first, code)
         return Reply((promised(know, day),), effects, quiet=True)
     effects = life.changed(lead, "disputed", know.conversation, know.now, "says it was paid" if what == DID else "")
+    effects = (*effects, *unpromised(know, code))
     about = {"lead": code, "agent": lead.agent, "what": what}
     told = [Event(to=officer.conversation, name="lead_disputed", about=about) for officer in officers(know.view)]
     return Reply((Say("lead.disputed", {"code": code}),), (*effects, *map(Tell, told)), quiet=True)
+
+
+def unpromised(know: Knowledge, code: str) -> tuple[Effect, ...]:
+    """Drop the reminders of what comes after a payment that is taken back, or was never made."""
+    return (*stop(know, code), *giving.stop(know, code))
 
 
 def disputed(know: Knowledge, about: dict[str, str]) -> Reply:

@@ -15,6 +15,7 @@ from handlers.card import STRANGER, given_name
 from handlers.enlisting import LIST
 from handlers.lookup import meant, name
 from handlers.outcome import again, undo
+from handlers.receipt import unpromised
 
 SHOWN = 6
 SEARCHED = 200
@@ -104,7 +105,9 @@ def told(know: Knowledge, about: dict[str, str]) -> Reply:
     if lead is None:
         return Reply(quiet=True)
     paid = Press("lead.reopened.paid", f"paid.{lead.code}.did")
-    return Reply((Say("lead.reopened", {"code": lead.code, "agent": about["agent"]}, (paid,), apart=True),), quiet=True)
+    dropped = unpromised(know, lead.code)
+    values = {"code": lead.code, "agent": about["agent"], "reminded": bool(dropped)}
+    return Reply((Say("lead.reopened", values, (paid,), apart=True),), dropped, quiet=True)
 
 
 def unpaid(know: Knowledge, about: dict[str, str]) -> Reply:

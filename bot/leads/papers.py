@@ -75,7 +75,8 @@ class Showing(Row, frozen=True, kw_only=True):
 class Membership(Row, frozen=True, kw_only=True):
     """A wish to be reminded of each payment: how many months at once, and the first month not paid yet (YYYY-MM).
 
-    No name, phone or group stands in it; it goes with one word.
+    No name, phone or group stands in it; it goes with one word. `lead` is the code of the lead whose payment it goes
+    on from, if it does: it goes with that payment, too.
     """
 
     table: ClassVar[str] = "membership"
@@ -84,3 +85,4 @@ class Membership(Row, frozen=True, kw_only=True):
     conversation: str
     months: int
     first: str
+    lead: str = ""

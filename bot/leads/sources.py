@@ -80,7 +80,7 @@ class Gift(Row, frozen=True, kw_only=True):
 class Renewal(Row, frozen=True, kw_only=True):
     """When a giver is to pay again: for whom, how many people of which group, months at once, from which (YYYY-MM).
 
-    No name or phone of a receiver stands in it; it goes with one word.
+    No name or phone of a receiver stands in it; it goes with one word, or with the payment of `lead`.
     """
 
     table: ClassVar[str] = "renewal"
@@ -95,6 +95,7 @@ class Renewal(Row, frozen=True, kw_only=True):
     first: str
     number: int = 1
     group: str = ""
+    lead: str = ""
 
 
 SOURCES: tuple[type[Row], ...] = (Scan, Meeting, Asked, Gift, Renewal)

@@ -52,6 +52,42 @@ def test_a_report_taken_back_is_never_told(theatre: Theatre) -> None:
     assert "742.500" not in theatre.text("an")
 
 
+def test_a_reminder_goes_with_the_payment_it_goes_on_from(theatre: Theatre) -> None:
+    """Taken back weeks later the person hears of both, and of no next payment."""
+    code = pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    theatre.says("an", "[Nhắc tôi kỳ sau]")
+    theatre.play(Line(advance="P20D"))
+    theatre.says("mau", f"mở lại {code}")
+    theatre.says("mau", "mở lại")
+    assert "lời nhắc kỳ sau cũng bỏ" in theatre.text("an")
+    heard = [parcel.message.text for parcel in theatre.play(Line(advance="P100D")) if parcel.person == "an"]
+    assert not any("1.089.000" in text for text in heard)
+
+
+def test_a_reminder_of_ones_own_outlives_a_payment_taken_back(theatre: Theatre) -> None:
+    """Who asked to be reminded without any lead goes on being reminded."""
+    code = pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    for said in ("đến kỳ chưa, tôi đóng 3 tháng 1 lần", "11/2026", "nhắc tôi"):
+        theatre.says("an", said)
+    theatre.says("mau", f"mở lại {code}")
+    theatre.says("mau", "mở lại")
+    assert "lời nhắc" not in theatre.text("an")
+    heard = [parcel.message.text for parcel in theatre.play(Line(advance="P100D")) if parcel.person == "an"]
+    assert any("1.089.000" in text for text in heard)
+
+
+def test_who_denies_a_payment_is_not_reminded_of_the_next(theatre: Theatre) -> None:
+    """What was never paid has nothing to go on from."""
+    pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    theatre.says("an", "[Nhắc tôi kỳ sau]")
+    theatre.says("an", "[Tôi chưa đóng]")
+    heard = [parcel.message.text for parcel in theatre.play(Line(advance="P100D")) if parcel.person == "an"]
+    assert not any("1.089.000" in text for text in heard)
+
+
 def test_who_has_not_paid_can_say_so(theatre: Theatre) -> None:
     """The officers hear of it at once."""
     code = pay(theatre)
