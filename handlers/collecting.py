@@ -46,17 +46,18 @@ def appointment(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 def collected(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask for how many months was paid, and how much; an amount that differs from the law is questioned kindly."""
     law, province = know.library.law.on(know.on), know.library.agency.province
-    wants, group = given.get("wants", ""), given.get("group", "")
+    wants, group, people = given.get("wants", ""), given.get("group", ""), int(given.get("people", "0"))
     allowed = months_allowed(law, wants)
     options = [Option(str(months), "collected.months.option", {"months": months}) for months in allowed]
     months = int((yield from choose("collected.months", options)))
-    usual = expected(law, wants, group, province, months)
+    usual = expected(law, wants, group, province, months, people)
     shown = [Option(str(usual), "collected.amount.option", {"amount": usual})] if usual else []
-    amount = yield from money("collected.amount", options=shown, values={"health": wants == "health"})
-    verdict = checked(law, wants, group, province, months, amount)
+    told: dict[str, object] = {"health": wants == "health", "people": people}
+    amount = yield from money("collected.amount", options=shown, values=told)
+    verdict = checked(law, wants, group, province, months, amount, people)
     if verdict.kind not in RIGHT:
         values: dict[str, object] = {"amount": amount, "kind": verdict.kind, "usual": usual, "more": verdict.difference}
-        values["health"] = wants == "health"
+        values |= told
         fix = Option("fix", "collected.sure.fix", {"usual": usual})
         if (yield from choose("collected.sure", (fix, "keep"), values=values)) == "fix":
             amount = usual

@@ -15,6 +15,7 @@ from handlers.card import OUTCOMES, STRANGER, hand, held, showing
 from handlers.enlisting import DONE, LIST
 from handlers.offering import moved_on
 from handlers.receipt import receipt_asked
+from handlers.seen import people
 
 ASKED = {"appointment": "appointment", "note": "remark", "give": "give"}
 MORE = {"joined": "collected", "declined": "declined"}
@@ -29,7 +30,7 @@ def outcome(know: Knowledge, code: str, what: str) -> Reply:
         return _not_in_hand(know, code, agent)
     if what == "joined" and not may_collect(agent):
         return Reply((Say("agent.no_card", {"code": code}),), to_collector(know, lead), quiet=True)
-    about = {"lead": code, "wants": lead.wants, "group": lead.group}
+    about = {"lead": code, "wants": lead.wants, "group": lead.group, "people": str(people(lead.seen))}
     if what in ASKED:
         return Reply(begin=Begin(ASKED[what], about))
     noted = Say("agent.noted", {"code": code, "outcome": Label(f"agent.outcome.{what}")}, (regret(lead),))

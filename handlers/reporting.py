@@ -26,6 +26,7 @@ from handlers.enlisting import DONE, LIST
 from handlers.lettering import with_letters
 from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
+from handlers.seen import people
 
 SKIP = "skip"
 
@@ -194,26 +195,34 @@ def _whole(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
     item, lead = line.item, line.lead
     if item.what != JOINED:
         return line
-    law, province = know.library.law.on(know.on), know.library.agency.province
     values: dict[str, object] = {"letter": item.letter, "name": given_name(know, lead)}
     if not item.months:
-        allowed = months_allowed(law, lead.wants)
+        allowed = months_allowed(know.library.law.on(know.on), lead.wants)
         options = [Option(str(months), "collected.months.option", {"months": months}) for months in allowed]
         said = yield from choose(f"report.months.{number}", (*options, SKIP), values=values)
         item = replace(item, months=0 if said == SKIP else int(said))
     if item.months and not item.amount:
-        usual = expected(law, lead.wants, lead.group, province, item.months) if _usual(know, line, item.months) else 0
+        usual = _usual(know, line, item.months)
         shown = [Option(str(usual), "collected.amount.option", {"amount": usual})] if usual else []
         options = [*shown, Option(SKIP, "report.paid.skip")]
-        told = values | {"months": item.months, "usual": usual, "health": lead.wants == "health"}
+        told = values | {"months": item.months, "usual": usual} | _of_cards(lead)
         name = f"report.paid.{number}"
         asks = Question(name, _read_paid, "report.paid", told, tuple(options), kind="collected")
         item = replace(item, amount=(yield from ask(asks)))
     return replace(line, item=item)
 
 
-def _usual(know: Knowledge, line: Line, months: int) -> bool:
-    return months in months_allowed(know.library.law.on(know.on), line.lead.wants)
+def _usual(know: Knowledge, line: Line, months: int) -> int:
+    """Return what is usually paid for so many months (VND); 0 where nobody pays for so many."""
+    law, lead = know.library.law.on(know.on), line.lead
+    if months not in months_allowed(law, lead.wants):
+        return 0
+    return expected(law, lead.wants, lead.group, know.library.agency.province, months, people(lead.seen))
+
+
+def _of_cards(lead: Lead) -> dict[str, object]:
+    """Return whether health cards are paid for, and for how many people; 0 if it is not known."""
+    return {"health": lead.wants == "health", "people": people(lead.seen)}
 
 
 def _read_paid(written: str) -> Reading[int]:
@@ -239,17 +248,17 @@ def _sure(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
         "more": verdict.difference,
         "kind": verdict.kind,
         "group": line.lead.group,
-        "health": line.lead.wants == "health",
-    }
+    } | _of_cards(line.lead)
     answer = yield from choose(f"report.amount.{number}", (fix, keep), values=values)
     return replace(line, item=replace(line.item, amount=verdict.expected)) if answer == "fix" else line
 
 
 def _verdict(know: Knowledge, line: Line) -> Verdict | None:
-    law, item = know.library.law.on(know.on), line.item
-    if item.what != JOINED or not item.amount or item.months not in months_allowed(law, line.lead.wants):
+    law, item, lead = know.library.law.on(know.on), line.item, line.lead
+    if item.what != JOINED or not item.amount or item.months not in months_allowed(law, lead.wants):
         return None
-    return checked(law, line.lead.wants, line.lead.group, know.library.agency.province, item.months, item.amount)
+    province = know.library.agency.province
+    return checked(law, lead.wants, lead.group, province, item.months, item.amount, people(lead.seen))
 
 
 def _row(know: Knowledge, line: Line) -> dict[str, object]:

@@ -35,5 +35,12 @@ def said(seen: str) -> Label | str:
     return Label(f"seen.{kind}", values | {"group": "".join(rest[len(names) :])})
 
 
+def people(seen: str) -> int:
+    """Return for how many people health cards were reckoned; 0 if it is not known."""
+    kind, *rest = seen.split() or [""]
+    said = dict(zip(_FIGURES["cards"], rest, strict=False)).get("people", "") if kind == "cards" else ""
+    return int(said) if said.isdecimal() else 0
+
+
 def _written(kind: str, *parts: object) -> str:
     return " ".join(str(part) for part in (kind, *parts)).strip()

@@ -19,8 +19,9 @@ HOUSEHOLD = 10
 class Verdict:
     """How a reported amount stands to the law: its kind, what was to be expected and the difference (VND).
 
-    exact: the lowest level; level: a higher level; unsubsidised: the province's support was not taken off; whole: no
-    support was taken off; other: none of these; unknown: the law has no amount to compare with.
+    exact: the lowest level, or all cards of the household; level: a higher level, or fewer or more cards; unsubsidised:
+    the province's support was not taken off; whole: no support was taken off; other: none of these; unknown: there is
+    no amount to compare with.
     """
 
     kind: str
@@ -33,28 +34,36 @@ def months_allowed(law: LawOn, wants: str) -> tuple[int, ...]:
     return HEALTH_MONTHS if wants == "health" else tuple(law.choices(PERIODS))
 
 
-def expected(law: LawOn, wants: str, group: str, province: str, months: int) -> int:
-    """Return what the lowest level costs (VND), or one person's health card; 0 where the law has no amount."""
+def expected(law: LawOn, wants: str, group: str, province: str, months: int, people: int = 0) -> int:
+    """Return what the lowest level costs (VND), or the health cards of so many `people`, one if it is not known.
+
+    0 where the law has no amount.
+    """
     if wants == "gift":  # for how many people is not known
         return 0
     try:
         if wants == "health":
-            return health(law, [months]).total
+            return health(law, [months] * (people or 1)).total
         return contribution(law, int(floor(law)), group or "other", province, months).net
     except RuleError:
         return 0
 
 
-def checked(law: LawOn, wants: str, group: str, province: str, months: int, amount: int) -> Verdict:
-    """Compare a reported amount (VND) with the law of the day."""
-    usual = expected(law, wants, group, province, months)
-    if not usual:
-        return Verdict(UNKNOWN)
+def checked(law: LawOn, wants: str, group: str, province: str, months: int, amount: int, people: int = 0) -> Verdict:
+    """Compare a reported amount (VND) with the law of the day.
+
+    Health cards are compared where it is known how many `people` of a household buy them: what somebody pays who is
+    the second or third of theirs, or holds a paper, nobody can tell from the amount.
+    """
+    usual = expected(law, wants, group, province, months, people)
+    if not usual or (wants == "health" and (not people or group not in ("", "other"))):
+        return Verdict(UNKNOWN, usual)
     if amount == usual:
         return Verdict(EXACT, usual)
     if wants == "health":
-        totals = [health(law, [months] * members).total for members in range(2, HOUSEHOLD + 1)]
-        return Verdict(LEVEL if amount in totals else OTHER, usual, amount - usual)
+        return Verdict(LEVEL if _is_household(law, months, amount) else OTHER, usual, amount - usual)
+    if wants == "call" and months in HEALTH_MONTHS and _is_household(law, months, amount):
+        return Verdict(LEVEL, usual, amount - usual)
     paid = contribution(law, int(floor(law)), group or "other", province, months)
     kind = OTHER
     if paid.local_support and amount == paid.net + paid.local_support:
@@ -64,6 +73,11 @@ def checked(law: LawOn, wants: str, group: str, province: str, months: int, amou
     elif _is_level(law, Fraction(amount + paid.state_support + paid.local_support, months)):
         kind = LEVEL
     return Verdict(kind, usual, amount - usual)
+
+
+def _is_household(law: LawOn, months: int, amount: int) -> bool:
+    """Tell whether an amount (VND) is that of the health cards of a household."""
+    return amount in (health(law, [months] * members).total for members in range(1, HOUSEHOLD + 1))
 
 
 def _is_level(law: LawOn, gross: Fraction) -> bool:

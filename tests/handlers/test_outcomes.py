@@ -450,3 +450,17 @@ def test_the_table_and_the_leaflets_are_asked_for_in_words(theatre: Theatre) -> 
     assert "In tờ rơi mới" in theatre.buttons["mau"]
     theatre.says("mau", "hôm nay em ốm")
     assert theatre.agent("mau").leave_until is not None
+
+
+def test_health_cards_of_an_unknown_household_are_written_down_as_told(theatre: Theatre) -> None:
+    """Nothing is compared with what social insurance costs; of a household that was reckoned it is asked."""
+    theatre.says("mau", "Mẫu Bình, 1970, 0900000002, bhyt")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    (lead,) = in_hand(theatre)
+    theatre.says("mau", "Bình đóng 12 tháng 2185920")
+    assert "Bình: đã đóng 12 tháng, 2.185.920 đ" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    kept = msgspec.structs.replace(lead, version=lead.version + 1, seen="cards 3825360 12 4")
+    theatre.stage.house.store.write(theatre.stage.now, [Save(kept)])
+    theatre.says("mau", "Bình đóng 12 tháng 2970000")
+    assert "Thẻ cho 4 người là 3.825.360 đ; ít hơn 855.360 đ" in theatre.text("mau")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.language.months import YearMonth
 from bot.leads.dues import next_due, reminding
-from bot.leads.payment import EXACT, LEVEL, OTHER, UNSUBSIDISED, WHOLE, checked, expected
+from bot.leads.payment import EXACT, LEVEL, OTHER, UNKNOWN, UNSUBSIDISED, WHOLE, Verdict, checked, expected
 from bot.loader.law import load_law
 from bot.loader.library import PACKAGED
 from bot.rules.contribution import contribution
@@ -41,10 +41,22 @@ def test_a_province_without_support_has_nothing_to_forget() -> None:
 
 
 def test_health_cards_are_those_of_a_household() -> None:
-    """One member, or several at their falling shares."""
-    assert checked(TODAY, "health", "", "nghe-an", 12, 1_366_200).kind == EXACT
-    assert checked(TODAY, "health", "", "nghe-an", 12, 3_825_360).kind == LEVEL
-    assert checked(TODAY, "health", "", "nghe-an", 12, 1_000_000).kind == OTHER
+    """All members at their falling shares, or some of them."""
+    assert checked(TODAY, "health", "", "nghe-an", 12, 3_825_360, people=4) == Verdict(EXACT, 3_825_360)
+    assert checked(TODAY, "health", "", "nghe-an", 12, 1_366_200, people=4).kind == LEVEL
+    assert checked(TODAY, "health", "", "nghe-an", 12, 2_970_000, people=4).kind == OTHER
+
+
+@pytest.mark.parametrize(("group", "people"), [("", 0), ("near_poor", 4), ("poor", 1)])
+def test_cards_of_an_unknown_household_or_with_a_paper_are_taken_as_they_are_told(group: str, people: int) -> None:
+    """A wrong doubt helps nobody: the second of a household pays another price than the first."""
+    assert checked(TODAY, "health", group, "nghe-an", 12, 956_340, people).kind == UNKNOWN
+
+
+def test_who_asked_for_a_call_alone_may_have_bought_cards() -> None:
+    """Of them it is not known what they pay for; what is neither is questioned."""
+    assert checked(TODAY, "call", "", "nghe-an", 12, 2_322_540).kind == LEVEL
+    assert checked(TODAY, "call", "", "nghe-an", 12, 2_322_000).kind == OTHER
 
 
 @settings(max_examples=40, deadline=None)
