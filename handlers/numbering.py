@@ -2,43 +2,14 @@
 
 import re
 
-from bot.language.folding import fold
 from bot.language.names import read_name, suggest_marks
 from bot.language.phones import read_phone
-from bot.language.reading import Misread, Reading
+from bot.language.reading import Reading
 
 _NUMBER = re.compile(r"(?:\+84|(?<!\d)0)(?:[\s.-]?\d){8,9}(?!\d)")
 _BESIDE = re.compile(
     r"[\s,;:-]+(?:(?:số điện thoại|so dien thoai|số|so|sđt|sdt|đt|dt)(?: là| la)?[\s,;:-]*)?$", re.IGNORECASE
 )
-_TIMES = {
-    "noon": re.compile(r"\b(?:trua|1[12] ?(?:h|gio))\b"),
-    "evening": re.compile(
-        r"\b(?:buoi toi|toi (?:nay|mai)|(?:sau |luc )?(?:1[89]|20) ?(?:h|gio)|(?:sau )?[678] ?(?:h|gio) toi"
-        r"|sau (?:1[89]|20))\b"
-    ),
-    "any": re.compile(r"\b(?:luc|gio|khi) nao cung\b"),
-}
-_WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")
-
-
-def time_in(note: str) -> str:
-    """Return the time to be called (noon, evening, any) told beside a number, "" if something else is."""
-    said = fold(note)
-    found = next((time for time, words in _TIMES.items() if words.search(said)), "")
-    return "" if _WHOSE.search(said) else found
-
-
-def read_time(written: str) -> Reading[str]:
-    """Read the time to be called as people say it: "sau 7h tối".
-
-    Raises:
-        Misread: no such time.
-    """
-    found = written if written in _TIMES else time_in(written)
-    if not found:
-        raise Misread("choice.unreadable")
-    return Reading(found, found)
 
 
 def read_named(written: str) -> Reading[str]:

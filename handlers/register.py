@@ -10,13 +10,14 @@ from bot.language.answers import read_consent
 from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
+from handlers.calling import is_dated, time_in
+from handlers.calling import question as call_question
 from handlers.commune import Place, commune
-from handlers.numbering import marked, read_named, read_number, read_time, time_in
+from handlers.numbering import marked, read_named, read_number
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
 
-CALL_TIMES = ("noon", "evening", "any")
 WANTS = ("vsi", "health", "call")
 OTHERS = ("urgent", "giver", "gift")
 """Wishes that come from other conversations, and are not asked for."""
@@ -66,7 +67,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     key = "register.receipt_officer" if agent == "officers" else "register.receipt"
     key = key if agent else "register.receipt_waiting"
     where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
-    values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "points": where}
+    wish = sent.call_at if is_dated(sent.call_at) else ""
+    values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "wish": wish, "points": where}
     yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
 
 
@@ -106,13 +108,13 @@ def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
     else:
         asked_phone = Question("phone", read_number, "phone", contact=True, whole=True, why="phone.why")
         phone = yield from ask_whole(asked_phone)
-    call_at, note = time_in(phone.note), phone.note
+    call_at, note = time_in(know, phone.note), phone.note
     if note and name and not call_at:
         yield Say("phone.noted", {"note": note, "name": name})
     if call_at:
         note = ""
     else:
-        call_at = "any" if quick else (yield from _call_at("call_at"))
+        call_at = "any" if quick else (yield from ask(call_question(know, "call_at")))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     place = yield from commune(know, said=(yield from state("place", {})))
     return Contact(name, phone.value, note, place, call_at)
@@ -154,14 +156,8 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
     elif field == "commune":
         place = yield from commune(know, f"commune.again.{attempt}")
     else:
-        call_at = yield from _call_at(f"call_at.{attempt}")
+        call_at = yield from ask(call_question(know, f"call_at.{attempt}"))
     return Contact(name, phone, note, place, call_at)
-
-
-def _call_at(name: str) -> Dialogue[str]:
-    """Ask when to call: noon, evening or any."""
-    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES)
-    return (yield from ask(Question(name, read_time, "call_at", options=options)))
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:

@@ -3,19 +3,18 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.asking import Dialogue, Fact, Option, Say, choose, state
+from bot.dialogue.asking import Dialogue, Fact, Option, Say, ask, choose, state
 from bot.dialogue.effects import Effect, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
+from bot.language.folding import fold, nfc
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
-from handlers import card
+from handlers import calling, card
 from handlers.menu import CALL
-from handlers.register import CALL_TIMES
 
 BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
 """States in which the call is still to come."""
@@ -23,25 +22,21 @@ CHANGED = "changed"
 LEADS = "leads"
 """The codes to choose from, as they were when it began: one may be called before the question is answered."""
 _ASKS = re.compile(
-    r"\b(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi\b"
-    r"|\bgoi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac\b"
+    r"\b(?:(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi"
+    r"|goi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac)\b"
+    r"(?: (?:sang|thanh|qua)(?= (?:buoi|luc|vao|sau|trua|chieu|toi|sang|\d)))?"
 )
-_TIMES = {
-    "noon": re.compile(r"\btrua\b"),
-    "evening": re.compile(r"\b(?:buoi toi|toi nay|toi mai|sau 19|19 ?(?:h|gio)|7 ?(?:h|gio) toi)\b"),
-    "any": re.compile(r"\bluc nao cung\b"),
-}
 
 
 def aside(know: Knowledge, text: str) -> Reply | None:
     """Begin with "đổi giờ gọi"; a time that is named with it is not asked again. None for another text."""
-    said = fold(text)
-    if not _ASKS.search(said):
+    asks = _ASKS.search(fold(text))
+    if asks is None:
         return None
     mine = waiting(know)
     if not mine:
         return Reply((Say("retime.none", buttons=(CALL,)),), quiet=True)
-    named = next((time for time, words in _TIMES.items() if words.search(said)), "")
+    named = calling.time_in(know, nfc(text)[asks.end() :])
     leads = {LEADS: " ".join(lead.code for lead in mine)}
     return Reply(begin=Begin("retime", leads | ({"call_at": named} if named else {})))
 
@@ -66,8 +61,7 @@ def retime(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         codes = [(yield from choose("retime.lead", [Option(code, "retime.code", {"code": code}) for code in codes]))]
     call_at = given.get("call_at", "")
     if not call_at:
-        options = [Option(time, f"call_at.{time}") for time in CALL_TIMES]
-        call_at = yield from choose("retime.call_at", options, text="call_at")
+        call_at = yield from ask(calling.question(know, "retime.call_at"))
     code = codes[0]
     if (yield from state("retime", {"lead": code, "call_at": call_at})) == CHANGED:
         yield Say("retime.done", {"code": code, "call_at": call_at})

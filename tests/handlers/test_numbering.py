@@ -3,7 +3,7 @@
 import pytest
 
 from bot.language.reading import Misread
-from handlers.numbering import marked, read_named, read_number, read_time, time_in
+from handlers.numbering import marked, read_named, read_number
 
 
 @pytest.mark.parametrize(
@@ -38,34 +38,3 @@ def test_what_is_said_of_a_number_is_its_note() -> None:
 def test_a_name_without_marks_may_stand_for_several() -> None:
     """The rest of the name is kept."""
     assert "tran thi Thử" in marked("name:tran thi thu")
-
-
-def test_a_time_told_with_the_number_is_the_time_to_call() -> None:
-    """Whose telephone it is remains a note."""
-    assert time_in("gọi buổi trưa nhé") == "noon"
-    assert time_in("sau 19h") == "evening"
-    assert time_in("lúc nào cũng được") == "any"
-    assert time_in("máy của chồng, trưa mới có ở nhà") == ""
-    assert time_in("") == ""
-
-
-@pytest.mark.parametrize(
-    ("written", "time"),
-    [
-        ("sau 7h tối", "evening"),
-        ("12h trưa", "noon"),
-        ("noon", "noon"),
-        ("giờ nào cũng được", "any"),
-        ("20h", "evening"),
-    ],
-)
-def test_a_time_to_call_is_read_as_people_say_it(written: str, time: str) -> None:
-    """Noon, evening or any."""
-    assert read_time(written).value == time
-
-
-@pytest.mark.parametrize("written", ["sau 7h sáng", "sau 8h", "mai", "Trường Vinh", ""])
-def test_another_time_is_asked_again(written: str) -> None:
-    """Nobody calls at a time that was guessed."""
-    with pytest.raises(Misread):
-        read_time(written)

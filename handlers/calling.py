@@ -1,0 +1,177 @@
+"""When somebody wants to be called, as they say it: "sáng", "sau 5h chiều", "tối t7", "cuối tuần", "mai"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.dialogue.asking import Option, Question
+from bot.knowledge import Knowledge
+from bot.language.days import WEEKDAY
+from bot.language.folding import fold, has_marks, nfc
+from bot.language.masking import mask
+from bot.language.questions import is_question
+from bot.language.reading import Misread, Reading
+from bot.leads.calendar import Calendar
+from bot.leads.later import PHRASES, read_later
+from bot.texts.words import weekday
+
+CALL_TIMES = ("noon", "evening", "any")
+"""The times that have a button; any other is kept in words."""
+_WORDS = "words:"
+"""Before a saved time that is no button's."""
+_LONGEST, _FEW = 60, 14
+_NOON, _EVENING = frozenset({11, 12}), frozenset({19})
+_TWELVE = 12
+_BARE_EVENING = re.compile(
+    r"(?:(?<=buoi )|(?<=gio )|(?<=\dh )|(?<=\dg )|(?<=chieu )|(?<=hoac )|(?<=hay )|(?<=trua )|(?<=gan )|(?<=vao ))toi\b"
+    r"|\btoi(?= (?:nay|mai|t ?[2-7]|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|cn|chu nhat|cuoi tuan|moi (?:ranh|ve)"
+    r"|(?:sau|khoang|tam|luc|hoac|hay) (?:\d|trua|chieu|sang)|\d{1,2} ?(?:h|gio))\b)"
+    r"|^toi(?= (?:nhe|nha|a|ak|di|thoi)$|$)"
+)
+"""What can only be "tối" where no diacritics tell it from "tôi"."""
+_SHOWN = {
+    "sang": "sáng", "trua": "trưa", "chieu": "chiều", "evening": "tối", "dem": "đêm", "khuya": "khuya", "som": "sớm",
+    "cuoi tuan": "cuối tuần", "ngay thuong": "ngày thường", "trong tuan": "trong tuần", "ban ngay": "ban ngày",
+    "gio hanh chinh": "giờ hành chính", "sau": "sau", "truoc": "trước", "tu": "từ", "den": "đến", "khoang": "khoảng",
+    "tam": "tầm", "luc": "lúc", "hoac": "hoặc", "hay": "hoặc", "va": "và", ",": ",", "-": "–", "–": "–",
+}  # fmt: skip
+_PARTS = ("sang", "trua", "chieu", "evening", "dem", "khuya")
+_SPANS = ("cuoi tuan", "ngay thuong", "trong tuan", "ban ngay", "gio hanh chinh")
+_JOINTS = ("sau", "truoc", "tu", "den", "khoang", "tam", "luc", "hoac", "hay", "va", "som")
+_PIECES = re.compile(
+    r"(?P<any>(?:bat cu |bat ky )?(?:luc|gio|khi|buoi|hom|ngay) nao cung(?: (?:duoc|dc|ok|the|ranh|o nha|co nha))?"
+    r"|bat cu luc nao|(?:luc|khi) nao ranh(?: thi)?(?: goi)?|ranh luc nao(?: thi)? goi(?: luc (?:do|ay))?"
+    r"|(?:o nha )?(?:ca ngay|suot ngay|suot)|(?:sao|nao) cung (?:duoc|dc)|tuy(?: (?:em|ban|ben|co|chi|nguoi goi|y))?)\b"
+    r"|(?P<soon>cang som cang tot|som nhat(?: co the)?|(?:goi )?(?:ngay |luon )?bay gio(?: luon| ngay)?"
+    r"|goi (?:ngay|luon|gap)|ngay di|luon di)\b"
+    r"|(?P<hour>(?<!\d)(?:2[0-4]|[01]?\d))"
+    r"(?:(?: ?(?:h|g|gio)(?: ?(?P<minute>[0-5]\d)(?!\d)| (?P<half>ruoi))?|:(?P<clock>[0-5]\d))\b"
+    r"|(?= ?[-–] ?\d{1,2} ?(?:h|g|gio)\b)|(?<=sau \d\d)(?![\d/])(?! \w*(?:ngay|hom|tuan|thang)))"
+    rf"|(?P<day>{PHRASES}|{re.sub(r'[?]P<[a-z]+>', '?:', WEEKDAY.pattern)}(?: tuan (?:nay|sau|toi))?"
+    r"|(?:ngay )?(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d])|\b(?:(?:ngay |hom )?mai|ngay kia|ngay mot|(?:hom |bua )?nay)\b)"
+    rf"|\b(?P<span>{'|'.join(_SPANS)})\b|\b(?P<part>{'|'.join(_PARTS)})\b|(?P<joint>\b(?:{'|'.join(_JOINTS)})\b|[,–-])"
+    r"|\b(?P<filler>(?:di )?(?:lam|cho|dong|nuong|ray|bien|hoc) (?:dong |dong ruong )?ve|an com xong"
+    r"|ngay(?= trong tuan)"
+    r"|(?:duoc|dc)(?: (?:khong|ko|k))?|buoi|vao|cho|goi|hen|lai|thi|la|moi|thoi|cung|co|o|ve|nha|nhe|nghe|a|ak|da|vang"
+    r"|ok|oke|u|uh|di|voi|giup|gium|ranh|gap|minh|toi|tui|tau|em|e|chau|con|chi|anh|bac|nua|the|muon|xin|nen|hang|cac)\b"
+    r"|(?P<space>[\s.!?]+)|(?P<other>[^\s.,!?–-]+)"
+)
+_WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")
+_DATED = re.compile(r"\d/\d|cuối tuần")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    kind: str
+    shown: str
+    hour: int = 0
+
+
+def question(know: Knowledge, name: str) -> Question[str]:
+    """Return the question when to call, named so: noon, evening, any, or the words in which another time was told."""
+
+    def read(written: str) -> Reading[str]:
+        return read_time(written, know.today, know.library.calendar)
+
+    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES)
+    return Question(name, read, "call_at", options=options, kind="call_at")
+
+
+def time_in(know: Knowledge, note: str) -> str:
+    """Return the time to be called told beside a number, "" if something else is."""
+    if not note or _WHOSE.search(fold(note)):
+        return ""
+    try:
+        found = read_time(note, know.today, know.library.calendar)
+    except Misread:
+        return ""
+    return found.value if found.sure else ""
+
+
+def is_dated(call_at: str) -> bool:
+    """Tell whether a time to be called names a day."""
+    return _DATED.search(call_at) is not None
+
+
+def read_time(written: str, today: date, calendar: Calendar) -> Reading[str]:
+    """Read the time to be called; one that no button has becomes words with its day dated: "tối thứ Bảy 28/11".
+
+    What is not understood as a whole stays in the writer's own words, in quotation marks.
+
+    Raises:
+        Misread: no such time.
+    """
+    if written in CALL_TIMES or written.startswith(_WORDS):
+        return Reading(written.removeprefix(_WORDS), written)
+    pieces = list(_pieces(_folded(written), today, calendar))
+    kinds = {piece.kind for piece in pieces}
+    if not kinds & {"any", "soon", "hour", "day", "span", "part"}:
+        raise Misread("call_at.unreadable")
+    if "other" in kinds:
+        return _verbatim(written)
+    if kinds & {"hour", "day", "span", "part"}:
+        return _in_words(_said([piece for piece in pieces if piece.kind not in ("any", "soon")]))
+    return _in_words("any" if "any" in kinds else "càng sớm càng tốt")
+
+
+def _in_words(words: str) -> Reading[str]:
+    return Reading(words, words if words in CALL_TIMES else f"{_WORDS}{words}")
+
+
+def _verbatim(written: str) -> Reading[str]:
+    """Take somebody's own words, in doubt."""
+    if is_question(written) or len(written.split()) > _FEW:
+        raise Misread("call_at.unreadable")
+    own = mask(nfc(written).strip(" .!"), longest=_LONGEST).text
+    return Reading(f"“{own}”", f"{_WORDS}“{own}”", sure=False)
+
+
+def _said(pieces: list[_Piece]) -> str:
+    """Return the button that is meant, or the words for a time that none has."""
+    parts = {piece.shown for piece in pieces if piece.kind == "part"}
+    hours = {piece.hour + _TWELVE * (parts == {"tối"} and piece.hour < _TWELVE) for piece in pieces if piece.hour}
+    joints = {piece.shown for piece in pieces if piece.kind == "joint"} - {"sau", "lúc", "khoảng", "tầm"}
+    if not joints and not any(piece.kind in ("day", "span") for piece in pieces):
+        if parts <= {"trưa"} and hours <= _NOON:
+            return "noon"
+        if parts <= {"tối"} and hours <= _EVENING:
+            return "evening"
+    shown = [piece for piece in pieces if piece.shown]
+    while shown and shown[-1].kind == "joint" and shown[-1].shown != "sớm":
+        shown.pop()
+    if [piece.kind for piece in shown] == ["day", "part"]:
+        shown.reverse()
+    words = " ".join(piece.shown for piece in shown).replace(" ,", ",").strip(" ,")
+    return f"buổi {words}" if all(piece.kind in ("part", "joint") for piece in shown) and not hours else words
+
+
+def _pieces(said: str, today: date, calendar: Calendar) -> Iterator[_Piece]:
+    for found in _PIECES.finditer(said):
+        kind, text = found.lastgroup or "", found[0]
+        if found["hour"]:
+            minutes = found["minute"] or found["clock"] or ("30" if found["half"] else "")
+            unit = " giờ" if text != found["hour"] or found.end() == len(said) else ""
+            yield _Piece("hour", f"{int(found['hour'])}{unit}{f' {minutes}' if minutes else ''}", int(found["hour"]))
+        elif kind == "day":
+            yield _Piece("day", _day(text, today, calendar))
+        elif kind not in ("filler", "space"):
+            yield _Piece(kind, _SHOWN.get(text, ""))
+
+
+def _day(text: str, today: date, calendar: Calendar) -> str:
+    """Return a day as a date, with "từ" before one that is said loosely."""
+    try:
+        found = read_later(text, today, calendar)
+    except Misread as why:
+        raise Misread("call_at.unreadable") from why
+    exact = found.sure or WEEKDAY.search(text)
+    return weekday(found.value) if exact else f"từ {weekday(found.value)}"
+
+
+def _folded(written: str) -> str:
+    """Return the text folded, "tối" told from "tôi"."""
+    plain = nfc(written).lower().strip(" .!?")
+    if has_marks(plain):
+        return fold(re.sub(r"\btối\b", "evening", plain))
+    return _BARE_EVENING.sub("evening", fold(plain))
