@@ -3,20 +3,27 @@
 import asyncio
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.app import load_content
 from bot.channels.interface import Parcel
 from bot.leads.records import Agent, Lead
 from bot.leads.routing import agent_of
 from bot.loader.documents import read_yaml
-from bot.loader.library import PACKAGED
-from bot.loader.places import load_places
+from bot.reception import Content
 from bot.settings import Settings
 from bot.staff import invite
 from bot.talking import Line, Stage, read_start
 
 DAY = "2026-11-21T09:00"
+
+
+@cache
+def packaged(province: str = "nghe-an") -> Content:
+    """Load the content as it is packaged, once for all the houses of the tests."""
+    return load_content(Settings.model_validate({"province": province}))
 
 
 @dataclass
@@ -31,11 +38,11 @@ class Theatre:
     def opened(cls, folder: Path, on: str = DAY, province: str = "nghe-an") -> "Theatre":
         """Open a house with an empty database."""
         settings = Settings.model_validate({"data": folder, "province": province})
-        return cls(Stage.set(settings, read_start(on)))
+        return cls(Stage.set(settings, read_start(on), packaged(province)))
 
     def join(self, who: str, name: str, commune: str, role: str = "agent") -> list[Parcel]:
         """Let somebody accept an invitation."""
-        places = load_places(PACKAGED / "places")
+        places = self.stage.house.content.library.places
         payload = invite(self.stage.house.store, places, self.stage.now, name, commune, role)
         return self.play(Line(who=who, start=payload))
 

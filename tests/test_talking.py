@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from bot.settings import Settings
 from bot.talking import BadLine, Stage, chat, read_duration, read_start, script
+from tests.stage import packaged
 
 
 def play(folder: Path, *lines: dict[str, Any] | str) -> list[list[dict[str, Any]]]:
     """Play lines on a new house, and return the answers of each."""
-    stage = Stage.set(Settings.model_validate({"data": folder}), read_start("2026-11-21T09:00"))
+    stage = Stage.set(Settings.model_validate({"data": folder}), read_start("2026-11-21T09:00"), packaged())
     out = io.StringIO()
     script(stage, [line if isinstance(line, str) else json.dumps(line) for line in lines], out)
     stage.house.store.close()
@@ -101,7 +102,7 @@ def test_durations_and_starts_are_read_strictly() -> None:
 
 def test_a_person_talks_by_numbers_and_words(tmp_path: Path) -> None:
     """A number presses the button of that place."""
-    stage = Stage.set(Settings.model_validate({"data": tmp_path}), read_start("2026-11-21T09:00"))
+    stage = Stage.set(Settings.model_validate({"data": tmp_path}), read_start("2026-11-21T09:00"), packaged())
     out = io.StringIO()
     chat(stage, ["5\n", "\n", "không\n"], out)
     stage.house.store.close()
@@ -117,7 +118,7 @@ PRESSED = ("1.x.y", "9.9.9", "take.XXXX.1", "start.register.vsi", "menu..", "...
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """One house for many strangers."""
     settings_ = Settings.model_validate({"data": tmp_path_factory.mktemp("house")})
-    opened = Stage.set(settings_, read_start("2026-11-21T09:00"))
+    opened = Stage.set(settings_, read_start("2026-11-21T09:00"), packaged())
     yield opened
     opened.house.store.close()
 

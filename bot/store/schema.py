@@ -17,7 +17,7 @@ from bot.store.interface import NewerDatabase
 from bot.store.rows import Rows
 from bot.store.vault import Vault, WrongKey
 
-Step: TypeAlias = Callable[[sqlite3.Connection], None]
+Step: TypeAlias = Callable[[sqlite3.Connection], None] | None
 
 APPLICATION = 0x416E5369
 """The file's mark ("AnSi" in its header): nothing else is opened, and nothing else opens as ours."""
@@ -103,7 +103,8 @@ def history(kinds: Sequence[type[Row]], vault: Vault) -> dict[str, Step]:
     steps: dict[str, Step] = {name: partial(_ground, script) for name, script in GROUND.items()}
     for kind in kinds:
         steps[f"{kind.table} (sealed)" if kind.secret else kind.table] = partial(_table, kind)
-        steps |= {f"{kind.table}.{field}": _nothing for field in kind.__struct_fields__}
+        # Remembered only: a version that does not know a field would lose it.
+        steps |= {f"{kind.table}.{field}": None for field in kind.__struct_fields__}
         steps |= {f"{kind.table} by {field}": partial(_found_by, kind, field, vault) for field in kind.found_by}
         steps |= {f"{kind.table} counted by {field}": partial(_counted_by, kind, field) for field in kind.counted_by}
         if how := kind.tallied:
@@ -181,10 +182,6 @@ def _ground(script: str, connection: sqlite3.Connection) -> None:
     # Not `executescript`: it would commit the transaction that the steps are taken in.
     for statement in script.split(";"):
         connection.execute(statement)
-
-
-def _nothing(connection: sqlite3.Connection) -> None:
-    """Remember only that bodies hold this field: a version that does not know it would lose it."""
 
 
 def _table(kind: type[Row], connection: sqlite3.Connection) -> None:

@@ -15,6 +15,7 @@ from bot.staff import invite
 from bot.zalo import open_zalo
 from tests.fakes.zalo import APP, APP_SECRET, OA, OA_SECRET, FakeZalo
 from tests.fakes.zalo_people import Reader
+from tests.stage import packaged
 
 COMMUNE = "16690"
 
@@ -41,7 +42,7 @@ class Market:
         """Build the house; nothing is opened yet."""
         self.zalo = zalo
         self.settings = chosen(zalo, folder)
-        self.house = build(self.settings, lambda _house: [], self.clock)
+        self.house = build(self.settings, lambda _house: [], self.clock, content=packaged())
 
     def clock(self) -> datetime:
         """Return Zalo's time."""

@@ -18,6 +18,7 @@ from bot.staff import invite
 from bot.watching import alert
 from tests.fakes.bot_api import BotApi
 from tests.fakes.bot_people import Guest
+from tests.stage import packaged
 
 COMMUNE = "16690"
 
@@ -29,7 +30,7 @@ class Street:
         """Build the house; nothing is opened yet."""
         self.api = api
         self.telegrams: list[Telegram] = []
-        self.house = build(Settings.model_validate({"data": folder}), self._channels)
+        self.house = build(Settings.model_validate({"data": folder}), self._channels, content=packaged())
 
     def _channels(self, house: House) -> list[Telegram]:
         content = house.content

@@ -18,6 +18,7 @@ from bot.watching import alert
 from bot.zalo import Ledger, app_of, off_because, open_zalo, waiting_room
 from tests.channels.market import Market, chosen
 from tests.fakes.zalo import APP_SECRET, OA, OA_SECRET, FakeZalo, Trouble
+from tests.stage import packaged
 
 
 async def test_two_processes_on_one_file_buy_one_pair(market: Market) -> None:
@@ -85,7 +86,7 @@ async def test_an_operator_connects_and_looks_by_commands(tmp_path: Path) -> Non
 def test_without_settings_or_consent_zalo_is_off_and_says_why(tmp_path: Path) -> None:
     """Only the probe is answered, so that the address can be saved before the account's secret is known."""
     settings = chosen(FakeZalo(), tmp_path)
-    house = build(settings, lambda _house: [])
+    house = build(settings, lambda _house: [], content=packaged())
     assert off_because(settings, house.store) == "Zalo is off: run `ansinh zalo connect` once, then start again."
     bare = settings.model_copy(update={"zalo_oa_secret": None})
     assert off_because(bare, house.store) == "Zalo is off: ANSINH_ZALO_OA_SECRET is not set."

@@ -12,6 +12,7 @@ from bot.dialogue.asking import Option, one_of
 from bot.dialogue.recalling import Recall
 from bot.settings import Settings
 from bot.talking import Line, Stage, read_start
+from tests.stage import packaged
 
 SAID = (
     "chào",
@@ -50,7 +51,7 @@ SAID = (
 def walked(folder: Path, key: str, seed: int, recall: Recall) -> list[tuple[str, list[str]]]:
     """Let somebody wander through a talk, by words and buttons drawn from a seed; return all that they were shown."""
     settings = Settings.model_validate({"data": folder, "secret_key": key})
-    stage, draw = Stage.set(settings, read_start("2026-11-21T09:00")), random.Random(seed)  # noqa: S311 -- no secret hangs on it
+    stage, draw = Stage.set(settings, read_start("2026-11-21T09:00"), packaged()), random.Random(seed)  # noqa: S311 -- no secret hangs on it
     stage.house.reception.recall = recall
     shown: list[tuple[str, list[str]]] = []
     buttons: list[str] = []
@@ -77,7 +78,7 @@ def test_a_talk_is_the_same_as_if_the_house_had_been_closed_after_every_message(
 
 def test_an_answer_to_what_is_no_longer_asked_like_that_is_heard_afresh(tmp_path: Path) -> None:
     """Rows or the hour may have changed what a question offers since it was put."""
-    stage = Stage.set(Settings.model_validate({"data": tmp_path}), read_start("2026-11-21T09:00"))
+    stage = Stage.set(Settings.model_validate({"data": tmp_path}), read_start("2026-11-21T09:00"), packaged())
     recall = stage.house.reception.recall
     asyncio.run(stage.play(Line(who="mau", button="start.health.0")))
     (name,) = recall._standings
