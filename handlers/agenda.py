@@ -1,8 +1,9 @@
 """The list in an agent's hand, with letters so that numbers stay numbers; each morning it comes by itself."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import msgspec
 
@@ -11,7 +12,9 @@ from bot.dialogue.effects import Effect, Save, Schedule
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
-from bot.leads.calendar import DAY
+from bot.leads import letters
+from bot.leads.calendar import DAY, day_of
+from bot.leads.letters import LETTERS
 from bot.leads.life import IN_HAND
 from bot.leads.paces import pace
 from bot.leads.papers import Agenda
@@ -24,7 +27,6 @@ from handlers.offering import KEPT, WAITING, passed
 from handlers.printing import MINE
 from handlers.village import OPEN
 
-LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 BUTTONS = 6
 REST = Press("agent.rest", "rest.today.0")
 NEAR, _ = OFFICERS
@@ -36,11 +38,12 @@ def mine(know: Knowledge) -> Reply:
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return STRANGER
-    rows = _ranked(know, agent)
+    rows = in_order(know, agent)
     there = (morning_call(know, agent), heard(agent.id))
     if not rows:
         return Reply((Say("agent.none", {"name": agent.name}, _beside(agent)),), there, quiet=True)
-    return Reply((_listed(know, agent, rows, "agent.listed"),), (*_kept(know, agent, rows), *there), quiet=True)
+    listed, kept = shown(know, agent, rows, "agent.listed")
+    return Reply((listed,), (*kept, *there), quiet=True)
 
 
 def morning(know: Knowledge, about: dict[str, str]) -> Reply:
@@ -51,13 +54,14 @@ def morning(know: Knowledge, about: dict[str, str]) -> Reply:
     again = morning_call(know, agent)
     if not works(agent, know.today):
         return Reply(effects=(*offered_on(know, agent), again), quiet=True)
-    rows = [row for row in _ranked(know, agent) if row.reason != LATER]
+    every = in_order(know, agent)
+    rows = [row for row in every if row.reason != LATER]
     due = any(row.lead.appointment == know.today for row in rows)
     if not rows or not (due or know.library.calendar.works(know.today, pace(know.view, agent))):
         return Reply(effects=(again,), quiet=True)
-    listed = _listed(know, agent, rows, "agent.morning")
+    listed, kept = shown(know, agent, rows, "agent.morning", later=len(every) - len(rows))
     listed = replace(listed, buttons=(*listed.buttons, REST))
-    return Reply((listed,), (*_kept(know, agent, rows), again), quiet=True)
+    return Reply((listed,), (*kept, again), quiet=True)
 
 
 def rest(know: Knowledge) -> Reply:
@@ -97,31 +101,33 @@ def morning_call(know: Knowledge, agent: Agent) -> Effect:
 
 
 def lettered(know: Knowledge, agent: Agent) -> dict[str, Lead]:
-    """Return the leads behind the letters of the list the agent saw last."""
+    """Return the leads behind the letters of the lists that an agent saw."""
     agenda = know.view.get(Agenda, agent.id)
     pairs = zip(LETTERS, agenda.codes if agenda else (), strict=False)
-    return {letter: lead for letter, code in pairs if (lead := know.view.get(Lead, code))}
+    return {letter: lead for letter, code in pairs if code and (lead := know.view.get(Lead, code))}
 
 
 def unlisted(know: Knowledge, agent: Agent) -> dict[str, Lead]:
     """Return the leads in hand that stand on no list the agent saw, by the letters that come next."""
     agenda = know.view.get(Agenda, agent.id)
     codes = agenda.codes if agenda else ()
-    rest = [row.lead for row in _ranked(know, agent) if row.lead.state in IN_HAND and row.lead.code not in codes]
-    return dict(zip(LETTERS[len(codes) :], rest, strict=False))
+    rest = [row.lead for row in in_order(know, agent) if row.lead.state in IN_HAND and row.lead.code not in codes]
+    free = [letter for letter, code in zip_longest(LETTERS, codes, fillvalue="") if not code]
+    return dict(zip(free, rest, strict=False))
 
 
-def listed_too(know: Knowledge, agent: Agent, letters: Mapping[str, Lead]) -> tuple[Effect, ...]:
+def listed_too(know: Knowledge, agent: Agent, named: Mapping[str, Lead]) -> tuple[Effect, ...]:
     """Keep what letters stand for that were given out beside the list."""
-    before, more = know.view.get(Agenda, agent.id), unlisted(know, agent)
-    shown = max((place for place, letter in enumerate(more, 1) if letter in letters), default=0)
-    if not shown:
+    more = {letter: lead.code for letter, lead in unlisted(know, agent).items() if letter in named}
+    if not more:
         return ()
-    codes = (*(before.codes if before else ()), *(lead.code for lead in [*more.values()][:shown]))
-    return (Save(Agenda(agent=agent.id, codes=codes, at=know.now, version=before.version + 1 if before else 1)),)
+    before = know.view.get(Agenda, agent.id)
+    codes = dict(zip_longest(LETTERS, before.codes if before else (), fillvalue="")) | more
+    return _kept(know, agent, tuple(codes.values()))
 
 
-def _ranked(know: Knowledge, agent: Agent) -> list[Ranked]:
+def in_order(know: Knowledge, agent: Agent) -> list[Ranked]:
+    """Return what an agent has in hand or is offered, what to call first on top; of officers also what waits."""
     waiting = _waiting(know, agent) if agent.role == "officer" else []
     return ranked([*know.view.find(Lead, hand=agent.id), *waiting], know.now, know.today)
 
@@ -136,43 +142,60 @@ def _waiting(know: Knowledge, officer: Agent) -> list[Lead]:
     return [lead for lead in found if lead.level != NEAR or near[lead.commune]]
 
 
-def _kept(know: Knowledge, agent: Agent, rows: list[Ranked]) -> tuple[Effect, ...]:
-    """Keep what the letters stand for: a report in the evening names them."""
+def shown(
+    know: Knowledge, agent: Agent, rows: Sequence[Ranked], key: str, **values: object
+) -> tuple[Say, tuple[Effect, ...]]:
+    """Return a list of leads with their letters, and the effects that keep what these stand for.
+
+    A lead keeps its letter while it is in hand, and until the day ends: a report in the evening names it.
+    """
     before = know.view.get(Agenda, agent.id)
-    codes = tuple(row.lead.code for row in rows[: len(LETTERS)])
-    if before and before.codes == codes:
+    codes = before.codes if before else ()
+    today = codes if before and day_of(before.at) == know.today else ()
+    names = borne(know, agent)
+    kept = {*today, *(lead.code for lead in know.view.find(Lead, hand=agent.id))}
+    codes = letters.lettered(codes, [row.lead.code for row in rows[: len(LETTERS)]], kept)
+    letter = {code: mark for mark, code in zip(LETTERS, codes, strict=False)}
+    listed = [
+        {
+            "letter": letter[row.lead.code],
+            "code": row.lead.code,
+            "name": called(know, row.lead, names),
+            "state_key": str(row.lead.state),
+            "reason": row.reason,
+            "appointment": row.lead.appointment,
+            "late": row.lead.appointment is not None and row.lead.appointment < know.today,
+            "call_at": row.lead.call_at,
+        }
+        for row in rows[: len(LETTERS)]
+    ]
+    buttons = tuple(
+        Press(_opens(row.lead), f"take.{row.lead.code}.{row.lead.version}", {"letter": letter[row.lead.code]})
+        for row in rows[:BUTTONS]
+    )
+    values |= {"name": agent.name, "rows": listed, "number": len(rows), "more": len(rows) - len(listed)}
+    return Say(key, values, buttons), _kept(know, agent, codes)
+
+
+def _kept(know: Knowledge, agent: Agent, codes: tuple[str, ...]) -> tuple[Effect, ...]:
+    """Keep what the letters stand for, and that they were shown today."""
+    before = know.view.get(Agenda, agent.id)
+    if before and before.codes == codes and day_of(before.at) == know.today:
         return ()
     return (Save(Agenda(agent=agent.id, codes=codes, at=know.now, version=before.version + 1 if before else 1)),)
 
 
-def _listed(know: Knowledge, agent: Agent, rows: list[Ranked], key: str) -> Say:
-    given = [given_name(know, row.lead) for row in rows]
-    names = Counter(given)
-    shown = [
-        {
-            "letter": letter,
-            "code": row.lead.code,
-            "name": _called(know, row.lead, name, alone=names[name] == 1),
-            "state_key": str(row.lead.state),
-            "reason": row.reason,
-            "appointment": row.lead.appointment,
-            "call_at": row.lead.call_at,
-        }
-        for letter, row, name in zip(LETTERS, rows, given, strict=False)
-    ]
-    buttons = tuple(
-        Press(_opens(row.lead), f"take.{row.lead.code}.{row.lead.version}", {"letter": letter})
-        for letter, row in zip(LETTERS[:BUTTONS], rows, strict=False)
-    )
-    values = {"name": agent.name, "rows": shown, "number": len(rows), "more": len(rows) - len(shown)}
-    return Say(key, values, buttons)
+def borne(know: Knowledge, agent: Agent) -> Counter[str]:
+    """Count the given names of the people in an agent's hand."""
+    return Counter(given_name(know, lead) for lead in know.view.find(Lead, hand=agent.id))
 
 
-def _called(know: Knowledge, lead: Lead, given: str, *, alone: bool) -> str:
-    """Return the given name of somebody in hand, the whole where several bear it; of who is not taken an initial."""
+def called(know: Knowledge, lead: Lead, names: Mapping[str, int]) -> str:
+    """Return the given name of somebody, the whole where several bear it (`names`); of who is not taken an initial."""
+    given = given_name(know, lead)
     if lead.state in WAITING:
         return given if given == NAMELESS else f"{given[0]}."
-    person = None if alone else know.view.get(Person, lead.person)
+    person = know.view.get(Person, lead.person) if names.get(given, 0) > 1 else None
     return (person.name if person else "") or given
 
 

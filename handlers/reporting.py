@@ -19,7 +19,7 @@ from bot.leads.payment import RIGHT, Verdict, checked, expected, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead, Step
 from bot.leads.reports import JOINED, Item, read_all, read_bare, read_report
 from bot.leads.routing import agent_of
-from handlers.agenda import lettered, listed_too, unlisted
+from handlers.agenda import borne, called, lettered, listed_too, unlisted
 from handlers.agenda import mine as mine_listed
 from handlers.card import STRANGER, given_name, held
 from handlers.enlisting import DONE, LIST
@@ -123,7 +123,9 @@ def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     right = []
     for number, line in enumerate(lines, 1):
         right.append((yield from _sure(know, number, (yield from _whole(know, number, line)))))
-    values = {"rows": [_row(know, line) for line in right], "unread": unread}
+    agent = agent_of(know.view, know.conversation)
+    names = borne(know, agent) if agent else {}
+    values = {"rows": [_row(know, line, names) for line in right], "unread": unread}
     if (yield from choose("report.send", ("send", "edit"), values=values)) == "edit":
         yield Say("report.again")
         return
@@ -132,7 +134,6 @@ def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     facts = {"name": given["name"], "items": msgspec.json.encode(items).decode()}
     written = yield from state("report", facts)
     yield Say("report.noted", {"number": int(written)}, (Press("agent.undo", f"unreport.{given['name']}.0"),))
-    agent = agent_of(know.view, know.conversation)
     for line in right:
         if agent and line.item.what == JOINED and not may_collect(agent):
             yield Say("agent.no_card", {"code": line.lead.code})
@@ -261,11 +262,11 @@ def _verdict(know: Knowledge, line: Line) -> Verdict | None:
     return checked(law, lead.wants, lead.group, province, item.months, item.amount, people(lead.seen))
 
 
-def _row(know: Knowledge, line: Line) -> dict[str, object]:
+def _row(know: Knowledge, line: Line, names: Mapping[str, int]) -> dict[str, object]:
     item = line.item
     return {
         "letter": item.letter,
-        "name": given_name(know, line.lead),
+        "name": called(know, line.lead, names),
         "what": item.what,
         "appointed": item.day,
         "months": item.months,

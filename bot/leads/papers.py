@@ -22,7 +22,7 @@ class Remark(Row, frozen=True, kw_only=True):
 
 
 class Agenda(Row, frozen=True, kw_only=True):
-    """The list an agent saw last: the codes behind its letters A, B, C…, in order."""
+    """The letters of an agent's lists: the codes behind A, B, C…, in order, "" behind one that is free."""
 
     table: ClassVar[str] = "agenda"
     key: ClassVar[str] = "agent"
