@@ -15,19 +15,21 @@ from bot.rules.segments import segments
 from bot.rules.support import LINE
 from handlers.case import Case, choice_of, income_of, law_of, plan_of, price_of, sex_of
 from handlers.course import course
-from handlers.view import View, about_case, nets, unsettled_since, warned
-
-BEYOND = "rules.warning.beyond_local"
+from handlers.view import BEYOND, View, about_case, nets, unsettled_since, warned
 
 
 def period(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     """Ask how many months are paid at a time: the usual periods, or whole years ahead."""
-    law = law_of(know).aside
-    years = range(law.whole("voluntary/prepay_years_min"), law.whole("voluntary/prepay_years_max") + 1)
-    lengths = (*law.choices(PERIODS), *(number * MONTHS_A_YEAR for number in years))
-    options = [Option(str(length), "period.option", {"length": length}) for length in lengths]
+    options = [Option(str(length), "period.option", {"length": length}) for length in lengths(know)]
     chosen = yield from choose(f"period.{turn}", options)
     return replace(case, months=int(chosen))
+
+
+def lengths(know: Knowledge) -> tuple[int, ...]:
+    """Return the months that may be paid at one time: the usual periods, or whole years ahead."""
+    law = law_of(know).aside
+    years = range(law.whole("voluntary/prepay_years_min"), law.whole("voluntary/prepay_years_max") + 1)
+    return (*law.choices(PERIODS), *(number * MONTHS_A_YEAR for number in years))
 
 
 def year_ahead(_know: Knowledge, case: Case) -> Case:

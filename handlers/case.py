@@ -59,6 +59,7 @@ class Case:
             birth=given.get("birth", ""),
             group=given.get("group", ""),
             income=_number(given, "income"),
+            months=_number(given, "months") or MONTHLY,
             paid=_number(given, "paid"),
             average=_number(given, "average"),
             wish=_number(given, "wish"),

@@ -16,6 +16,7 @@ from bot.rules.retirement import retirement
 from handlers.case import MONTHLY, Case, born_of, income_of, law_of, plan_of, price_of, sex_of
 from handlers.drawing import steps_picture
 from handlers.view import (
+    BEYOND,
     NONE_ADOPTED,
     RAISED,
     View,
@@ -40,7 +41,7 @@ def price(know: Knowledge, case: Case) -> Say:
         "net": result.net,
         "support": result.state_support + result.local_support,
         "local": result.local_support,
-        "open": unsettled_since(know, result) is not None,
+        "open": unsettled_since(know, result) is not None or warned(result, BEYOND),
         "none_adopted": warned(result, NONE_ADOPTED),
     }
     return Say("estimator.price", about_case(know, case) | values, figure=True)

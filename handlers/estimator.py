@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Dialogue, Say, choose
 from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
-from handlers import ahead, course, pension, seen, slider, slip, target
+from handlers import ahead, course, dear, pension, seen, slider, slip, target
 from handlers.case import Case, price_of
 from handlers.past import past
 from handlers.person import average, born, household, paper, who
@@ -30,6 +30,7 @@ VIEWS: Mapping[str, Show] = {
     "pension": pension.outlook,
     "steps": pension.steps,
     "try": slider.slider,
+    "dear": dear.lowest,
 }
 CHANGES = ("group", "savings", "wish", "period", "before", "person")
 
@@ -43,9 +44,9 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         case = yield from target.afforded(know, case, int(given["savings"]))
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
     if not told and "sign" not in given and "again" not in given:
-        yield course.price(know, replace(case, months=1))
+        yield course.price(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
-    yield from talk_over(know, case, "target" if case.wish else "course")
+    yield from talk_over(know, case, "target" if case.wish else "ahead" if "months" in given else "course")
 
 
 def outlook(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -110,6 +111,8 @@ def moved(know: Knowledge, case: Case, what: str | Refined, turn: int) -> Dialog
         return (yield from refined(know, case, what, turn))
     if what == "change":
         what = yield from choose(f"change.{turn}", CHANGES)
+    if what == "dear" and case.income:
+        what = "savings"
     if what in _ASKED:
         ask, view = _ASKED[what]
         return (yield from ask(know, case, turn)), view

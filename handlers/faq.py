@@ -13,7 +13,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
-from handlers import elsewhere, fallback, fragment, intent, manner, several, telling
+from handlers import dear, elsewhere, fallback, fragment, intent, manner, paying, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.intent import asked_about
@@ -56,7 +56,7 @@ ESTIMATORS = frozenset(
 )
 """Dialogues that give way to another one when a text asks for it, until consent is given."""
 NEXT = {
-    "estimate": Press("faq.next.estimate", "start.estimator.0"),
+    "estimate": dear.ESTIMATE,
     "pension": Press("faq.next.pension", "start.pension.0"),
     "health": Press("faq.next.health", "start.health.0"),
     "register": REGISTER,
@@ -76,7 +76,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     facts = remembered(session) | given(told) | telling.aged(know, text, told)
     begin = fragment.begun(know, session, text) or meant(text) or _household(text, match)
     begin = begin or _estimate(told, wished_for(text), match.topics[:1])
-    begin = begin or _outlook(match, facts)
+    begin = begin or paying.begun(know, session, text, match) or _outlook(match, facts)
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not telling.belongs_to_grave(session, text):
@@ -106,7 +106,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
 
 def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, free: bool) -> Reply | None:
     """Do what somebody plainly wants done."""
-    if heard := manner.heard(know, session, text, free=free):
+    if heard := manner.heard(know, session, text, free=free) or (dear.heard(know, session, text) if free else None):
         return replace(heard, says=(*heard.says, *introduction(session)))
     begin = intent.begun(know, session, text) if free or intent.enrols(session) else None
     agreed = session.run is not None and bool(session.run.frozen)

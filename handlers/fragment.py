@@ -10,6 +10,7 @@ from bot.knowledge import Knowledge
 from bot.language.answers import read_sex, read_unknown
 from bot.language.folding import fold
 from bot.language.gleaning import glean
+from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
 from bot.language.reading import Misread
@@ -53,6 +54,8 @@ _AND_KIN = re.compile(
     r"(?:(?:the|vay|ma|roi|con|va|neu|cho) )*(?P<kin>me|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|nha))?"
     rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong)){{0,4}}{_ENDS}"
 )
+_YEAR = re.compile(rf"[4-9]\d{_ENDS}")
+"""A year of birth in two figures, told after a price."""
 _WAGE = re.compile(
     r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
     rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
@@ -111,6 +114,8 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
     if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
         return Begin(refigured(session), {"sex": sex})
     topic = asked_about(know, session)
+    if session.run is None and _YEAR.fullmatch(said) and topic.startswith(("vsi-", "pension-")):
+        return Begin(refigured(session), {"birth": str(read_birth(said, know.on).value)})
     if _WAGE.fullmatch(said):
         return Begin("pension")
     if topic in PRICED and _PRICE.fullmatch(said):

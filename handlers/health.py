@@ -13,24 +13,27 @@ from bot.language.households import only_people
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
-from handlers import seen
+from handlers import dear, seen
 from handlers.case import law_of
 from handlers.register import register
 from handlers.view import doubts_of
+from handlers.wishes import at_once
 
 FREE = ("none", "poor", "near_poor", "other", "unknown")
 FEW = 6
 FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
 GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
 PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
-COUNTED = ("members", "months")
-_LENGTH = re.compile(
-    r"(?:(?:nop|dong|mua|thi|cho|the) )*(\d{1,2}) thang(?: (?:thoi|thi sao|mot lan|1 lan|a|nhe|bao nhieu|bn))*"
-)
+LEAST = "least"
+COUNTED = ("members", "months", LEAST)
+_LENGTH = re.compile(r"(?:(?:nop|dong|mua|thi|cho|the) )*(\d{1,2}) thang(?: (?:thoi|thi sao|a|nhe))*")
 _UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
 """Who has paid and sees no card yet tells of nobody who has one."""
 _POOR = re.compile(r"\bngheo\b(?! ?(?:thi|duoc|dc|khong|ko|k)\b)")
 """That they are poor, with no word of which paper they hold."""
+_PRICE = re.compile(
+    r"(?: (?:thi|la|het|mat|mua|can))* (?:bao nhieu|bn|bnhieu|may tien|sao)(?: (?:tien|a|vay|nhi))*[ ?.]*$"
+)
 MARK = "!"
 
 
@@ -97,6 +100,8 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
     """Return what is said of the household."""
     if view == "where":
         return (Say("health.where"),)
+    if view == LEAST and house.members:
+        return (dear.cards(know, house.members),)
     if view == "how" and house.members:
         bought = priced(know, house)
         return (
@@ -195,12 +200,15 @@ def _read_next(written: str, periods: Collection[int]) -> Reading[tuple[str, int
 
 
 def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:
-    """Read another number of people ("nhầm, 4 người") or of months ("nộp 6 tháng")."""
+    """Read another number of people ("nhầm, 4 người") or of months ("nộp 6 tháng"), or that it is too dear."""
+    if dear.is_dear(said) or dear.asks_least(said):
+        return LEAST, 0
     rather = re.sub(r"^(?:(?:a|ko|khong|nham|lon|thoi|y la|nha|co)[ ,.]+)+", "", said)
-    people, length = only_people(rather), _LENGTH.fullmatch(rather)
+    people, length = only_people(_PRICE.sub("", rather)), _LENGTH.fullmatch(rather)
     if people and people <= MOST_MEMBERS:
         return "members", people
-    return ("months", int(length[1])) if length and int(length[1]) in periods else None
+    months = int(length[1]) if length else at_once(rather)
+    return ("months", months) if months and months in periods else None
 
 
 def _seen(know: Knowledge, house: House) -> str:

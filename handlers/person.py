@@ -15,7 +15,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import glean
 from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
-from bot.language.reading import Misread, Reader, Reading
+from bot.language.reading import Misread, Reader, Reading, ToldMore
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.case import UNKNOWN, Case, lowest
 
@@ -62,7 +62,7 @@ def alone(know: Knowledge, read: Reader[T]) -> Reader[T]:
     def wrapped(written: str) -> Reading[T]:
         told = glean(written, know.on)
         if (told.birth or told.sex) and (told.group or told.kin_group or told.months_paid or told.past):
-            raise Misread("birth.unreadable")
+            raise ToldMore("birth.unreadable")
         return read(written)
 
     return wrapped

@@ -1,35 +1,33 @@
 """What is typed under a result instead of a button: an amount to pay, a pension to have, the years paid before."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import Dialogue, Option, Question, ask
 from bot.knowledge import Knowledge
 from bot.language.counts import read_years
-from bot.language.dates import figures
+from bot.language.folding import fold
 from bot.language.gleaning import glean
 from bot.language.money import read_money
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
-from bot.rules.contribution import PERIODS
-from handlers.case import Case, law_of, lowest
+from handlers.ahead import lengths
+from handlers.case import Case, lowest
+from handlers.dear import is_dear
 from handlers.intent import joins
 from handlers.person import average
-from handlers.target import afforded, chosen
-from handlers.wishes import wished_for
+from handlers.target import afforded, chosen, is_level
+from handlers.wishes import alone, at_once, wished_for
 
 SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD = "savings", "level", "wish", "paid", "period", "unheld"
 KINDS = frozenset({SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD})
 OF_A_PENSION = frozenset({"target", "pension"})
 """Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
-AT_ONCE = re.compile(
-    r"(?:(?:nop|dong|tra|gop|muon|thu|cho) )*(\d{1,2}) thang (?:1 lan|luon|ngay)(?: (?:thi sao|duoc khong|nha|nhe|a))*"
-)
 ALSO = (
     "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
-    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip", "dear",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
 RATHER = re.compile(
@@ -38,6 +36,10 @@ RATHER = re.compile(
 """How somebody begins who puts a figure right: "à nhầm, 300k"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
+_HUNDREDS = re.compile(r"[1-9]\d\d")
+"""Thousands of đồng: "300" is said back as 300.000."""
+_OTHERWISE = re.compile(r"\bda (?:dong|nop)\b|\b(?:dang|truoc) (?:dong|nop)\b|\b\d+ nam\b")
+"""What is paid already, or for so many years, is no payment that somebody wishes for."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,14 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
             return Reading(written, written)
         if joins(written):
             return Reading("join", "join")
+        if is_dear(written):
+            return Reading("dear", "dear")
         found = _saved(written)
         if found:
             return Reading(found, written)
         if "freed" in offered and glean(told, know.on).unheld and not is_question(told):
             return Reading(Refined(UNHELD, 0), f"{UNHELD}=0")
-        if level := wished_for(told).get(LEVEL):
-            return Reading(Refined(LEVEL, int(level)), f"{LEVEL}={level}")
-        found = _at_once(written, law_of(know).aside.choices(PERIODS)) or _typed(written, view, lowest(know) // 2)
+        found = _paid(know, told) or _at_once(know, written) or _typed(written, view, lowest(know) // 2)
         plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
         return Reading(found, str(found), sure=plain)
 
@@ -102,10 +104,21 @@ def _saved(written: str) -> Refined | None:
     return Refined(kind, int(amount)) if equals and kind in KINDS and amount.isdecimal() else None
 
 
-def _at_once(written: str, periods: Collection[int]) -> Refined | None:
-    """Read "nộp 6 tháng một lần", of the periods that the law has."""
-    found = AT_ONCE.fullmatch(figures(written))
-    return Refined(PERIOD, int(found[1])) if found and int(found[1]) in periods else None
+def _paid(know: Knowledge, told: str) -> Refined | None:
+    """Read the level or the payment (VND a month) that somebody names as what they wish to pay."""
+    wishes = wished_for(told)
+    if level := int(wishes.get(LEVEL, "0")):
+        return Refined(LEVEL if is_level(know, level) else SAVINGS, level)
+    before = glean(told, know.on)
+    if SAVINGS not in wishes or alone(told) or before.past or before.months_paid or _OTHERWISE.search(fold(told)):
+        return None
+    return Refined(SAVINGS, int(wishes[SAVINGS]))
+
+
+def _at_once(know: Knowledge, written: str) -> Refined | None:
+    """Read "nộp 6 tháng một lần" and "1 năm bao nhiêu", of the lengths that the law has."""
+    months = at_once(written)
+    return Refined(PERIOD, months) if months in lengths(know) else None
 
 
 def _typed(written: str, view: str, least: int) -> Refined:
@@ -121,6 +134,6 @@ def _typed(written: str, view: str, least: int) -> Refined:
         if years.sure and years.value >= MONTHS_A_YEAR and view not in NOT_OF_YEARS:
             return Refined(PAID, years.value)
         raise
-    if not amount.sure:
+    if not amount.sure and not _HUNDREDS.fullmatch(written.strip(" .")):
         raise Misread("money.unreadable")
     return Refined(WISH if view in OF_A_PENSION and amount.value >= least else SAVINGS, amount.value)

@@ -48,11 +48,15 @@ def afforded(know: Knowledge, case: Case, payment: int) -> Dialogue[Case]:
 
 def chosen(know: Knowledge, case: Case, level: int) -> Dialogue[Case]:
     """Choose a level (VND a month) that somebody names; an amount that is none is what they can pay."""
-    law = law_of(know).aside
-    least, step = lowest(know), law.whole(STEP)
-    if least <= level <= ceiling(law) and level % step == 0:
-        return replace(case, income=0 if level == least else level)
+    if is_level(know, level):
+        return replace(case, income=0 if level == lowest(know) else level)
     return (yield from afforded(know, case, level))
+
+
+def is_level(know: Knowledge, amount: int) -> bool:
+    """Tell whether an amount (VND a month) is one that may be contributed from."""
+    law = law_of(know).aside
+    return lowest(know) <= amount <= ceiling(law) and amount % law.whole(STEP) == 0
 
 
 def target(know: Knowledge, case: Case) -> View:

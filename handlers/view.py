@@ -18,6 +18,7 @@ from handlers.menu import CALL
 AWAITING = "rules.warning.awaiting"
 NONE_ADOPTED = "rules.warning.local_none_adopted"
 RAISED = "rules.warning.income_raised"
+BEYOND = "rules.warning.beyond_local"
 SUPPORT_UNTIL = "rules.warning.support_until"
 
 

@@ -1,19 +1,44 @@
-"""Amounts told in a question: the pension that somebody wishes for, or what they can pay each month."""
+"""Figures told in a question: the pension wished for, what can be paid each month, and for how long at one time."""
 
 import re
 
 from bot.language.folding import fold
 from bot.language.money import read_money
 from bot.language.reading import Misread
+from bot.language.tokens import listed
+from bot.rules.amounts import MONTHS_A_YEAR
 
 _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
-_AMOUNT = r"(?P<amount>\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?)\b"
+_UNITS = r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
+_AMOUNT = rf"(?P<amount>{_UNITS})\b"
 _WISH = re.compile(rf"\b(?:luong|linh|huong){_BETWEEN} {_AMOUNT}")
 _SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN} {_AMOUNT}")
 _LEVEL = re.compile(
     r"(?:^|\b(?:dong|nop|chon|lay)(?: \w+){0,2} )(?:o )?muc(?: (?:dong|khoang|tam|la|thu nhap|luong))*"
     rf" {_AMOUNT}"
 )
+_CHANGE = re.compile(
+    r"(?:^(?:len|xuong)|\b(?:tang|nang|doi|chuyen|giam|ha|bot|dong|nop|muon|thoi|cho)(?: (?!them)\w+){0,2}"
+    r" (?:len|xuong|con|sang|thanh))(?: (?:muc|toi|den|con|khoang|tam|thanh))*"
+    rf" (?P<amount>{_UNITS}|[1-9]\d\d(?= (?:thoi|duoc|dc|di|nhe|nha|a|dong|moi|1|mot|thi|co)\b|[ .!?]*$))(?![\d.,])"
+)
+"""Another payment than the one before: "tăng lên 500k", "đổi xuống 300"."""
+_NO_PAYMENT = re.compile(r"\b(?:luong|huu|tro cap|the|bhyt|y te|gia|phi|lai suat|nguoi ta|chinh phu|nha nuoc)\b")
+_COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
+_LENGTH = re.compile(
+    rf"\b(?:(?P<whole>ca nam|tron nam|nguyen nam)|(?P<half>nua nam)|(?P<quarter>1 quy|mot quy)"
+    rf"|(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)}) ?(?P<unit>nam|thang|th))\b"
+)
+_ONCE = re.compile(r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b")
+_PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien)\b")
+_PAYING = re.compile(r"\b(?:dong|dog|nop|gop|tra)\b")
+_GETTING = re.compile(r"\bduoc (?:bao|may|bn|gi|nhieu)\b")
+_AROUND = listed(
+    "the vay neu con ma gio muon cho tra thu hoi toi em minh tui chi anh tinh dong dog nop gop bhxh bh bao hiem tu"
+    " nguyen tn xa hoi 1 mot lan luot luon ngay truoc het mat ton bao nhieu bn bnhieu bnh may tien thi sao duoc dc"
+    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu roi"
+)
+"""What is said beside a length of time that is paid at once, and tells nothing else."""
 
 
 def wished_for(text: str) -> dict[str, str]:
@@ -22,19 +47,37 @@ def wished_for(text: str) -> dict[str, str]:
     A `level` is what is contributed from (VND a month), or what is paid if nobody may contribute from so little.
     """
     said = fold(text)
-    if level := _amount(_LEVEL.search(said)):
+    if level := changed(text) or _amount(_LEVEL.search(said)):
         return {"level": str(level)}
     found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_SAVINGS.search(said)) or alone(text)}
     return {name: str(amount) for name, amount in found.items() if amount}
 
 
-def _amount(found: re.Match[str] | None) -> int | None:
-    if found is None:
+def changed(text: str) -> int | None:
+    """Return the payment or level (VND a month) that somebody wants in the place of another: "giảm còn 300"."""
+    said = fold(text)
+    found = _CHANGE.search(said)
+    return _amount(found) if found and not _NO_PAYMENT.search(said) else None
+
+
+def at_once(text: str) -> int | None:
+    """Return the months that a text asks the price of, or wants to pay at one time, and says nothing else."""
+    said = fold(text)
+    found = _LENGTH.search(said)
+    if found is None or not (_PRICE.search(said) or _ONCE.search(said)) or _GETTING.search(said):
         return None
-    try:
-        return read_money(found["amount"]).value
-    except Misread:
+    rest = re.findall(r"\w+", f"{said[: found.start()]} {said[found.end() :]}")
+    if not _AROUND.issuperset(rest):
         return None
+    if found["number"] is None:
+        return MONTHS_A_YEAR if found["whole"] else MONTHS_A_YEAR // (2 if found["half"] else 4)
+    number = _COUNTS.get(found["number"]) or int(found["number"])
+    return number * MONTHS_A_YEAR if found["unit"] == "nam" else number
+
+
+def pays(text: str) -> bool:
+    """Tell whether a text names paying."""
+    return _PAYING.search(fold(text)) is not None
 
 
 def alone(text: str) -> int | None:
@@ -44,3 +87,12 @@ def alone(text: str) -> int | None:
     except Misread:
         return None
     return amount.value if amount.sure else None
+
+
+def _amount(found: re.Match[str] | None) -> int | None:
+    if found is None:
+        return None
+    try:
+        return read_money(found["amount"]).value
+    except Misread:
+        return None

@@ -15,7 +15,7 @@ from bot.dialogue.session import Pending, Session
 from bot.dialogue.talks import Reply, Talks
 from bot.language.folding import fold
 from bot.language.questions import is_question
-from bot.language.reading import Misread, Reading
+from bot.language.reading import Misread, Reading, ToldMore
 
 NEW_DAY = "~on"
 MISSES_BEFORE_PERSON = 2
@@ -46,11 +46,14 @@ class Turn:
 
         Raises:
             Misread: it is neither.
+            ToldMore: it is an answer and more, for the house to hear.
         """
         own: Reading[object] | None = None
         trouble: Misread | None = None
         try:
             own = question.read(text)
+        except ToldMore:
+            raise
         except Misread as why:
             trouble = why
         if own and own.sure:
@@ -98,6 +101,13 @@ class Turn:
         say = Say(key, values, tuple(button for button in buttons if _fits(button)))
         pending = Pending(question.name, _saved(question, reading))
         return Heard(msgspec.structs.replace(self.session, pending=pending), (say,))
+
+    def joined(self, told: str) -> Reading[object] | None:
+        """Join what is told in place of a yes to the doubtful answer that waits for one, None if it cannot be."""
+        pending, waits = self.session.pending, self.waits
+        if pending is None or waits is None or waits.joined is None or waits.name != pending.question:
+            return None
+        return waits.joined(pending.canonical, told)
 
     def settle(self, pending: Pending, *, yes: bool) -> Heard:
         """Take or drop the doubtful answer."""

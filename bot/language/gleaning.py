@@ -78,11 +78,13 @@ _BORN_PLAIN = re.compile(
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|^nu(?: a| ak| ah| nhe)?,|[,;] nu$"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|[,;] nu$"
+    r"|^(?:da,? )?nu(?: a| ak| ah| nhe)?(?:,| (?=nha|ho|can|thuoc|gia dinh|dan toc|chua|da)\b)"
 )
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
     rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ong)"
+    r"|^(?:da,? )?nam(?: a| ak| ah| nhe)?(?:, ?| )(?=(?:nha|ho|can|thuoc|gia dinh|dan toc) )"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")

@@ -17,6 +17,10 @@ class Misread(ValueError):
         self.values: Mapping[str, object] = values
 
 
+class ToldMore(Misread):
+    """The text answers, and tells more than was asked: whoever asks leaves it to the house to take all of it."""
+
+
 @dataclass(frozen=True)
 class Reading(Generic[T]):
     """What was understood.

@@ -1,0 +1,84 @@
+"""Figures told in a question: another payment, months paid at one time, and who finds it too dear."""
+
+import pytest
+
+from handlers.dear import asks_least, is_dear
+from handlers.wishes import at_once, changed, wished_for
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("tang len 500k", 500_000),
+        ("doi xuong 300k duoc khong", 300_000),
+        ("giam con 300", 300_000),
+        ("đang đóng 330k giờ muốn tăng lên 500k", 500_000),
+        ("lên 1 triệu đi", 1_000_000),
+        ("nâng lên mức 3tr", 3_000_000),
+        ("xuong 250", 250_000),
+    ],
+)
+def test_another_payment_is_the_one_changed_to(text: str, amount: int) -> None:
+    """Not the one paid until now; three figures alone are thousands."""
+    assert changed(text) == amount
+    assert wished_for(text) == {"level": str(amount)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tang them 100k", "luong huu tang len 500k a", "con 300k nua", "gia the tang len 1tr3", "nha con 500 con ga"],
+)
+def test_what_is_added_or_of_something_else_is_no_payment(text: str) -> None:
+    """So much more, a pension, what is left."""
+    assert changed(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("nop 1 nam bao nhieu", 12),
+        ("dong ca nam het bao nhieu", 12),
+        ("đóng một lần năm năm thì bao nhiêu", 60),
+        ("dong luon 12 thang", 12),
+        ("nop nua nam bao nhieu tien", 6),
+        ("1 quy bao nhieu", 3),
+        ("đóng trước 2 năm hết bao nhiêu", 24),
+        ("dong 15 nam het bao nhieu", 180),
+    ],
+)
+def test_a_time_paid_at_once_is_read(text: str, months: int) -> None:
+    """In months, whether the law allows them or not."""
+    assert at_once(text) == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dong 5 nam duoc bao nhieu", "dong 3 nam roi", "dong bao nhieu nam", "dong 1 nam thi linh bao nhieu", "con 2 nam"],
+)
+def test_a_time_that_is_not_paid_for_at_once_is_left(text: str) -> None:
+    """What is got for it, or was paid already."""
+    assert at_once(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dat qua", "sao ma cao the", "mắc quá", "không đủ tiền đóng", "ai đóng nổi", "nhiều tiền thế", "đắt quá em ơi"],
+)
+def test_too_dear_is_heard(text: str) -> None:
+    """However it is said."""
+    assert is_dear(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["nhieu nguoi the", "luong cao qua", "dat ruong nha toi", "khong dong", "cao tuoi qua"]
+)
+def test_what_resembles_it_is_no_complaint_of_the_price(text: str) -> None:
+    """Land, age, a pension."""
+    assert not is_dear(text)
+
+
+def test_the_cheapest_is_asked_of_what_was_spoken_of() -> None:
+    """Only where nothing is named that it would be of."""
+    assert asks_least("re nhat la bao nhieu")
+    assert asks_least("có loại nào rẻ hơn không")
+    assert not asks_least("the bhyt re nhat la bao nhieu")
