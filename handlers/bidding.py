@@ -6,7 +6,7 @@ from bot.dialogue.asking import Say
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads.records import CLOSED, Agent, Lead, State
-from handlers import agenda, card, lookup, printing, reopening, schedule, tally
+from handlers import agenda, card, lookup, printing, reopening, schedule, staff, tally
 from handlers.case import Case
 from handlers.drawing import table_picture
 
@@ -69,7 +69,8 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if TABLE.fullmatch(said):
         return Reply((Say("agent.table", picture=table_picture(know, Case())),), quiet=True)
     coded = CODED.fullmatch(said)
-    told = schedule.aside(know, agent, said) or lookup.aside(know, agent, said) or tally.aside(know, agent, said)
+    listed = schedule.aside(know, agent, said) or staff.aside(know, agent, said)
+    told = listed or lookup.aside(know, agent, said) or tally.aside(know, agent, said)
     shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None
     return shown or told or _offers(know, agent, said)
 
