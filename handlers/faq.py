@@ -13,7 +13,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.households import only_people, people_in
 from bot.language.masking import mask
-from handlers import dear, elsewhere, fallback, fragment, intent, manner, paying, several, telling
+from handlers import couple, dear, elsewhere, fallback, fragment, intent, manner, paying, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.insurance import meant
 from handlers.intent import asked_about
@@ -119,6 +119,9 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     """Answer what needs no weighing of topics: where to pay, a death, a nod; None for anything else."""
     if where := asked(know, text):
         return Reply(begin=where, after=introduction(session))
+    if two := couple.heard(know, session, text):
+        said = () if two.begin else introduction(session)
+        return replace(two, says=(*two.says, *said), after=introduction(session))
     if TOPIC in match.topics[:CHOICES] and is_bereaved(text):
         ago = days_since(text)
         return Reply(begin=Begin("mourning", {"ago": ago} if ago else {}))

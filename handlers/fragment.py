@@ -27,6 +27,8 @@ PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health",
 PRICED |= {"lump-conditions": "withdrawal", "lump-amount": "withdrawal"}
 PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register"), "estimator")
 """What tells the price, or the amount, of the topic that was answered last."""
+KIN = "kin"
+"""The relative whose birth was told beside one's own, as the button that reckons for them."""
 _SHORT = 4
 """Words up to which a text is a piece."""
 _BRIEF = 8
@@ -75,8 +77,7 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     """Return what a piece begins: it goes on with the figures, the price or the place spoken of before."""
     said = fold(text).strip(" .!?")
     if found := _FOR_KIN.fullmatch(said):
-        whom = KINDRED[found["kin"]]
-        return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
+        return of_kin(found["kin"], _born(session, found["kin"]))
     if (known := _given_for(session)) and (group := _paper_of_kin(know, text)):
         return Begin("giver", known | {"parent_group": group})
     last = session.runs[-1] if session.runs else None
@@ -96,8 +97,19 @@ def _and_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin |
         return None
     if not reckoned and not asked_about(know, session).startswith(("vsi-", "pension-")):
         return None
-    whom = KINDRED[found["kin"]]
-    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]})
+    return of_kin(found["kin"], _born(session, found["kin"]))
+
+
+def of_kin(kin: str, birth: str = "") -> Begin:
+    """Return the figures of a relative (me, vo), whose birth (YYYY or YYYY-MM) is asked for unless it was told."""
+    whom = KINDRED[kin]
+    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]} | ({"parent_birth": birth} if birth else {}))
+
+
+def _born(session: Session, kin: str) -> str:
+    """Return the birth of a relative that was told beside one's own, "" if none was."""
+    _, whom, birth = session.told.get(KIN, "..").split(".")
+    return birth if whom == kin else ""
 
 
 def _paper_of_kin(know: Knowledge, text: str) -> str | None:

@@ -19,6 +19,7 @@ from handlers import (
     agent,
     arriving,
     barring,
+    couple,
     due,
     fallback,
     faq,
@@ -112,6 +113,7 @@ class _House:
             "consent": lambda: lead.consent(know, self.voice, run, fact),
             "lead": lambda: lead.lead(know, fact),
             "place": lambda: (know.told.get("place", ""), ()),
+            "birth": lambda: (know.told.get("birth", ""), ()),
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
             "retime": lambda: retiming.changed(know, fact),
@@ -145,6 +147,7 @@ class _House:
             "retime": lambda: retiming.press(know, thing),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
+            "kin": lambda: couple.press(thing, version),
             "part": lambda: joining.part(know),
             "unmute": lambda: takeover.hand_back(know, thing),
         }
