@@ -1,6 +1,6 @@
 """Registration: consent, who and where, a summary, and a receipt with the code that the caller reads out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -10,10 +10,10 @@ from bot.language.answers import read_consent
 from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
-from handlers.calling import is_dated, time_in
-from handlers.calling import question as call_question
+from handlers import calling, particulars
 from handlers.commune import Place, commune
-from handlers.numbering import marked, read_named, read_number
+from handlers.numbering import marked, read_number
+from handlers.particulars import Particulars, named, told_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -36,6 +36,7 @@ class Contact:
     note: str
     place: Place
     call_at: str
+    birth: str = ""
 
 
 def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -55,7 +56,7 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         again = Press("register.after_all", f"start.register.{wants}")
         yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
         return
-    contact = yield from _contact(know, quick=quick)
+    contact = yield from _contact(know, given, quick=quick)
     sent = yield from _summary(know, contact, wants, given)
     if sent is None:
         yield Say("register.not_sent")
@@ -67,7 +68,7 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     key = "register.receipt_officer" if agent == "officers" else "register.receipt"
     key = key if agent else "register.receipt_waiting"
     where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
-    wish = sent.call_at if is_dated(sent.call_at) else ""
+    wish = sent.call_at if calling.is_dated(sent.call_at) else ""
     values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "wish": wish, "points": where}
     yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
 
@@ -93,31 +94,28 @@ def _consent(given: dict[str, str], *, quick: bool) -> Dialogue[bool]:
     return answer == "yes"
 
 
-def _contact(know: Knowledge, *, quick: bool) -> Dialogue[Contact]:
+def _contact(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue[Contact]:
     """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
-    name = number = ""
-    if not quick:
-        asked = Question(
-            "name", read_named, "name", free=True, kind="name", suggest=marked, again="name.again", whole=True
-        )
-        told = yield from ask_whole(asked)
-        name, number = told.value, told.note
-    if number:
-        phone = read_number(number)
-        yield Say("phone.heard", {"phone": show_phone(number)})
+    told, attempt = Particulars(), 0
+    while not (told.name or quick):
+        asked = particulars.question(know, f"name.more.{attempt}" if attempt else "name")
+        found = (yield from ask_whole(asked)).value
+        told, attempt = replace(told.joined(found), name=found.name), attempt + 1
+    if told.phone:
+        yield Say("phone.heard", {"phone": show_phone(told.phone)})
     else:
         asked_phone = Question("phone", read_number, "phone", contact=True, whole=True, why="phone.why")
         phone = yield from ask_whole(asked_phone)
-    call_at, note = time_in(know, phone.note), phone.note
-    if note and name and not call_at:
-        yield Say("phone.noted", {"note": note, "name": name})
-    if call_at:
-        note = ""
-    else:
-        call_at = "any" if quick else (yield from ask(call_question(know, "call_at")))
+        beside = told_in(know, phone.note)
+        told = replace(told.joined(named(beside) if quick else beside), phone=phone.value)
+        if beside.note and told.name and not quick:
+            yield Say("phone.noted", {"note": beside.note, "name": told.name})
+    call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at"))))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
-    place = yield from commune(know, said=(yield from state("place", {})))
-    return Contact(name, phone.value, note, place, call_at)
+    known = yield from state("place", {})
+    place = yield from commune(know, said=told.place or known)
+    birth = "" if quick else told.birth or given.get("birth", "") or (yield from state("birth", {}))
+    return Contact(told.name, told.phone, told.note, place, call_at, birth)
 
 
 def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:
@@ -132,7 +130,7 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "hamlet": contact.place.hamlet,
             "call_at": contact.call_at,
             "wants": wants,
-            "birth": given.get("birth", ""),
+            "birth": contact.birth,
             "seen": said(given.get("seen", "")),
         }
         what = yield from choose(f"summary.{attempt}", ("send", "edit", "cancel"), values=values, also=FIELDS)
@@ -144,24 +142,21 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
 
 
 def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:
-    name, phone, note, place, call_at = contact.name, contact.phone, contact.note, contact.place, contact.call_at
     if field == "name":
-        name = yield from ask(
-            Question(f"name.{attempt}", read_name, "name.again", free=True, kind="name", suggest=marked)
-        )
-    elif field == "phone":
+        asked = Question(f"name.{attempt}", read_name, "name.again", free=True, kind="name", suggest=marked)
+        return replace(contact, name=(yield from ask(asked)))
+    if field == "phone":
         question = Question(f"phone.{attempt}", read_number, "phone", contact=True, whole=True)
         reading = yield from ask_whole(question)
-        phone, note = reading.value, reading.note
-    elif field == "commune":
-        place = yield from commune(know, f"commune.again.{attempt}")
-    else:
-        call_at = yield from ask(call_question(know, f"call_at.{attempt}"))
-    return Contact(name, phone, note, place, call_at)
+        return replace(contact, phone=reading.value, note=reading.note)
+    if field == "commune":
+        return replace(contact, place=(yield from commune(know, f"commune.again.{attempt}")))
+    return replace(contact, call_at=(yield from ask(calling.question(know, f"call_at.{attempt}"))))
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:
-    kept = {key: given[key] for key in ("sex", "birth", "group", "seen", "source", "agent") if given.get(key)}
+    kept = {key: given[key] for key in ("sex", "group", "seen", "source", "agent") if given.get(key)}
+    kept |= {"birth": contact.birth} if contact.birth else {}
     return kept | {
         "name": contact.name,
         "phone": contact.phone,

@@ -35,7 +35,8 @@ class Question(Generic[T]):
     read is said back (texts `echo.<kind>`, `sure.<kind>`); `whole` hands on the note beside the value as well;
     `suggest` gives answers that a doubtful one may have meant; `strict` takes only what is beyond doubt. `again` is the
     key of fewer words, for when it is put once more because something else came between. `also` is understood when
-    typed, though it has no button here.
+    typed, though it has no button here. `joined` makes one answer of a doubtful one (its saved form) and what is told
+    in place of a yes to it, None if it tells nothing of the kind.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Question(Generic[T]):
     strict: bool = False
     again: str = ""
     also: tuple[Option, ...] = ()
+    joined: Callable[[str, str], Reading[T] | None] | None = None
 
     def repeated(self) -> "Question[T]":
         """Return it as it is put once more."""

@@ -73,8 +73,9 @@ def _option(turn: Turn, number: int, name: str, option: str) -> Heard:
         return _stale(turn, number)
     if changed := turn.law_changed():
         return changed
+    joined = _joined(turn, option, sure=True) if waits and waits.name == name else None
     try:
-        return accept(session, turn.talks, name, option)
+        return joined or accept(session, turn.talks, name, option)
     except Misread:
         return _stale(turn, number)
 
@@ -190,7 +191,18 @@ def _confirmed(turn: Turn, pending: Pending) -> Heard:
         yes = None
     if yes and yes.sure:
         return turn.settle(pending, yes=yes.value)
+    if joined := _joined(turn, turn.incoming.text):
+        return joined
     return _doubted_still(turn, pending, _text(turn.without_doubt()))
+
+
+def _joined(turn: Turn, told: str, *, sure: bool = False) -> Heard | None:
+    """Take what is told in place of a yes to a doubtful answer together with it, None if it is nothing of the kind."""
+    pending, waits = turn.session.pending, turn.waits
+    if pending is None or waits is None or waits.joined is None or waits.name != pending.question:
+        return None
+    reading = waits.joined(pending.canonical, told)
+    return turn.without_doubt().take(waits, replace(reading, sure=sure or reading.sure)) if reading else None
 
 
 def _doubted_still(turn: Turn, pending: Pending, heard: Heard) -> Heard:
