@@ -37,12 +37,19 @@ _UNCALLED_YET = re.compile(r"(?:\w+ )*(?:dk|gui) (?:roi|xong) .*(?:chua|khong)(?
 _HOME = re.compile(
     r"(?:thoi |da |ok |u )*de (?:toi|tui|tau|em|minh|chi|anh|bac) ve (?:hoi|ban|nghi|suy nghi|tinh)(?: \w+){0,4}"
 )
+_UNLETTERED = re.compile(
+    r"(?:\w+ ){0,4}(?:(?:khong|ko|k|chua|kg) (?:biet|ranh|thao|gioi|quen)|mu|it)"
+    r"(?: (?:doc|viet|dung|chu|nhan|tin|go|bam|may|zalo|dien thoai|dt)){1,4}"
+    r"(?: (?:thi|lam|sao|nhan|tin|cho|dung|duoc|the|nao|a|ak|em|oi|dau|lam|qua|roi|gi))*"
+)
+"""Who cannot read or type, and asks nothing else."""
 _SHORT = 6
 _SAYINGS: tuple[tuple[re.Pattern[str], str, tuple[Press, ...]], ...] = (
     (_ADVICE, "menu.advice", MENU),
     (_ANGRY, "menu.insult", (Press("menu.real_person", CALL.value),)),
     (_UNCALLED_YET, "lead.none", (REGISTER, CALL)),
     (_HOME, "menu.goodbye", ()),
+    (_UNLETTERED, "menu.unlettered", (CALL,)),
 )
 PUZZLED = "puzzled"
 """Whether somebody has said that they do not understand."""
