@@ -16,27 +16,32 @@ APPOINTMENT, JOINED = "appointment", "joined"
 WITHOUT_HOLIDAYS = Calendar()
 _NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
 _NO = f"(?:{_NEVER}|chua)"
+_REFUSAL = rf"(?:tu choi|{_NEVER} (?:tham gia|dong(?! y\b)|mua))"
 _NEAR = (
     r"(?:ngay mai|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
     r"|(?:ngay )?\d{1,2} ?[/.] ?\d)"
 )
 WORDS = {
     "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
-    r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b",
+    r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
+    rf"|{_NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
     "wrong_number": r"sai so|nham so|nham may|so sai",
-    "declined": rf"tu choi|{_NEVER} (?:tham gia|dong|mua|muon)|chua muon|thoi"
+    "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{_REFUSAL}|{_NEVER} (?:muon|dong y))"
+    r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
+    rf"|chua muon|thoi|(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {_NEVER} (?:cho|dong y)"
     r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
-    r"(?:cong ty|cty|co quan|nha may|bat buoc)|(?:da |dang )?(?:co|linh|huong) luong huu",
+    r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu",
     APPOINTMENT: r"hen|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
-    JOINED: r"da dong|dong|nop|da nop|tham gia|da mua|mua|(?:da )?thu (?:tien|du|duoc|\d)|xong",
-    "called": r"da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
+    JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong",
+    "called": r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
+    r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
     r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
 }
-_ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
+_ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
 OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
 """What an outcome begins with, folded."""
 _LEADS_IN = (
@@ -47,13 +52,30 @@ _LEADS_IN = (
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
 _WHO = rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
-_NOT_YET = rf"(?:thoi|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
+_NOT_YET = rf"(?:thoi|dong y(?: roi)?|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
 """A no for now: with a day behind it, it is a call on that day."""
 _NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
 _ALL = (
     rf"(?:tat ca|ca (?P<number>\d|{'|'.join(_NUMBERS)})(?: nguoi| phieu)?|may nguoi|het thay)(?: deu)? "
     rf"(?P<rest>(?:{OUTCOMES}).*)"
 )
+_SO = rf"\b(?P<letter>[a-ik-npqrstuvxy]) (?:thi|la) (?={OUTCOMES})"
+_ALSO = re.compile(r"cung (?:vay|the|rua|z)(?: roi| luon)?|(?:y|nhu) (?:vay|tren)|tuong tu")
+_OWED = re.compile(r"\bchua (?:nop|dong|dua|thu|tra|du|co)\b")
+"""That no money, or not all of it, was handed over."""
+_PAID_FOR = re.compile(r"\b(?:(?:tu|den|toi|het) )+thang \d{1,2}(?: ?[/.-] ?\d{4}| nam \d{4})?|\b\d{1,2}/20\d\d\b")
+"""The months that a payment is for: no amount."""
+REASONS = {
+    "company": re.compile(r"\b(?:cong ty|cty|co quan|nha may|bat buoc)\b"),
+    "pension": re.compile(r"\bluong huu\b"),
+    "family": re.compile(rf"\b(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {_NEVER} (?:cho|dong y|muon)\b"),
+    "money": re.compile(rf"\b(?:{_NO} (?:co |du )?tien|het tien|ket tien|kho khan)\b"),
+    "dear": re.compile(r"\b(?:dat|mac)(?: qua| lam)?(?=$|[,;. ])"),
+    "moved": re.compile(r"\b(?:chuyen (?:di|nha|khau)|(?:di|lam an) xa)\b"),
+    "later": re.compile(r"\b(?:de sau|luc khac|khi khac)\b"),
+}
+"""Why somebody does not join, as agents write it down."""
+_LATER_TODAY = re.compile(r"\b(?:chieu|trua|toi)\b|\b\d{1,2} ?(?:h|gio)\b")
 _SAME = "@"
 _TOGETHER = (
     rf"(?:^|(?<=[\s,;.]))(?P<letters>[a-ik-npqrstuvxy](?:(?: *, *| va | voi )[a-ik-npqrstuvxy])+)(?: deu| cung)? +"
@@ -67,7 +89,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {
@@ -82,13 +104,18 @@ _YEAR = 12
 
 @dataclass(frozen=True)
 class Item:
-    """What became of the lead behind a letter; `day` of an appointment, `months` and `amount` (VND) paid, 0 unsaid."""
+    """What became of the lead behind a letter.
+
+    `day` is that of an appointment, `months` and `amount` (VND) what was paid (0: unsaid), `reason` why somebody does
+    not join.
+    """
 
     letter: str
     what: str
     day: date | None = None
     months: int = 0
     amount: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +128,7 @@ class Reported:
 
 def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> Reported | None:
     """Read a report; None if the text is none: no letter with an outcome behind it."""
-    said = re.sub(_TOGETHER, _apart, fold(text))
+    said = re.sub(_TOGETHER, _apart, re.sub(_SO, r"\g<letter> ", fold(text)))
     marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
     items: dict[str, Item] = {}
     unread: list[str] = []
@@ -112,7 +139,8 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
         together.append(letter)
         if words == _SAME:
             continue
-        if item := _item(letter, words, today, calendar):
+        also = replace(items[[*items][-1]], letter=letter) if items and _ALSO.fullmatch(words) else None
+        if item := also or _item(letter, words, today, calendar):
             items |= {each: replace(item, letter=each) for each in together}
         else:
             unread.append(f"{' '.join(together)} {words}")
@@ -165,9 +193,16 @@ def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | No
     if what == APPOINTMENT:
         day = _day(words, today, calendar)
         return Item(letter, what, day=day) if day else None
-    if what == JOINED:
+    if what == JOINED and not _OWED.search(words):
         return _paid(letter, words)
-    return Item(letter, what)
+    if what == "declined" or re.search(rf"\b{_REFUSAL}", words):
+        return Item(letter, "declined", reason=_reason(words))
+    return Item(letter, "called" if what == JOINED else what)
+
+
+def _reason(words: str) -> str:
+    """Return why somebody does not join, as far as it is told."""
+    return next((reason for reason, pattern in REASONS.items() if pattern.search(words)), "")
 
 
 def _behind(pattern: str, words: str) -> str:
@@ -179,8 +214,9 @@ def _behind(pattern: str, words: str) -> str:
 def _day(words: str, today: date, calendar: Calendar) -> date | None:
     try:
         day = read_later(words, today, calendar).value
-    except Misread:
-        return None
+    except Misread as why:
+        # "hẹn 5h chiều" is of today: who agrees another day names it.
+        return today if why.key == "day.unreadable" and _LATER_TODAY.search(words) else None
     return day if day >= today else None
 
 
@@ -188,7 +224,7 @@ def _paid(letter: str, words: str) -> Item:
     length = _MONTHS.search(words)
     months = int(length["number"]) * (_YEAR if length["unit"] == "nam" else 1) if length else 0
     rest = words[: length.start()] + words[length.end() :] if length else words
-    return Item(letter, JOINED, months=months, amount=_amount(rest))
+    return Item(letter, JOINED, months=months, amount=_amount(_PAID_FOR.sub(" ", rest)))
 
 
 def _amount(words: str) -> int:

@@ -464,3 +464,12 @@ def test_health_cards_of_an_unknown_household_are_written_down_as_told(theatre: 
     theatre.stage.house.store.write(theatre.stage.now, [Save(kept)])
     theatre.says("mau", "Bình đóng 12 tháng 2970000")
     assert "Thẻ cho 4 người là 3.825.360 đ; ít hơn 855.360 đ" in theatre.text("mau")
+
+
+def test_why_somebody_does_not_join_is_kept_from_a_report(theatre: Theatre) -> None:
+    """It is read back with the refusal."""
+    (lead,) = met(theatre, "Lan")
+    theatre.says("mau", "chị Lan bảo đắt quá không tham gia")
+    assert "Lan: không tham gia (thấy đắt)" in theatre.text("mau")
+    theatre.says("mau", "gui")
+    assert (theatre.lead(lead.code).state, theatre.lead(lead.code).reason) == (State.DECLINED, "dear")

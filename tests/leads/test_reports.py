@@ -176,6 +176,55 @@ def test_who_has_not_made_up_their_mind_has_not_refused(said: str) -> None:
     assert [item.what for item in reported(said)] == ["called"]
 
 
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("a đồng ý đóng 3 tháng", "called"),
+        ("a dong y", "called"),
+        ("a sẽ đóng 6 tháng", "called"),
+        ("a đóng 3 tháng mà chưa nộp tiền", "called"),
+        ("a đóng rồi nhưng chưa đủ tiền", "called"),
+        ("a đồng ý rồi, mai đóng", "appointment"),
+        ("a hẹn 5h chiều", "appointment"),
+        ("a goi ko dc", "no_answer"),
+        ("a gọi mãi không được", "no_answer"),
+        ("a thì không nghe máy", "no_answer"),
+        ("a moi dong 1 thang 247500", "joined"),
+    ],
+)
+def test_nothing_is_taken_for_a_payment_that_is_only_meant_or_owed(said: str, what: str) -> None:
+    """Nor is the "y" of "đồng ý" anybody's letter."""
+    assert [(item.letter, item.what) for item in reported(said)] == [("A", what)]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("a bảo đắt quá không tham gia", "dear"),
+        ("a chê đắt", "dear"),
+        ("a chưa có tiền, không tham gia", "money"),
+        ("a chồng không cho", "family"),
+        ("a đóng ở công ty rồi", "company"),
+        ("a có lương hưu rồi", "pension"),
+        ("a không tham gia", ""),
+    ],
+)
+def test_why_somebody_does_not_join_is_read_with_it(said: str, reason: str) -> None:
+    """Whatever stands first, a refusal is one."""
+    assert reported(said) == (Item("A", "declined", reason=reason),)
+
+
+def test_the_months_that_a_payment_is_for_are_no_amount() -> None:
+    """Nothing is made of "đến tháng 2" but that somebody paid."""
+    assert reported("a dong den thang 2") == (Item("A", "joined"),)
+    assert reported("a dong tu thang 12 den thang 2/2027 742500") == (Item("A", "joined", amount=742_500),)
+
+
+def test_the_same_of_the_next_is_said_in_a_word() -> None:
+    """Who is “cũng vậy” came to the outcome before it."""
+    assert reported("a ko nghe, b cũng vậy") == (Item("A", "no_answer"), Item("B", "no_answer"))
+
+
 def reported(said: str) -> tuple[Item, ...]:
     """Read a report with the holidays that are known."""
     found = read_report(said, TODAY, CALENDAR)
