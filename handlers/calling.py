@@ -41,7 +41,8 @@ _SPANS = ("cuoi tuan", "ngay thuong", "trong tuan", "ban ngay", "gio hanh chinh"
 _JOINTS = ("sau", "truoc", "tu", "den", "khoang", "tam", "luc", "hoac", "hay", "va", "som")
 _PIECES = re.compile(
     r"(?P<any>(?:bat cu |bat ky )?(?:luc|gio|khi|buoi|hom|ngay) nao cung(?: (?:duoc|dc|ok|the|ranh|o nha|co nha))?"
-    r"|bat cu luc nao|(?:luc|khi) nao ranh(?: thi)?(?: goi)?|ranh luc nao(?: thi)? goi(?: luc (?:do|ay))?"
+    r"|bat (?:cu|ky) (?:luc|gio|khi) nao"
+    r"|(?:luc|khi) nao ranh(?: thi)?(?: goi)?|ranh luc nao(?: thi)? goi(?: luc (?:do|ay))?"
     r"|(?:o nha )?(?:ca ngay|suot ngay|suot)|(?:sao|nao) cung (?:duoc|dc)|tuy(?: (?:em|ban|ben|co|chi|nguoi goi|y))?)\b"
     r"|(?P<soon>cang som cang tot|som nhat(?: co the)?|(?:goi )?(?:ngay |luon )?bay gio(?: luon| ngay)?"
     r"|goi (?:ngay|luon|gap)|ngay di|luon di)\b"

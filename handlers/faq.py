@@ -20,6 +20,7 @@ from handlers.intent import asked_about
 from handlers.memory import ABOUT, remembered
 from handlers.menu import CALL, LISTED, REGISTER, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
+from handlers.particulars import told_in
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.question import ASKED
 from handlers.vague import asks_of_fees, is_vague
@@ -159,7 +160,9 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
             return Reply()
     unkept = begin.dialogue == "register" and mask(text).hidden
     says = (Say("register.unkept"),) if unkept else ()
-    return Reply(says, begin=begin, after=introduction(session), told=_plain(know, told, text) | _persona(begin.given))
+    born = told_in(know, text).birth if unkept else ""
+    facts = _plain(know, told, text) | _persona(begin.given) | ({"birth": born} if born else {})
+    return Reply(says, begin=begin, after=introduction(session), told=facts)
 
 
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
@@ -207,7 +210,8 @@ def _paid(told: Gleaned) -> dict[str, str]:
 def _plain(know: Knowledge, told: Gleaned, text: str) -> dict[str, str]:
     """Keep what was told, and the commune that it names in its own words, so that it is only confirmed later."""
     found = know.library.places.find(text, know.library.agency.province)
-    return given(told) | ({"place": found.understood_as} if found.sure or found.choices else {})
+    place = ", ".join(filter(None, (found.hamlet, found.understood_as)))
+    return given(told) | ({"place": place} if found.sure or found.choices else {})
 
 
 def _persona(facts: dict[str, str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from bot.leads.givers import SEXES
 from handlers.intent import asked_about
 from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
+from handlers.particulars import is_full_name, told_in
 from handlers.points import ASKED_IN
 from handlers.register import QUICK
 from handlers.telling import KINDRED, REFIGURED, refigured, sign_alone
@@ -174,14 +175,21 @@ def place_alone(know: Knowledge, text: str) -> str:
 
 
 def _noted(know: Knowledge, session: Session, text: str) -> Reply | None:
-    """Remember the place that somebody who registers tells before it is asked for; say so once they have agreed."""
+    """Remember what somebody who registers tells before it is asked for; before they agree neither name nor number."""
     run = session.runs[-1]
-    place = place_alone(know, text) if fold(text).startswith(("xa ", "phuong ", "p ", "x ")) else ""
-    if not place or any(name.startswith("commune.") for name in run.answers):
+    if is_question(text) or any(name.startswith("commune.") for name in run.answers):
         return None
-    if not run.frozen:
-        return Reply(told={"place": place}, fits=False)
-    return Reply((Say("register.place_noted", {"place": place}),), told={"place": place})
+    told = told_in(know, text)
+    facts = {name: fact for name, fact in (("place", told.place), ("birth", told.birth)) if fact}
+    key = "register.place_noted" if run.frozen else "register.place_later"
+    found = know.library.places.find(told.place, know.library.agency.province)
+    named = ", ".join(filter(None, (found.hamlet, found.understood_as))) or told.place
+    place = (Say(key, {"place": named}),) if told.place else ()
+    if run.frozen:
+        return Reply(place, told=facts) if place else None
+    unkept = "register.unkept" if told.phone else "register.unnamed" if is_full_name(told.note) else ""
+    says = (*place, *((Say(unkept),) if unkept else ()))
+    return Reply(says, told=facts) if says else None
 
 
 def _born_in(session: Session, month: int) -> Begin | None:

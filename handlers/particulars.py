@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.asking import Question
 from bot.dialogue.choosing import is_bare
 from bot.knowledge import Knowledge
+from bot.language.answers import read_consent
 from bot.language.folding import fold, nfc
 from bot.language.given_names import SURNAMES
 from bot.language.months import read_birth
@@ -35,9 +36,11 @@ _PLACE = re.compile(
 )
 _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|tx|tp|thi|thanh|huyen|o|tai|que|goi)\b")
 """What a message may hold beside a name, to be looked at before anything else is."""
+_AGREED = re.compile(r"(?:(?:da|vang|ok|co|u|toi|em|chau|con|rat|hoan toan),? )*dong y\b[ ,.;:]*")
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
+_NAME_WORDS = range(2, 6)
 _MARK = "|"
 _SAVED = re.compile(
     r"(?P<name>.*?) ?\|(?P<phone>[+\d]*)\|(?P<place>[^|]*)\|(?P<birth>[\d-]*)\|(?P<call_at>[^|]*)\|(?P<note>[^|]*)"
@@ -95,6 +98,36 @@ def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
     return _reading(told, ", ".join(names))
 
 
+def read_agreed(know: Knowledge, written: str) -> Reading[str]:
+    """Read a consent (yes, no or more); what is told in one breath with a plain one is the note, as it is saved.
+
+    Raises:
+        Misread: neither plain consent nor plain refusal.
+    """
+    saved, _, note = written.partition(" ")
+    if saved in ("yes", "no", "more"):
+        return Reading(saved, saved, note=note)
+    agreed = _AGREED.match(fold(written))
+    try:
+        reading = read_consent(written)
+    except Misread:
+        told = _told_with(know, nfc(written)[agreed.end() :]) if agreed and not is_question(written) else ""
+        if not told:
+            raise
+        return Reading("yes", "yes", note=told)
+    answer = "yes" if reading.value else "no"
+    return Reading(answer, answer)
+
+
+def _told_with(know: Knowledge, rest: str) -> str:
+    """Return a name or a number told behind a consent, as it is saved; "" if neither surely is."""
+    try:
+        told = read_told(know, rest)
+    except Misread:
+        return ""
+    return f"{told.canonical} {told.note}".strip() if told.sure and (told.value.phone or told.value.name) else ""
+
+
 def told_in(know: Knowledge, text: str) -> Particulars:
     """Return what a text tells but the name; `note` is all the rest of it."""
     if time := "" if text.istitle() and " " not in text else time_in(know, text):  # Mai is somebody's name, too
@@ -118,6 +151,12 @@ def named(told: Particulars) -> Particulars:
     except Misread:
         return told
     return replace(told, name=found.value, note="") if found.sure else told
+
+
+def is_full_name(text: str) -> bool:
+    """Tell whether a text is a name that begins with a surname, whether or not it bears diacritics."""
+    words = fold(text).split()
+    return len(words) in _NAME_WORDS and words[0] in SURNAMES and _is_name(text)
 
 
 def _reading(told: Particulars, name: str) -> Reading[Particulars]:

@@ -6,14 +6,13 @@ from functools import partial
 
 from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
 from bot.knowledge import Knowledge
-from bot.language.answers import read_consent
 from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from handlers import calling, particulars
 from handlers.commune import Place, commune
 from handlers.numbering import marked, read_number
-from handlers.particulars import Particulars, named, told_in
+from handlers.particulars import Particulars, named, read_told, told_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -52,11 +51,12 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         if screened == BARRED:
             return
         officer = officer or screened == DOUBT
-    if not (yield from _consent(given, quick=quick)):
+    consent = yield from _consent(know, given, quick=quick)
+    if not consent.value:
         again = Press("register.after_all", f"start.register.{wants}")
         yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
         return
-    contact = yield from _contact(know, given, quick=quick)
+    contact = yield from _contact(know, given, consent.note, quick=quick)
     sent = yield from _summary(know, contact, wants, given)
     if sent is None:
         yield Say("register.not_sent")
@@ -78,25 +78,30 @@ def _after(code: str) -> tuple[Press, ...]:
     return spouse, time, Press("register.withdraw", f"withdraw.{code}.0")
 
 
-def _consent(given: dict[str, str], *, quick: bool) -> Dialogue[bool]:
-    """Ask for consent in words that name all that is kept; the group only if it is."""
+def _consent(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue[Reading[str]]:
+    """Ask for consent in words that name all that is kept, the group only if it is; the note was told beside."""
     grouped = given.get("group", "other") != "other"
     wording = "consent.register_call" if quick else "consent.register_group" if grouped else "consent.register"
     options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
-    asked = partial(Question, read=_read_consent, text=wording, strict=True, again="consent.again")
-    answer = yield from ask(asked("consent", options=options))
-    if answer == "more":
+
+    def read(written: str) -> Reading[str]:
+        return particulars.read_agreed(know, written)
+
+    asked = partial(Question, read=read, text=wording, strict=True, again="consent.again", whole=True)
+    answer: Reading[str] = yield from ask_whole(asked("consent", options=options))
+    if answer.value == "more":
         yield Say("consent.detail", apart=True)
-        answer = yield from ask(asked("consent.2", options=options[:2]))
-    if answer == "yes":
-        yield from state("consent", {"purpose": "register", "wording": wording})
-        yield Freeze()
-    return answer == "yes"
+        answer = yield from ask_whole(asked("consent.2", options=options[:2]))
+    if answer.value != "yes":
+        return Reading("", "")
+    yield from state("consent", {"purpose": "register", "wording": wording})
+    yield Freeze()
+    return answer
 
 
-def _contact(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue[Contact]:
+def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool) -> Dialogue[Contact]:
     """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
-    told, attempt = Particulars(), 0
+    told, attempt = (read_told(know, agreed).value if agreed else Particulars()), 0
     while not (told.name or quick):
         asked = particulars.question(know, f"name.more.{attempt}" if attempt else "name")
         found = (yield from ask_whole(asked)).value
@@ -166,11 +171,3 @@ def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str
         "call_at": contact.call_at,
         "wants": wants,
     }
-
-
-def _read_consent(written: str) -> Reading[str]:
-    if written in ("yes", "no", "more"):
-        return Reading(written, written)
-    reading = read_consent(written)
-    answer = "yes" if reading.value else "no"
-    return Reading(answer, answer)

@@ -16,6 +16,10 @@ _WHO = re.compile(
     r"|lay gi (?:\w+ ){0,2}(?:tin|dam bao|lam tin)(?: \w+){0,3}"
     r"|(?:day )?co (?:phai|dung)(?: la)? (?:bhxh|bao hiem(?: xa hoi)?|nha nuoc)(?: that| thiet)*(?: khong| ko| k)"
 )
+_HOW = re.compile(
+    r"(?:(?:vay|the|gio|muon|toi|em) )*(?:dang ky|dk|lam|ghi)(?: (?:the|nhu|kieu|lam|ra|bang|cach))* (?:nao|sao)"
+    r"(?: (?:vay|a|em|day|ha|the|duoc|ban))*"
+)
 _OTHERS = re.compile(r"\b(?:nguoi|nhan vien|ho|no)\b")
 _OURS = r"(?:so|ten|thong tin)"
 """What is written down of somebody."""
@@ -53,6 +57,8 @@ def heard(session: Session, text: str) -> Reply | None:
     under_way = enrols(session)
     if session.run and under_way and not session.run.frozen and mask(text).text == PHONE:
         return Reply((Say("register.unkept"),))
+    if under_way and _HOW.fullmatch(said):
+        return Reply((Say("register.how"),))
     if not under_way and (not session.runs or session.runs[-1].dialogue != "register"):
         return None
     key = next((key for key, words in _KEPT.items() if words.search(said)), "")

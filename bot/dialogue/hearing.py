@@ -145,7 +145,7 @@ def _explained(turn: Turn, question: Question[object]) -> Heard:
     session = msgspec.structs.replace(turn.session, misses=turn.session.misses + 1)
     if turn.session.misses:
         return Heard(session, (Say("engine.simpler", buttons=(PERSON,)),))
-    return Heard(session, (Say(question.why or "engine.why"),), question)
+    return Heard(session, (Say(question.why or "engine.why"),), question.repeated())
 
 
 def _engine(turn: Turn, act: Act) -> Heard:
@@ -153,7 +153,7 @@ def _engine(turn: Turn, act: Act) -> Heard:
         return back(turn.session, turn.talks)
     waits = turn.waits
     if act is Act.WHY and waits:
-        return Heard(turn.session, (Say(waits.why or "engine.why"),), waits)
+        return Heard(turn.session, (Say(waits.why or "engine.why"),), waits.repeated())
     run = turn.session.runs[-1]
     if act is Act.RESTART:
         begun = turn.session.begin(run.dialogue, turn.today, turn.now, run.given)
