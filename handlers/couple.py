@@ -60,8 +60,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
         buttons = (_other(know, two, "other", "own"), _other(know, two, "kin", "born"))
         return Reply((Say("couple.which", buttons=tuple(filter(None, buttons))),))
     own, other = (_birth(know, found, "own"), _other(know, found, "kin", "born")) if found else ("", None)
-    if not own or not other or not found:
-        return None
+    if not own or not other or not found or re.search(rf"(?<!vo )\b{found['kin']}\b", said[found.end() :]):
+        return None  # what is named once more is asked for
     sex = _SPOUSE.get(found["kin"], "")
     facts = {"birth": own} | ({"sex": sex} if sex else {})
     also = Say("couple.also", {"whom": KINDRED[found["kin"]]}, (other,), apart=True)

@@ -10,7 +10,7 @@ from handlers import ahead, course, dear, pension, seen, slider, slip, target
 from handlers.case import Case, price_of
 from handlers.past import past
 from handlers.person import average, born, household, paper, who
-from handlers.refining import Refined, following, refined
+from handlers.refining import PERIOD, Refined, following, refined
 from handlers.register import register
 from handlers.view import View, refusal
 
@@ -92,6 +92,8 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
             kept = True
             continue
         try:
+            if view == "target" and (what == "ahead" or (isinstance(what, Refined) and what.kind == PERIOD)):
+                case = target.taken(know, case)  # the level just shown is what would be paid ahead
             case, view = yield from moved(know, case, what, turn)
         except RuleError as error:
             yield refusal(error)

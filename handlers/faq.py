@@ -11,7 +11,7 @@ from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
-from bot.language.households import only_people, people_in
+from bot.language.households import only_people, people_in, pupils_in
 from bot.language.masking import mask
 from handlers import couple, dear, elsewhere, fallback, fragment, intent, manner, paying, several, telling
 from handlers.fallback import CHOICES, title
@@ -140,7 +140,7 @@ def _asked_on(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("menu.no_fees"),))
     if not is_vague(text):
         return None
-    if not before and "tien" in fold(text).split():
+    if not before and session.run is None and "tien" in fold(text).split():
         return Reply(begin=Begin("insurance"))
     match = know.match(f"{session.told.get(ASKED, '')} {text}")
     if before and match.kind == "answer" and match.topics[0] != before:
@@ -236,7 +236,8 @@ def _household(text: str, match: Match) -> Begin | None:
     """Who asks for the price of cards and says for how many, or says only that, is told it at once."""
     asks = match.kind != "handover" and match.topics[:1] == ("hhi-amount",)
     people = people_in(text) if asks else only_people(text)
-    return Begin("health", {"members": str(people)}) if people else None
+    pupils = pupils_in(text) if people else 0
+    return Begin("health", {"members": str(people), "pupils": str(pupils)}) if people else None
 
 
 def _both(know: Knowledge, text: str, match: Match) -> Begin | None:

@@ -15,7 +15,7 @@ from bot.language.past import never_paid
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.givers import SEXES
-from handlers.intent import asked_about
+from handlers.intent import asked_about, enrols
 from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.particulars import is_full_name, told_in
@@ -123,17 +123,23 @@ def _paper_of_kin(know: Knowledge, text: str) -> str | None:
 def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
     """Return what a month, a sex, "how much?" or a place goes on with."""
     if found := _MONTH.fullmatch(said):
-        return _born_in(session, int(found["month"]))
+        return _born_in(know, session, int(found["month"]))
     if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
-        return Begin(refigured(session), {"sex": sex})
+        return Begin(refigured(know, session), {"sex": sex})
     topic = asked_about(know, session)
     if session.run is None and _YEAR.fullmatch(said) and topic.startswith(("vsi-", "pension-")):
-        return Begin(refigured(session), {"birth": str(read_birth(said, know.on).value)})
+        return Begin(refigured(know, session), {"birth": str(read_birth(said, know.on).value)})
     if _WAGE.fullmatch(said):
         return Begin("pension")
-    if topic in PRICED and _PRICE.fullmatch(said):
-        return Begin(PRICED[topic])
+    if _PRICE.fullmatch(said) and (session.run or topic in PRICED):
+        under_way = session.run is not None and session.run.dialogue in REFIGURED
+        return Begin(session.run.dialogue, session.run.given) if session.run and under_way else _priced(topic)
     return Begin("register", {"wants": QUICK}) if topic in ASKED_IN and place_alone(know, text) else None
+
+
+def _priced(topic: str) -> Begin | None:
+    """Return what tells the price of a topic."""
+    return Begin(PRICED[topic]) if topic in PRICED else None
 
 
 def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -144,7 +150,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("estimator.never_paid"),))
     if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
         return Reply(told={"sex": sex} if sex else {}, fits=False)
-    if session.run and last == "register" and (noted := _noted(know, session, text)):
+    if enrols(session) and (noted := _noted(know, session, text)):
         return noted
     empty = _NOTHING.fullmatch(said) or read_unknown(text)
     if empty and session.run is None:
@@ -192,13 +198,13 @@ def _noted(know: Knowledge, session: Session, text: str) -> Reply | None:
     return Reply(says, told=facts) if says else None
 
 
-def _born_in(session: Session, month: int) -> Begin | None:
+def _born_in(know: Knowledge, session: Session, month: int) -> Begin | None:
     """Go on from a year of birth told before, now with its month; None if no such year waits for one."""
     if known := _given_for(session):
         year = known.get("parent_birth", "")
         return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
     year = remembered(session).get("birth", "")
-    return Begin(refigured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+    return Begin(refigured(know, session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
 
 
 def _given_for(session: Session) -> dict[str, str]:

@@ -25,10 +25,27 @@ FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
 GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
 PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
 LEAST = "least"
-COUNTED = ("members", "months", LEAST)
+NOBODY = "nobody"
+COUNTED = ("members", "months", LEAST, NOBODY, "where")
 _LENGTH = re.compile(r"(?:(?:nop|dong|mua|thi|cho|the) )*(\d{1,2}) thang(?: (?:thoi|thi sao|a|nhe))*")
 _UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
 """Who has paid and sees no card yet tells of nobody who has one."""
+_PLAIN = (
+    (
+        NOBODY,
+        re.compile(
+            r"(?:da )?(?:nha )?(?:toi )?(?:khong|ko|k|chang) (?:co )?(?:ai|giay|gi|nguoi nao)?"
+            r"(?: (?:ca|het|dau|duoc cap|giay|gi|a|em))*"
+        ),
+    ),
+    (
+        "where",
+        re.compile(
+            r"(?:the |vay |thi )*(?:mua|lam|dang ky) (?:the )?o (?:dau|mo|cho nao|cho mo)(?: (?:vay|the|a|em|ha|nhi))*"
+        ),
+    ),
+)
+"""That nobody has a paper, or is given a card; where to buy."""
 _POOR = re.compile(r"\bngheo\b(?! ?(?:thi|duoc|dc|khong|ko|k)\b)")
 """That they are poor, with no word of which paper they hold."""
 _PRICE = re.compile(
@@ -57,7 +74,8 @@ def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """
     members = given.get("members", "")
     if members.isdecimal() and 0 < int(members) <= MOST_MEMBERS:
-        yield from _talk_over(know, House(int(members), asked=False), given)
+        pupils = min(int(given.get("pupils", "0")), int(members))
+        yield from _talk_over(know, House(int(members) - pupils, pupils, asked=False), given)
     elif (yield from _goes_on(know, given, "")):
         yield from _talk_over(know, House((yield from _members("members"))), given)
 
@@ -88,7 +106,9 @@ def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue
         if what in ("register", "call"):
             yield from register(know, given | {"wants": "health", "seen": _seen(know, house)})
             return
-        if what == "members":
+        if what == NOBODY:
+            house = replace(house, asked=True)
+        elif what == "members":
             house = replace(house, members=count, pupils=0)
         elif what == "months":
             house = replace(house, months=count or (yield from _months(know, turn)))
@@ -113,7 +133,7 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
         says.append(Say("health.one" if house.members == 1 else "health.price", _price(know, house), figure=True))
     else:
         says.append(Say("health.nobody"))
-    if house.pupils and view in ("pupils", "months"):
+    if house.pupils and view in ("price", "pupils", "months"):
         pupil = health_of_group(law_of(know), "student", house.months).total
         says.append(Say("health.pupils", {"each": pupil, "months": house.months}))
     return tuple(says)
@@ -203,6 +223,8 @@ def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:
     """Read another number of people ("nhầm, 4 người") or of months ("nộp 6 tháng"), or that it is too dear."""
     if dear.is_dear(said) or dear.asks_least(said):
         return LEAST, 0
+    if plain := next((what for what, words in _PLAIN if words.fullmatch(said.strip(" ?."))), ""):
+        return plain, 0
     rather = re.sub(r"^(?:(?:a|ko|khong|nham|lon|thoi|y la|nha|co)[ ,.]+)+", "", said)
     people, length = only_people(_PRICE.sub("", rather)), _LENGTH.fullmatch(rather)
     if people and people <= MOST_MEMBERS:

@@ -36,6 +36,15 @@ RATHER = re.compile(
 """How somebody begins who puts a figure right: "à nhầm, 300k"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
+_WHAT_IF = re.compile(
+    r"(?<=[\dkKrRuU])(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh))*"
+    r" (?:sao|thế nào|the nao|bao nhiêu|bao nhieu|bn"
+    r"|(?:được|duoc|đc|dc) (?:không|khong|ko|k|bao nhiêu|bao nhieu|bn|mấy|may))"
+    r"(?: \w+)?[ ?.!]*$",
+    re.IGNORECASE,
+)
+"""What is asked of a figure: "500k thì sao"."""
+_WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc)\b")
 _HUNDREDS = re.compile(r"[1-9]\d\d")
 """Thousands of đồng: "300" is said back as 300.000."""
 _OTHERWISE = re.compile(r"\bda (?:dong|nop)\b|\b(?:dang|truoc) (?:dong|nop)\b|\b\d+ nam\b")
@@ -62,7 +71,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
     """Offer what may follow a view; a figure that is typed instead refines it."""
 
     def read(told: str) -> Reading[str | Refined]:
-        written = RATHER.sub("", told)
+        written = _WHAT_IF.sub("", RATHER.sub("", told))
         if written in offered or written in ALSO:
             return Reading(written, written)
         if joins(written):
@@ -107,6 +116,8 @@ def _saved(written: str) -> Refined | None:
 def _paid(know: Knowledge, told: str) -> Refined | None:
     """Read the level or the payment (VND a month) that somebody names as what they wish to pay."""
     wishes = wished_for(told)
+    if wish := int(wishes.get(WISH, "0")):
+        return Refined(WISH, wish) if _WISHING.search(fold(told)) else None
     if level := int(wishes.get(LEVEL, "0")):
         return Refined(LEVEL if is_level(know, level) else SAVINGS, level)
     before = glean(told, know.on)

@@ -16,6 +16,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
 from bot.leads.givers import SEXES
+from handlers.intent import asked_about
 from handlers.memory import ABOUT, CHOSEN, HELD, NEVER, chosen, remembered
 from handlers.menu import welcome
 from handlers.register import QUICK
@@ -33,8 +34,8 @@ _WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b"
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _ELSE = re.compile(
-    r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|may nam|bao nhieu nam|bn nam|nam nua|thang nua|roi"
-    r"|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|sinh vien|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
+    r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|(?:may|bao nhieu|bn) nam|(?:nam|thang) nua|roi"
+    r"|sinh duoc|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
 _AGE_ALONE = re.compile(
@@ -81,7 +82,8 @@ GROWN = 25
 _APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|tra cuu)\b")
 """What a time paid is told for that is no pension."""
 _PAPER_ALONE = re.compile(
-    r"(?:(?:da|vang|thuoc|co|giay|so|dien|la) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
+    r"(?:(?:da|vang|thuoc|co|giay|so|dien|la|nha) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
+    r"(?: (?:luon|nua|a|ak|em|nhe|nha|ma|do|day))*"
 )
 """A paper that is named and nothing else: whose it is has to be asked."""
 _ANEW = frozenset({*ABOUT, *CHOSEN, "kin_group", "sign", "case", "income"})
@@ -107,23 +109,23 @@ def heard(know: Knowledge, session: Session, text: str) -> Gleaned:
 def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
     """Return what begins for who can pay so much, asks the price with an age, or tells a birth."""
     if signed := sign_alone(know, text):
-        last = session.run.dialogue if session.run else refigured(session)
+        last = session.run.dialogue if session.run else refigured(know, session)
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
     if begins := _born(know, session, text, told) or _kin_grown(know, text) or _told_beneath(session, text, told):
         return begins
     if match.kind == "answer" and (is_question(text) or not told.birth):
         return None
-    return _all_told(session, text, told, match) or _meant(know, session, text, told)
+    return _all_told(know, session, text, told, match) or _meant(know, session, text, told)
 
 
-def _all_told(session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
+def _all_told(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
     """Reckon for who tells a birth with more of what is reckoned with, and asks of nothing that has no figures."""
     more = any((told.sex, told.group, told.months_paid, told.past))
     free = session.run is None or session.run.dialogue in REFIGURED
     if not (told.birth and more and free) or _APART.search(fold(text)):
         return None
     asks = not is_question(text) or (match.topics and match.topics[0] in OF_FIGURES)
-    return Begin(refigured(session)) if asks else None
+    return Begin(refigured(know, session)) if asks else None
 
 
 def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
@@ -148,10 +150,15 @@ def sign_alone(know: Knowledge, text: str) -> str:
     return str(sign) if sign and sign.alone and not is_question(text) else ""
 
 
-def refigured(session: Session) -> str:
-    """Return the dialogue that shows what was told in passing: the one whose result was shown last, or the price."""
+def refigured(know: Knowledge, session: Session) -> str:
+    """Return the dialogue that shows what was told in passing.
+
+    It is the one whose result was shown last, the withdrawal that was asked about, or the price.
+    """
     last = session.runs[-1].dialogue if session.runs else ""
-    return last if last in REFIGURED else "estimator"
+    if last in REFIGURED:
+        return last
+    return "withdrawal" if asked_about(know, session).startswith("lump-") else "estimator"
 
 
 def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
@@ -160,6 +167,7 @@ def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
     if last is None or not {last.dialogue, begin.dialogue} <= REFIGURED or begin.given.keys() & {*CHOSEN, "wish"}:
         return {}
     about = any((begin.given.get("birth"), told.birth, told.sex, told.group, told.months_paid, told.past))
+    about = about or session.run is not None
     return chosen(last) if about and not told.wants_lowest else {}
 
 
@@ -278,7 +286,7 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     """Reckon for who says no more than when they were born."""
     said = figures(text).strip(" .!")
     if aged := _AGE_ALONE.fullmatch(said):
-        return Begin(refigured(session), {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
+        return Begin(refigured(know, session), {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
     dated = told.birth or _DATED.search(said) or _YEAR_ALONE.fullmatch(said)
     if len(said.split()) > _FEW or not dated or _KIN.search(said) or is_question(text):
         return None
@@ -287,4 +295,4 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     except Misread:
         return None
     plain = found.sure or (told.birth is not None and len(said.split()) <= _HARDLY)
-    return Begin(refigured(session), {"birth": found.canonical}) if plain else None
+    return Begin(refigured(know, session), {"birth": found.canonical}) if plain else None

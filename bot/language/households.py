@@ -9,7 +9,8 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_WORDS)})"
 _UNIT = r"(?:nguoi|ng|khau|nhan khau|thanh vien)"
 _PEOPLE = re.compile(rf"\b{_COUNT} {_UNIT}\b(?! (?:ta|goi|thu|thu tien|nha|xung|la|noi))")
 _ALONE = re.compile(
-    rf"(?:(?:nha|minh|toi|tui|em|e|co|gom|tong|cho|mua|ca|ho|gia dinh) )*{_COUNT} {_UNIT}(?: (?:a|ak|nha|nhe|thoi))*"
+    r"(?:(?:nha|minh|toi|tui|em|e|co|gom|tong|cho|mua|ca|ho|gia dinh|the|vay|con|neu|thi|tinh) )*"
+    rf"{_COUNT} {_UNIT}(?: (?:a|ak|nha|nhe|thoi))*"
 )
 _SELF = "(?: (?:toi|tui|tau|em|minh|nha toi))?"
 _BESIDE = "(?:va|voi|cung|them|cong)"
@@ -22,6 +23,11 @@ _COUPLE = re.compile(
     rf"\b(?:vo chong|ong ba){_SELF},? (?:{_BESIDE} )?{_COUNT} (?:dua|con|chau|be)\b(?!,? (?:{_BESIDE}|di hoc|hoc)\b)"
 )
 """A couple and so many children, "vợ chồng và 2 con"; pupils buy their cards at school."""
+_PUPILS = re.compile(
+    rf"\b{_COUNT} (?:dua|chau|con|be|em|nguoi|ng)(?: (?:con|nho|toi|em|dang|la))*"
+    r" (?:di hoc|hoc|sinh vien)\b"
+)
+"""Who buys their card at school."""
 _NOT_A_NUMBER = re.compile(r"\b(?:thang|nguoi|so|tuoi) (?:nam|sau|ba|bay)$")
 
 
@@ -32,6 +38,12 @@ def people_in(text: str) -> int | None:
     named = {_number(each["count"]) for each in (*found, *_FAMILY.finditer(said))}
     named |= {2 + (_number(each["count"]) or 0) for each in _COUPLE.finditer(said)}
     return named.pop() if len(named) == 1 and len(found) <= 1 else None
+
+
+def pupils_in(text: str) -> int:
+    """Return how many pupils a message names, 0 if it names none, or several numbers of them."""
+    found = _PUPILS.findall(fold(text))
+    return (_number(found[0]) or 0) if len(found) == 1 else 0
 
 
 def only_people(text: str) -> int | None:

@@ -21,6 +21,13 @@ _MONTH_WORDS = {"nay": 0, "ngoai": -1, "roi": -1, "truoc": -1, "qua": -1, "sau":
 _PARTS = {"dau": 1, "giua": 6, "cuoi": 12}
 _OF_YEAR = re.compile(r"\bnam (nay|ngoai|roi|truoc|kia|sau|toi)\b")
 _RELATIVE = re.compile(r"\bthang (?:vua )?(nay|ngoai|roi|truoc|qua|sau|toi)\b")
+_AGO = re.compile(
+    r"(?:^|\b(?P<left>nghi)(?: (?:viec|dong|lam|o|cty|cong ty|duoc|dc|khoang|tam|gan|hon))* )"
+    r"(?P<number>\d{1,2}|mot|hai|ba|bon|nam|sau) ?(?P<unit>nam|thang)(?P<half_year> ruoi)?"
+    r"(?P<over> (?:nay|roi|truoc))?\b"
+)
+"""So long ago: "nghỉ 2 năm rồi", "3 năm trước"."""
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
 _NOW = re.compile(r"^(?:den |toi )?(?:bay gio|gio|hien nay|hien tai|nay|hom nay)$")
 _PART = re.compile(r"\b(dau|giua|cuoi)\b(?: nam)?")
 _MONTH = re.compile(r"\b(?:thang|t) ?(\d{1,2})\b(?![/.-])")
@@ -157,6 +164,9 @@ def _spoken(said: str, today: date) -> tuple[YearMonth, bool] | None:
     now = YearMonth(today.year, today.month)
     if _NOW.match(said):
         return now, True
+    if (ago := _AGO.search(said)) and (ago["left"] or ago["over"]) and not _YEAR.search(said):
+        length = (_NUMBERS.get(ago["number"]) or int(ago["number"])) * (12 if ago["unit"] == "nam" else 1)
+        return now.plus(-length - 6 * bool(ago["half_year"])), False
     if found := _RELATIVE.search(said):
         return now.plus(_MONTH_WORDS[found[1]]), is_filler(_RELATIVE.sub(" ", said))
     of_year, year = _OF_YEAR.search(said), _YEAR.search(said)

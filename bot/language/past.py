@@ -39,6 +39,14 @@ _BOOK = re.compile(
     r"\b(?:so|vssid|vneid)(?: bhxh| bao hiem)?(?: cua (?:toi|em|tui))? (?:ghi|co|duoc|bao)(?: la| duoc)*"
     rf" (?P<length>{_LENGTH})"
 )
+_WORKED = re.compile(
+    r"\b(?:lam|di lam)(?: (?:viec|cong nhan|o|cho|trong|ben))* (?:cty|cong ty|xi nghiep|nha may|cong nhan|kcn)"
+    rf"(?: (?:may|giay|da|o|cho|duoc|dc|gan|hon|khoang|tam))* (?P<length>{_LENGTH})(?! (?:nua|thi)\b(?! nghi))"
+)
+"""Years in a company, for which insurance has most likely been paid."""
+_UNPAID = re.compile(r"\b(?:khong|ko|k|chua|chang)(?: \w+)? (?:dong|bhxh|bao hiem|hop dong|tham gia)\b")
+_WITHDRAWN = re.compile(r"\brut\b.*?\b(?:bao nhieu|bn|bnhieu|may tien)\b")
+"""Who asks what they can withdraw has paid for as long as they tell behind it."""
 _HAS_PAID = re.compile(
     r"\b(?:co|da|tung)(?: tung| co)? (?:dong|tham gia)"
     r"(?: (?:bhxh|bh|bao hiem|xa hoi|tu nguyen|bat buoc|(?:o )?(?:cty|cong ty)))*,? (?:roi (?:nhung|ma|quen)|nhung"
@@ -104,7 +112,9 @@ def read_past(said: str, today: date) -> Past:
         return found
     if book := _BOOK.search(said):
         return Past(read_years(book["length"]).value)
-    found = _lengths([each for each in _PAID.finditer(said) if not _PLANNED.search(said[: each.start()])])
+    asked = _WITHDRAWN.search(said)
+    paid = [each for each in _PAID.finditer(said) if not _PLANNED.search(said[: each.start()])]
+    found = _lengths(paid, withdrawn=bool(asked and paid and asked.end() < paid[0].start())) or _worked(said)
     told = found != Past()
     if (told and len(_KINDS.findall(said)) > 1) or (not told and _has_paid(said)):
         return Past(doubtful=OPEN)
@@ -153,16 +163,25 @@ def _has_paid(said: str) -> bool:
     return found is not None and not _PLANNED.search(said[: found.start()])
 
 
-def _lengths(told: list[re.Match[str]]) -> Past:
-    """Return what the lengths come to; of several it is not sure that none is a plan."""
-    told = [each for each in told if not each["if"]]
-    been = [each for each in told if any(each[sign] for sign in ("done", "has", "got", "over", "left"))]
-    if not been:
+def _worked(said: str) -> Past:
+    """Return the years that somebody has worked in a company as a time paid that is not sure."""
+    found = _WORKED.search(said)
+    if found is None or _UNPAID.search(said) or _PLANNED.search(said[: found.start()]):
         return Past()
+    return Past(doubtful=f"P{read_years(found['length']).value}M")
+
+
+def _lengths(told: list[re.Match[str]], *, withdrawn: bool) -> Past | None:
+    """Return what the lengths come to, None without any; of several it is not sure that none is a plan."""
+    told = [each for each in told if not each["if"]]
+    signs = ("done", "has", "got", "over", "left")
+    been = told if withdrawn else [each for each in told if any(each[sign] for sign in signs)]
+    if not been:
+        return None
     if len(been) < len(told):
         return Past(doubtful=OPEN)
     months = sum(read_years(each["length"]).value for each in been)
-    return Past(months) if len(been) == 1 and _is_plain(been[0]) else Past(doubtful=f"P{months}M")
+    return Past(months) if len(been) == 1 and (withdrawn or _is_plain(been[0])) else Past(doubtful=f"P{months}M")
 
 
 def _is_plain(found: re.Match[str]) -> bool:

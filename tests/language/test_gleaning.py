@@ -109,6 +109,8 @@ def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
         "nữ hay nam",
         "em gái 40 tuổi thì sao",
         "dong 15 nam roi nghi thi sao",
+        "lam cty 5 nam nhung khong dong bhxh",
+        "muon lam cong ty 3 nam",
         "chua dong duoc 5 nam",
         "tu nam 2020 den nay dong bao nhieu",
         "dong 5 nam thi duoc bao nhieu",
@@ -202,6 +204,9 @@ def test_a_neighbours_paper_is_nobodys() -> None:
         ("có đóng rồi nhưng không nhớ mấy năm", "/"),
         ("toi nghi dong 3 nam nay roi", "/"),
         ("truoc do dong 6 nam", "P72M"),
+        ("e lam cty 7 nam nghi roi gio dong tiep tu nguyen bao nhieu", "P84M"),
+        ("trước làm công nhân 5 năm rồi nghỉ", "P60M"),
+        ("lam cong ty duoc 18 thang", "P18M"),
         ("da dong 3 nam o cty va dong duoc 2 nam tu nguyen", "P60M"),
     ],
 )

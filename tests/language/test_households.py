@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.households import only_people, people_in
+from bot.language.households import only_people, people_in, pupils_in
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,20 @@ def test_a_number_of_people_is_read_only_where_it_is_plain(text: str, people: in
 def test_a_message_may_say_nothing_else(text: str, people: int | None) -> None:
     """A bare number is not enough, nor are other words allowed beside it."""
     assert only_people(text) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "pupils"),
+    [
+        ("nhà 5 người, 2 đứa đi học", 2),
+        ("4 nguoi co 1 chau dang hoc", 1),
+        ("nha 4 nguoi", 0),
+        ("2 dua hoc 1 be hoc", 0),
+    ],
+)
+def test_pupils_are_counted_apart(text: str, pupils: int) -> None:
+    """They buy their cards at school; of two numbers none is sure."""
+    assert pupils_in(text) == pupils
 
 
 @given(st.integers(1, 99))

@@ -167,6 +167,11 @@ def test_a_period_in_any_notation_reads_back(ends: list[YearMonth]) -> None:
         ("tháng 3", "2026-03", False),
         ("T12", "2025-12", False),
         ("nghỉ làm 3/2025 rồi", "2025-03", False),
+        ("nghi 2 nam roi", "2024-11", False),
+        ("nghỉ việc được 18 tháng", "2025-05", False),
+        ("ba năm trước", "2023-11", False),
+        ("nghi hon 1 nam ruoi nay", "2025-05", False),
+        ("tháng 2 năm rồi", "2025-02", True),
     ],
 )
 def test_a_month_may_be_told_from_today(text: str, canonical: str, *, sure: bool) -> None:
