@@ -26,6 +26,7 @@ from handlers import (
     helping,
     leave,
     meeting,
+    namesake,
     offering,
     outcome,
     printing,
@@ -128,7 +129,7 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
 def reported(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:
     """Hear a report, or what is told while one waits to be sent; None for another text."""
     run = session.run
-    under_way = run.given["text"] if run and run.dialogue == "report" and not run.frozen else ""
+    under_way = namesake.so_far(run) if run and run.dialogue == "report" and not run.frozen else ""
     return reporting.read(know, agent, text, under_way)
 
 

@@ -1,8 +1,7 @@
 """Names and codes in a report, written as the letters of the list that they stand for."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
@@ -11,38 +10,114 @@ from bot.leads.reports import OUTCOMES
 from handlers.card import given_name
 from handlers.lookup import name
 
-_FIRST = r"(^|[,;.\n]) *"
-_KIN = "(?:(?:anh|chi|co|chu|bac|ong|ba|em|o|di) )?"
+SHARED = "?"
+"""What marks, in a report, a name that several bear: it is asked whose it is."""
+_KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
+_WORDS = frozenset(
+    (
+        "minh",
+        "toi",
+        "em",
+        "anh",
+        "chi",
+        "co",
+        "chu",
+        "bac",
+        "ong",
+        "ba",
+        "mai",
+        "nam",
+        "hai",
+        "tu",
+        "sau",
+        "bay",
+        "thu",
+        "tam",
+    )
+)
+"""Names that are words of any report, too."""
+_OTHERS = "".join(
+    rf"(?<!\b{word})" for word in ("vo", "chong", "me", "bo", "con", "nha", "cua", "bao", "noi", "nho", "cho", "hoi")
+)
+_FIRST = rf"(?P<first>^|[,;.\n]|(?<=\w){_OTHERS}(?= (?:anh|chi|co|chu|bac|ong|ba) \w)) *"
+"""Where a part begins: first, behind a comma, or with how somebody is called who is no relative of who came before."""
+_WHEN = "(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu) )*"
+_SPOKE = "(?:(?:da|vua|em|toi|minh) )*(?:goi|gap|dien|alo)(?: (?:duoc|cho|voi))* "
 _MEETS = "(?:hen(?: gap)?|goi lai|gap lai)(?: cho| voi)? "
+_AND = " *(?:,|va |voi ) *"
+_ENDS = r"(?=$| roi| xong|[,;.])"
+
+
+def shared(who: str) -> str:
+    """Return how a name (folded) that several bear is marked in a report."""
+    return SHARED + who.replace(" ", "_")
+
+
+def names_of(know: Knowledge, lead: Lead) -> set[str]:
+    """Return how the person of a lead may be called (folded)."""
+    return {fold(given_name(know, lead)), name(know, lead)} - {""}
 
 
 def with_letters(
     know: Knowledge, seen: Mapping[str, Lead], every: Mapping[str, Lead], text: str
-) -> tuple[str, dict[str, Lead]]:
-    """Write the letter of a lead where a part of a report names it by its code or by a name no other lead has.
+) -> tuple[str, dict[str, Lead], dict[str, list[str]]]:
+    """Write the letter of a lead where a part of a report names it by its code or by its name.
 
-    Before an outcome ("Lan không nghe máy"), or behind an appointment ("hẹn chị Lan thứ 5"). What was never listed
-    counts by code or name alone; also return what the letters stand for.
+    Before an outcome ("Lan không nghe máy", "Lan với Hoa đều hẹn mai"), or behind an appointment ("hẹn chị Lan thứ 5").
+    Also return what the letters stand for, with what was never listed and is named, and of the names that several
+    bear, which are marked, the letters that they may mean.
     """
-    said, found = fold(text), dict(seen)
-    names = Counter(fold(given_name(know, lead)) for lead in every.values())
+    said = fold(text)
+    bears: dict[str, list[str]] = {}
     for letter, lead in every.items():
-        given, mark = fold(given_name(know, lead)), letter.lower()
-        called = {lead.code.lower(), *((given,) if names[given] == 1 else ()), name(know, lead)} - {""}
-        who = "|".join(map(re.escape, called))
-        own = f"{mark}|{who}" if letter in seen else who
-        told = _written(rf"{_FIRST}(?:phieu )?{_KIN}(?:{who}) *[:-]? +", f" {mark} ", said, OUTCOMES)
-        told = _written(rf"{_FIRST}{_MEETS}{_KIN}(?:{own}) +", f" {mark} hen ", told, r"\S")
-        if told != said:
-            said, found[letter] = told, lead
-    return said.strip(), found
+        for called in {lead.code.lower(), *names_of(know, lead)}:
+            if called in said:
+                bears.setdefault(called, []).append(letter)
+    marks = {who: letters[0].lower() if len(letters) == 1 else shared(who) for who, letters in bears.items()}
+    told = _marked(said, marks, [letter.lower() for letter in seen])
+    named = {who: letters for who, letters in bears.items() if re.search(rf"(?<!\w){re.escape(marks[who])}\b", told)}
+    found = {**seen, **{letter: every[letter] for letters in named.values() for letter in letters}}
+    return told.strip(), found, {marks[who]: letters for who, letters in named.items() if len(letters) > 1}
 
 
-def _written(begins: str, instead: str, said: str, before: str) -> str:
+def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
+    """Write the mark of each name where a part of a report begins with it."""
+    longest = sorted(marks, key=len, reverse=True)
+    who, listed = _who(longest), _who([*longest, *letters])
+
+    def several(found: re.Match[str]) -> str:
+        each = [mark(one) for one in re.split(_AND, found["who"])]
+        return f"{found['first']} {', '.join(each)} deu "
+
+    def mark(one: str) -> str:
+        return next((marks[called] for called in longest if one.strip().endswith(called)), one.strip()[-1:])
+
+    def then(words: str) -> Callable[[re.Match[str]], str]:
+        return lambda found: f"{found['first']} {mark(found['who'])} {words}"
+
+    said = _written(rf"{_FIRST}{_WHEN}(?P<who>{who}(?:{_AND}{who})+)(?: deu| cung)? +", several, said, OUTCOMES)
+    for begins, words, before in (
+        (rf"{_WHEN}(?P<who>{who})(?: thi| la)? *[:-]? +", "", OUTCOMES),
+        (rf"{_WHEN}{_SPOKE}(?P<who>{who})(?: thi| la)? *[:-]? +", "", OUTCOMES),
+        (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_ENDS}", "gap", ""),
+        (rf"{_MEETS}(?P<who>{listed}) +", "hen ", r"\S"),
+    ):
+        said = _written(_FIRST + begins, then(words), said, before)
+    return said
+
+
+def _who(names: Iterable[str]) -> str:
+    """Return the pattern of somebody who is called by a name; one that is a word like any other is said with more."""
+    plain = "|".join(re.escape(one) for one in names if one not in _WORDS) or "(?!)"
+    words = "|".join(one for one in names if one in _WORDS) or "(?!)"
+    return rf"(?:(?:{_KIN} )?(?:{plain})|{_KIN} (?:{words}))\b"
+
+
+def _written(begins: str, instead: Callable[[re.Match[str]], str], said: str, before: str) -> str:
     """Write something else where a part begins so, if what comes `before` follows it."""
 
     # The outcomes are a long pattern: put into that of each name it would be compiled anew for each.
     def written(found: re.Match[str]) -> str:
-        return f"{found[1]}{instead}" if re.match(before, said[found.end() :]) else found[0]
+        return instead(found) if re.match(before, said[found.end() :]) else found[0]
 
     return re.sub(begins, written, said)

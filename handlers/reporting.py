@@ -24,6 +24,7 @@ from handlers.agenda import mine as mine_listed
 from handlers.card import STRANGER, given_name, held
 from handlers.enlisting import DONE, LIST
 from handlers.lettering import with_letters
+from handlers.namesake import guessed, settled, told_apart
 from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
 from handlers.seen import people
@@ -50,8 +51,8 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
     every = seen | unlisted(know, agent)
     mine = [letter for letter, lead in every.items() if lead.state in life.IN_HAND]
     told = read_all(text, mine)
-    said, letters = with_letters(know, seen if told == text else every, every, told)
-    reported = read_report(said, know.on, know.library.calendar)
+    said, letters, shared = with_letters(know, seen if told == text else every, every, told)
+    reported = read_report(guessed(said, shared), know.on, know.library.calendar)
     if reported is None:
         return _of_the_one(know, agent, seen, text, under_way) if not asked else None
     if not any(item.letter in letters for item in reported.items):
@@ -60,12 +61,14 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
     named = [letters[item.letter] for item in reported.items if item.letter in letters]
     if asked in (lead.code for lead in named):
         return None
-    done = [lead.code for lead in named if lead.state in CLOSED]
+    done = [lead.code for lead in named if lead.state in CLOSED and not shared]
     if len(done) == len(named):
         return Reply((Say("report.settled", {"codes": done}, (DONE,)),), quiet=True)
     name = know.sign(f"report\n{agent.id}\n{know.today}\n{_taken_back(know, named)}{fold(text)}")
     if before := know.view.get(Report, name):
         return Reply((Say("report.known", {"at": before.at}),), quiet=True)
+    named_now = {lead.code for lead in named}
+    under_way = settled(know, letters, under_way, named_now)
     return _begun(know, agent, letters, f"{under_way}\n{said}" if under_way else said, name)
 
 
@@ -118,14 +121,18 @@ def _taken_back(know: Knowledge, leads: list[Lead]) -> str:
 
 
 def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
-    """Question amounts that differ from the law, read all back, and write it down when it is sent."""
-    lines, unread = _lines(know, given)
+    """Ask whose a shared name is and of amounts that differ from the law; read all back, write it down when sent."""
+    text, nobody = yield from told_apart(know, given)
+    lines, unread = _lines(know, given | {"text": text})
+    if not lines:
+        yield Say("report.again")
+        return
     right = []
     for number, line in enumerate(lines, 1):
         right.append((yield from _sure(know, number, (yield from _whole(know, number, line)))))
     agent = agent_of(know.view, know.conversation)
     names = borne(know, agent) if agent else {}
-    values = {"rows": [_row(know, line, names) for line in right], "unread": unread}
+    values = {"rows": [_row(know, line, names) for line in right], "unread": [*unread, *nobody]}
     if (yield from choose("report.send", ("send", "edit"), values=values)) == "edit":
         yield Say("report.again")
         return

@@ -13,7 +13,8 @@ _PHONE = re.compile(r"(?:\+84|\b0)\d(?:[ .]?\d){7,9}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE = re.compile(r"^(?:(?:ghi|lấy|lay|thêm|them|lưu|luu|nhập|nhap|giúp|giup|cho|tên|ten)\b[ :]*)+")
 _NO_NAMES = frozenset({"so", "sdt", "dt", "may", "goi", "so may", "so dien thoai"})
-_AFTER = re.compile(r" +(?:sinh|sn|năm|nam|bhxh|bhyt|muốn|muon|số|so|sđt|sdt|đt|dt)\b.*$", re.IGNORECASE)
+_AFTER = re.compile(r" +(?:sinh|sn|bhxh|bhyt|muốn|muon|số|so|sđt|sdt|đt|dt)\b.*$", re.IGNORECASE)
+_IN_YEAR = re.compile(r" +n[aă]m$")
 _WANTS = (("health", re.compile(r"bhyt|bao hiem y te|the y te")), ("vsi", re.compile(r"bhxh|tu nguyen|luong huu")))
 
 
@@ -48,6 +49,9 @@ def numbered(text: str) -> bool:
 def _name(part: str) -> str:
     """Take from a name what stands around it: "ghi giúp Lan sn"."""
     name = _AFTER.sub("", _BEFORE.sub("", part.strip())).strip()
+    before = _IN_YEAR.sub("", name)
+    # "Nguyễn Thị Năm" bears that name; behind one in capitals, or one word alone, it is "năm 1985".
+    name = before if before != before.lower() or " " not in before else name
     return "" if fold(name) in _NO_NAMES else name
 
 

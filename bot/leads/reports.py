@@ -46,12 +46,12 @@ OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
 """What an outcome begins with, folded."""
 _LEADS_IN = (
     rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= (?:ma |thi |van )*{_NO})))*"
-    r" *[,;.:-]? *(?:(?:ma|thi|van) )*"
+    r" *[,;.:-]? *(?:(?:ma|thi|van) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
-_WHO = rf"^(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
+_WHO = rf"^(?:chi|anh|co|chu|bac|ong|ba|em|minh|toi)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
 _NOT_YET = rf"(?:thoi|dong y(?: roi)?|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
 """A no for now: with a day behind it, it is a call on that day."""
 _NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
@@ -61,6 +61,12 @@ _ALL = (
 )
 _SO = rf"\b(?P<letter>[a-ik-npqrstuvxy]) (?:thi|la) (?={OUTCOMES})"
 _ALSO = re.compile(r"cung (?:vay|the|rua|z)(?: roi| luon)?|(?:y|nhu) (?:vay|tren)|tuong tu")
+_STRANGER = re.compile(
+    r"[,;.\n] *(?P<told>(?:anh|chi|co|chu|bac|ong|ba) (?!(?:ay|ta|nay|bao|noi|hen|xin|hua|doi|dang|da|chua|khong|ko"
+    r"|kh|k|se|muon|cung|con|di|lam|dong|nop|nghe|thi|moi|vua|goi|gap|de|may|va)\b)"
+    rf"(?:\w+ ){{1,4}}?(?={OUTCOMES})[^,;\n]*)"
+)
+"""Somebody who is named behind an item, with an outcome of their own, and is nobody in hand."""
 _OWED = re.compile(r"\bchua (?:nop|dong|dua|thu|tra|du|co)\b")
 """That no money, or not all of it, was handed over."""
 _PAID_FOR = re.compile(r"\b(?:(?:tu|den|toi|het) )+thang \d{1,2}(?: ?[/.-] ?\d{4}| nam \d{4})?|\b\d{1,2}/20\d\d\b")
@@ -137,6 +143,9 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
     for match, end in zip(marks, ends, strict=False):
         letter, words = match["letter"].upper(), said[match.end() : end].strip(" ,;.")
         together.append(letter)
+        if stranger := _STRANGER.search(words):
+            unread.append(stranger["told"])
+            words = words[: stranger.start()]
         if words == _SAME:
             continue
         also = replace(items[[*items][-1]], letter=letter) if items and _ALSO.fullmatch(words) else None

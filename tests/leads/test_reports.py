@@ -265,3 +265,14 @@ def test_an_outcome_of_several_letters_is_of_each(said: str) -> None:
     found = {item.letter: item.what for item in reported(said)}
     assert found["A"] == found["B"] == "no_answer"
     assert len(found) == (3 if "c" in said.split() else 2)
+
+
+def test_who_is_named_behind_another_and_is_not_known_is_said_back() -> None:
+    """Their outcome is not lost in that of who came before; what somebody said is still theirs."""
+    found = read_report("a hen mai, chi hong ko nghe may", TODAY)
+    assert found
+    assert (found.items, found.unread) == (
+        (Item("A", "appointment", day=date(2026, 11, 23)),),
+        ("chi hong ko nghe may",),
+    )
+    assert [str(item.day) for item in reported("a gap roi, chị bảo để sau tết")] == ["2027-02-12"]

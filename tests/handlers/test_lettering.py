@@ -1,0 +1,87 @@
+"""Names in a report, and whom they mean."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.leads.records import State
+from tests.handlers.test_outcomes import in_hand
+from tests.stage import Theatre
+
+PEOPLE = ("Nguyễn Thị Lan", "Phạm Thị Lan", "Trần Văn Bình", "Mẫu Thị Cúc", "Vũ Văn Minh", "Mẫu Thị Mai")
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with an agent who has six people in hand, two of them of the name Lan."""
+    opened = Theatre.opened(tmp_path, "2026-11-23T09:00")
+    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
+    opened.says("mau", "\n".join(f"{name}, 1985, 090000000{at}, bhxh" for at, name in enumerate(PEOPLE, 1)))
+    opened.says("mau", "[Tất cả đồng ý]")
+    opened.says("mau", "hôm nay")
+    yield opened
+    opened.close()
+
+
+def offered(theatre: Theatre, name: str) -> str:
+    """Return the button that stands for somebody of a name."""
+    return next(f"[{label}]" for label in theatre.buttons["mau"] if label.endswith(f"· {name}"))
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("hôm qua chị Cúc đóng 3 tháng 742500 mà quên báo", ["Cúc: đã đóng 3 tháng, 742.500 đ"]),
+        ("goi chi cuc ko dc", ["Cúc: không nghe máy"]),
+        ("gap anh binh roi", ["Bình: đã gặp"]),
+        ("cúc thì hẹn mai", ["Cúc: hẹn thứ Ba 24/11"]),
+        ("chị Cúc với anh Bình không nghe máy", ["Cúc: không nghe máy", "Bình: không nghe máy"]),
+        ("cuc, binh deu hen mai", ["Cúc: hẹn thứ Ba 24/11", "Bình: hẹn thứ Ba 24/11"]),
+        ("phạm thị lan không nghe máy", ["Phạm Thị Lan: không nghe máy"]),
+        ("chị Mai hẹn mai", ["Mai: hẹn thứ Ba 24/11"]),
+        ("chi cuc ko nghe chi mai hen thu 5", ["Cúc: không nghe máy", "Mai: hẹn thứ Năm 26/11"]),
+        ("chi cuc ko nghe, chi hong hen mai", ["Cúc: không nghe máy", "Chưa hiểu, không ghi: chi hong hen mai"]),
+    ],
+)
+def test_people_are_named_as_agents_speak_of_them(theatre: Theatre, said: str, read: list[str]) -> None:
+    """With what was done and when before the name; nobody who is named is lost."""
+    theatre.says("mau", said)
+    assert all(part in theatre.text("mau") for part in read), theatre.text("mau")
+
+
+@pytest.mark.parametrize("said", ["mình gặp rồi", "chi cuc vo anh binh dong 3 thang roi", "anh ko nghe may"])
+def test_a_word_that_is_a_name_too_and_a_relative_are_nobody_in_hand(theatre: Theatre, said: str) -> None:
+    """It is asked whose it is, or not understood, but never read as theirs."""
+    theatre.says("mau", said)
+    assert "Xem lại" not in theatre.text("mau")
+    assert "đóng 3 tháng, thu" not in theatre.text("mau")
+
+
+def test_of_a_name_that_two_bear_it_is_asked_who_is_meant(theatre: Theatre) -> None:
+    """The outcome is written down for the one who is chosen, with all else that was told."""
+    theatre.says("mau", "chị Lan hẹn thứ 5, bình gặp rồi")
+    assert "Có 2 người tên Lan" in theatre.text("mau")
+    theatre.says("mau", "pham thi lan")
+    assert "Phạm Thị Lan: hẹn thứ Năm 26/11" in theatre.text("mau")
+    theatre.says("mau", "cuc ko nghe")
+    assert "Có 2 người" not in theatre.text("mau")
+    theatre.says("mau", "gui")
+    states = sorted(lead.state for lead in in_hand(theatre))
+    assert states == sorted([State.SCHEDULED, State.CONTACTED, *[State.TAKEN] * 4])
+
+
+def test_who_is_meant_may_be_told_anew(theatre: Theatre) -> None:
+    """The whole name in another report settles it; nobody of them leaves it unwritten, and says so."""
+    theatre.says("mau", "chị Lan hẹn thứ 5")
+    theatre.says("mau", "phạm thị lan hẹn thứ 6")
+    assert "Phạm Thị Lan: hẹn thứ Sáu 27/11" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "lan hen thu 5, cuc gap roi")
+    theatre.says("mau", "[Không ghi]")
+    assert "Cúc: đã gặp" in theatre.text("mau")
+    assert "Chưa hiểu, không ghi: Lan" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "lan hen thu 5")
+    theatre.says("mau", offered(theatre, "Nguyễn Thị Lan"))
+    assert "Nguyễn Thị Lan: hẹn thứ Năm 26/11" in theatre.text("mau")
