@@ -1,6 +1,8 @@
 """The lead card: offered without name and phone, and with both in the hand of who took it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime, timedelta
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Save
@@ -23,6 +25,9 @@ from handlers.seen import said
 OUTCOMES = tuple(life.OUTCOMES)
 STRANGER = Reply((Say("agent.not_yours"),), quiet=True)
 
+OPENED = "opened"
+"""The code of the lead whose card an agent opened last, and when (ISO): until something else is done."""
+CALL_LASTS = timedelta(hours=2)
 NAMELESS = "Người nhờ gọi"
 """Whom a call is for who told no name."""
 
@@ -78,7 +83,7 @@ def take(know: Knowledge, code: str) -> Reply:
     if agent is None or lead is None:
         return STRANGER
     if lead.agent == agent.id and lead.state in IN_HAND:
-        return Reply((hand(know, lead),), (showing(know, lead, agent),), quiet=True)
+        return Reply((hand(know, lead),), (showing(know, lead, agent),), told=_opened(know, lead), quiet=True)
     if lead.state not in WAITING:
         first = know.view.get(Agent, lead.agent) if lead.agent else None
         key = "agent.taken_by" if first and lead.state in IN_HAND else "agent.gone"
@@ -87,7 +92,8 @@ def take(know: Knowledge, code: str) -> Reply:
         return STRANGER
     effects = life.changed(lead, "taken", agent.id, know.now, state=State.TAKEN, agent=agent.id)
     told = (*life.told(lead, "lead_taken", agent=agent.name), heard(agent.id))
-    return Reply((hand(know, lead),), (*effects, *settled(code), showing(know, lead, agent), *told), quiet=True)
+    effects = (*effects, *settled(code), showing(know, lead, agent), *told)
+    return Reply((hand(know, lead),), effects, told=_opened(know, lead), quiet=True)
 
 
 def busy(know: Knowledge, code: str) -> Reply:
@@ -98,6 +104,18 @@ def busy(know: Knowledge, code: str) -> Reply:
     if not lead.agent:
         return Reply((Say("agent.left_waiting", {"code": code}),), quiet=True)
     return Reply((Say("agent.passed_on", {"code": code}),), passed(lead, agent), quiet=True)
+
+
+def _opened(know: Knowledge, lead: Lead) -> dict[str, str]:
+    return {OPENED: f"{lead.code} {know.now.isoformat()}"}
+
+
+def at_hand(know: Knowledge, mine: Sequence[Lead]) -> Lead | None:
+    """Return the lead an agent must mean who names nobody: the only one in hand, or whose card they just opened."""
+    code, _, at = know.told.get(OPENED, "").partition(" ")
+    if len(mine) > 1 and (not at or know.now - datetime.fromisoformat(at) > CALL_LASTS):
+        return None
+    return next((lead for lead in mine if len(mine) == 1 or lead.code == code), None)
 
 
 def held(know: Knowledge, code: str) -> Lead | None:
@@ -140,6 +158,15 @@ def joined(know: Knowledge, about: dict[str, str]) -> Reply:
     if lead is None:
         return Reply(quiet=True)
     return Reply((Say("agent.asked_again", {"code": lead.of, "other": lead.code}, apart=True),), quiet=True)
+
+
+def corrected(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Show an agent the card anew of somebody who put their name or number right."""
+    lead, agent = held(know, about["lead"]), agent_of(know.view, know.conversation)
+    if lead is None or agent is None:
+        return Reply(quiet=True)
+    note = Say("agent.corrected", {"code": lead.code}, apart=True)
+    return Reply((note, hand(know, lead)), (showing(know, lead, agent),), quiet=True)
 
 
 def uncalled(know: Knowledge, about: dict[str, str]) -> Reply:

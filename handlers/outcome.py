@@ -11,7 +11,7 @@ from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.routing import agent_of
-from handlers.card import OUTCOMES, STRANGER, hand, held, showing
+from handlers.card import OPENED, OUTCOMES, STRANGER, hand, held, showing
 from handlers.enlisting import DONE, LIST
 from handlers.offering import moved_on
 from handlers.receipt import receipt_asked
@@ -35,7 +35,7 @@ def outcome(know: Knowledge, code: str, what: str) -> Reply:
         return Reply(begin=Begin(ASKED[what], about))
     noted = Say("agent.noted", {"code": code, "outcome": Label(f"agent.outcome.{what}")}, (regret(lead),))
     begin = Begin(MORE[what], about) if what in MORE else None
-    return Reply((noted,), came_to(know, lead, what), begin=begin, quiet=True)
+    return Reply((noted,), came_to(know, lead, what), begin=begin, told={OPENED: ""}, quiet=True)
 
 
 def came_to(know: Knowledge, lead: Lead, what: str, day: date | None = None, **paid: int | str) -> tuple[Effect, ...]:

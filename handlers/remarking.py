@@ -9,8 +9,8 @@ from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.encounters import numbered
 from bot.leads.records import Agent, Lead
-from handlers import agenda, collecting, outcome
-from handlers.card import given_name
+from handlers import agenda, collecting, outcome, reporting
+from handlers.card import OPENED, OUTCOMES, at_hand, given_name
 from handlers.enlisting import DONE, LIST
 from handlers.lookup import meant
 
@@ -38,6 +38,16 @@ _BUTTONS = {
     "chuyen nguoi khac": "give",
 }
 """Words of the buttons under a lead that ask for more."""
+_NUMBERED = {str(number): what for number, what in enumerate((*OUTCOMES, "note", "give"), 1)}
+"""The buttons under a lead as they are counted: not every messenger shows them with their words in the card."""
+_SPOKEN = {
+    "called": "gặp rồi",
+    "no_answer": "không nghe máy",
+    "joined": "đóng rồi",
+    "declined": "không tham gia",
+    "wrong_number": "sai số",
+}
+"""What is written down at once, as an agent would tell it."""
 _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
@@ -52,20 +62,28 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
         return _noted(know, agent, note, text)
     mine = life.in_hand(know.view, agent.id)
     if mine and _LATER.fullmatch(said):
-        about = {"lead": mine[0].code, "wants": mine[0].wants, "group": mine[0].group}
-        return Reply(begin=Begin("appointment", about)) if len(mine) == 1 else agenda.mine(know)
+        lead = at_hand(know, mine)
+        return outcome.outcome(know, lead.code, "appointment") if lead else agenda.mine(know)
     if say := _hint(agent, mine, said, text):
         return Reply((say,), quiet=True)
     return None if is_question(text) else _about(know, agent, mine, said)
 
 
 def pressed(know: Knowledge, agent: Agent, said: str) -> Reply | None:
-    """Press a button under the only lead in hand whose words are typed; of several, show the list."""
-    what = _BUTTONS.get(said)
+    """Press a button under the lead at hand whose words or number are typed; of several, show the list.
+
+    What a button writes down at once is read back first where only its number was typed.
+    """
+    what = _BUTTONS.get(said) or _NUMBERED.get(said)
     mine = life.in_hand(know.view, agent.id) if what else []
     if not what or not mine:
         return None
-    return outcome.outcome(know, mine[0].code, what) if len(mine) == 1 else agenda.mine(know)
+    lead = at_hand(know, mine)
+    if said in _NUMBERED and (lead is None or not know.told.get(OPENED)):
+        return None
+    if lead and said in _NUMBERED and what in _SPOKEN:
+        return reporting.read(know, agent, _SPOKEN[what])
+    return outcome.outcome(know, lead.code, what) if lead else agenda.mine(know)
 
 
 def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:

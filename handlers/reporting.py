@@ -21,7 +21,7 @@ from bot.leads.reports import JOINED, Item, read_all, read_bare, read_report
 from bot.leads.routing import agent_of
 from handlers.agenda import borne, called, lettered, listed_too, unlisted
 from handlers.agenda import mine as mine_listed
-from handlers.card import STRANGER, given_name, held
+from handlers.card import OPENED, STRANGER, at_hand, given_name, held
 from handlers.enlisting import DONE, LIST
 from handlers.lettering import with_letters
 from handlers.namesake import guessed, settled, told_apart
@@ -83,21 +83,20 @@ def _unknown(know: Knowledge, offered: list[str]) -> Reply:
 def _begun(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], said: str, name: str) -> Reply:
     """Begin to read a report back; the letters that it shows stand for the same leads from then on."""
     codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
-    return Reply(
-        (), listed_too(know, agent, letters), begin=Begin("report", {"text": said, "codes": codes, "name": name})
-    )
+    begin = Begin("report", {"text": said, "codes": codes, "name": name})
+    return Reply((), listed_too(know, agent, letters), begin=begin, told={OPENED: ""})
 
 
 def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
-    """Begin a report on the only lead in hand from an outcome that names nobody; of several, ask on whom it is."""
+    """Begin a report from an outcome that names nobody; of several leads in hand, if none was opened, ask on whom."""
     said = read_bare(text, know.on, know.library.calendar)
     mine = life.in_hand(know.view, agent.id) if said else []
     if not mine:
         return _nothing_open(know, agent) if said else None
-    if len(mine) > 1:
+    lead, every = at_hand(know, mine), {**letters, **unlisted(know, agent)}
+    if lead is None:
         listed = mine_listed(know)
         return replace(listed, says=(Say("report.whose"), *listed.says))
-    lead, every = mine[0], {**letters, **unlisted(know, agent)}
     letter = next((letter for letter, one in every.items() if one.code == lead.code), "")
     if not letter:
         return None

@@ -8,7 +8,6 @@ from bot.dialogue.asking import Say
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.reading import Misread
-from bot.leads import life
 from bot.leads.calendar import DAY
 from bot.leads.later import WEEK, read_later
 from bot.leads.records import Agent
@@ -27,7 +26,6 @@ _ASKS = re.compile(
     rf"|(?:{_WHEN} )?(?:(?:toi|em|minh|con|co|da) )*hen (?:(?:voi|gap|goi) )?(?:lai )?{_WHO}(?: {_WHEN})?"
     rf"|(?:{_WHEN} )?(?:co )?{_WHO} hen(?: {_WHEN})?|hen (?:tuan|thang) (?:nay|ni)"
 )
-_SPAN = re.compile(rf"hen {_WHEN}")
 _PARTS = re.compile(r"(?P<unit>tuan|thang) (?P<which>nay|ni|sau|toi)")
 _ENDS = re.compile(r"(?: (?:khong|ko|k|chua|nhi|a|nhe|vay|the|roi))+$")
 _WEEKDAY = re.compile(r"\b(?:thu|t) ?(?:[2-7]|hai|ba|tu|nam|sau|bay)\b")
@@ -46,9 +44,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if "hen" not in said and "lich" not in said:
         return None
     said = _ENDS.sub("", said)
-    if not _ASKS.fullmatch(said) and not (_SPAN.fullmatch(said) and len(life.in_hand(know.view, agent.id)) > 1):
-        return None
-    span = _span(said, know)
+    span = _span(said, know) if _ASKS.fullmatch(said) else None
     if span is None:
         return None
     every = [(row.lead.appointment, row) for row in agenda.in_order(know, agent) if row.lead.appointment]

@@ -40,7 +40,7 @@ def test_every_day_agreed_is_listed_in_order_of_time(theatre: Theatre, said: str
         ("mai hen ai", ["Cúc"], ["Bình"]),
         ("thứ 5 có hẹn ai không", ["Bình"], ["Cúc"]),
         ("lich hen thang sau", ["Lan"], ["Bình"]),
-        ("hen tuan sau", ["Chưa hẹn ai từ thứ Hai 30/11", "Hẹn ngày khác: 3 phiếu"], ["Lan"]),
+        ("lich hen tuan sau", ["Chưa hẹn ai từ thứ Hai 30/11", "Hẹn ngày khác: 3 phiếu"], ["Lan"]),
     ],
 )
 def test_the_days_asked_for_alone_are_listed(
