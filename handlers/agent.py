@@ -162,6 +162,7 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_offered": card.offered,
         "lead_reminded": card.reminded,
         "lead_joined": card.joined,
+        "lead_corrected": card.corrected,
         "lead_uncalled": card.uncalled,
         "lead_withdrawn": lambda _know, about: card.closed("agent.withdrawn", about["lead"]),
         "lead_moved": lambda _know, about: card.closed("agent.moved", about["lead"]),

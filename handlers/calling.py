@@ -31,12 +31,13 @@ _BARE_EVENING = re.compile(
 )
 """What can only be "tối" where no diacritics tell it from "tôi"."""
 _SHOWN = {
-    "sang": "sáng", "trua": "trưa", "chieu": "chiều", "evening": "tối", "dem": "đêm", "khuya": "khuya", "som": "sớm",
+    "sang": "sáng", "morning": "sáng", "trua": "trưa", "chieu": "chiều", "evening": "tối",
+    "dem": "đêm", "khuya": "khuya", "som": "sớm",
     "cuoi tuan": "cuối tuần", "ngay thuong": "ngày thường", "trong tuan": "trong tuần", "ban ngay": "ban ngày",
     "gio hanh chinh": "giờ hành chính", "sau": "sau", "truoc": "trước", "tu": "từ", "den": "đến", "khoang": "khoảng",
     "tam": "tầm", "luc": "lúc", "hoac": "hoặc", "hay": "hoặc", "va": "và", ",": ",", "-": "–", "–": "–",
 }  # fmt: skip
-_PARTS = ("sang", "trua", "chieu", "evening", "dem", "khuya")
+_PARTS = ("sang", "morning", "trua", "chieu", "evening", "dem", "khuya")
 _SPANS = ("cuoi tuan", "ngay thuong", "trong tuan", "ban ngay", "gio hanh chinh")
 _JOINTS = ("sau", "truoc", "tu", "den", "khoang", "tam", "luc", "hoac", "hay", "va", "som")
 _PIECES = re.compile(
@@ -53,7 +54,8 @@ _PIECES = re.compile(
     r"|(?:ngay )?(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d])|\b(?:(?:ngay |hom )?mai|ngay kia|ngay mot|(?:hom |bua )?nay)\b)"
     rf"|\b(?P<span>{'|'.join(_SPANS)})\b|\b(?P<part>{'|'.join(_PARTS)})\b|(?P<joint>\b(?:{'|'.join(_JOINTS)})\b|[,–-])"
     r"|\b(?P<filler>(?:di )?(?:lam|cho|dong|nuong|ray|bien|hoc) (?:dong |dong ruong )?ve|an com xong"
-    r"|ngay(?= trong tuan)"
+    r"|ngay(?= trong tuan)|(?:doi|sua|chuyen) (?:lai )?gio(?: goi)?(?: lai)?"
+    r"(?: (?:thanh|qua|sang(?= (?:t ?[2-7]|thu|cn|chu nhat|buoi|trua|chieu|evening|sau|luc|\d))))?"
     r"|(?:duoc|dc)(?: (?:khong|ko|k))?|buoi|vao|cho|goi|hen|lai|thi|la|moi|thoi|cung|co|o|ve|nha|nhe|nghe|a|ak|da|vang"
     r"|ok|oke|u|uh|di|voi|giup|gium|ranh|gap|minh|toi|tui|tau|em|e|chau|con|chi|anh|bac|nua|the|muon|xin|nen|hang|cac)\b"
     r"|(?P<space>[\s.!?]+)|(?P<other>[^\s.,!?–-]+)"
@@ -171,8 +173,8 @@ def _day(text: str, today: date, calendar: Calendar) -> str:
 
 
 def _folded(written: str) -> str:
-    """Return the text folded, "tối" told from "tôi"."""
+    """Return the text folded, "tối" told from "tôi", and "sáng" from "sang"."""
     plain = nfc(written).lower().strip(" .!?")
     if has_marks(plain):
-        return fold(re.sub(r"\btối\b", "evening", plain))
+        return fold(re.sub(r"\bsáng\b", "morning", re.sub(r"\btối\b", "evening", plain)))
     return _BARE_EVENING.sub("evening", fold(plain))

@@ -157,7 +157,7 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
     if run and begin.dialogue == "register" and intent.enrols(session):
         wants = run.given.get("wants") if run.dialogue == "register" else begin.given.get("wants")
         if run.frozen or wants == begin.given.get("wants"):
-            return Reply()
+            return fragment.noted(know, session, text) or Reply()
     unkept = begin.dialogue == "register" and mask(text).hidden
     says = (Say("register.unkept"),) if unkept else ()
     born = told_in(know, text).birth if unkept else ""

@@ -150,8 +150,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("estimator.never_paid"),))
     if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
         return Reply(told={"sex": sex} if sex else {}, fits=False)
-    if enrols(session) and (noted := _noted(know, session, text)):
-        return noted
+    if enrols(session) and (early := noted(know, session, text)):
+        return early
     empty = _NOTHING.fullmatch(said) or read_unknown(text)
     if empty and session.run is None:
         return Reply((Say("menu.again", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)
@@ -180,7 +180,7 @@ def place_alone(know: Knowledge, text: str) -> str:
     return found.understood_as or text.strip() if found.sure or found.choices else ""
 
 
-def _noted(know: Knowledge, session: Session, text: str) -> Reply | None:
+def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Remember what somebody who registers tells before it is asked for; before they agree neither name nor number."""
     run = session.runs[-1]
     if is_question(text) or any(name.startswith("commune.") for name in run.answers):

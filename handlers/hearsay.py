@@ -9,10 +9,12 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.masking import PHONE, mask
+from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from handlers import following
 from handlers.following import CALLED
+from handlers.particulars import told_in
 
 _END = r"(?: (?:a|ak|em|roi|ma|nha|nhe|qua|kia|hom|sang|chieu|toi|nay|xong|het|ca|gi|dau|nua|bac|chi|anh))*"
 _CAME = re.compile(
@@ -33,7 +35,9 @@ _WHO = re.compile(
     r"|\b(?:ten|so dien thoai|sdt|so dt|dien thoai) (?:cua )?(?:nguoi (?:thu|goi)|nhan vien|co ay|chi ay|anh ay)\b"
 )
 _ANOTHER = re.compile(
-    r"\b(?:doi|sua|sai|nham|ghi nham|ghi sai|thay) (?:so|so dien thoai|sdt|so dt|ten)\b(?! (?:tien|so|bhxh))"
+    r"\b(?:so|sdt|dt)(?: (?:dien thoai|may|cu|cua|nha|toi|tui|em|minh))*"
+    r"(?: (?:bi|da|moi|la))* (?:doi|sai|nham|moi|khac)\b"
+    r"|\b(?:doi|sua|sai|nham|ghi nham|ghi sai|thay) (?:so|so dien thoai|sdt|so dt|ten)\b(?! (?:tien|so|bhxh))"
 )
 
 
@@ -48,7 +52,11 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     newest = max(mine, key=lambda lead: lead.created_at)
     if _WHO.search(said) and newest.state is State.TAKEN and (agent := know.view.get(Agent, newest.agent)):
         return following.taken(know, {"lead": newest.code, "agent": agent.name})
-    return Reply(begin=Begin("mydata")) if _ANOTHER.search(said) or mask(text).text == PHONE else None
+    another = _ANOTHER.search(said)
+    if (another and not is_question(text)) or mask(text).text == PHONE:
+        phone = told_in(know, text).phone
+        return Reply(begin=Begin("mydata", {"phone": phone} if phone else {}))
+    return Reply(begin=Begin("mydata")) if another else None
 
 
 def settled(session: Session, reply: Reply) -> Reply:

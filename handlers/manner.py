@@ -91,7 +91,7 @@ def _refused(know: Knowledge, session: Session, words: list[str], *, free: bool)
     bag = set(words)
     if bag & {"goi", "huy"} and bag <= LITTLE | WISHES | _LEAVING | _UNCALLED:
         return lead.uncalled(know)
-    if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= LITTLE | WISHES | DEEDS | _LEAVING:
+    if bag & {"dk", "vao", "dong", "mua", "gui"} and bag <= LITTLE | WISHES | DEEDS | _LEAVING | _UNCALLED:
         return _left(know, session, leaves="dk" in bag)
     first = next((word for word in words if word not in LITTLE), "")
     declines = free and first == "khong" and len(words) <= _SHORT and bag <= LITTLE - {"duoc"} | _DECLINING

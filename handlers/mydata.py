@@ -2,26 +2,30 @@
 
 import msgspec
 
-from bot.dialogue.asking import Dialogue, Fact, Question, Say, ask, choose, confirm, state
-from bot.dialogue.effects import Effect, Save
+from bot.dialogue.asking import Dialogue, Fact, Option, Question, Say, ask, choose, confirm, state
+from bot.dialogue.effects import Effect, Save, Tell
+from bot.dialogue.messages import Event
 from bot.knowledge import Knowledge
 from bot.language.names import read_name
 from bot.language.phones import read_phone, show_phone
 from bot.leads import codes
 from bot.leads.doors import together
 from bot.leads.erasing import erase
+from bot.leads.life import IN_HAND
 from bot.leads.papers import Membership
-from bot.leads.records import CLOSED, Consent, Erasure, Lead, Person
+from bot.leads.records import CLOSED, Agent, Consent, Erasure, Lead, Person
 from bot.leads.sources import Renewal
 from handlers.joining import VALID
 from handlers.lead import let_go
 
 
 def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
-    """Show what is kept, and offer to mend or erase it."""
-    del given
+    """Show what is kept, and offer to mend or erase it; a new number that was given is only confirmed."""
     people = [person for talk in _mine(know) for person in know.view.find(Person, conversation=talk)]
     rest = ("erase", "join", "nothing")
+    if people and (phone := given.get("phone", "")):
+        yield from _changed((yield from _whose(people)), "phone", phone)
+        return
     yield Say("mydata.kept" if people else "mydata.none", _kept(know, people))
     what = yield from choose("do", ("correct", *rest) if people else rest, text="")
     if what == "correct":
@@ -50,12 +54,26 @@ def _erase() -> Dialogue[None]:
 
 
 def _correct(people: list[Person]) -> Dialogue[None]:
-    person = people[-1]
+    person = yield from _whose(people)
     field = yield from choose("field", ("name", "phone"))
     if field == "name":
         value = yield from ask(Question("new.name", read_name, "mydata.new_name", free=True, kind="name"))
     else:
         value = yield from ask(Question("new.phone", read_phone, "mydata.new_phone", contact=True))
+    yield from _changed(person, field, value)
+
+
+def _whose(people: list[Person]) -> Dialogue[Person]:
+    """Ask whose name or number it is, if there are several people."""
+    if len(people) == 1:
+        return people[0]
+    shown = (Option(one.id, "whose.person", {"name": one.name, "phone": show_phone(one.phone)}) for one in people)
+    picked = yield from choose("whose", tuple(shown))
+    return next(one for one in people if one.id == picked)
+
+
+def _changed(person: Person, field: str, value: str) -> Dialogue[None]:
+    """Change a name or a number once it is confirmed."""
     shown = show_phone(value) if field == "phone" else value
     if not (yield from confirm("right", values={"value": shown})):
         yield Say("mydata.left")
@@ -65,12 +83,16 @@ def _correct(people: list[Person]) -> Dialogue[None]:
 
 
 def correct(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
-    """Change a name or a phone number of the person's own."""
+    """Change a name or a phone number of the person's own, and show it to the agents who are to call them."""
     person = know.view.get(Person, fact.about["person"])
     if person is None or person.conversation not in _mine(know):
         return "", ()
     change = {fact.about["field"]: fact.about["value"]}
-    return person.id, (Save(msgspec.structs.replace(person, version=person.version + 1, **change)),)
+    held = [lead for lead in know.view.find(Lead, person=person.id) if lead.state in IN_HAND]
+    agents = [(lead, know.view.get(Agent, lead.agent)) for lead in held]
+    told = (Event(to=one.conversation, name="lead_corrected", about={"lead": lead.code}) for lead, one in agents if one)
+    saved = Save(msgspec.structs.replace(person, version=person.version + 1, **change))
+    return person.id, (saved, *(Tell(event) for event in told if event.to))
 
 
 def erased(know: Knowledge) -> tuple[str, tuple[Effect, ...]]:

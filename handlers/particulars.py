@@ -1,10 +1,10 @@
 """What somebody tells of themselves in one breath: name, telephone number, place, year of birth, time to be called."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.dialogue.asking import Question
+from bot.dialogue.asking import Option, Question, one_of
 from bot.dialogue.choosing import is_bare
 from bot.knowledge import Knowledge
 from bot.language.answers import read_consent
@@ -18,7 +18,9 @@ from handlers.calling import time_in
 from handlers.numbering import NUMBER, marked, read_number
 
 _LABEL = re.compile(
-    r"[\s,;:-]*\b(?:số điện thoại|so dien thoai|điện thoại|dien thoai|số|so|sđt|sdt|đt|dt)(?: là| la)?[\s,;:-]*$",
+    r"[\s,;:-]*\b(?:(?:sửa|sua|đổi|doi)(?: lại| lai)? )?(?:số điện thoại|so dien thoai|điện thoại|dien thoai"
+    r"|số|so|sđt|sdt|đt|dt)(?: (?:nhà|nha))?(?: (?:tôi|toi|tui|em|mình|minh|chị|anh))?"
+    r"(?: (?:là|la|thành|thanh|sang))?[\s,;:-]*$",
     re.IGNORECASE,
 )
 _BORN = re.compile(
@@ -37,6 +39,9 @@ _PLACE = re.compile(
 _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|tx|tp|thi|thanh|huyen|o|tai|que|goi)\b")
 """What a message may hold beside a name, to be looked at before anything else is."""
 _AGREED = re.compile(r"(?:(?:da|vang|ok|co|u|toi|em|chau|con|rat|hoan toan),? )*dong y\b[ ,.;:]*")
+TOLD = "told"
+"""The answer of who puts right what is shown, and so is not asked what is wrong."""
+_NAMED = re.compile(r"^(?:(?:sửa|sua|đổi|doi|sai|nhầm|nham|lại|lai|tên|ten|là|la|thành|thanh)\s+)+", re.IGNORECASE)
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
@@ -80,6 +85,34 @@ def question(know: Knowledge, name: str) -> Question[Particulars]:
 
     text, again = "name" if name == "name" else "name.again", "name.again"
     return Question(name, read, text, free=True, kind="named", suggest=marked, again=again, whole=True, joined=joined)
+
+
+def put_right(know: Knowledge, name: str, values: Mapping[str, object], fields: tuple[str, ...]) -> Question[str]:
+    """Return the question whether to send what is shown; what is told in its place puts that right (the note)."""
+    options = tuple(Option(answer, f"summary.{answer}") for answer in ("send", "edit", "cancel"))
+    also = tuple(Option(answer, f"summary.{answer}") for answer in fields)
+    known = one_of((*(option.answer for option in (*options, *also)),))
+
+    def read(written: str) -> Reading[str]:
+        saved, _, note = written.partition(" ")
+        if saved == TOLD and _SAVED.fullmatch(note):
+            return Reading(TOLD, TOLD, note=note)
+        if written.isdecimal() or is_question(written):
+            return known(written)
+        told = told_in(know, written)
+        told = named(replace(told, note=_NAMED.sub("", told.note)))
+        if not any((told.name, told.phone, told.place, told.birth, told.call_at)):
+            return known(written)
+        return Reading(TOLD, TOLD, note=f"{told.name} {_MARK.join(('', *told.beside))}".strip())
+
+    return Question(name, read, "summary", values, options, whole=True, also=also)
+
+
+def placed(know: Knowledge, told: str, before: str) -> str:
+    """Return the place that was told; a hamlet alone stands beside what was told before."""
+    found = know.library.places.find(told, know.library.agency.province) if told and before else None
+    alone = found is not None and not (found.sure or found.choices)
+    return f"{told}, {before}" if alone else told or before
 
 
 def read_told(know: Knowledge, written: str) -> Reading[Particulars]:

@@ -12,7 +12,7 @@ from bot.language.reading import Reading
 from handlers import calling, particulars
 from handlers.commune import Place, commune
 from handlers.numbering import marked, read_number
-from handlers.particulars import Particulars, named, read_told, told_in
+from handlers.particulars import Particulars, named, placed, read_told, told_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -22,6 +22,8 @@ OTHERS = ("urgent", "giver", "gift")
 """Wishes that come from other conversations, and are not asked for."""
 QUICK = "quick"
 """The wish of who presses the button of the menu: a call, with no more asked than a number and a commune."""
+KIN = "kin"
+"""The wish of who has somebody close called as well: nothing that was told of oneself goes into it."""
 CAME = ("source", "agent")
 FIELDS = ("name", "phone", "commune", "call_at")
 
@@ -41,8 +43,9 @@ class Contact:
 def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Take somebody's wish to be called, from what they want to the receipt."""
     wants, quick = given.get("wants", ""), given.get("wants") == QUICK
-    if quick:
-        wants, given = "call", {key: given[key] for key in CAME if key in given}
+    if quick or wants == KIN:
+        kin = {KIN: "yes"} if wants == KIN else {}
+        wants, given = "call", {key: given[key] for key in CAME if key in given} | kin
     if wants not in (*WANTS, *OTHERS):
         wants = yield from choose("wants", WANTS)
     officer = wants == "urgent" or given.get("officer") == "yes"
@@ -74,7 +77,7 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 
 def _after(code: str) -> tuple[Press, ...]:
-    spouse, time = Press("register.spouse", "start.register.call"), Press("retime.button", f"retime.{code}.0")
+    spouse, time = Press("register.spouse", f"start.register.{KIN}"), Press("retime.button", f"retime.{code}.0")
     return spouse, time, Press("register.withdraw", f"withdraw.{code}.0")
 
 
@@ -118,8 +121,10 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
     call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at"))))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     known = yield from state("place", {})
-    place = yield from commune(know, said=told.place or known)
-    birth = "" if quick else told.birth or given.get("birth", "") or (yield from state("birth", {}))
+    place = yield from commune(know, said=placed(know, told.place, known))
+    birth = "" if quick else told.birth or given.get("birth", "")
+    if not (birth or quick or KIN in given):
+        birth = yield from state("birth", {})
     return Contact(told.name, told.phone, told.note, place, call_at, birth)
 
 
@@ -138,12 +143,29 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "birth": contact.birth,
             "seen": said(given.get("seen", "")),
         }
-        what = yield from choose(f"summary.{attempt}", ("send", "edit", "cancel"), values=values, also=FIELDS)
-        if what in ("send", "cancel"):
-            return contact if what == "send" else None
-        field = what if what in FIELDS else (yield from choose(f"edit.{attempt}", FIELDS))
+        put = yield from ask_whole(particulars.put_right(know, f"summary.{attempt}", values, FIELDS))
+        if put.value in ("send", "cancel"):
+            return contact if put.value == "send" else None
         attempt += 1
+        if put.value == particulars.TOLD:
+            contact = yield from _told_right(know, contact, put.note, attempt)
+            continue
+        field = put.value if put.value in FIELDS else (yield from choose(f"edit.{attempt - 1}", FIELDS))
         contact = yield from _again(know, contact, field, attempt)
+
+
+def _told_right(know: Knowledge, contact: Contact, saved: str, attempt: int) -> Dialogue[Contact]:
+    """Put right what was told under the summary; another commune is confirmed as any other."""
+    told = read_told(know, saved).value
+    note = told.note if told.phone else contact.note
+    right = replace(contact, name=told.name or contact.name, phone=told.phone or contact.phone, note=note)
+    right = replace(right, call_at=told.call_at or contact.call_at, birth=told.birth or contact.birth)
+    if not told.place:
+        return right
+    found = know.library.places.find(told.place, know.library.agency.province)
+    if found.hamlet and not (found.sure or found.choices):
+        return replace(right, place=replace(right.place, hamlet=found.hamlet))
+    return replace(right, place=(yield from commune(know, f"commune.again.{attempt}", said=told.place)))
 
 
 def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:

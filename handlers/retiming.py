@@ -21,22 +21,27 @@ BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
 CHANGED = "changed"
 LEADS = "leads"
 """The codes to choose from, as they were when it began: one may be called before the question is answered."""
+_WISHES = re.compile(r"(?=.*\bgoi\b)(?:\S+ ?){2,10}$")
+"""Few words that speak of a call: with a time among them they wish for it then."""
 _ASKS = re.compile(
     r"\b(?:(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi"
     r"|goi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac)\b"
-    r"(?: (?:sang|thanh|qua)(?= (?:buoi|luc|vao|sau|trua|chieu|toi|sang|\d)))?"
 )
 
 
 def aside(know: Knowledge, text: str) -> Reply | None:
     """Begin with "đổi giờ gọi"; a time that is named with it is not asked again. None for another text."""
-    asks = _ASKS.search(fold(text))
-    if asks is None:
+    said = fold(text)
+    asks = _ASKS.search(said)
+    if asks is None and not _WISHES.match(said):
         return None
-    mine = waiting(know)
+    named, mine = calling.time_in(know, text), waiting(know)
+    if asks and not named:
+        named = calling.time_in(know, nfc(text)[asks.end() :])
+    if asks is None and not (named and mine):
+        return None
     if not mine:
         return Reply((Say("retime.none", buttons=(CALL,)),), quiet=True)
-    named = calling.time_in(know, nfc(text)[asks.end() :])
     leads = {LEADS: " ".join(lead.code for lead in mine)}
     return Reply(begin=Begin("retime", leads | ({"call_at": named} if named else {})))
 

@@ -48,7 +48,7 @@ from handlers.health import cards
 from handlers.insurance import insurance
 from handlers.memory import ABOUT, remembered
 from handlers.points import points
-from handlers.register import register
+from handlers.register import KIN, register
 from handlers.student import student
 from handlers.view import kindly
 from handlers.withdrawal import withdraw
@@ -163,7 +163,8 @@ class _House:
         if dialogue in ABOUT_ONESELF:
             known = {} if first == ANEW else remembered(session)
             return Reply(begin=Begin(dialogue, known), told={key: known[key] for key in ABOUT if key in known})
-        known = {key: session.told[key] for key in ("sex", "birth", "group", "source", "agent") if key in session.told}
+        own = () if first == KIN else ("sex", "birth", "group")
+        known = {key: session.told[key] for key in (*own, "source", "agent") if key in session.told}
         return Reply(begin=Begin(dialogue, known | ({"wants": first} if first not in ("", "0") else {})))
 
     def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:

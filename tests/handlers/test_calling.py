@@ -74,6 +74,8 @@ def test_what_a_button_says_is_that_button(written: str, time: str) -> None:
         ("tối t7", "tối thứ Bảy 28/11"),
         ("chieu mai duoc khong", "chiều thứ Hai 23/11"),
         ("tuan sau", "từ thứ Hai 23/11"),
+        ("doi gio goi sang t7", "thứ Bảy 28/11"),
+        ("đổi giờ gọi sáng t7", "sáng thứ Bảy 28/11"),
         ("gọi ngay đi", "càng sớm càng tốt"),
     ],
 )
@@ -141,3 +143,12 @@ def test_a_new_time_is_told_in_one_breath(theatre: Theatre) -> None:
     theatre.says("an", "đổi giờ gọi sang chiều sau 5h")
     assert theatre.lead(code).call_at == "chiều sau 5 giờ"
     assert "nay là chiều sau 5 giờ" in theatre.text("mau")
+
+
+def test_a_time_told_while_the_call_is_awaited_is_when_to_call(theatre: Theatre) -> None:
+    """Nobody has to find the button first; who awaits no call is answered as before."""
+    theatre.says("la", "chieu mai goi nhe")
+    assert "ghi lại giờ gọi" not in theatre.text("la")
+    code = register(theatre)
+    theatre.says("an", "sau 5h chieu goi nhe")
+    assert theatre.lead(code).call_at == "sau 5 giờ chiều"
