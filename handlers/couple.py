@@ -46,6 +46,8 @@ _PRICED = frozenset({"vsi-amount", "vsi-support", "vsi-age", "vsi-who-can-join",
 def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Reckon for who tells their own birth and that of somebody close, and offer to reckon for that one."""
     said = figures(text)
+    if session.runs and session.runs[-1].dialogue in REFIGURED:
+        said = said.removeprefix("the ")  # "thế", under a result: the card is not spoken of
     free = session.run is None or session.run.dialogue in REFIGURED
     if not free or not any(kin in said for kin in KINDRED) or _ELSE.search(said):
         return None

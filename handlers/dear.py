@@ -52,7 +52,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     topic, last = asked_about(know, session), session.runs[-1].dialogue if session.runs else ""
     if last in CARDS or (not last and topic.startswith("hhi-")):
         return Reply((replace(cards(know, 1), buttons=(Press("menu.health", "start.health.0"), CALL)),))
-    if dear and (last in REFIGURED or (not last and topic.startswith(("vsi-", "pension-")))):
+    if dear and (last in REFIGURED | {"giver"} or (not last and topic.startswith(("vsi-", "pension-")))):
         said = least(know, Case(group=remembered(session).get("group", "")))
         return Reply((said if session.run else replace(said, buttons=(ESTIMATE, CALL)),))
     return None

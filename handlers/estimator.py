@@ -92,6 +92,8 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
             kept = True
             continue
         try:
+            if view == "target" and what == "dear":
+                what = "savings"
             if view == "target" and (what == "ahead" or (isinstance(what, Refined) and what.kind == PERIOD)):
                 case = target.taken(know, case)  # the level just shown is what would be paid ahead
             case, view = yield from moved(know, case, what, turn)

@@ -79,8 +79,10 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     said = fold(text).strip(" .!?")
     if found := _FOR_KIN.fullmatch(said):
         return of_kin(found["kin"], _born(session, found["kin"]))
-    if (known := _given_for(session)) and (group := _paper_of_kin(know, text)):
-        return Begin("giver", known | {"parent_group": group})
+    if known := _given_for(session):
+        group = _paper_of_kin(know, text)
+        if group or _PRICE.fullmatch(said):
+            return Begin("giver", known | ({"parent_group": group} if group else {}))
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))

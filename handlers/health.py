@@ -9,7 +9,7 @@ from bot.dialogue.asking import Dialogue, Label, Option, Question, Say, ask, cho
 from bot.knowledge import Knowledge
 from bot.language.counts import read_count
 from bot.language.folding import fold
-from bot.language.households import only_people
+from bot.language.households import only_people, pupils_in
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
@@ -209,14 +209,28 @@ def _read_next(written: str, periods: Collection[int]) -> Reading[tuple[str, int
             return Reading((paper, 0), paper)
     if _POOR.search(said):
         return Reading(("free", 0), "free")
-    for who, words in () if _UNSEEN.search(said) else GONE.items():
-        if any(word in said for word in words):
-            try:
-                count = read_count(written, 1, MOST_MEMBERS).value
-            except Misread:
-                count = 1
-            return Reading((who, count), f"{who}{MARK}{count}")
+    if found := None if _UNSEEN.search(said) else _gone(said):
+        return Reading(found, MARK.join(map(str, found)))
     raise Misread("choice.unreadable")
+
+
+def _gone(said: str) -> tuple[str, int] | None:
+    """Read who buys no card with the household, and how many of them; of several kinds their sum."""
+    found: dict[str, int] = {}
+    for part in re.split(r"[,;]| va | con ", said):
+        if who := next((who for who, words in GONE.items() if any(word in part for word in words)), ""):
+            found[who] = found.get(who, 0) + (pupils_in(part) or _counted(part))
+    if len(found) == 1:
+        return next(iter(found.items()))
+    return ("carded", sum(found.values())) if found else None
+
+
+def _counted(said: str) -> int:
+    """Return the people of a part of a message, one if it tells no number."""
+    try:
+        return read_count(said, 1, MOST_MEMBERS).value
+    except Misread:
+        return 1
 
 
 def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:

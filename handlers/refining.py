@@ -1,7 +1,7 @@
 """What is typed under a result instead of a button: an amount to pay, a pension to have, the years paid before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import Dialogue, Option, Question, ask
@@ -31,11 +31,18 @@ ALSO = (
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
 RATHER = re.compile(
-    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la)[ ,.]+)+(?=\d)", re.IGNORECASE
+    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
+    r"|thế|the|vậy|vay|còn|con|nếu|neu)[ ,.]+)+(?=\d)",
+    re.IGNORECASE,
 )
 """How somebody begins who puts a figure right: "à nhầm, 300k"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
+_AT_ONE_TIME = re.compile(
+    r"(?:(?:the|vay|neu|muon|gio) )*(?:dong|nop)(?: luon| het| bu| not)* (?:1|mot) lan(?: (?:luon|thi|la|het|mat))*"
+    r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
+)
+"""What is missing is paid at one time, or months ahead where nothing is missing."""
 _WHAT_IF = re.compile(
     r"(?<=[\dkKrRuU])(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh))*"
     r" (?:sao|thế nào|the nao|bao nhiêu|bao nhieu|bn"
@@ -72,12 +79,8 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
 
     def read(told: str) -> Reading[str | Refined]:
         written = _WHAT_IF.sub("", RATHER.sub("", told))
-        if written in offered or written in ALSO:
-            return Reading(written, written)
-        if joins(written):
-            return Reading("join", "join")
-        if is_dear(written):
-            return Reading("dear", "dear")
+        if what := written if written in offered or written in ALSO else _asked(told, (view, *offered)):
+            return Reading(what, what)
         found = _saved(written)
         if found:
             return Reading(found, written)
@@ -106,6 +109,17 @@ def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[
         return (yield from afforded(know, case, found.amount)), "course"
     mean = yield from average(know, f"average.{turn}")
     return replace(case, paid=found.amount, average=mean), "pension"
+
+
+def _asked(told: str, near: Collection[str]) -> str:
+    """Return what is asked for in words of one's own, "" if nothing is; `near` is what is shown and offered."""
+    if joins(told):
+        return "join"
+    if is_dear(told):
+        return "dear"
+    if _AT_ONE_TIME.fullmatch(fold(told).strip(" ?.")):
+        return "missing" if "missing" in near else "period"
+    return ""
 
 
 def _saved(written: str) -> Refined | None:

@@ -37,6 +37,7 @@ _ELSE = re.compile(
     r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|(?:may|bao nhieu|bn) nam|(?:nam|thang) nua|roi"
     r"|sinh duoc|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
+_PENSION = re.compile(r"\b(?:luong|huu)\b")
 _AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
 _AGE_ALONE = re.compile(
     rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
@@ -136,9 +137,10 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
         return Begin("register", {"wants": QUICK})
     if estimates and wishes.keys() & {"savings", "level"} and not is_question(text):
         return Begin("estimator", wishes)
-    if _PRICE.search(said) and not _ELSE.search(said):
-        return Begin("estimator", aged(know, text, told) or _signed(know, text, told))
     own = aged(know, text, told) or _signed(know, text, told)
+    aim = _PENSION.sub(" ", said) if own or told.birth else said
+    if _PRICE.search(said) and not _ELSE.search(aim):
+        return Begin("estimator", own)
     if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(said):
         return Begin("estimator", own)
     return _corrected(session, text, told) or _kin_born(know, said)

@@ -47,9 +47,9 @@ def wished_for(text: str) -> dict[str, str]:
     A `level` is what is contributed from (VND a month), or what is paid if nobody may contribute from so little.
     """
     said = fold(text)
-    if level := changed(text) or _amount(_LEVEL.search(said)):
+    if level := changed(text) or _amount(_last(_LEVEL, said)):
         return {"level": str(level)}
-    found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_SAVINGS.search(said)) or alone(text)}
+    found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_last(_SAVINGS, said)) or alone(text)}
     return {name: str(amount) for name, amount in found.items() if amount}
 
 
@@ -87,6 +87,12 @@ def alone(text: str) -> int | None:
     except Misread:
         return None
     return amount.value if amount.sure else None
+
+
+def _last(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
+    """Return the last of what is named: who pays something already says first what that is."""
+    found = list(pattern.finditer(said))
+    return found[-1] if found else None
 
 
 def _amount(found: re.Match[str] | None) -> int | None:

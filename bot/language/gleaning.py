@@ -54,6 +54,8 @@ _UNHELD = re.compile(
     r"(?:(?:khong|ko|k|chua|chang|no)(?: (?:phai|con|co|thuoc|duoc|he|la|o|nam trong)){0,3}|thoat|het|ra khoi|khoi)"
     r"(?: (?:ho|dien|giay|so|danh sach)){0,3} (?P<near>can )?ngheo\b"
 )
+_LEFT = re.compile(r"\b(?:thoat|ra khoi|khoi|het)(?: (?:ho|dien|danh sach))* (?:can )?ngheo\b(?! thi)")
+"""Who was poor, or near-poor, and is no more."""
 _PEOPLE = re.compile(
     rf"\b(?:{_SELF}|la|thuoc) (?:(?:la|thuoc|von|vua|cung) )*"
     rf"(?:(?:nguoi|ng|dan toc|dt|nguoi dan toc) (?P<people>{_NAMED})"
@@ -103,7 +105,8 @@ class Gleaned:
         sex: Of the person who writes.
         birth: Of the person who writes.
         group: The support group that was named, the highest support first; a paper is that of the whole household.
-        kin_group: The paper of somebody close, who may belong to another household.
+        kin_group: A paper of which it has to be asked whether it is held: that of somebody close, who may belong to
+            another household, or one named by who says as well that they are poor no more.
         unheld: The paper that the writer's household does not hold, or holds no more.
         months_paid: Months already paid, if the message says plainly how long.
         past: A time paid that was told with something missing (see `Past.doubtful`), which has to be asked for.
@@ -135,12 +138,14 @@ def glean(text: str, today: date) -> Gleaned:
     others = _OTHERS.search(said) is not None
     sex, birth = (None, None) if others else (_sex(said), _birth(said, today))
     own = _poverty(said) or (_listed(said) if sex or birth else None)
+    left = own if _LEFT.search(said) else None
+    own = None if left else own
     paid = Past() if others else read_past(said, today)
     return Gleaned(
         sex=sex,
         birth=birth,
         group=own or (None if others else _people(said, text, listed=bool(sex or birth))),
-        kin_group=None if own else _kin_poverty(said),
+        kin_group=left or (None if own else _kin_poverty(said)),
         unheld=None if own else _unheld(said),
         months_paid=paid.months,
         past=paid.doubtful,
