@@ -1,5 +1,6 @@
 """What an agent is asked about a lead: the day agreed, what was paid, why not, a note, a colleague."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -8,6 +9,7 @@ import msgspec
 from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, money, state
 from bot.dialogue.effects import Effect, Save
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.reading import Misread, Reading
 from bot.leads import life
 from bot.leads.absences import read_absence
@@ -24,6 +26,7 @@ CLOSING = {"paid": State.JOINED, "reason": State.DECLINED}
 REASONS = ("money", "dear", "family", "company", "pension", "pause", "moved", "later", "other")
 LONGEST_REMARK = 300
 COLLEAGUES = 8
+_KIN = re.compile(r"^(?:(?:anh|chi|co|chu|bac|ong|ba|em) )?")
 
 
 def appointment(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -83,11 +86,15 @@ def remark(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 
 def give(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
-    """Hand a lead to a colleague of the same commune, or to the officers."""
-    others = [Option(agent.id, "give.option", {"name": agent.name}) for agent in _colleagues(know, given["lead"])]
-    to = yield from choose("give", (*others, "next"))
+    """Hand a lead to a colleague of the same commune, or to the officers; who was named already is not asked for."""
+    colleagues = {agent.id: agent.name for agent in _colleagues(know, given["lead"])}
+    who = _KIN.sub("", given.get("to", ""))
+    named = [name for name, whole in colleagues.items() if who and f" {fold(whole)}".endswith(f" {who}")]
+    others = [Option(name, "give.option", {"name": whole}) for name, whole in colleagues.items()]
+    to = named[0] if len(named) == 1 else (yield from choose("give", (*others, "next")))
     kept = yield from state("give", {"lead": given["lead"], "to": to})
-    yield Say("agent.given" if kept else "agent.not_yours", {"code": given["lead"]})
+    values = {"code": given["lead"], "name": colleagues.get(to, "")}
+    yield Say("agent.given" if kept else "agent.not_yours", values)
 
 
 def perform(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:

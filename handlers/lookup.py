@@ -21,7 +21,7 @@ _BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
 _SHOWS = r"(?:cho )?(?:toi |em )?(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
 _BIDS = re.compile(
     rf"(?P<take>nhan|lay)(?: phieu)? (?P<taken>.+)"
-    rf"|(?P<give>chuyen|giao|nhuong)(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) .+| di| giup)?"
+    rf"|(?P<give>chuyen|giao|nhuong)(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) (?P<to>.+)| di| giup)?"
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
     rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
     rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi)"
@@ -46,7 +46,8 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return agenda.mine(know) if found else None
     lead, offered = found[0], found[0].state is State.OFFERED
     if bids["give"]:
-        return card.busy(know, lead.code) if offered else Reply(begin=Begin("give", {"lead": lead.code}))
+        about = {"lead": lead.code, "to": bids["to"] or ""}
+        return card.busy(know, lead.code) if offered else Reply(begin=Begin("give", about))
     return card.offered(know, {"lead": lead.code}) if offered and not bids["take"] else card.take(know, lead.code)
 
 

@@ -11,7 +11,10 @@ from bot.language.reading import Misread
 from bot.leads.later import WEEK, WORDS, number
 from bot.rules.months import first_day, month_of
 
-_OFF = re.compile(r"\b(?:nghi|di vang|vang (?:nha|mat)|di xa)\b(?! viec(?! (?:nha|rieng|gia dinh)))")
+_OFF = re.compile(
+    r"\b(?:nghi|di vang|vang (?:nha|mat)|di xa)\b(?! viec(?! (?:nha|rieng|gia dinh)))"
+    r"|\b(?:em|toi|minh) (?:dang |lai )?(?:bi )?(?:om|benh|sot)\b"
+)
 _ASKING = re.compile(r" (?:co )?(?:duoc|dc) (?:khong|ko|k|chu)(?: a| nhe)?$")
 _WHY = re.compile(
     r"\b(?:(?:co|ban|vi|do) )?(?:viec|dam|gio)(?: (?:rieng|nha|gia dinh|cuoi|ma|chap|tang))*\b"
@@ -21,7 +24,7 @@ _WHY = re.compile(
 _WORDS = """
 xin cho bao em toi minh chi anh co la se duoc nghi phep om benh mat may di vang nha xa ban tu den het ngay hom bua
 buoi thu hai ba bon nam sau bay tam chin muoi t cn chu nhat tuan thang nay ni mai mot kia cuoi dau va ca tet le
-sang chieu trua luon tron khoang chac trong a nhe nha nghe roi voi giup da thi tinh lien tiep moi vai
+sang chieu trua luon tron khoang chac trong a nhe nha nghe roi voi giup da thi tinh lien tiep moi vai bi qua sot
 """
 _PLAIN = frozenset(_WORDS.split())
 _COUNT = "|".join(word for word in WORDS if word not in ("vai", "may"))

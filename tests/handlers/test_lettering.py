@@ -85,3 +85,13 @@ def test_who_is_meant_may_be_told_anew(theatre: Theatre) -> None:
     theatre.says("mau", "lan hen thu 5")
     theatre.says("mau", offered(theatre, "Nguyễn Thị Lan"))
     assert "Nguyễn Thị Lan: hẹn thứ Năm 26/11" in theatre.text("mau")
+
+
+def test_a_colleague_who_is_named_is_not_asked_for(theatre: Theatre) -> None:
+    """Of one whom nobody knows it is asked as before."""
+    theatre.join("hai", "Trần Thị Hai", "16690")
+    theatre.says("mau", "chuyển phiếu chị Cúc cho chị Hai")
+    assert "cho Trần Thị Hai" in theatre.text("mau")
+    assert "PHIẾU MỚI" in theatre.text("hai")
+    theatre.says("mau", "chuyển phiếu anh Bình cho cô Hồng")
+    assert "Chuyển phiếu cho ai" in theatre.text("mau")

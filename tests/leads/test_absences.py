@@ -25,6 +25,8 @@ def day(number: int, month: int = 11) -> date:
         ("nghi ngay 25 den 28", day(25), day(28)),
         ("toi xin nghi tu 25/11 toi het 28/11", day(25), day(28)),
         ("mai nghi", day(21), day(21)),
+        ("mai toi om", day(21), day(21)),
+        ("ốm quá, nghỉ đến thứ 2", day(20), day(23)),
         ("mai em nghỉ có được không ạ?", day(21), day(21)),
         ("mai co viec nha xin nghi", day(21), day(21)),
         ("hom nay va mai nghi", day(20), day(21)),
@@ -50,6 +52,7 @@ def test_days_off_are_read(said: str, since: date, until: date) -> None:
     ("said", "absence"),
     [
         ("nghi 3 ngay", Absence(days=3)),
+        ("bi om xin nghi 3 ngay", Absence(days=3)),
         ("nghi ba ngay tu thu nam", Absence(day(26), day(28), 3)),
         ("nghi 2 tuan", Absence(days=14)),
         ("nghi tu mai", Absence(day(21))),
