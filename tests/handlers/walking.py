@@ -123,6 +123,7 @@ def _answer(question: Question[Any], step: int) -> str | None:
     choices = offered * 3 + list(TEXTS)
     said = choices[step % len(choices)]
     try:
-        return str(question.read(said).canonical)
+        found = question.read(said)
+        return f"{found.canonical} {found.note}".strip() if question.whole else str(found.canonical)
     except Misread:
         return None
