@@ -40,9 +40,6 @@ ON_LEADS = frozenset(_ON_LEADS.split())
 """Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không"."""
 TAKING = frozenset({"nhan", "nhan phieu", "toi nhan", "em nhan", "nhan nhe", "nhan het", "nhan di", "nhan viec"})
 CODED = re.compile(r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-9]{4,5})")
-REPORTS = re.compile(
-    r"(?:xem |cho (?:toi |em )?xem |lap )?(?:bao cao|chi tieu|thong ke)(?: (?:hom nay|thang nay|nam nay|thang \d+))?"
-)
 RESTING = re.compile(
     r"(?:hom nay|bua nay|hnay) (?:(?:em|toi|minh|xin|bi) )*"
     r"(?:nghi|ban|om|benh|met|di vien|co viec)(?: (?:viec|roi|qua|a|nhe))*"
@@ -62,8 +59,6 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return agenda.mine(know)
     if RESTING.fullmatch(said):
         return agenda.rest(know)
-    if agent.role == "officer" and REPORTS.fullmatch(said):
-        return Reply((Say("officer.reports"),), quiet=True)
     if PAPERS.fullmatch(said):
         return printing.mine(know)
     if TABLE.fullmatch(said):

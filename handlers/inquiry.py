@@ -10,7 +10,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.speech import Act
-from handlers import agenda, fallback, helping, mourning, officer, question, relay, urgent
+from handlers import agenda, complaint, fallback, helping, mourning, officer, question, relay, urgent
 
 SCRIPTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "further": question.further,
@@ -84,7 +84,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if reply := question.typed(know, session, text) or fallback.typed(know, session, text):
         return reply
     said = fold(text).strip(" .!?")
-    if bidden := officer.named(know, said):
+    if bidden := officer.named(know, said) or complaint.aside(know, said, text):
         return bidden
     asks = said in _QUESTIONS or ("hoi" in said.split() and _ON_QUESTIONS.issuperset(said.split()))
     if not (asks or said in _TODAY) or officer.officer_of(know) is None:

@@ -16,16 +16,21 @@ _WHEN = r"(?:hom nay|thang nay|thang truoc|thang (?:1[0-2]|[1-9])|trong thang)"
 _ASKS = re.compile(
     rf"(?:{_WHEN} )?(?:(?:em|toi|minh|chi|anh) )?(?:da )?(?:thu|duoc|co|thu duoc|lam duoc|dong) "
     rf"(?:may|bao nhieu|bn) (?:nguoi|phieu|tien|ca)(?: (?:dong|tham gia|roi|xong))*(?: {_WHEN})?(?: roi)?"
-    rf"|(?:xem |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: {_WHEN})?"
+    rf"|(?:{_WHEN} )?(?:o |ca )?(?:xa|phuong|huyen|tinh|dia ban)(?: (?:toi|minh|em|nay|\w+ \w+))? "
+    rf"(?:da )?(?:thu|duoc|co) (?:may|bao nhieu|bn) nguoi(?: (?:dong|tham gia|roi|xong|moi))*(?: {_WHEN})?"
+    r"|(?:xem |lap |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: thang)?"
+    rf"(?: (?:{_WHEN}|nam nay))?"
 )
 _MONTH = re.compile(r"\bthang (?:(?P<before>truoc)|(?P<number>\d+))")
 _YEAR = 12
 
 
 def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
-    """Tell an agent how their month stands; None for another text (folded)."""
-    if agent.role != "agent" or not _ASKS.fullmatch(said):
+    """Tell an agent how their month stands, an officer where reports come from; None for another text (folded)."""
+    if not _ASKS.fullmatch(said):
         return None
+    if agent.role != "agent":
+        return Reply((Say("officer.reports"),), quiet=True)
     first = _first(said, know.today)
     mine = know.view.find(Lead, agent=agent.id, limit=None)
     joined = [lead for lead in mine if lead.state is State.JOINED and _in(date.fromisoformat(lead.joined_on), first)]
