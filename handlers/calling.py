@@ -54,10 +54,10 @@ _PIECES = re.compile(
     r"|(?:ngay )?(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d])|\b(?:(?:ngay |hom )?mai|ngay kia|ngay mot|(?:hom |bua )?nay)\b)"
     rf"|\b(?P<span>{'|'.join(_SPANS)})\b|\b(?P<part>{'|'.join(_PARTS)})\b|(?P<joint>\b(?:{'|'.join(_JOINTS)})\b|[,–-])"
     r"|\b(?P<filler>(?:di )?(?:lam|cho|dong|nuong|ray|bien|hoc) (?:dong |dong ruong )?ve|an com xong"
-    r"|ngay(?= trong tuan)|(?:doi|sua|chuyen) (?:lai )?gio(?: goi)?(?: lai)?"
+    r"|ngay(?= trong tuan)|(?:gio )?nghi(?= trua)|(?:doi|sua|chuyen) (?:lai )?gio(?: goi)?(?: lai)?"
     r"(?: (?:thanh|qua|sang(?= (?:t ?[2-7]|thu|cn|chu nhat|buoi|trua|chieu|evening|sau|luc|\d))))?"
     r"|(?:duoc|dc)(?: (?:khong|ko|k))?|buoi|vao|cho|goi|hen|lai|thi|la|moi|thoi|cung|co|o|ve|nha|nhe|nghe|a|ak|da|vang"
-    r"|ok|oke|u|uh|di|voi|giup|gium|ranh|gap|minh|toi|tui|tau|em|e|chau|con|chi|anh|bac|nua|the|muon|xin|nen|hang|cac)\b"
+    r"|ok|oke|u|uh|di|voi|giup|gium|ranh|gap|minh|toi|tui|tau|em|e|chau|con|chi|anh|bac|nua|the|muon|xin|oi|day|roi|ban|nen|hang|cac)\b"
     r"|(?P<space>[\s.!?]+)|(?P<other>[^\s.,!?–-]+)"
 )
 _WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")

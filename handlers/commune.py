@@ -1,11 +1,12 @@
 """Ask where somebody lives: any name people use, confirmed where the reform of 2025 changed it."""
 
+import re
 from dataclasses import dataclass
 
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, ask_whole, choose
 from bot.knowledge import Knowledge
 from bot.language.answers import read_yes_no
-from bot.language.folding import fold
+from bot.language.folding import fold, nfc
 from bot.language.polarity import is_negation
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reader, Reading
@@ -14,6 +15,8 @@ from bot.places.elsewhere import named_in
 from bot.places.gazetteer import Commune, Gazetteer
 
 SEPARATOR = ";"
+_DENIED = re.compile(r"(?:(?:da|a|o|khong|ko|k|sai|nham|chua)(?: (?:phai|dung|roi|dau|a|em|ma))*[ ,.:;-]+)+(?:la |o )?")
+"""How somebody denies before they tell the right place."""
 _SAVED = {"yes": True, "no": False}
 
 
@@ -86,6 +89,8 @@ def _right(know: Knowledge, asked: Commune) -> Reader[bool]:
         reading = _yes_no(written)
         if reading and reading.sure:
             return reading
+        if (denied := _DENIED.match(fold(written))) and places.knows(rest := nfc(written)[denied.end() :], province):
+            return Reading(value=False, canonical="no", note=rest)
         found = places.find(written, province)
         asks, denies = is_question(written), any(map(is_negation, tokens(written)[:1]))
         if found.sure and found.sure != asked and not asks:

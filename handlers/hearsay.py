@@ -14,6 +14,7 @@ from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from handlers import following
 from handlers.following import CALLED
+from handlers.lead import standing
 from handlers.particulars import told_in
 
 _END = r"(?: (?:a|ak|em|roi|ma|nha|nhe|qua|kia|hom|sang|chieu|toi|nay|xong|het|ca|gi|dau|nua|bac|chi|anh))*"
@@ -50,8 +51,10 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if not mine or session.run:
         return None
     newest = max(mine, key=lambda lead: lead.created_at)
-    if _WHO.search(said) and newest.state is State.TAKEN and (agent := know.view.get(Agent, newest.agent)):
-        return following.taken(know, {"lead": newest.code, "agent": agent.name})
+    if _WHO.search(said):
+        agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
+        about = {"lead": newest.code, "agent": agent.name if agent else ""}
+        return following.taken(know, about) if agent else standing(newest)
     another = _ANOTHER.search(said)
     if (another and not is_question(text)) or mask(text).text == PHONE:
         phone = told_in(know, text).phone

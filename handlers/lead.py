@@ -171,7 +171,11 @@ def awaited(know: Knowledge, text: str) -> Reply | None:
         return Reply((Say("lead.none", buttons=(REGISTER, CALL)),), quiet=True) if stands and "phieu" in said else None
     if not (stands or _AWAITED.search(said)):
         return None
-    newest = max(mine, key=lambda lead: lead.created_at)
+    return standing(max(mine, key=lambda lead: lead.created_at))
+
+
+def standing(newest: Lead) -> Reply:
+    """Tell somebody how their lead stands."""
     later = Press("retime.button", f"retime.{newest.code}.0"), Press("register.withdraw", f"withdraw.{newest.code}.0")
     buttons = (CALL,) if newest.state in CLOSED else later
     return Reply((Say("lead.status", {"code": newest.code, "state": str(newest.state)}, buttons),), quiet=True)

@@ -42,6 +42,10 @@ _AGREED = re.compile(r"(?:(?:da|vang|ok|co|u|toi|em|chau|con|rat|hoan toan),? )*
 TOLD = "told"
 """The answer of who puts right what is shown, and so is not asked what is wrong."""
 _NAMED = re.compile(r"^(?:(?:sửa|sua|đổi|doi|sai|nhầm|nham|lại|lai|tên|ten|là|la|thành|thanh)\s+)+", re.IGNORECASE)
+_SENDS = re.compile(
+    r"(?:(?:ok|oke|okie|da|vang|u|uh|dung|roi|het|chinh xac|duoc|the|vay),? )*gui(?: (?:di|luon|nhe|nha|em|a|ak|giup"
+    r"|cho|toi|voi|ngay))*"
+)
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
@@ -97,6 +101,8 @@ def put_right(know: Knowledge, name: str, values: Mapping[str, object], fields: 
         saved, _, note = written.partition(" ")
         if saved == TOLD and _SAVED.fullmatch(note):
             return Reading(TOLD, TOLD, note=note)
+        if _SENDS.fullmatch(fold(written).strip(" .!")):
+            return known("send")
         if written.isdecimal() or is_question(written):
             return known(written)
         told = told_in(know, written)
@@ -247,7 +253,7 @@ def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
 
 def _parts(know: Knowledge, text: str) -> Iterator[str]:
     """Split a text where a sign stands, and before the words that lead to a place."""
-    for part in re.split(r"[,;]", text):
+    for part in re.split(r"[,;]|\s(?=g[ọo]i\s)", text, flags=re.IGNORECASE):
         said = nfc(part).strip(" .:-")
         cue = next((cue for cue in _PLACE.finditer(said) if _is_place(know, said[cue.start() :])), None)
         yield from filter(None, (said[: cue.start()].strip(" .:-"), said[cue.start() :]) if cue else (said,))

@@ -9,7 +9,7 @@ from bot.language.tokens import spelled, tokens
 
 _ZERO = re.compile(r"(?<=[\d.])[oO](?=[\d.\s]|$)|(?<![^\W\d_])[oO](?=\d)")
 _RUN = re.compile(r"\+?\d(?:[\s.\-()/]{0,3}\d)*")
-_FILLERS = spelled("số sđt dt đt điện thoại zalo phone gọi liên hệ qua của em e tôi tui mình mk là")
+_FILLERS = spelled("số máy sđt dt đt điện thoại zalo phone gọi liên hệ qua của em e tôi tui mình mk là")
 _NOTE_LENGTH = 120
 _SHORTEST, _LONGEST, _IDENTITY = 9, 11, 12
 # Mobile numbers lost a digit in 2018: the first four digits then, the first three now.

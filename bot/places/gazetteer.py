@@ -97,7 +97,7 @@ class Gazetteer:
             return Found(hamlet=told.hamlet) if known else self._nearest(told, province)
         names, doubtful = _narrowed(kept)
         codes = tuple(dict.fromkeys(code for name in names for code in name.codes))
-        understood = names[0].label if len({name.label for name in names}) == 1 or len(codes) == 1 else names[0].text
+        understood = names[0].label if len({name.label for name in names}) == 1 or len(codes) == 1 else _text(names)
         if len(codes) == 1 and not doubtful and _is_plain(told, kept):
             return Found(sure=self._communes[codes[0]], understood_as=understood, hamlet=told.hamlet)
         return Found(choices=self._choices(codes), understood_as=understood, hamlet=told.hamlet)
@@ -137,6 +137,11 @@ class Gazetteer:
             for name in self._index[found]:
                 if not is_marked or fuzz.ratio(marked, name.text.lower()) >= _NEAR_MARKED:
                     yield name, score
+
+
+def _text(names: Sequence[Name]) -> str:
+    """Return what the first of several names is written like: an alias has neither spaces nor diacritics."""
+    return next((name.text for name in names if name.era is not Era.ALIAS), names[0].label)
 
 
 def _typed(said: Sequence[Token]) -> list[Sequence[Token]]:
