@@ -6,7 +6,7 @@ from bot.dialogue.asking import Say
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads.records import CLOSED, Agent, Lead, State
-from handlers import agenda, card, lookup, printing, reopening, schedule, staff, tally
+from handlers import agenda, card, lookup, overdue, printing, reopening, schedule, staff, tally
 from handlers.case import Case
 from handlers.drawing import table_picture
 
@@ -53,6 +53,8 @@ BUSY = re.compile(
 
 def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     """Do what an agent bids in a word or two, as a button would."""
+    if late := overdue.aside(know, agent, said):
+        return late
     words = said.split()
     lettered = len(words) > 1 and len(words[-1]) == 1 and words[-2] == "phieu"
     if said in MINE or ({"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered):

@@ -38,7 +38,7 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
         return None
     where = asks["where"] or asks["whose"] or asks["there"] or ""
     if not where or _MINE.fullmatch(where):
-        return _listed(know, _own(know, officer))
+        return _listed(know, own(know, officer))
     places, province = know.library.places, know.library.agency.province
     found = places.find(where, province)
     communes = (found.sure,) if found.sure else found.choices if places.knows(where, province) else ()
@@ -47,7 +47,7 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
     return Reply((Say("staff.where"),), quiet=True) if _CUED.match(where) else None
 
 
-def _own(know: Knowledge, officer: Agent) -> list[Commune]:
+def own(know: Knowledge, officer: Agent) -> list[Commune]:
     """Return the communes that an officer is posted to today."""
     mine = know.view.find(Territory, agent=officer.id)
     codes = dict.fromkeys(post.commune for post in mine if valid(post.since, post.until, know.today))

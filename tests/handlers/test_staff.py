@@ -7,6 +7,7 @@ import pytest
 
 from bot.dialogue.effects import Save
 from bot.leads.records import Agent, Territory
+from bot.talking import Line
 from tests.handlers.test_outcomes import met
 from tests.stage import Theatre
 
@@ -67,3 +68,20 @@ def test_an_agent_hears_nothing_of_colleagues(theatre: Theatre) -> None:
     """The list is for officers."""
     theatre.says("mau", "danh sách nhân viên")
     assert "Trần Thị Mẫu" not in theatre.text("mau")
+
+
+@pytest.mark.parametrize("said", ["phiếu trễ", "con phieu nao cham khong", "phieu chua ai nhan", "phiếu nào quá hạn"])
+def test_leads_that_wait_too_long_are_listed_with_who_has_them(theatre: Theatre, said: str) -> None:
+    """By code alone: taken two days ago without an outcome, or past the day agreed."""
+    theatre.says("can", said)
+    assert "không có phiếu nào chờ lâu" in theatre.text("can")
+    theatre.says("mau", "lan hẹn thứ 4")
+    theatre.says("mau", "gui")
+    theatre.play(Line(advance="P2DT1H"))
+    theatre.says("can", said)
+    assert "đã nhận, chưa có kết quả, lập thứ Hai 23/11 · Nguyễn Thị Mẫu" in theatre.text("can")
+    assert "quá hẹn" not in theatre.text("can")
+    theatre.play(Line(advance="P1D"))
+    theatre.says("can", said)
+    assert "quá hẹn thứ Tư 25/11" in theatre.text("can")
+    assert not any(part in theatre.text("can") for part in ("Lan", "Bình", "0900"))
