@@ -103,6 +103,11 @@ def menu(know: Knowledge) -> Reply | None:
     return Reply((Say("agent.menu", {"name": agent.name}, (*mine, *MENU[:2])),), quiet=True)
 
 
+def is_one(know: Knowledge) -> bool:
+    """Tell whether an agent or officer writes: the menu of a citizen is not theirs, whatever was shown."""
+    return agent_of(know.view, know.conversation) is not None
+
+
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer what an agent writes beside any question: the list, a report, people met; None if it is none of these."""
     agent = agent_of(know.view, know.conversation)
@@ -169,6 +174,7 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "lead_given": outcome.given,
         "lead_taken": following.taken,
         "lead_scheduled": following.scheduled,
+        "lead_misdialled": following.misdialled,
         "lead_escalated": following.escalated,
         "lead_paid": receipt.paid,
         "lead_receipt": receipt.shown,

@@ -7,12 +7,14 @@ from bot.dialogue.effects import Effect, Schedule, Tell
 from bot.dialogue.messages import Event, Notice
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.language.phones import show_phone
 from bot.leads import life
 from bot.leads.life import LANE
-from bot.leads.records import Agent, Lead, State
+from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
 from handlers import offering
+from handlers.menu import CALL as ANOTHER
 from handlers.offering import moved_on
 
 CALL = "call."
@@ -70,6 +72,16 @@ def scheduled(know: Knowledge, about: dict[str, str]) -> Reply:
         return Reply(quiet=True)
     values = {"agent": about["agent"], "code": lead.code, "appointed": lead.appointment}
     return Reply((Say("lead.appointed", values, _own(lead), apart=True),), quiet=True)
+
+
+def misdialled(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell the person that their number was not theirs, so that they can leave another."""
+    lead = know.view.get(Lead, about["lead"])
+    person = know.view.get(Person, lead.person) if lead else None
+    if lead is None or person is None or not person.phone or lead.state is not State.UNREACHABLE:
+        return Reply(quiet=True)
+    values = {"code": lead.code, "phone": show_phone(person.phone)}
+    return Reply((Say("lead.misdialled", values, (ANOTHER,), apart=True),), quiet=True)
 
 
 def asked_later(know: Knowledge, code: str) -> Schedule:

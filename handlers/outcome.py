@@ -39,7 +39,7 @@ def outcome(know: Knowledge, code: str, what: str) -> Reply:
 
 
 def came_to(know: Knowledge, lead: Lead, what: str, day: date | None = None, **paid: int | str) -> tuple[Effect, ...]:
-    """Write an outcome into the lead's life, and let the person know of an appointment."""
+    """Write an outcome into the lead's life, and let the person know of an appointment or a wrong number."""
     why = day.isoformat() if day else str(paid.get("reason", ""))
     effects = life.outcome(lead, what, lead.agent, know.now, why, appointment=day, **paid)
     if day and day == lead.appointment:
@@ -49,6 +49,8 @@ def came_to(know: Knowledge, lead: Lead, what: str, day: date | None = None, **p
         return (*effects, *life.told(lead, "lead_scheduled", agent=agent.name if agent else ""))
     if what == "joined":
         effects = (*effects, receipt_asked(know, lead))
+    if what == "wrong_number":
+        effects = (*effects, *life.told(lead, "lead_misdialled"))
     done = life.OUTCOMES[what] not in life.IN_HAND
     return (*effects, Cancel(f"ask:{lead.code}")) if done else effects
 
