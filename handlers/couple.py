@@ -29,6 +29,10 @@ _OWN = _told(_SELF, "own")
 _KIN = _told(rf"\b(?P<kin>{_KINS})", "born")
 _OTHER = _told(r"\b(?P<other>vo|chong)", "own")
 _WITH_OWN = (re.compile(rf"{_OWN}.{{0,12}}?{_KIN}"), re.compile(rf"{_KIN}.{{0,12}}?{_OWN}"))
+_ALONE = re.compile(
+    rf"(?:(?:the|vay|con|va|tinh|cho|xem|roi) )*{_KIN}(?: ?tuoi)?(?: (?:thi|sao|the|nao|bao|nhieu|bn|a|nhe|nha|dong))*"
+)
+"""A birth of somebody close and nothing else: "chồng 1989"."""
 _TWO = re.compile(rf"{_OTHER}.{{0,8}}?{_KIN}")
 _BOTH = re.compile(
     r"\bvo chong\b.*\b(?:dong|dog|nop)\b.*\b(?:bao nhieu|bn|bnhieu|may tien|het may)\b"
@@ -51,23 +55,34 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     free = session.run is None or session.run.dialogue in REFIGURED
     if not free or not any(kin in said for kin in KINDRED) or _ELSE.search(said):
         return None
+    alone = _ALONE.fullmatch(said.strip(" .!?"))
+    if alone and (born := _birth(know, alone, "born")):
+        return press(alone["kin"], born)
     found = next((found for pair in _WITH_OWN if (found := pair.search(said))), None)
     two = None if found else _TWO.search(said)
-    if not (found or two):
-        both = _BOTH.search(said) and not _NOT_PAID.search(said)
-        return Reply((Say("couple.each", apart=True),), begin=Begin("estimator")) if both else None
-    if _asks_else(know, text):
+    if found or two:
+        return None if _asks_else(know, text) else _with_own(know, said, found) if found else _of_two(know, two)
+    both = _BOTH.search(said) and not _NOT_PAID.search(said)
+    return Reply((Say("couple.each", apart=True),), begin=Begin("estimator")) if both else None
+
+
+def _with_own(know: Knowledge, said: str, found: re.Match[str]) -> Reply | None:
+    """Reckon for the writer, unless the other one is named once more, and so is asked for."""
+    own, other = _birth(know, found, "own"), _other(know, found, "kin", "born")
+    if not own or not other or re.search(rf"(?<!vo )\b{found['kin']}\b", said[found.end() :]):
         return None
-    if two and two["other"] != two["kin"]:
-        buttons = (_other(know, two, "other", "own"), _other(know, two, "kin", "born"))
-        return Reply((Say("couple.which", buttons=tuple(filter(None, buttons))),))
-    own, other = (_birth(know, found, "own"), _other(know, found, "kin", "born")) if found else ("", None)
-    if not own or not other or not found or re.search(rf"(?<!vo )\b{found['kin']}\b", said[found.end() :]):
-        return None  # what is named once more is asked for
     sex = _SPOUSE.get(found["kin"], "")
     facts = {"birth": own} | ({"sex": sex} if sex else {})
     also = Say("couple.also", {"whom": KINDRED[found["kin"]]}, (other,), apart=True)
-    return Reply((also,), begin=Begin("estimator", facts), told=facts | {KIN: also.buttons[0].value})
+    return Reply((also,), begin=Begin("estimator", facts), told=facts | {KIN: other.value})
+
+
+def _of_two(know: Knowledge, two: re.Match[str] | None) -> Reply | None:
+    """Ask of which of two others the figures are to be shown first."""
+    if two is None or two["other"] == two["kin"]:
+        return None
+    buttons = (_other(know, two, "other", "own"), _other(know, two, "kin", "born"))
+    return Reply((Say("couple.which", buttons=tuple(filter(None, buttons))),))
 
 
 def press(kin: str, born: str) -> Reply | None:

@@ -38,15 +38,24 @@ CHANGES = ("group", "savings", "wish", "period", "before", "person")
 def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I pay: the lowest price at once, then the way to a pension."""
     case = Case.told(given)
-    if given.get("level", "").isdecimal():
-        case = yield from target.chosen(know, case, int(given["level"]))
-    if given.get("savings", "").isdecimal():
-        case = yield from target.afforded(know, case, int(given["savings"]))
+    if "again" not in given:
+        case = yield from _levelled(know, case, given)
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
     if not told and "sign" not in given and "again" not in given:
         yield course.price(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
+    if "again" in given:
+        case = yield from _levelled(know, case, given)
     yield from talk_over(know, case, "target" if case.wish else "ahead" if "months" in given else "course")
+
+
+def _levelled(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
+    """Choose the level that was named; one named before a paper was told is weighed with that paper."""
+    if given.get("level", "").isdecimal():
+        case = yield from target.chosen(know, case, int(given["level"]))
+    if given.get("savings", "").isdecimal():
+        case = yield from target.afforded(know, case, int(given["savings"]))
+    return case
 
 
 def outlook(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

@@ -1,7 +1,7 @@
 """What is typed under a result instead of a button: an amount to pay, a pension to have, the years paid before."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import Dialogue, Option, Question, ask
@@ -21,8 +21,8 @@ from handlers.person import average
 from handlers.target import afforded, chosen, is_level
 from handlers.wishes import alone, at_once, wished_for
 
-SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD = "savings", "level", "wish", "paid", "period", "unheld"
-KINDS = frozenset({SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD})
+SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS = "savings", "level", "wish", "paid", "period", "unheld", "years"
+KINDS = frozenset({SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS})
 OF_A_PENSION = frozenset({"target", "pension"})
 """Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
 ALSO = (
@@ -38,6 +38,33 @@ RATHER = re.compile(
 """How somebody begins who puts a figure right: "à nhầm, 300k"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
+_ASKED = (
+    (
+        "freed",
+        re.compile(
+            r"(?:(?:the|vay|neu) )*(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
+        ),
+    ),
+    (
+        "pension",
+        re.compile(
+            r"(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:thi )?(?:co|duoc|linh)"
+            r"(?: (?:linh|luong|huu|nhan))+(?: \w+)?"
+        ),
+    ),
+    (
+        "total",
+        re.compile(
+            r"(?:(?:the|vay) )*(?:bao lau|may nam)(?: (?:thi|moi))* (?:lay|hoa|thu|go) (?:lai )?(?:duoc )?von(?: \w+)?"
+        ),
+    ),
+)
+"""What is asked for in other words than those of the buttons, as a whole."""
+_IN_ALL = re.compile(
+    r"(?:(?:the|vay|neu|con|gio|toi|em|muon) )*dong (?:du |den |toi )?(1[5-9]|[2-4]\d) nam"
+    r"(?: (?:thi|la|luong|huu|ve|duoc|linh|huong|co))* (?:sao|bao nhieu|bn|bnhieu|may)(?: (?:tien|a|vay|mot|1|thang))*"
+)
+"""From as many years on as a pension takes."""
 _AT_ONE_TIME = re.compile(
     r"(?:(?:the|vay|neu|muon|gio) )*(?:dong|nop)(?: luon| het| bu| not)* (?:1|mot) lan(?: (?:luon|thi|la|het|mat))*"
     r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
@@ -58,12 +85,20 @@ _OTHERWISE = re.compile(r"\bda (?:dong|nop)\b|\b(?:dang|truoc) (?:dong|nop)\b|\b
 """What is paid already, or for so many years, is no payment that somebody wishes for."""
 
 
+_TAKEN: Mapping[str, tuple[Callable[[Case, int], Case], str]] = {
+    YEARS: (lambda case, years: replace(case, years=years), "try"),
+    PERIOD: (lambda case, months: replace(case, months=months), "ahead"),
+    WISH: (lambda case, wish: replace(case, wish=wish), "target"),
+}
+"""What a figure is of a case as it stands, and the view that shows what comes of it."""
+
+
 @dataclass(frozen=True)
 class Refined:
     """A figure that was typed.
 
-    VND a month to pay (savings), to pay from (level) or to get (wish), months paid before or at once (period);
-    `unheld` has none: the paper that was reckoned with is held no more.
+    VND a month to pay (savings), to pay from (level) or to get (wish), months paid before or at once (period), years to
+    pay in all; `unheld` has none: the paper that was reckoned with is held no more.
     """
 
     kind: str
@@ -86,7 +121,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
             return Reading(found, written)
         if "freed" in offered and glean(told, know.on).unheld and not is_question(told):
             return Reading(Refined(UNHELD, 0), f"{UNHELD}=0")
-        found = _paid(know, told) or _at_once(know, written) or _typed(written, view, lowest(know) // 2)
+        found = _years(told) or _paid(know, told) or _at_once(know, written) or _typed(written, view, lowest(know) // 2)
         plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
         return Reading(found, str(found), sure=plain)
 
@@ -99,10 +134,9 @@ def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[
     """Take a figure into the case; return it with the view that shows what comes of it."""
     if found.kind == UNHELD:
         return replace(case, group=""), "course"
-    if found.kind == PERIOD:
-        return replace(case, months=found.amount), "ahead"
-    if found.kind == WISH:
-        return replace(case, wish=found.amount), "target"
+    if found.kind in _TAKEN:
+        take, view = _TAKEN[found.kind]
+        return take(case, found.amount), view
     if found.kind == LEVEL:
         return (yield from chosen(know, case, found.amount)), "course"
     if found.kind == SAVINGS:
@@ -117,9 +151,10 @@ def _asked(told: str, near: Collection[str]) -> str:
         return "join"
     if is_dear(told):
         return "dear"
-    if _AT_ONE_TIME.fullmatch(fold(told).strip(" ?.")):
+    said = fold(told).strip(" ?.")
+    if _AT_ONE_TIME.fullmatch(said):
         return "missing" if "missing" in near else "period"
-    return ""
+    return next((what for what, words in _ASKED if words.fullmatch(said) and (what != "freed" or what in near)), "")
 
 
 def _saved(written: str) -> Refined | None:
@@ -138,6 +173,12 @@ def _paid(know: Knowledge, told: str) -> Refined | None:
     if SAVINGS not in wishes or alone(told) or before.past or before.months_paid or _OTHERWISE.search(fold(told)):
         return None
     return Refined(SAVINGS, int(wishes[SAVINGS]))
+
+
+def _years(told: str) -> Refined | None:
+    """Read how long somebody would pay in all: "nếu đóng 20 năm thì lương bao nhiêu"."""
+    found = _IN_ALL.fullmatch(fold(told).strip(" ?."))
+    return Refined(YEARS, int(found[1])) if found else None
 
 
 def _at_once(know: Knowledge, written: str) -> Refined | None:

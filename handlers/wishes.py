@@ -29,14 +29,16 @@ _LENGTH = re.compile(
     rf"\b(?:(?P<whole>ca nam|tron nam|nguyen nam)|(?P<half>nua nam)|(?P<quarter>1 quy|mot quy)"
     rf"|(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)}) ?(?P<unit>nam|thang|th))\b"
 )
-_ONCE = re.compile(r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b")
+_ONCE = re.compile(
+    r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b|^(?:(?:thoi|vay|the|cho|muon|toi|em|con) )*nop\b"
+)
 _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien)\b")
 _PAYING = re.compile(r"\b(?:dong|dog|nop|gop|tra)\b")
 _GETTING = re.compile(r"\bduoc (?:bao|may|bn|gi|nhieu)\b")
 _AROUND = listed(
     "the vay neu con ma gio muon cho tra thu hoi toi em minh tui chi anh tinh dong dog nop gop bhxh bh bao hiem tu"
     " nguyen tn xa hoi 1 mot lan luot luon ngay truoc het mat ton bao nhieu bn bnhieu bnh may tien thi sao duoc dc"
-    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu roi"
+    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu"
 )
 """What is said beside a length of time that is paid at once, and tells nothing else."""
 
@@ -57,7 +59,7 @@ def changed(text: str) -> int | None:
     """Return the payment or level (VND a month) that somebody wants in the place of another: "giảm còn 300"."""
     said = fold(text)
     found = _CHANGE.search(said)
-    return _amount(found) if found and not _NO_PAYMENT.search(said) else None
+    return _amount(found) if found and not _NO_PAYMENT.search(said[: found.end()]) else None
 
 
 def at_once(text: str) -> int | None:
