@@ -23,6 +23,7 @@ from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import OFFICERS, agent_of, posts, works
 from bot.leads.strays import heard
 from handlers.card import NAMELESS, OPENED, STRANGER, given_name
+from handlers.menu import LISTED
 from handlers.offering import KEPT, WAITING, passed
 from handlers.printing import MINE
 from handlers.village import OPEN
@@ -43,7 +44,7 @@ def mine(know: Knowledge) -> Reply:
     if not rows:
         return Reply((Say("agent.none", {"name": agent.name}, _beside(agent)),), there, quiet=True)
     listed, kept = shown(know, agent, rows, "agent.listed")
-    return Reply((listed,), (*kept, *there), told={OPENED: ""}, quiet=True)
+    return Reply((listed,), (*kept, *there), told={OPENED: "", LISTED: ""}, quiet=True)
 
 
 def morning(know: Knowledge, about: dict[str, str]) -> Reply:

@@ -19,6 +19,7 @@ from bot.leads.papers import Remark, Showing
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import agent_of, may_take
 from bot.leads.strays import heard
+from handlers.menu import LISTED
 from handlers.offering import WAITING, passed, settled
 from handlers.seen import said
 
@@ -107,7 +108,7 @@ def busy(know: Knowledge, code: str) -> Reply:
 
 
 def _opened(know: Knowledge, lead: Lead) -> dict[str, str]:
-    return {OPENED: f"{lead.code} {know.now.isoformat()}"}
+    return {OPENED: f"{lead.code} {know.now.isoformat()}", LISTED: ""}
 
 
 def at_hand(know: Knowledge, mine: Sequence[Lead]) -> Lead | None:

@@ -32,7 +32,7 @@ def outcome(know: Knowledge, code: str, what: str) -> Reply:
         return Reply((Say("agent.no_card", {"code": code}),), to_collector(know, lead), quiet=True)
     about = {"lead": code, "wants": lead.wants, "group": lead.group, "people": str(people(lead.seen))}
     if what in ASKED:
-        return Reply(begin=Begin(ASKED[what], about))
+        return Reply(begin=Begin(ASKED[what], about), told={} if what == "note" else {OPENED: ""})
     noted = Say("agent.noted", {"code": code, "outcome": Label(f"agent.outcome.{what}")}, (regret(lead),))
     begin = Begin(MORE[what], about) if what in MORE else None
     return Reply((noted,), came_to(know, lead, what), begin=begin, told={OPENED: ""}, quiet=True)

@@ -96,7 +96,7 @@ def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
         return Say("menu.sticker")
     if _SLIP.fullmatch(said):
         return Say("report.slip", buttons=(DONE, LIST))
-    if mine and said.isdecimal() and len(said) == 1:
+    if (mine or agent.role == "agent") and said.isdecimal() and len(said) == 1:
         return Say("report.number")
     return Say("met.nameless") if agent.role == "agent" and numbered(text) else None
 

@@ -59,9 +59,27 @@ def test_once_something_else_was_done_it_is_asked_whose_an_outcome_is(theatre: T
     assert "không đếm nút theo số" in theatre.text("mau")
 
 
+def test_a_number_beside_a_card_is_never_a_citizens_menu(theatre: Theatre) -> None:
+    """Under the list, or before anything was taken, it is said how to write."""
+    theatre.says("mau", "hôm nay")
+    for number in "15":
+        theatre.says("mau", number)
+        assert "không đếm nút theo số" in theatre.text("mau")
+    theatre.join("hai", "Trần Thị Hai", "16690")
+    theatre.says("hai", "chào")
+    theatre.says("hai", "asdf")
+    theatre.says("hai", "1")
+    assert "không đếm nút theo số" in theatre.text("hai")
+
+
 def test_the_next_outcome_is_not_of_the_card_that_has_its_own(theatre: Theatre) -> None:
     """Two calls after one card: the second names nobody."""
     theatre.says("mau", "ko nghe may")
     theatre.says("mau", "gui")
     theatre.says("mau", "gặp rồi")
+    assert "ghi cho ai" in theatre.text("mau")
+    theatre.says("mau", "anh Bình")
+    theatre.says("mau", "[Hẹn ngày]")
+    theatre.says("mau", "thứ 5")
+    theatre.says("mau", "ko nghe may")
     assert "ghi cho ai" in theatre.text("mau")
