@@ -38,6 +38,7 @@ _WHO = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:so|sdt|dt)(?: (?:dien thoai|may|cu|cua|nha|toi|tui|em|minh))*"
     r"(?: (?:bi|da|moi|la))* (?:doi|sai|nham|moi|khac)\b"
+    r"|^(?:sai|nham)(?: roi| het| ca)*$"
     r"|\b(?:doi|sua|sai|nham|ghi nham|ghi sai|thay) (?:so|so dien thoai|sdt|so dt|ten)\b(?! (?:tien|so|bhxh))"
 )
 

@@ -39,6 +39,7 @@ _KINDS = frozenset({"bhxh", "tn", "bh"})
 DEEDS = _JOINING | _BUYING | _KINDS | {"dk"}
 _PRICING = listed("tinh xem coi thu biet hoi tien gia muc dong bao nhieu so luong")
 _CALLING = listed("goi lai dien thoai nguoi that thiet ai can co bo")
+_ADVICE = listed("so sdt dt tu van")
 _SOON = frozenset({"luon", "di", "ngay"})
 _KIN = re.compile(r"\S cho (?:con|chau|anh|chi|co|chu|bac|o|em trai|em gai)\b")
 """For somebody else; "cho con" at the beginning is the child who speaks."""
@@ -46,6 +47,13 @@ _WISHING = re.compile(
     rf"\b(?:{'|'.join(sorted(WISHES))}) (?:\w+ )*(?:dk|vao|dong|mua|lam|nop)\b|^(?:(?:da|ok|vay|thoi) )*(?:xin|cho)\b"
 )
 """A wish comes before what is wished for: "dong muon" is paid late."""
+_CALL_ME = re.compile(
+    r"(?:^|\b(?:nho|hay|xin|muon|can|thi|bhxh|tn|on|long|dk|vao|nhe|chi|anh|em|hoi)(?: \w+)? )"
+    r"goi (?:lai |dien )?(?:cho )?(?:toi|tui|em|minh|chau|con|me|so|vao|theo|\d)"
+)
+_WAS_CALLED = re.compile(
+    r"\b(?:co nguoi|co so|bi|lua|xung|tu xung|chuyen tien|chuyen khoan|otp|khong goi|dung goi|nguoi la)\b"
+)
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
@@ -98,7 +106,7 @@ def _wanted(know: Knowledge, session: Session, text: str, said: str, words: set[
     if buys or ("canha" in words and joins(said.replace("canha", ""))):
         return ""
     alone = mask(text).text == PHONE and not (session.run and session.run.frozen)
-    return QUICK if alone or _called(text, words) else None
+    return QUICK if alone or _called(text, words) or _left_number(text, said) else None
 
 
 def told(text: str) -> Begin | None:
@@ -113,6 +121,15 @@ def told(text: str) -> Begin | None:
 def _called(text: str, words: set[str]) -> bool:
     """Tell whether somebody wants to be called."""
     return "goi" in words and words <= LITTLE | WISHES | _CALLING and not is_question(text)
+
+
+def _left_number(text: str, said: str) -> bool:
+    """Tell whether somebody tells a number and wants to be called; of who was called by it nothing is known."""
+    masked = mask(text)
+    if not masked.hidden or is_question(text) or _WAS_CALLED.search(said):
+        return False
+    rest = set(plain_words(masked.text.replace(PHONE, " ")).split())
+    return rest <= LITTLE | WISHES | _CALLING | _ADVICE or _CALL_ME.search(said) is not None
 
 
 def _priced(said: str, words: set[str]) -> Begin | None:
