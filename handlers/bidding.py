@@ -57,7 +57,9 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return late
     words = said.split()
     lettered = len(words) > 1 and len(words[-1]) == 1 and words[-2] == "phieu"
-    if said in MINE or ({"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered):
+    if said in MINE or (
+        said not in TAKING and {"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered
+    ):
         return agenda.mine(know)
     if RESTING.fullmatch(said):
         return agenda.rest(know)
@@ -66,10 +68,10 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if TABLE.fullmatch(said):
         return Reply((Say("agent.table", picture=table_picture(know, Case())),), quiet=True)
     coded = CODED.fullmatch(said)
-    listed = schedule.aside(know, agent, said) or staff.aside(know, agent, said)
+    listed = _offers(know, agent, said) or schedule.aside(know, agent, said) or staff.aside(know, agent, said)
     told = listed or lookup.aside(know, agent, said) or tally.aside(know, agent, said)
     shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None
-    return shown or told or _offers(know, agent, said)
+    return shown or told
 
 
 def _offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:

@@ -13,6 +13,7 @@ from handlers import agenda, collecting, outcome, reporting
 from handlers.card import OPENED, OUTCOMES, at_hand, given_name
 from handlers.enlisting import DONE, LIST
 from handlers.lookup import meant
+from handlers.offering import WAITING
 
 _KIN = r"(?:(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)? )?"
 _NOTE = re.compile(r"(?:ghi chu|ghi them|luu y)(?: (?:cho|vao|phieu))* (?P<who>[^:,]+?)(?: *[:,] *(?P<note>.+))?")
@@ -24,7 +25,8 @@ _CALLING = re.compile(
 )
 _SENT = re.compile(r"(?:ok )?gui(?: (?:di|luon|het|roi|bao cao|nhe|a))*")
 _HEARD = re.compile(
-    r"(?:da |vang |u |uh |ok )*(?:dung|vang|u|uh|roi|duoc roi|biet|biet roi|hieu roi|nhan duoc|nhan roi)(?: roi| a)*"
+    r"(?:da |vang |u |uh |ok )*(?:ok|oke|okie|duoc|dung|vang|u|uh|roi|duoc roi|biet|biet roi|hieu roi|nhan duoc"
+    r"|nhan roi)(?: roi| a)*"
 )
 _SLIP = re.compile(
     r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam|xa|dia chi|thong tin)).*"
@@ -64,7 +66,7 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
     if mine and _LATER.fullmatch(said):
         lead = at_hand(know, mine)
         return outcome.outcome(know, lead.code, "appointment") if lead else agenda.mine(know)
-    if say := _hint(agent, mine, said, text):
+    if say := _hint(know, agent, mine, said, text):
         return Reply((say,), quiet=True)
     return None if is_question(text) else _about(know, agent, mine, said)
 
@@ -86,14 +88,16 @@ def pressed(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     return outcome.outcome(know, lead.code, what) if lead else agenda.mine(know)
 
 
-def _hint(agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
+def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str) -> Say | None:
     """Say what comes next to who calls, sends again, has slipped, or writes a number without a name."""
     if mine and _CALLING.fullmatch(said):
         return Say("report.calling")
     if _SENT.fullmatch(said):
         return Say("report.nothing_waits")
     if _HEARD.fullmatch(said):
-        return Say("menu.sticker")
+        waiting = [lead for lead in know.view.find(Lead, hand=agent.id) if lead.state in WAITING]
+        takes = tuple(Press("agent.take", f"take.{lead.code}.{lead.version}") for lead in waiting[:1])
+        return Say("agent.waits", {"codes": [lead.code for lead in waiting]}, takes) if waiting else Say("menu.sticker")
     if _SLIP.fullmatch(said):
         return Say("report.slip", buttons=(DONE, LIST))
     if (mine or agent.role == "agent") and said.isdecimal() and len(said) == 1:

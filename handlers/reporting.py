@@ -92,7 +92,8 @@ def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text
     said = read_bare(text, know.on, know.library.calendar)
     mine = life.in_hand(know.view, agent.id) if said else []
     if not mine:
-        return _nothing_open(know, agent) if said else None
+        offered = [lead.code for lead in know.view.find(Lead, hand=agent.id)] if said else []
+        return _unknown(know, offered) if offered else _nothing_open(know, agent) if said else None
     lead, every = at_hand(know, mine), {**letters, **unlisted(know, agent)}
     if lead is None:
         listed = mine_listed(know)

@@ -473,3 +473,19 @@ def test_why_somebody_does_not_join_is_kept_from_a_report(theatre: Theatre) -> N
     assert "Lan: không tham gia (thấy đắt)" in theatre.text("mau")
     theatre.says("mau", "gui")
     assert (theatre.lead(lead.code).state, theatre.lead(lead.code).reason) == (State.DECLINED, "dear")
+
+
+def test_an_offer_is_taken_only_by_words_that_say_so(theatre: Theatre) -> None:
+    """Neither “ok” nor an outcome takes it, and the agent is told so."""
+    (lead,) = met(theatre, "Lan")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", "ok")
+    assert f"Phiếu {lead.code} còn chờ mình" in theatre.text("mau")
+    theatre.says("mau", "không nghe máy")
+    assert f"Phiếu {lead.code} chưa nhận nên An Sinh chưa ghi gì" in theatre.text("mau")
+    assert theatre.lead(lead.code).state is State.OFFERED
+    theatre.says("mau", "nhận phiếu")
+    assert theatre.lead(lead.code).state is State.TAKEN
+    theatre.says("mau", "ok")
+    assert "còn chờ" not in theatre.text("mau")
