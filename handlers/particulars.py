@@ -50,6 +50,8 @@ _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
 _NAME_WORDS = range(2, 6)
+_NAMELY = "name:"
+"""Before a saved name that was told in place of a number."""
 _MARK = "|"
 _SAVED = re.compile(
     r"(?P<name>.*?) ?\|(?P<phone>[+\d]*)\|(?P<place>[^|]*)\|(?P<birth>[\d-]*)\|(?P<call_at>[^|]*)\|(?P<note>[^|]*)"
@@ -190,6 +192,18 @@ def named(told: Particulars) -> Particulars:
     except Misread:
         return told
     return replace(told, name=found.value, note="") if found.sure else told
+
+
+def number_or_name(written: str) -> Reading[str]:
+    """Read a telephone number; of who tells a name in its place the number is empty and the note the name.
+
+    Raises:
+        Misread: neither.
+    """
+    saved = written.removeprefix(f"{_NAMELY} ")
+    if saved == written and not is_full_name(written):
+        return read_number(written)
+    return Reading("", _NAMELY, note=read_name(saved).value)
 
 
 def is_full_name(text: str) -> bool:

@@ -12,7 +12,7 @@ from bot.language.reading import Reading
 from handlers import calling, particulars
 from handlers.commune import Place, commune
 from handlers.numbering import marked, read_number
-from handlers.particulars import Particulars, named, placed, read_told, told_in
+from handlers.particulars import Particulars, named, number_or_name, placed, read_told, told_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -112,11 +112,16 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
     if told.phone:
         yield Say("phone.heard", {"phone": show_phone(told.phone)})
     else:
-        asked_phone = Question("phone", read_number, "phone", contact=True, whole=True, why="phone.why")
+        read = number_or_name if quick else read_number
+        asked_phone = Question("phone", read, "phone", contact=True, whole=True, why="phone.why")
         phone = yield from ask_whole(asked_phone)
+        name = told.name or phone.note if quick and not phone.value else told.name
+        if not phone.value:
+            phone = yield from ask_whole(replace(asked_phone, name="phone.more", read=read_number))
         beside = told_in(know, phone.note)
-        told = replace(told.joined(named(beside) if quick else beside), phone=phone.value)
-        if beside.note and told.name and not quick:
+        beside = named(beside) if quick and not name else beside
+        told = replace(told.joined(beside), phone=phone.value, name=name or beside.name)
+        if beside.note and told.name:
             yield Say("phone.noted", {"note": beside.note, "name": told.name})
     call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at"))))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
