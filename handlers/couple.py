@@ -30,12 +30,14 @@ _KIN = _told(rf"\b(?P<kin>{_KINS})", "born")
 _OTHER = _told(r"\b(?P<other>vo|chong)", "own")
 _WITH_OWN = (re.compile(rf"{_OWN}.{{0,12}}?{_KIN}"), re.compile(rf"{_KIN}.{{0,12}}?{_OWN}"))
 _ALONE = re.compile(
-    rf"(?:(?:the|vay|con|va|tinh|cho|xem|roi) )*{_KIN}(?: ?tuoi)?(?: (?:thi|sao|the|nao|bao|nhieu|bn|a|nhe|nha|dong))*"
+    rf"(?:(?:the|vay|con|va|tinh|cho|xem|roi) )*{_KIN}(?: ?tuoi)?"
+    r"(?: (?:thi|sao|the|nao|bao|nhieu|bn|a|nhe|nha|dong|muon|duoc|dc|khong|ko|k|tham|gia|con|bhxh|tn|tu|nguyen))*"
 )
 """A birth of somebody close and nothing else: "chồng 1989"."""
 _TWO = re.compile(rf"{_OTHER}.{{0,8}}?{_KIN}")
 _BOTH = re.compile(
     r"\bvo chong\b.*\b(?:dong|dog|nop)\b.*\b(?:bao nhieu|bn|bnhieu|may tien|het may)\b"
+    r"|^(?:ca )?(?:2 |hai )?vo chong(?: (?:toi|tui|em|minh))? (?:muon|dinh|can) (?:dong|tham gia)\b"
     r"|\b(?:dong|dog|nop)\b.*\bvo chong\b.*\b(?:bao nhieu|bn|bnhieu|may tien|het may)\b"
 )
 """Who asks the price of a couple, and tells no birth of either."""

@@ -80,7 +80,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     begin = begin or paying.begun(know, session, text, match) or _outlook(match, facts)
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
-    if begin and free and not telling.belongs_to_grave(session, text):
+    if begin and free and not paying.belongs_to_grave(know, session, text):
         known = telling.level(session, begin, told) | facts | begin.given | given(told)
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
             return Reply((*answer(know, PAPERS), *introduction(session)), told=given(told))

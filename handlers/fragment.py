@@ -8,6 +8,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex, read_unknown
+from bot.language.counts import read_years
 from bot.language.folding import fold
 from bot.language.gleaning import glean
 from bot.language.months import read_birth
@@ -129,14 +130,23 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
     if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
         return Begin(refigured(know, session), {"sex": sex})
     topic = asked_about(know, session)
-    if session.run is None and _YEAR.fullmatch(said) and topic.startswith(("vsi-", "pension-")):
-        return Begin(refigured(know, session), {"birth": str(read_birth(said, know.on).value)})
+    if session.run is None and (figures := _of_topic(know, session, topic, said)):
+        return figures
     if _WAGE.fullmatch(said):
         return Begin("pension")
     if _PRICE.fullmatch(said) and (session.run or topic in PRICED):
         under_way = session.run is not None and session.run.dialogue in REFIGURED
         return Begin(session.run.dialogue, session.run.given) if session.run and under_way else _priced(topic)
     return Begin("register", {"wants": QUICK}) if topic in ASKED_IN and place_alone(know, text) else None
+
+
+def _of_topic(know: Knowledge, session: Session, topic: str, said: str) -> Begin | None:
+    """Return what a year of birth in two figures, or a time paid, goes on with after a topic."""
+    if topic.startswith(("vsi-", "pension-")) and _YEAR.fullmatch(said):
+        return Begin(refigured(know, session), {"birth": str(read_birth(said, know.on).value)})
+    if topic.startswith("lump-") and _LENGTH.fullmatch(said):
+        return Begin("withdrawal", {"paid": str(read_years(said).value)})
+    return None
 
 
 def _priced(topic: str) -> Begin | None:

@@ -11,10 +11,12 @@ from handlers.fragment import PRICED
 from handlers.intent import asked_about
 from handlers.memory import CHOSEN
 from handlers.telling import REFIGURED
-from handlers.wishes import at_once, changed, pays, wished_for
+from handlers.wishes import alone, at_once, changed, pays, wished_for
 
 CHANGE = "vsi-change-level"
 """The topic of those who pay already; who names an amount wants to see what it comes to."""
+GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
+"""Dialogues after which an amount alone begins no price."""
 
 
 def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
@@ -29,3 +31,10 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
         return None
     wishes = wished_for(text)
     return Begin("estimator", wishes) if wishes.keys() & set(CHOSEN) else None
+
+
+def belongs_to_grave(know: Knowledge, session: Session, text: str) -> bool:
+    """Tell whether an amount stands alone beside a death, a fraud or a withdrawal: it is not what somebody can pay."""
+    if alone(text) is None:
+        return False
+    return session.runs[-1].dialogue in GRAVE if session.runs else asked_about(know, session).startswith("lump-")

@@ -20,7 +20,7 @@ from handlers.intent import asked_about
 from handlers.memory import ABOUT, CHOSEN, HELD, NEVER, chosen, remembered
 from handlers.menu import welcome
 from handlers.register import QUICK
-from handlers.wishes import alone, wished_for
+from handlers.wishes import wished_for
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
@@ -28,8 +28,6 @@ OF_FIGURES = frozenset(
     {"pension-age", "pension-conditions", "pension-short-years", "vsi-age", "vsi-pay-missing-years", "vsi-pause-resume"}
 )
 """Topics that one's own figures answer."""
-GRAVE = frozenset({"mourning", "scam", "danger", "rescue", "withdrawal"})
-"""Dialogues after which an amount alone begins no price."""
 _WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
@@ -125,7 +123,8 @@ def _all_told(know: Knowledge, session: Session, text: str, told: Gleaned, match
     free = session.run is None or session.run.dialogue in REFIGURED
     if not (told.birth and more and free) or _APART.search(fold(text)):
         return None
-    asks = not is_question(text) or (match.topics and match.topics[0] in OF_FIGURES)
+    asked = OF_FIGURES.intersection(match.topics[:1]) or _PRICE.search(fold(text))
+    asks = not is_question(text) or asked
     return Begin(refigured(know, session)) if asks else None
 
 
@@ -171,11 +170,6 @@ def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
     about = any((begin.given.get("birth"), told.birth, told.sex, told.group, told.months_paid, told.past))
     about = about or session.run is not None
     return chosen(last) if about and not told.wants_lowest else {}
-
-
-def belongs_to_grave(session: Session, text: str) -> bool:
-    """Tell whether an amount stands alone beside a death, a fraud or a withdrawal: it is not what somebody can pay."""
-    return bool(session.runs) and session.runs[-1].dialogue in GRAVE and alone(text) is not None
 
 
 def spoken(know: Knowledge, session: Session, text: str) -> Reply | None:

@@ -11,7 +11,7 @@ from bot.rules.amounts import MONTHS_A_YEAR
 _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
 _UNITS = r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
-_WISH = re.compile(rf"\b(?:luong|linh|huong){_BETWEEN} {_AMOUNT}")
+_WISH = re.compile(rf"\b(?:luong|linh|huong|muon (?:duoc|co)){_BETWEEN} {_AMOUNT}")
 _SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN} {_AMOUNT}")
 _LEVEL = re.compile(
     r"(?:^|\b(?:dong|nop|chon|lay)(?: \w+){0,2} )(?:o )?muc(?: (?:dong|khoang|tam|la|thu nhap|luong))*"
@@ -38,7 +38,7 @@ _GETTING = re.compile(r"\bduoc (?:bao|may|bn|gi|nhieu)\b")
 _AROUND = listed(
     "the vay neu con ma gio muon cho tra thu hoi toi em minh tui chi anh tinh dong dog nop gop bhxh bh bao hiem tu"
     " nguyen tn xa hoi 1 mot lan luot luon ngay truoc het mat ton bao nhieu bn bnhieu bnh may tien thi sao duoc dc"
-    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu"
+    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu thoi ok"
 )
 """What is said beside a length of time that is paid at once, and tells nothing else."""
 

@@ -74,7 +74,7 @@ _BORN = re.compile(
 _BORN_PLAIN = re.compile(
     rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d)|(?:19[3-9]\d))"
-    r"(?=,? (?:nu|nam(?= ?[,.;]|$)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
+    r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
 )
 """A year beside oneself and nothing that could happen in it: "mình 1990, nữ"."""
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
