@@ -21,8 +21,8 @@ BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
 CHANGED = "changed"
 LEADS = "leads"
 """The codes to choose from, as they were when it began: one may be called before the question is answered."""
-_WISHES = re.compile(r"(?=.*\bgoi\b)(?:\S+ ?){2,10}$")
-"""Few words that speak of a call: with a time among them they wish for it then."""
+_FEW = 10
+"""Words up to which a time told with "gọi" is when to call."""
 _ASKS = re.compile(
     r"\b(?:(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi"
     r"|goi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac)\b"
@@ -32,8 +32,8 @@ _ASKS = re.compile(
 def aside(know: Knowledge, text: str) -> Reply | None:
     """Begin with "đổi giờ gọi"; a time that is named with it is not asked again. None for another text."""
     said = fold(text)
-    asks = _ASKS.search(said)
-    if asks is None and not _WISHES.match(said):
+    asks, words = _ASKS.search(said), said.split()
+    if asks is None and ("goi" not in words or len(words) > _FEW):
         return None
     named, mine = calling.time_in(know, text), waiting(know)
     if asks and not named:
