@@ -38,7 +38,24 @@ a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan
 """
 ON_LEADS = frozenset(_ON_LEADS.split())
 """Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không"."""
-TAKING = frozenset({"nhan", "nhan phieu", "toi nhan", "em nhan", "nhan nhe", "nhan het", "nhan di", "nhan viec"})
+TAKING = frozenset(
+    {
+        "nhan",
+        "nhan phieu",
+        "toi nhan",
+        "em nhan",
+        "nhan nhe",
+        "nhan het",
+        "nhan di",
+        "nhan viec",
+        "de em nhan",
+        "de toi nhan",
+        "de minh nhan",
+        "ok nhan",
+        "em nhan nhe",
+        "toi nhan nhe",
+    }
+)
 CODED = re.compile(r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-9]{4,5})")
 RESTING = re.compile(
     r"(?:hom nay|bua nay|hnay) (?:(?:em|toi|minh|xin|bi) )*"

@@ -1,10 +1,14 @@
 """What the person hears of a payment that an agent reported: they can contest it, or be reminded of the next."""
 
+import re
+from datetime import date, timedelta
+
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Schedule, Tell
 from bot.dialogue.messages import Event
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.months import YearMonth
 from bot.leads import life
 from bot.leads.life import LANE
@@ -18,6 +22,14 @@ from handlers.due import promised, remind, stop
 DID = "did"
 """What somebody says who paid, and hears that a payment was written down by mistake."""
 GIVER, FAMILY = "giver", "người nhà"
+RECEIPT, STANDS = "receipt", timedelta(days=7)
+"""The code of the lead whose payment somebody was told of last, with the day; how long words may be about it."""
+_UNPAID = re.compile(
+    r"(?:(?:ua|da|oi|sao|nhung|ma|toi|tui|tau|em|minh|bac|chi|anh|con|nha toi) )*(?:(?:chua|khong|ko|k|dau)(?: co| he)*"
+    r" (?:dong|nop|dua|tra)(?: (?:tien|gi|dong|nao|cho|ai|ca|het|ma|dau|a|nha|luc))*"
+    r"|co (?:dong|nop)(?: tien| gi)* dau)"
+)
+_REMIND = re.compile(r"(?:(?:co|nho|vang|u|da|ok) )*nhac (?:toi|tui|em|minh|giup|gium|ky sau)(?: \w+){0,3}")
 
 
 def receipt_asked(know: Knowledge, lead: Lead) -> Effect:
@@ -44,7 +56,19 @@ def shown(know: Knowledge, about: dict[str, str]) -> Reply:
     buttons = [Press("lead.paid.no", f"paid.{lead.code}.no")]
     if _regular(know, lead):
         buttons.insert(0, Press("lead.paid.remind", f"paid.{lead.code}.remind"))
-    return Reply((Say("lead.paid", values, tuple(buttons), apart=True),), quiet=True)
+    told = {RECEIPT: f"{lead.code} {know.today}"}
+    return Reply((Say("lead.paid", values, tuple(buttons), apart=True),), told=told, quiet=True)
+
+
+def aside(know: Knowledge, text: str) -> Reply | None:
+    """Hear the words of somebody who was told of a payment: they made none, or wish to be reminded of the next."""
+    code, _, day = know.told.get(RECEIPT, "").partition(" ")
+    if not code or know.today - date.fromisoformat(day) > STANDS:
+        return None
+    said = fold(text).strip(" .!?")
+    what = "no" if _UNPAID.fullmatch(said) else "remind" if _REMIND.fullmatch(said) else ""
+    lead = know.view.get(Lead, code) if what else None
+    return answered(know, code, what) if lead and lead.state is State.JOINED else None
 
 
 def answered(know: Knowledge, code: str, what: str) -> Reply:

@@ -26,7 +26,7 @@ _CALLING = re.compile(
 _SENT = re.compile(r"(?:ok )?gui(?: (?:di|luon|het|roi|bao cao|nhe|a))*")
 _HEARD = re.compile(
     r"(?:da |vang |u |uh |ok )*(?:ok|oke|okie|duoc|dung|vang|u|uh|roi|duoc roi|biet|biet roi|hieu roi|nhan duoc"
-    r"|nhan roi)(?: roi| a)*"
+    r"|nhan roi)(?: roi| a| em| nhe| ban)*"
 )
 _SLIP = re.compile(
     r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam|xa|dia chi|thong tin)).*"
@@ -50,6 +50,7 @@ _SPOKEN = {
     "wrong_number": "sai số",
 }
 """What is written down at once, as an agent would tell it."""
+_OF_THEM = re.compile(r"\b(?:goi|gap|ho|(?:chi|anh|co|chu|bac|ong|ba) (?:ay|ta)|nguoi ta)\b")
 _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
@@ -108,6 +109,8 @@ def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str)
 def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str) -> Reply | None:
     """Show the way to the lead of somebody in hand of whom nothing was understood; None if nobody is named."""
     named = {lead.code: lead for who in _NAMED.finditer(said) for lead in meant(know, agent, who[0], mine)}
+    if not named and know.told.get(OPENED) and _OF_THEM.search(said) and (lead := at_hand(know, mine)):
+        named = {lead.code: lead}
     if len(named) != 1:
         return None
     (lead,) = named.values()

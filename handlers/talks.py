@@ -35,6 +35,7 @@ from handlers import (
     mydata,
     officer,
     question,
+    receipt,
     receiving,
     relay,
     retiming,
@@ -204,7 +205,7 @@ class _House:
             or retiming.aside(self.know, text)
         ):
             return asked
-        if own := self.own_lead(text) or lead.awaited(self.know, text):
+        if own := self.own_lead(text) or lead.awaited(self.know, text) or receipt.aside(self.know, text):
             return own
         if arrived := self.came(session, text):
             return arrived

@@ -95,3 +95,25 @@ def test_who_has_not_paid_can_say_so(theatre: Theatre) -> None:
     theatre.says("an", "[Tôi chưa đóng]")
     assert code in theatre.text("sep")
     assert "chưa đóng" in theatre.text("sep")
+
+
+@pytest.mark.parametrize("said", ["tôi chưa đóng mà", "ua toi dau co nop tien", "chua nop dong nao", "tui co dong dau"])
+def test_who_says_so_in_words_has_not_paid(theatre: Theatre, said: str) -> None:
+    """As the button does; another word about money is none, nor is it weeks later."""
+    code = pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    theatre.says("an", "đóng bao nhiêu một tháng")
+    assert code not in theatre.text("sep")
+    theatre.says("an", said)
+    assert f"CẦN XEM LẠI · phiếu {code}" in theatre.text("sep")
+
+
+def test_a_reminder_is_asked_for_in_words(theatre: Theatre) -> None:
+    """For a week after the payment was told."""
+    pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    theatre.says("an", "nhắc tôi kỳ sau nhé")
+    assert "10/2/2027" in theatre.text("an")
+    theatre.play(Line(advance="P9D"))
+    theatre.says("an", "tôi chưa đóng mà")
+    assert "CẦN XEM LẠI" not in theatre.text("sep")
