@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.leads.records import Lead
+from bot.leads.records import Lead, Person
 from bot.leads.reports import OUTCOMES
 from handlers.card import given_name
 from handlers.lookup import name
@@ -54,8 +54,10 @@ def shared(who: str) -> str:
 
 
 def names_of(know: Knowledge, lead: Lead) -> set[str]:
-    """Return how the person of a lead may be called (folded)."""
-    return {fold(given_name(know, lead)), name(know, lead)} - {""}
+    """Return how the person of a lead may be called (folded): by the given name, the whole one or the number."""
+    person = know.view.get(Person, lead.person) if lead.person else None
+    phone = f"0{person.phone.removeprefix('+84')}" if person and person.phone else ""
+    return {fold(given_name(know, lead)), name(know, lead), phone} - {""}
 
 
 def with_letters(

@@ -103,7 +103,8 @@ def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str)
         return Say("report.slip", buttons=(DONE, LIST))
     if (mine or agent.role == "agent") and said.isdecimal() and len(said) == 1:
         return Say("report.number")
-    return Say("met.nameless") if agent.role == "agent" and numbered(text) else None
+    asks = agent.role == "agent" and numbered(text) and not _NAMED.search(said)
+    return Say("met.nameless") if asks else None
 
 
 def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str) -> Reply | None:

@@ -14,6 +14,10 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE = re.compile(r"^(?:(?:ghi|lấy|lay|thêm|them|lưu|luu|nhập|nhap|giúp|giup|cho|tên|ten)\b[ :]*)+")
 _NO_NAMES = frozenset({"so", "sdt", "dt", "may", "goi", "so may", "so dien thoai"})
 _AFTER = re.compile(r" +(?:sinh|sn|bhxh|bhyt|muốn|muon|số|so|sđt|sdt|đt|dt)\b.*$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:doi|thay) (?:so|sdt|dt|may)\b|\bso moi\b|\b(?:khong|ko|k|kh) (?:ai )?(?:nghe|bat|lien lac)\b"
+)
+"""That somebody known has another number, or was called on it: nobody new."""
 _IN_YEAR = re.compile(r" +n[aă]m$")
 _WANTS = (("health", re.compile(r"bhyt|bao hiem y te|the y te")), ("vsi", re.compile(r"bhxh|tu nguyen|luong huu")))
 
@@ -57,7 +61,7 @@ def _name(part: str) -> str:
 
 def _read(line: str) -> Met | None:
     found = _PHONE.search(line)
-    if not found:
+    if not found or _CHANGED.search(fold(line)):
         return None
     rest = f"{line[: found.start()]}, {line[found.end() :]}"
     year = _YEAR.search(rest)

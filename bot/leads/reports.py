@@ -34,8 +34,10 @@ WORDS = {
     APPOINTMENT: r"hen|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
+    r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"
     rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
-    JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong",
+    JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
+    r"|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
     "called": r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
     r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"

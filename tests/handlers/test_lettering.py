@@ -34,6 +34,9 @@ def offered(theatre: Theatre, name: str) -> str:
     [
         ("hôm qua chị Cúc đóng 3 tháng 742500 mà quên báo", ["Cúc: đã đóng 3 tháng, 742.500 đ"]),
         ("goi chi cuc ko dc", ["Cúc: không nghe máy"]),
+        ("0900000004 ko nghe", ["Cúc: không nghe máy"]),
+        ("chị Cúc 3 tháng 742500", ["Cúc: đã đóng 3 tháng, 742.500 đ"]),
+        ("chị Cúc đổi số 0900000033", ["(Cúc): An Sinh chưa rõ kết quả", "ghi chú"]),
         ("gap anh binh roi", ["Bình: đã gặp"]),
         ("cúc thì hẹn mai", ["Cúc: hẹn thứ Ba 24/11"]),
         ("chị Cúc với anh Bình không nghe máy", ["Cúc: không nghe máy", "Bình: không nghe máy"]),

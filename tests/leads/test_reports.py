@@ -190,6 +190,10 @@ def test_who_has_not_made_up_their_mind_has_not_refused(said: str) -> None:
         ("a gọi mãi không được", "no_answer"),
         ("a thì không nghe máy", "no_answer"),
         ("a moi dong 1 thang 247500", "joined"),
+        ("a 3 thang 742500", "joined"),
+        ("a nhan tien 3 thang roi", "joined"),
+        ("a bảo gọi lại 7h tối", "appointment"),
+        ("a 3 thang nua moi dong", "appointment"),
     ],
 )
 def test_nothing_is_taken_for_a_payment_that_is_only_meant_or_owed(said: str, what: str) -> None:
