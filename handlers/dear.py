@@ -26,7 +26,7 @@ _DEAR = re.compile(
     r"|(?:(?:sao|ma|thi|toi|tui|em|minh|nha|the|vay) )*(?:khong|ko|k|chang|lam gi) (?:co|du|dao ra)"
     rf"(?: (?:noi|nhieu|du))? tien(?: (?:dong|nop|mua|moi thang|hang thang|dau))*{_ENDS}"
     rf"|(?:(?:sao|ma|thi|toi|tui|em|minh|nong dan|ai|the) )*(?:dong|nop|theo|mua) (?:sao )?(?:khong |ko |k )?noi{_ENDS}"
-    rf"|(?:\w+ )?(?:khong|ko|k) (?:dong|nop|theo|mua) noi{_ENDS}"
+    rf"|(?:\w+ )?(?:khong|ko|k) (?:dong|nop|theo|mua|kham|ganh) noi{_ENDS}"
 )
 _LEAST = re.compile(
     r"(?:(?:the|vay|thi|muc|gia|mua|loai|cho|co|cai|nao|goi|xem) )*(?:re|thap|it|re tien)(?: tien)? (?:nhat|hon)"

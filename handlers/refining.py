@@ -39,6 +39,7 @@ RATHER = re.compile(
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
 _ASKED = (
+    ("higher", re.compile(r"(?:(?:sao|ma|luong|huu|thay) )*(?:it|thap)(?: (?:the|vay|rua|qua|nhi|ri|a|em|lam))+")),
     (
         "freed",
         re.compile(

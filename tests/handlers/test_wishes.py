@@ -62,7 +62,16 @@ def test_a_time_that_is_not_paid_for_at_once_is_left(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["dat qua", "sao ma cao the", "mắc quá", "không đủ tiền đóng", "ai đóng nổi", "nhiều tiền thế", "đắt quá em ơi"],
+    [
+        "dat qua",
+        "sao ma cao the",
+        "mắc quá",
+        "không đủ tiền đóng",
+        "ai đóng nổi",
+        "không kham nổi",
+        "nhiều tiền thế",
+        "đắt quá em ơi",
+    ],
 )
 def test_too_dear_is_heard(text: str) -> None:
     """However it is said."""
