@@ -1,13 +1,12 @@
 """What somebody tells of themselves in one breath: name, telephone number, place, year of birth, time to be called."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.dialogue.asking import Option, Question, one_of
+from bot.dialogue.asking import Question
 from bot.dialogue.choosing import is_bare
 from bot.knowledge import Knowledge
-from bot.language.answers import read_consent
 from bot.language.folding import fold, nfc
 from bot.language.given_names import SURNAMES
 from bot.language.months import read_birth
@@ -38,23 +37,16 @@ _PLACE = re.compile(
 )
 _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|tx|tp|thi|thanh|huyen|o|tai|que|goi)\b")
 """What a message may hold beside a name, to be looked at before anything else is."""
-_AGREED = re.compile(r"(?:(?:da|vang|ok|co|u|toi|em|chau|con|rat|hoan toan),? )*dong y\b[ ,.;:]*")
-TOLD = "told"
-"""The answer of who puts right what is shown, and so is not asked what is wrong."""
-_NAMED = re.compile(r"^(?:(?:sửa|sua|đổi|doi|sai|nhầm|nham|lại|lai|tên|ten|là|la|thành|thanh)\s+)+", re.IGNORECASE)
-_SENDS = re.compile(
-    r"(?:(?:ok|oke|okie|da|vang|u|uh|dung|roi|het|chinh xac|duoc|the|vay),? )*gui(?: (?:di|luon|nhe|nha|em|a|ak|giup"
-    r"|cho|toi|voi|ngay))*"
-)
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
+_MOST = 40
+"""Words up to which a message is taken to pieces."""
 _NAME_WORDS = range(2, 6)
-_NAMELY = "name:"
-"""Before a saved name that was told in place of a number."""
 _MARK = "|"
 _SAVED = re.compile(
-    r"(?P<name>.*?) ?\|(?P<phone>[+\d]*)\|(?P<place>[^|]*)\|(?P<birth>[\d-]*)\|(?P<call_at>[^|]*)\|(?P<note>[^|]*)"
+    r"(?P<name>.*?) ?\|(?P<phone>(?:\+84\d{9,10})?)\|(?P<place>[^|]*)\|(?P<birth>(?:\d{4}(?:-\d\d)?)?)"
+    r"\|(?P<call_at>[^|]*)\|(?P<note>[^|]*)"
 )
 
 
@@ -93,29 +85,6 @@ def question(know: Knowledge, name: str) -> Question[Particulars]:
     return Question(name, read, text, free=True, kind="named", suggest=marked, again=again, whole=True, joined=joined)
 
 
-def put_right(know: Knowledge, name: str, values: Mapping[str, object], fields: tuple[str, ...]) -> Question[str]:
-    """Return the question whether to send what is shown; what is told in its place puts that right (the note)."""
-    options = tuple(Option(answer, f"summary.{answer}") for answer in ("send", "edit", "cancel"))
-    also = tuple(Option(answer, f"summary.{answer}") for answer in fields)
-    known = one_of((*(option.answer for option in (*options, *also)),))
-
-    def read(written: str) -> Reading[str]:
-        saved, _, note = written.partition(" ")
-        if saved == TOLD and _SAVED.fullmatch(note):
-            return Reading(TOLD, TOLD, note=note)
-        if _SENDS.fullmatch(fold(written).strip(" .!")):
-            return known("send")
-        if written.isdecimal() or is_question(written):
-            return known(written)
-        told = told_in(know, written)
-        told = named(replace(told, note=_NAMED.sub("", told.note)))
-        if not any((told.name, told.phone, told.place, told.birth, told.call_at)):
-            return known(written)
-        return Reading(TOLD, TOLD, note=f"{told.name} {_MARK.join(('', *told.beside))}".strip())
-
-    return Question(name, read, "summary", values, options, whole=True, also=also)
-
-
 def placed(know: Knowledge, told: str, before: str) -> str:
     """Return the place that was told; a hamlet alone stands beside what was told before."""
     found = know.library.places.find(told, know.library.agency.province) if told and before else None
@@ -137,36 +106,6 @@ def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
     if not any((told.phone, told.place, told.birth, told.call_at)) or (is_question(written) and not told.phone):
         return _reading(Particulars(), written)
     return _reading(told, ", ".join(names))
-
-
-def read_agreed(know: Knowledge, written: str) -> Reading[str]:
-    """Read a consent (yes, no or more); what is told in one breath with a plain one is the note, as it is saved.
-
-    Raises:
-        Misread: neither plain consent nor plain refusal.
-    """
-    saved, _, note = written.partition(" ")
-    if saved in ("yes", "no", "more"):
-        return Reading(saved, saved, note=note)
-    agreed = _AGREED.match(fold(written))
-    try:
-        reading = read_consent(written)
-    except Misread:
-        told = _told_with(know, nfc(written)[agreed.end() :]) if agreed and not is_question(written) else ""
-        if not told:
-            raise
-        return Reading("yes", "yes", note=told)
-    answer = "yes" if reading.value else "no"
-    return Reading(answer, answer)
-
-
-def _told_with(know: Knowledge, rest: str) -> str:
-    """Return a name or a number told behind a consent, as it is saved; "" if neither surely is."""
-    try:
-        told = read_told(know, rest)
-    except Misread:
-        return ""
-    return f"{told.canonical} {told.note}".strip() if told.sure and (told.value.phone or told.value.name) else ""
 
 
 def told_in(know: Knowledge, text: str) -> Particulars:
@@ -194,16 +133,14 @@ def named(told: Particulars) -> Particulars:
     return replace(told, name=found.value, note="") if found.sure else told
 
 
-def number_or_name(written: str) -> Reading[str]:
-    """Read a telephone number; of who tells a name in its place the number is empty and the note the name.
+def packed(told: Particulars) -> str:
+    """Write what was told as it is saved."""
+    return f"{told.name} {_MARK.join(('', *told.beside))}".strip()
 
-    Raises:
-        Misread: neither.
-    """
-    saved = written.removeprefix(f"{_NAMELY} ")
-    if saved == written and not is_full_name(written):
-        return read_number(written)
-    return Reading("", _NAMELY, note=read_name(saved).value)
+
+def is_packed(written: str) -> bool:
+    """Tell whether a text is what was told, as it is saved."""
+    return _SAVED.fullmatch(written) is not None
 
 
 def is_full_name(text: str) -> bool:
@@ -224,7 +161,10 @@ def _reading(told: Particulars, name: str) -> Reading[Particulars]:
 def _joined(know: Knowledge, before: str, text: str) -> Reading[Particulars] | None:
     """Join what is told in place of a yes to a doubtful name: a number, a place, or the name written better."""
     kept = read_told(know, before)
-    told, names = _told(know, text)
+    try:
+        told, names = _told(know, text)
+    except Misread:
+        return None
     if not any(told.beside) and len(text.split()) > 1 and _is_place(know, text):
         told, names = Particulars(place=text), []
     if not any((told.phone, told.place, told.birth, told.call_at, names)) or is_question(text):
@@ -240,7 +180,13 @@ def _joined(know: Knowledge, before: str, text: str) -> Reading[Particulars] | N
 
 
 def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
-    """Take a text to pieces: what they tell, and those that may be a name."""
+    """Take a text to pieces: what they tell, and those that may be a name.
+
+    Raises:
+        Misread: it is too long, or a number or a birth in it cannot be.
+    """
+    if len(written.split()) > _MOST:
+        raise Misread("name.too_long")
     text = ",".join(written.splitlines())
     phone = birth = ""
     if found := NUMBER.search(text):

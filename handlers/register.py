@@ -9,10 +9,10 @@ from bot.knowledge import Knowledge
 from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
-from handlers import calling, particulars
+from handlers import calling, particulars, surplus
 from handlers.commune import Place, commune
 from handlers.numbering import marked, read_number
-from handlers.particulars import Particulars, named, number_or_name, placed, read_told, told_in
+from handlers.particulars import Particulars, named, placed, read_told, told_in
 from handlers.points import near
 from handlers.screening import BARRED, DOUBT, screen
 from handlers.seen import said
@@ -88,7 +88,7 @@ def _consent(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue
     options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
 
     def read(written: str) -> Reading[str]:
-        return particulars.read_agreed(know, written)
+        return surplus.read_agreed(know, written)
 
     asked = partial(Question, read=read, text=wording, strict=True, again="consent.again", whole=True)
     answer: Reading[str] = yield from ask_whole(asked("consent", options=options))
@@ -112,7 +112,7 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
     if told.phone:
         yield Say("phone.heard", {"phone": show_phone(told.phone)})
     else:
-        read = number_or_name if quick else read_number
+        read = surplus.number_or_name if quick else read_number
         asked_phone = Question("phone", read, "phone", contact=True, whole=True, why="phone.why")
         phone = yield from ask_whole(asked_phone)
         name = told.name or phone.note if quick and not phone.value else told.name
@@ -148,11 +148,11 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "birth": contact.birth,
             "seen": said(given.get("seen", "")),
         }
-        put = yield from ask_whole(particulars.put_right(know, f"summary.{attempt}", values, FIELDS))
+        put = yield from ask_whole(surplus.put_right(know, f"summary.{attempt}", values, FIELDS))
         if put.value in ("send", "cancel"):
             return contact if put.value == "send" else None
         attempt += 1
-        if put.value == particulars.TOLD:
+        if put.value == surplus.TOLD:
             contact = yield from _told_right(know, contact, put.note, attempt)
             continue
         field = put.value if put.value in FIELDS else (yield from choose(f"edit.{attempt - 1}", FIELDS))

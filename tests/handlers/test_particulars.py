@@ -110,7 +110,7 @@ def test_a_better_spelling_keeps_what_was_told_with_the_worse() -> None:
     assert found.value == Particulars("Nguyễn Thị Mẫu", "+84900000001")
 
 
-@pytest.mark.parametrize("written", ["ai xem tên tôi?", "xyz 12", ""])
+@pytest.mark.parametrize("written", ["ai xem tên tôi?", "xyz 12", "", "0100000000", "xã " * 60])
 def test_anything_else_is_heard_as_it_is(written: str) -> None:
     """A question is answered first."""
     join = question(KNOW, "name").joined
