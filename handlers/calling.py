@@ -57,9 +57,10 @@ _PIECES = re.compile(
     r"|ngay(?= trong tuan)|(?:gio )?nghi(?= trua)|(?:doi|sua|chuyen) (?:lai )?gio(?: goi)?(?: lai)?"
     r"(?: (?:thanh|qua|sang(?= (?:t ?[2-7]|thu|cn|chu nhat|buoi|trua|chieu|evening|sau|luc|\d))))?"
     r"|(?:duoc|dc)(?: (?:khong|ko|k))?|buoi|vao|cho|goi|hen|lai|thi|la|moi|thoi|cung|co|o|ve|nha|nhe|nghe|a|ak|da|vang"
-    r"|ok|oke|u|uh|di|voi|giup|gium|ranh|gap|minh|toi|tui|tau|em|e|chau|con|chi|anh|bac|nua|the|muon|xin|oi|day|roi|ban|nen|hang|cac)\b"
+    r"|ok|oke|u|uh|di|voi|giup|gium|ranh|gap|minh|toi|tui|tau|em|e|chau|con|chi|anh|bac|nua|the|muon|xin|oi|day|roi|nen|hang|cac)\b"
     r"|(?P<space>[\s.!?]+)|(?P<other>[^\s.,!?–-]+)"
 )
+_EXCEPTS = re.compile(r"\b(?:tru|dung goi|ban(?= ?(?:roi|lam|viec|qua|buoi|sang|trua|chieu|toi|,|$)))\b")
 _WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")
 _DATED = re.compile(r"\d/\d|cuối tuần")
 
@@ -89,7 +90,7 @@ def time_in(know: Knowledge, note: str) -> str:
         found = read_time(note, know.today, know.library.calendar)
     except Misread:
         return ""
-    return found.value if found.sure else ""
+    return found.value if found.sure and not found.value.startswith("“") else ""
 
 
 def is_dated(call_at: str) -> bool:
@@ -123,11 +124,12 @@ def _in_words(words: str) -> Reading[str]:
 
 
 def _verbatim(written: str) -> Reading[str]:
-    """Take somebody's own words, in doubt."""
-    if is_question(written) or len(written.split()) > _FEW:
+    """Take somebody's own words, in doubt unless they except a time."""
+    excepts = _EXCEPTS.search(fold(written)) is not None
+    if (is_question(written) and not excepts) or len(written.split()) > _FEW:
         raise Misread("call_at.unreadable")
     own = mask(nfc(written).strip(" .!"), longest=_LONGEST).text
-    return Reading(f"“{own}”", f"{_WORDS}“{own}”", sure=False)
+    return Reading(f"“{own}”", f"{_WORDS}“{own}”", sure=excepts)
 
 
 def _said(pieces: list[_Piece]) -> str:

@@ -15,7 +15,7 @@ _LICENCE = (
 _BARS = (
     rf"(?:{_LICENCE}|hop dong|hdld|cong ty|cty|xi nghiep|nha may|doanh nghiep|nha nuoc|co quan|cong nhan|cong chuc"
     r"|vien chuc|can bo|giao vien|bo doi|cong an|luong huu|huu tri|ve huu|nghi huu|tro cap|truong (?:thon|xom|ban|khoi)"
-    r"|(?:thon|xom|khoi) truong|bi thu|chi hoi|thuong binh|chat doc)"
+    r"|(?:thon|xom|khoi) truong|bi thu|chi hoi|thuong binh|chat doc|benh vien|tram y te|mam non|ngan hang|bao ve)"
 )
 _BARRED = re.compile(rf"\b{_BARS}\b")
 _DENIED = re.compile(
@@ -25,7 +25,7 @@ _DENIED = re.compile(
 )
 _ENDED = re.compile(rf"\b(?:da |moi )?nghi (?:lam )?{_BARS}(?: roi)?|\b(?:hoi |ngay )?truoc(?: \w+){{0,3}} {_BARS}")
 _FREE = re.compile(
-    r"\b(?:(?:lam|di) (?:ruong|nong|vuon|ray|nuong|muoi|rung|dong|thue|muon|tu do|nha|noi tro|ho)"
+    r"\b(?:(?:lam|di) (?:ruong|nong|vuon|ray|nuong|muoi|rung|dong|thue|muon|tu do|nha|noi tro)"
     r"|nong (?:dan|nghiep|nhan)|trong (?:rau|lua|che|cay|trot|keo|mia)"
     r"|chan nuoi|nuoi (?:ga|heo|lon|ca|tom|bo|vit|trau)|buon ban|buon thung"
     r"|ban (?:hang|rau|ca|thit|nuoc|do|banh|pho|bun|hoa|online|buon|le|ve so)|(?:o|ngoai|chay|di) cho|xe om|grab|ship"

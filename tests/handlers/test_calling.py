@@ -97,9 +97,13 @@ def test_what_is_no_time_is_asked_again(written: str) -> None:
 
 
 def test_a_time_half_understood_is_confirmed() -> None:
-    """In the writer's own words."""
-    for written in ("5 ruoi chieu", "đừng gọi buổi trưa"):
-        assert (read(written).value, read(written).sure) == (f"“{written}”", False)
+    """In the writer's own words; what excepts a time is never taken for that time."""
+    for written, sure in (
+        ("5 ruoi chieu", False),
+        ("lúc nào gọi cũng được trừ buổi trưa", True),
+        ("trua toi ban", True),
+    ):
+        assert (read(written).value, read(written).sure) == (f"“{written}”", sure)
 
 
 def test_a_number_told_with_the_time_is_hidden() -> None:

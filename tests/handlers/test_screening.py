@@ -31,6 +31,7 @@ def test_farmers_and_free_traders_are_in_no_case(written: str) -> None:
     "written",
     [
         "lam cong nhan",
+        "toi lam ho ly benh vien",
         "ban hang dang ky ho kinh doanh",
         "khong phai nhung co hop dong",
         "truoc lam cong nhan nay lam cong ty khac",
