@@ -194,7 +194,7 @@ def died(know: Knowledge, past: Past) -> View:
 def how(know: Knowledge, past: Past) -> View:
     """Show the lines of the payout; company years follow Article 70, voluntary ones Article 102."""
     says = [Say("estimator.how"), *(line_said(line) for line in payout(know, past).lines)]
-    says.append(Say("withdrawal.articles", {"kind": past.kind}))
+    says.append(Say("withdrawal.articles", {"kind": past.kind}, apart=True))
     return View(tuple(says), ("both", "keep", "steps", "officer"))
 
 

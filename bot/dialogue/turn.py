@@ -102,13 +102,6 @@ class Turn:
         pending = Pending(question.name, _saved(question, reading))
         return Heard(msgspec.structs.replace(self.session, pending=pending), (say,))
 
-    def joined(self, told: str) -> Reading[object] | None:
-        """Join what is told in place of a yes to the doubtful answer that waits for one, None if it cannot be."""
-        pending, waits = self.session.pending, self.waits
-        if pending is None or waits is None or waits.joined is None or waits.name != pending.question:
-            return None
-        return waits.joined(pending.canonical, told)
-
     def settle(self, pending: Pending, *, yes: bool) -> Heard:
         """Take or drop the doubtful answer."""
         free = self.without_doubt()
