@@ -12,7 +12,11 @@ _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
 _UNITS = r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
 _WISH = re.compile(rf"\b(?:luong|linh|huong|muon (?:duoc|co)){_BETWEEN} {_AMOUNT}")
-_SAVINGS = re.compile(rf"\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN} {_AMOUNT}")
+_SAVINGS = re.compile(
+    rf"(?:\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN}"
+    r"|^(?:(?:vay|neu|the|toi|em|minh) )*(?:moi|1|mot|hang) thang(?: (?:khoang|tam))*"
+    rf"(?= \S+(?: \S+)? thi (?:sau|ve|luong|huu|linh|duoc))) {_AMOUNT}"
+)
 _LEVEL = re.compile(
     r"(?:^|\b(?:dong|nop|chon|lay)(?: \w+){0,2} )(?:o )?muc(?: (?:dong|khoang|tam|la|thu nhap|luong))*"
     rf" {_AMOUNT}"

@@ -91,3 +91,17 @@ def test_the_cheapest_is_asked_of_what_was_spoken_of() -> None:
     assert asks_least("re nhat la bao nhieu")
     assert asks_least("có loại nào rẻ hơn không")
     assert not asks_least("the bhyt re nhat la bao nhieu")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1 thang 300 nghin thi sau nay duoc bao nhieu", {"savings": "300000"}),
+        ("vay moi thang 500k thi ve gia linh bao nhieu", {"savings": "500000"}),
+        ("luong huu 1 thang 3 trieu thi dong bao nhieu", {"wish": "3000000"}),
+        ("moi thang 3 trieu tien an thi kho", {}),
+    ],
+)
+def test_so_much_a_month_is_what_is_paid_unless_it_is_called_otherwise(text: str, found: dict[str, str]) -> None:
+    """Nobody says "đóng" who was asked what they would pay."""
+    assert wished_for(text) == found
