@@ -57,7 +57,7 @@ class Voice:
                 bubbles.append(_Bubble())
             bubbles[-1].add(say, self)
         if question:
-            if not bubbles or bubbles[-1].closed:
+            if not bubbles or (bubbles[-1].closed and question.text):  # buttons alone stand under what was said last
                 bubbles.append(_Bubble())
             bubbles[-1].ask(question, run, self)
         return tuple(bubble.message() for bubble in bubbles if bubble.lines)

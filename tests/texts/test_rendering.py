@@ -39,6 +39,12 @@ def test_what_stands_apart_or_replaces_is_a_bubble_of_its_own() -> None:
     assert (messages[1].key, messages[2].replaces) == ("card", "card")
 
 
+def test_buttons_of_a_question_without_words_stand_under_what_was_said_last() -> None:
+    """Also where that stands apart: no button is lost."""
+    first, last = VOICE.messages([Say("hello"), Say("sum", {"amount": 1}, apart=True)], replace(KIND, text=""), 1)
+    assert (first.buttons, [button.label for button in last.buttons]) == ((), ["Một"])
+
+
 def test_a_label_inside_a_text_is_said_in_its_own_words() -> None:
     """Words are never put together in code."""
     (message,) = VOICE.messages([Say("said", {"what": Label("sum", {"amount": 5})})], None, 1)
