@@ -8,6 +8,7 @@ in `GROUND`, and the names of the steps it makes void go to `RETIRED`.
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from time import monotonic, sleep
 from typing import TypeAlias
 
 from bot.dialogue.effects import Row
@@ -18,6 +19,8 @@ from bot.store.rows import Rows
 from bot.store.vault import Vault, WrongKey
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None] | None
+PATIENCE, PAUSE = 5.0, 0.01
+"""Seconds to ask again for what others hold, and between two times."""
 
 APPLICATION = 0x416E5369
 """The file's mark ("AnSi" in its header): nothing else is opened, and nothing else opens as ours."""
@@ -116,8 +119,7 @@ def history(kinds: Sequence[type[Row]], vault: Vault) -> dict[str, Step]:
 def prepare(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Vault) -> None:
     """Bring the tables up to date and try the key; a newer or foreign file, or a wrong key, is refused."""
     behind = _pending(connection, steps)
-    # Only now, for it changes the file: readers see one moment while the writer goes on.
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)  # only now, for it changes the file
     if behind:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -129,6 +131,21 @@ def prepare(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Va
             raise
         connection.execute("COMMIT")
     _check_key(connection, vault)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers see one moment while the writer goes on.
+
+    SQLite waits for no lock here: of several who open a new file at once one is refused, and has to ask again.
+    """
+    until = monotonic() + PATIENCE
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(PAUSE)
 
 
 def _pending(connection: sqlite3.Connection, steps: Mapping[str, Step]) -> bool:
