@@ -1,5 +1,6 @@
 """Commands that talk with people: `serve` and `talk`."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def serve() -> None:
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), help="Save the talk as a golden conversation.")
 def talk(*, as_json: bool, start: str | None, save: Path | None) -> None:
     """Talk with An Sinh in the terminal."""
+    gc.disable()  # what is made before the first word stays, and to look through it again and again takes its time
     from bot.app import UNUSABLE
     from bot.recording import Recording
     from bot.talking import BadLine, Stage, chat, read_start, script
@@ -38,6 +40,8 @@ def talk(*, as_json: bool, start: str | None, save: Path | None) -> None:
         stage = Stage.set(settings(), read_start(start) if start else None)
     except (BadLine, *UNUSABLE) as why:
         fail(str(why))
+    gc.freeze()
+    gc.enable()
     if as_json:
         script(stage, sys.stdin, sys.stdout)
     else:
