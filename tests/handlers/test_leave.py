@@ -8,8 +8,8 @@ import pytest
 
 from bot.leads.records import Lead, State
 from bot.talking import Line
+from tests.handlers.hands import met
 from tests.handlers.test_leads import register
-from tests.handlers.test_outcomes import met
 from tests.stage import Theatre
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.leads.records import State
-from tests.handlers.test_outcomes import in_hand
+from tests.handlers.hands import in_hand
 from tests.stage import Theatre
 
 PEOPLE = ("Nguyễn Thị Lan", "Phạm Thị Lan", "Trần Văn Bình", "Mẫu Thị Cúc", "Vũ Văn Minh", "Mẫu Thị Mai")

@@ -11,7 +11,7 @@ from bot.dialogue.tallies import Span
 from bot.leads.papers import Report, Showing
 from bot.leads.records import CLOSED, Lead, Person, State, Step
 from bot.talking import Line
-from tests.handlers.test_outcomes import in_hand, met
+from tests.handlers.hands import in_hand, met
 from tests.handlers.test_receipts import pay
 from tests.stage import Theatre
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.leads.records import State
 from bot.talking import Line
-from tests.handlers.test_outcomes import in_hand, met
+from tests.handlers.hands import in_hand, met
 from tests.stage import Theatre
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.dialogue.effects import Save
 from bot.leads.records import Agent, Territory
 from bot.talking import Line
-from tests.handlers.test_outcomes import met
+from tests.handlers.hands import met
 from tests.stage import Theatre
 
 

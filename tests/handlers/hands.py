@@ -1,0 +1,24 @@
+"""An agent with people in hand, for tests of what agents type."""
+
+from bot.leads.records import Lead, State
+from tests.stage import Theatre
+
+
+def met(theatre: Theatre, *names: str) -> list[Lead]:
+    """Let the agent have a lead in hand of each name, and return them."""
+    lines = [f"Mẫu {name}, 1985, 090000000{number}, bhxh" for number, name in enumerate(names, 1)]
+    theatre.says("mau", "\n".join(lines))
+    theatre.says("mau", "[Tất cả đồng ý]")
+    return in_hand(theatre)
+
+
+def in_hand(theatre: Theatre) -> list[Lead]:
+    """Return what the agent has in hand."""
+    with theatre.stage.house.store.view() as view:
+        return view.find(Lead, hand=theatre.agent("mau").id)
+
+
+def closed(theatre: Theatre) -> list[Lead]:
+    """Return what the agent has closed."""
+    with theatre.stage.house.store.view() as view:
+        return [lead for lead in view.find(Lead, agent=theatre.agent("mau").id) if lead.state is State.JOINED]
