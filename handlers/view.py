@@ -13,6 +13,7 @@ from bot.rules.outcomes import Awaited, Outcome
 from bot.rules.plan import Plan
 from bot.rules.support import LINE, LOCAL, RATE, STATE
 from handlers.case import Case, income_of
+from handlers.elsewhere import AWAY
 from handlers.menu import CALL
 
 AWAITING = "rules.warning.awaiting"
@@ -95,6 +96,7 @@ def about_case(know: Knowledge, case: Case) -> dict[str, object]:
         "year_only": case.birth if case.known and "-" not in case.birth else "",
         "sex": case.sex,
         "months": case.months,
+        "away": bool(know.told.get(AWAY)),
     }
 
 
