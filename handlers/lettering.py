@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.tokens import listed
 from bot.leads.records import Lead, Person
 from bot.leads.reports import OUTCOMES
 from handlers.card import given_name
@@ -13,28 +14,7 @@ from handlers.lookup import name
 SHARED = "?"
 """What marks, in a report, a name that several bear: it is asked whose it is."""
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
-_WORDS = frozenset(
-    (
-        "minh",
-        "toi",
-        "em",
-        "anh",
-        "chi",
-        "co",
-        "chu",
-        "bac",
-        "ong",
-        "ba",
-        "mai",
-        "nam",
-        "hai",
-        "tu",
-        "sau",
-        "bay",
-        "thu",
-        "tam",
-    )
-)
+_WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam")
 """Names that are words of any report, too."""
 _OTHERS = "".join(
     rf"(?<!\b{word})" for word in ("vo", "chong", "me", "bo", "con", "nha", "cua", "bao", "noi", "nho", "cho", "hoi")

@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
-from bot.language.counts import read_years
+from bot.language.counts import SMALL, read_years
 from bot.language.folding import fold
 from bot.language.reading import Misread, Reading
 from handlers.case import law_of
@@ -26,8 +26,7 @@ _WORKED = re.compile(
     r"\b(?:lam (?:o|cho|cong nhan|cong ty|cty)|cong ty|cty|nha may|xi nghiep|hop tac xa|co quan|bo doi)\b"
 )
 _NOT = re.compile(r"\b(?:khong|ko|k|chua)\b")
-_AGO = re.compile(r"\b(?:(\d{1,2}|mot|hai|ba|bon|nam|sau) )?(ngay|hom|tuan|thang) (?:truoc|qua|nay|roi|kia)\b")
-_NUMBERS = ("mot", "hai", "ba", "bon", "nam", "sau")
+_AGO = re.compile(rf"\b(?:(\d{{1,2}}|{'|'.join(SMALL)}) )?(ngay|hom|tuan|thang) (?:truoc|qua|nay|roi|kia)\b")
 _DAYS = {"ngay": 1, "hom": 1, "tuan": 7, "thang": 30}
 
 
@@ -37,7 +36,7 @@ def days_since(text: str) -> str:
     if found is None:
         return ""
     count = found[1] or "mot"
-    return str((int(count) if count.isdecimal() else _NUMBERS.index(count) + 1) * _DAYS[found[2]])
+    return str((SMALL.get(count) or int(count)) * _DAYS[found[2]])
 
 
 def is_bereaved(text: str) -> bool:

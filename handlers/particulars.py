@@ -66,6 +66,11 @@ class Particulars:
         """What was told but the name."""
         return self.phone, self.place, self.birth, self.call_at, self.note
 
+    @property
+    def tells(self) -> bool:
+        """Whether something beside a name and a note was told."""
+        return any((self.phone, self.place, self.birth, self.call_at))
+
     def joined(self, later: "Particulars") -> "Particulars":
         """Return it with what was told later in the place of what was told before."""
         pairs = ((name, getattr(later, name)) for name in ("phone", "place", "birth", "call_at", "note"))
@@ -103,7 +108,7 @@ def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
     if not _CUE.search(fold(written)):
         return _reading(Particulars(), written)
     told, names = _told(know, written)
-    if not any((told.phone, told.place, told.birth, told.call_at)) or (is_question(written) and not told.phone):
+    if not told.tells or (is_question(written) and not told.phone):
         return _reading(Particulars(), written)
     return _reading(told, ", ".join(names))
 
@@ -119,9 +124,7 @@ def told_in(know: Knowledge, text: str) -> Particulars:
     except Misread:
         return Particulars(note=text)
     rest = ", ".join(filter(None, (*names, told.note)))
-    return (
-        replace(told, note=rest) if any((told.phone, told.place, told.birth, told.call_at)) else Particulars(note=text)
-    )
+    return replace(told, note=rest) if told.tells else Particulars(note=text)
 
 
 def named(told: Particulars) -> Particulars:
@@ -135,7 +138,12 @@ def named(told: Particulars) -> Particulars:
 
 def packed(told: Particulars) -> str:
     """Write what was told as it is saved."""
-    return f"{told.name} {_MARK.join(('', *told.beside))}".strip()
+    return f"{told.name} {_saved(told)}".strip()
+
+
+def _saved(told: Particulars) -> str:
+    """Write what was told beside a name as it is saved."""
+    return _MARK.join(("", *told.beside))
 
 
 def is_packed(written: str) -> bool:
@@ -151,7 +159,7 @@ def is_full_name(text: str) -> bool:
 
 def _reading(told: Particulars, name: str) -> Reading[Particulars]:
     """Return what was told with a name, or with none if there is none to read."""
-    note = _MARK.join(("", *told.beside)) if any(told.beside) else ""
+    note = _saved(told) if any(told.beside) else ""
     if note and not name:
         return Reading(told, "", note=note)
     found = read_name(name)
@@ -167,13 +175,13 @@ def _joined(know: Knowledge, before: str, text: str) -> Reading[Particulars] | N
         return None
     if not any(told.beside) and len(text.split()) > 1 and _is_place(know, text):
         told, names = Particulars(place=text), []
-    if not any((told.phone, told.place, told.birth, told.call_at, names)) or is_question(text):
+    if not (told.tells or names) or is_question(text):
         return None
     try:
         named = read_name(", ".join(names))
     except Misread:
         named = Reading(kept.value.name, kept.canonical)
-        if not any((told.phone, told.place, told.birth, told.call_at)):
+        if not told.tells:
             return None
     both = kept.value.joined(told)
     return _reading(both, named.canonical)

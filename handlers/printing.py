@@ -11,9 +11,9 @@ from bot.knowledge import Knowledge, Library
 from bot.leads import codes
 from bot.leads.calendar import VIETNAM
 from bot.leads.doors import PAPER, ShortCode, speaks_for
-from bot.leads.records import Agent, Lead, State, Territory
-from bot.leads.routing import agent_of
-from bot.leads.sites import known_as, valid
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import agent_of, posted
+from bot.leads.sites import known_as
 from bot.leads.sources import LEAFLET, POSTER, Scan
 from bot.texts.words import listed
 from handlers.gateway import link_to
@@ -107,8 +107,7 @@ def tallied(view: View, source: str) -> tuple[int, int]:
 
 def sheet(view: View, library: Library, agent: Agent, run: ShortCode, payload: str, on: date) -> Recipe:
     """Return the recipe of an agent's leaflet or poster for a day; with the code to send where Zalo is set up."""
-    posts = view.find(Territory, agent=agent.id)
-    places = [library.places.by_code(post.commune).full_name for post in posts if valid(post.since, post.until, on)]
+    places = [library.places.by_code(post.commune).full_name for post in posted(view, agent.id, on)]
     agency = library.agency
     facts: dict[str, str | int] = {
         "agent": agent.name,

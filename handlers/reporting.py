@@ -161,10 +161,9 @@ def written(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         if item.what == JOINED and not may_collect(agent):
             effects += to_collector(know, lead)
             continue
-        told: dict[str, int | str] = {"months": item.months, "amount": item.amount} if item.what == JOINED else {}
-        effects += came_to(
-            know, lead, item.what, item.day, **(told or ({"reason": item.reason} if item.reason else {}))
-        )
+        paid: dict[str, int | str] = {"months": item.months, "amount": item.amount} if item.what == JOINED else {}
+        why = {"reason": item.reason} if item.reason else {}
+        effects += came_to(know, lead, item.what, item.day, **paid, **why)
         outcomes.append(f"{code}.{lead.version + 1}")
     kept = Report(id=fact.about["name"], at=know.now, agent=agent.id, outcomes=tuple(outcomes))
     return str(len(outcomes)), (*effects, Save(kept))

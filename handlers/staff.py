@@ -7,9 +7,8 @@ from bot.dialogue.asking import Say
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads.barring import barred
-from bot.leads.records import Agent, Territory
-from bot.leads.routing import load, posts
-from bot.leads.sites import valid
+from bot.leads.records import Agent
+from bot.leads.routing import load, posted, posts
 from bot.places.gazetteer import Commune
 from handlers.enlisting import LIST
 
@@ -49,8 +48,7 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
 
 def own(know: Knowledge, officer: Agent) -> list[Commune]:
     """Return the communes that an officer is posted to today."""
-    mine = know.view.find(Territory, agent=officer.id)
-    codes = dict.fromkeys(post.commune for post in mine if valid(post.since, post.until, know.today))
+    codes = dict.fromkeys(post.commune for post in posted(know.view, officer.id, know.today))
     return [know.library.places.by_code(code) for code in codes]
 
 

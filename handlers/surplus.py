@@ -63,7 +63,7 @@ def put_right(know: Knowledge, name: str, values: Mapping[str, object], fields: 
             return known(written)
         told = told_in(know, written)
         told = named(replace(told, note=_NAMED.sub("", told.note)))
-        if not any((told.name, told.phone, told.place, told.birth, told.call_at)):
+        if not (told.name or told.tells):
             return known(written)
         return Reading(TOLD, TOLD, note=packed(told))
 

@@ -219,8 +219,8 @@ class _House:
     def counted(self, session: Session, number: str) -> Reply | None:
         """Press the button of the list shown last whose number was typed; None while a question of its own waits."""
         listed = fallback.numbered(self.know, session, number)
-        if not listed and menu.numbered(session, number) and not agent.is_one(self.know):
-            listed = menu.numbered(session, number)
+        if not listed and (shown := menu.numbered(session, number)) and not agent.is_one(self.know):
+            listed = shown
         if not listed or session.run:
             return None
         action, _, rest = listed.partition(".")

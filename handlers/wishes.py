@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.counts import SMALL
 from bot.language.folding import fold
 from bot.language.money import read_money
 from bot.language.reading import Misread
@@ -28,10 +29,9 @@ _CHANGE = re.compile(
 )
 """Another payment than the one before: "tăng lên 500k", "đổi xuống 300"."""
 _NO_PAYMENT = re.compile(r"\b(?:luong|huu|tro cap|the|bhyt|y te|gia|phi|lai suat|nguoi ta|chinh phu|nha nuoc)\b")
-_COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
 _LENGTH = re.compile(
     rf"\b(?:(?P<whole>ca nam|tron nam|nguyen nam)|(?P<half>nua nam)|(?P<quarter>1 quy|mot quy)"
-    rf"|(?P<number>\d{{1,2}}|{'|'.join(_COUNTS)}) ?(?P<unit>nam|thang|th))\b"
+    rf"|(?P<number>\d{{1,2}}|{'|'.join(SMALL)}) ?(?P<unit>nam|thang|th))\b"
 )
 _ONCE = re.compile(
     r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b|^(?:(?:thoi|vay|the|cho|muon|toi|em|con) )*nop\b"
@@ -77,7 +77,7 @@ def at_once(text: str) -> int | None:
         return None
     if found["number"] is None:
         return MONTHS_A_YEAR if found["whole"] else MONTHS_A_YEAR // (2 if found["half"] else 4)
-    number = _COUNTS.get(found["number"]) or int(found["number"])
+    number = SMALL.get(found["number"]) or int(found["number"])
     return number * MONTHS_A_YEAR if found["unit"] == "nam" else number
 
 

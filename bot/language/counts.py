@@ -11,6 +11,8 @@ from bot.language.polarity import is_negation
 from bot.language.reading import Misread, Reading
 from bot.language.tokens import Token, spelled, tokens
 
+SMALL = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
+"""The numbers that are written out before a length of time, folded."""
 _YEAR = 12
 _LONGEST = 60 * _YEAR
 _MONTHS_FROM = 50

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from bot.language.births import Birth, read_birth
+from bot.language.counts import SMALL
 from bot.language.dates import figures, is_filler, written
 from bot.language.days import read_day
 from bot.language.reading import Misread, Reading
@@ -23,11 +24,10 @@ _OF_YEAR = re.compile(r"\bnam (nay|ngoai|roi|truoc|kia|sau|toi)\b")
 _RELATIVE = re.compile(r"\bthang (?:vua )?(nay|ngoai|roi|truoc|qua|sau|toi)\b")
 _AGO = re.compile(
     r"(?:^|\b(?P<left>nghi)(?: (?:viec|dong|lam|o|cty|cong ty|duoc|dc|khoang|tam|gan|hon))* )"
-    r"(?P<number>\d{1,2}|mot|hai|ba|bon|nam|sau) ?(?P<unit>nam|thang)(?P<half_year> ruoi)?"
+    rf"(?P<number>\d{{1,2}}|{'|'.join(SMALL)}) ?(?P<unit>nam|thang)(?P<half_year> ruoi)?"
     r"(?P<over> (?:nay|roi|truoc))?\b"
 )
 """So long ago: "nghỉ 2 năm rồi", "3 năm trước"."""
-_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
 _NOW = re.compile(r"^(?:den |toi )?(?:bay gio|gio|hien nay|hien tai|nay|hom nay)$")
 _PART = re.compile(r"\b(dau|giua|cuoi)\b(?: nam)?")
 _MONTH = re.compile(r"\b(?:thang|t) ?(\d{1,2})\b(?![/.-])")
@@ -165,7 +165,7 @@ def _spoken(said: str, today: date) -> tuple[YearMonth, bool] | None:
     if _NOW.match(said):
         return now, True
     if (ago := _AGO.search(said)) and (ago["left"] or ago["over"]) and not _YEAR.search(said):
-        length = (_NUMBERS.get(ago["number"]) or int(ago["number"])) * (12 if ago["unit"] == "nam" else 1)
+        length = (SMALL.get(ago["number"]) or int(ago["number"])) * (12 if ago["unit"] == "nam" else 1)
         return now.plus(-length - 6 * bool(ago["half_year"])), False
     if found := _RELATIVE.search(said):
         return now.plus(_MONTH_WORDS[found[1]]), is_filler(_RELATIVE.sub(" ", said))

@@ -111,6 +111,11 @@ def posts(view: View, commune: str, today: date) -> list[Territory]:
     return [post for post in found if valid(post.since, post.until, today)]
 
 
+def posted(view: View, agent: str, today: date) -> list[Territory]:
+    """Return where an agent (their id) is posted on a day."""
+    return [post for post in view.find(Territory, agent=agent) if valid(post.since, post.until, today)]
+
+
 def _levels(view: View, lead: Lead, today: date) -> Iterator[tuple[str, list[Agent]]]:
     """Yield the steps of an offer: whose it is, the place, substitutes, the organisation, the commune's lead."""
     own = standing(view, lead.meant_for)

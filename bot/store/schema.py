@@ -166,7 +166,7 @@ def _pending(connection: sqlite3.Connection, steps: Mapping[str, Step]) -> bool:
 
 
 def _advance(connection: sqlite3.Connection, steps: Mapping[str, Step], vault: Vault) -> None:
-    from bot.store.migration import migrate  # noqa: PLC0415 - sqlite-utils takes half a second to import
+    from bot.store.migration import migrate  # noqa: PLC0415 - sqlite-utils takes long to import
 
     if _is_new(connection):
         migrate(connection, steps)

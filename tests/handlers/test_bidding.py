@@ -1,26 +1,12 @@
 """What agents and officers type to see, take and pass on leads."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
-import pytest
 
 from bot.dialogue.effects import Save
 from bot.leads.records import State
 from bot.talking import Line
 from tests.handlers.hands import in_hand, met
 from tests.stage import Theatre
-
-
-@pytest.fixture
-def theatre(tmp_path: Path) -> Iterator[Theatre]:
-    """A house with one agent and an officer of one ward, who has no lead yet."""
-    opened = Theatre.opened(tmp_path)
-    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
-    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
-    yield opened
-    opened.close()
 
 
 def test_a_code_typed_by_whose_lead_it_is_opens_it(theatre: Theatre) -> None:

@@ -1,8 +1,5 @@
 """What agents type or press out of turn about a lead they have in hand."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -11,16 +8,6 @@ from bot.leads.records import State
 from bot.talking import Line
 from tests.handlers.hands import closed, in_hand, met
 from tests.stage import Theatre
-
-
-@pytest.fixture
-def theatre(tmp_path: Path) -> Iterator[Theatre]:
-    """A house with one agent and an officer of one ward, who has no lead yet."""
-    opened = Theatre.opened(tmp_path)
-    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
-    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
-    yield opened
-    opened.close()
 
 
 def test_an_outcome_typed_without_a_letter_is_of_the_only_lead_in_hand(theatre: Theatre) -> None:

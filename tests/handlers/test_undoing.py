@@ -1,24 +1,11 @@
 """What agents take back, and what is pressed twice or by somebody else."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.leads.records import State
 from bot.talking import Line
 from tests.handlers.hands import in_hand, met
 from tests.stage import Theatre
-
-
-@pytest.fixture
-def theatre(tmp_path: Path) -> Iterator[Theatre]:
-    """A house with one agent and an officer of one ward, who has no lead yet."""
-    opened = Theatre.opened(tmp_path)
-    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
-    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("said", ["hoan tac", "ghi nhầm rồi", "nham", "bấm nhầm"])
