@@ -89,7 +89,9 @@ def _right(know: Knowledge, asked: Commune) -> Reader[bool]:
         reading = _yes_no(written)
         if reading and reading.sure:
             return reading
-        if (denied := _DENIED.match(fold(written))) and places.knows(rest := nfc(written)[denied.end() :], province):
+        if (denied := _DENIED.match(fold(written))) and places.find(
+            rest := nfc(written)[denied.end() :], province
+        ).named:
             return Reading(value=False, canonical="no", note=rest)
         found = places.find(written, province)
         asks, denies = is_question(written), any(map(is_negation, tokens(written)[:1]))
@@ -130,7 +132,7 @@ def _reader(know: Knowledge) -> Reader[_Heard]:
         found = places.find(written, province)
         options = (found.sure,) if found.sure else found.choices
         codes_found = tuple(option.code for option in options)
-        if away := named_in(written, know.library.agency.province_name, known=places.knows(written, province)):
+        if away := named_in(written, know.library.agency.province_name, known=found.named):
             raise Misread("commune.elsewhere", place=away)
         if not codes_found:
             raise Misread("commune.unknown")

@@ -234,7 +234,7 @@ def _is_place(know: Knowledge, said: str) -> bool:
     if cued:
         return bool(found.sure or found.choices or (found.hamlet and len(said.split()) <= _FEW))
     first, *others = fold(said).split() or [""]
-    return bool(others) and first not in SURNAMES and know.library.places.knows(said, know.library.agency.province)
+    return bool(others) and first not in SURNAMES and found.named
 
 
 def _is_name(said: str) -> bool:

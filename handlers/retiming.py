@@ -35,10 +35,11 @@ def aside(know: Knowledge, text: str) -> Reply | None:
     asks, words = _ASKS.search(said), said.split()
     if asks is None and ("goi" not in words or len(words) > _FEW):
         return None
-    named, mine = calling.time_in(know, text), waiting(know)
+    named = calling.time_in(know, text)
     if asks and not named:
         named = calling.time_in(know, nfc(text)[asks.end() :])
-    if asks is None and not (named and mine):
+    mine = waiting(know) if asks or named else []
+    if asks is None and not mine:
         return None
     if not mine:
         return Reply((Say("retime.none", buttons=(CALL,)),), quiet=True)

@@ -38,9 +38,8 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
     where = asks["where"] or asks["whose"] or asks["there"] or ""
     if not where or _MINE.fullmatch(where):
         return _listed(know, own(know, officer))
-    places, province = know.library.places, know.library.agency.province
-    found = places.find(where, province)
-    communes = (found.sure,) if found.sure else found.choices if places.knows(where, province) else ()
+    found = know.library.places.find(where, know.library.agency.province)
+    communes = (found.sure,) if found.sure else found.choices if found.named else ()
     if communes:
         return _listed(know, communes)
     return Reply((Say("staff.where"),), quiet=True) if _CUED.match(where) else None

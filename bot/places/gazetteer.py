@@ -50,12 +50,14 @@ class Found:
         choices: Communes that may be meant, the most likely first, at most 8; empty if unknown or sure.
         understood_as: The name that was recognised, such as "Phường Hưng Dũng cũ".
         hamlet: The hamlet named beside it, such as "khối 5".
+        named: Whether a place is named as it is written, not only one like it.
     """
 
     sure: Commune | None = None
     choices: tuple[Commune, ...] = ()
     understood_as: str = ""
     hamlet: str = ""
+    named: bool = False
 
 
 class Gazetteer:
@@ -99,13 +101,8 @@ class Gazetteer:
         codes = tuple(dict.fromkeys(code for name in names for code in name.codes))
         understood = names[0].label if len({name.label for name in names}) == 1 or len(codes) == 1 else _text(names)
         if len(codes) == 1 and not doubtful and _is_plain(told, kept):
-            return Found(sure=self._communes[codes[0]], understood_as=understood, hamlet=told.hamlet)
-        return Found(choices=self._choices(codes), understood_as=understood, hamlet=told.hamlet)
-
-    def knows(self, text: str, province: str) -> bool:
-        """Tell whether a text names a place of a province (its slug) as it is written, not only one like it."""
-        told = mentions(text, lambda found: self._index.get(found, ()))
-        return bool(_communal(told.found, province, named=False))
+            return Found(sure=self._communes[codes[0]], understood_as=understood, hamlet=told.hamlet, named=True)
+        return Found(choices=self._choices(codes), understood_as=understood, hamlet=told.hamlet, named=True)
 
     def _choices(self, codes: Iterable[str]) -> tuple[Commune, ...]:
         return tuple(self._communes[code] for code in codes)[:_MOST_CHOICES]

@@ -1,13 +1,17 @@
 """Another time to be called: whose lead it is, and who hears of it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.knowledge import Knowledge
 from bot.leads.records import Lead
 from bot.talking import Line
+from handlers import retiming
 from tests.handlers.test_leads import register
+from tests.handlers.walking import knowledge
 from tests.stage import Theatre
 
 WARD = "16690"
@@ -67,3 +71,14 @@ def test_who_is_called_before_the_time_is_told_hears_so(theatre: Theatre) -> Non
     assert f"Phiếu {first}" in theatre.text("an")
     with theatre.stage.house.store.view() as view:
         assert {lead.call_at for lead in view.find(Lead, conversation="terminal:an")} == {"evening"}
+
+
+@pytest.mark.parametrize("text", ["gọi điện hỏi bảo hiểm", "số nào gọi được", "sao gọi là tự nguyện"])
+def test_no_lead_is_looked_for_where_no_time_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Every message beside the point comes by here."""
+
+    def unasked(_know: Knowledge) -> list[Lead]:
+        raise AssertionError
+
+    monkeypatch.setattr(retiming, "waiting", unasked)
+    assert retiming.aside(knowledge(date(2026, 11, 22)), text) is None

@@ -145,6 +145,14 @@ def test_a_hamlet_alone_is_kept_and_no_commune_found(gazetteer: Gazetteer) -> No
     assert gazetteer.find("thôn Một Hai Ba Bốn Năm Sáu").hamlet == "thôn Một"
 
 
+def test_a_name_as_it_is_written_is_told_from_one_like_it(gazetteer: Gazetteer) -> None:
+    """A slip of the finger leads to choices, but names nothing."""
+    assert gazetteer.find("Hưng Dũng", NGHE_AN).named
+    assert gazetteer.find("Hưng Dzũng", NGHE_AN).choices
+    assert not gazetteer.find("Hưng Dzũng", NGHE_AN).named
+    assert not gazetteer.find("Hà Tĩnh", NGHE_AN).named
+
+
 def test_any_text_gives_one_sure_commune_or_eight_at_most(gazetteer: Gazetteer) -> None:
     """Nothing raises, and a sure answer has no choices beside it."""
 
