@@ -38,6 +38,7 @@ ESTIMATED = {
 TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
 """Topics whose answer asks for the birth, so that it can be reckoned."""
 BESIDE = {
+    TOPIC: Press("mourning.start", "start.mourning.0"),
     "lump-amount": Press("withdrawal.start", "start.withdrawal.0"),
     "lump-conditions": Press("withdrawal.start", "start.withdrawal.0"),
     "pension-amount": Press("target.start", "start.target.0"),

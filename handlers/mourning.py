@@ -11,16 +11,18 @@ from handlers.case import law_of
 from handlers.register import register
 
 TOPIC = "death"
-_KIN = r"(?:chong|vo|bo|ba|me|cha|ong|anh|chi|em|con|chau|bac|chu|co|nha toi|nha em)"
+_KIN = r"(?:chong|vo|ck|vk|bo|ba|me|cha|ong|anh|chi|em|con|chau|bac|chu|co|nha toi|nha em)"
 _GONE = (
     r"(?:(?:moi|vua|da) (?:mat|qua doi|chet|di)|mat roi|qua doi|chet roi"
-    r"|mat (?:(?:tu|hoi) )?(?:hom|tuan|thang|nam) (?:qua|truoc|kia|ngoai|nay|\d{1,4})"
+    r"|mat (?:(?:tu|hoi) )?(?:hom|tuan|thang|nam) (?:qua|truoc|kia|ngoai|nay|mung|\d{1,4})"
     r"|mat (?:duoc|cach day) \d{1,2} \w+)"
 )
 _BEREAVED = re.compile(rf"\b{_KIN}\b.*\b{_GONE}\b")
 _THING = "(?:so|the|giay|tien|dien thoai|sim|can cuoc|mat khau|quyen)"
 _LOST = re.compile(rf"\bmat (?:roi |luon |het |cai |cuon )?{_THING}\b|\b{_THING}(?: \w+){{0,4}} mat\b")
-_SUPPOSED = re.compile(r"\b(?:lo|neu|nho|chang may|khong may|gia su|se)\b")
+_SUPPOSED = re.compile(
+    r"\b(?:lo(?! (?:hau su|dam|tang|ma chay))|neu|(?<!con )(?<!dua )nho|chang may|khong may|gia su|se)\b"
+)
 
 _WORKED = re.compile(
     r"\b(?:lam (?:o|cho|cong nhan|cong ty|cty)|cong ty|cty|nha may|xi nghiep|hop tac xa|co quan|bo doi)\b"

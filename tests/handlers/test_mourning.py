@@ -15,6 +15,9 @@ from handlers.mourning import days_since, is_bereaved
         "me toi mat hoi thang 3 nay",
         "vo toi mat duoc 2 thang",
         "mẹ tôi qua đời hôm kia",
+        "anh trai em bị tai nạn mất hôm mùng 3",
+        "bà ngoại tôi qua đời, lo hậu sự xong rồi",
+        "chong toi mat roi, con con nho, gio lam sao",
     ],
 )
 def test_a_death_is_heard(said: str) -> None:
