@@ -21,7 +21,10 @@ def open_vault(settings: Settings) -> Vault:
     """Open the key that seals what is kept: from the settings, else from the data folder, where it is made once."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if settings.secret_key:
-        return Vault(settings.secret_key.get_secret_value().encode().split())
+        try:
+            return Vault(settings.secret_key.get_secret_value().encode().split())
+        except WrongKey as why:
+            raise WrongKey(f"ANSINH_SECRET_KEY: {why}") from why
     return Vault.from_file(settings.data / "secret.key")
 
 

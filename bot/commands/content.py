@@ -8,6 +8,14 @@ import click
 
 from bot.commands.opening import fail
 
+overlaid = click.option(
+    "--content",
+    "overlay",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="ANSINH_CONTENT",
+    help="Editors' overlay.",
+)
+
 
 @click.command()
 def calculate() -> None:
@@ -21,9 +29,7 @@ def calculate() -> None:
 
 
 @click.command()
-@click.option(
-    "--content", "overlay", type=click.Path(path_type=Path), envvar="ANSINH_CONTENT", help="Editors' overlay."
-)
+@overlaid
 @click.option(
     "--cache", type=click.Path(path_type=Path), default="data/cache", help="Where newly learnt models are kept."
 )
@@ -54,9 +60,7 @@ def learn(*, thresholds: bool) -> None:
 
 @click.command()
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Rehearse this day: what will be said otherwise?")
-@click.option(
-    "--content", "overlay", type=click.Path(path_type=Path), envvar="ANSINH_CONTENT", help="Editors' overlay."
-)
+@overlaid
 @click.option("--uses", "parameter", metavar="NAME", help="List the texts that show a parameter of law.")
 @click.option("--deep", is_flag=True, help="Find entries that steal each other's questions; takes a minute.")
 @click.option(

@@ -19,13 +19,16 @@ def fail(sentence: str) -> NoReturn:
 
 
 def settings() -> "Settings":
-    """Read the settings, or stop with one sentence."""
-    from bot.settings import WrongSetting, read_settings
+    """Read the settings, or stop with one sentence; what has no effect is named."""
+    from bot.settings import WrongSetting, doubts, read_settings
 
     try:
-        return read_settings()
+        chosen = read_settings()
     except WrongSetting as why:
         fail(f"Wrong setting {why}")
+    for doubt in doubts(chosen):
+        click.echo(doubt, err=True)
+    return chosen
 
 
 @contextmanager
