@@ -124,7 +124,9 @@ def _course(law: LawOn, sex: str, born: int, start: str | None, before: Before, 
     until_age = max(0, reached - first + 1)
     latest = max(until_age, needed - law.aside.whole("voluntary/back_pay_months_max"))
     months = min(max(needed, at_least), latest)
-    return _Course(first, months, max(0, needed - months), max(reached, first + months - 1))
+    short = max(0, needed - months)
+    # What is missing is paid in a month too, the first if no other is paid: the pension begins after it.
+    return _Course(first, months, short, max(reached, first + max(months, min(short, 1)) - 1))
 
 
 def _merged(parts: list[Segment]) -> tuple[Step, ...]:

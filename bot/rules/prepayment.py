@@ -42,6 +42,7 @@ def prepay(
         RuleError: bad_field, rate_not_published, income_below_floor, income_above_ceiling or no_value_in_force.
     """
     check_person(law, group, province)
+    discount = 1 / (1 + investment_rate(law))
     fewest, most = law.aside.whole("voluntary/prepay_years_min"), law.aside.whole("voluntary/prepay_years_max")
     if not fewest <= years <= most:
         raise bad_field("years", "range", least=fewest, most=most)
@@ -49,7 +50,6 @@ def prepay(
     months = years * MONTHS_A_YEAR
     supported = min(months, supportable(law, months_supported_before))
     support = monthly_support(law, group, province)
-    discount = 1 / (1 + investment_rate(law))
     gross = Share(
         Text("rules.line.prepaid", {"income": income, "months": months, "rate": law.number(INVESTMENT)}),
         law.number(RATE) * income * power_sum(discount, months),

@@ -16,6 +16,7 @@ NOT_DEDUCTED = frozenset({"illness", "disability"})
 BEFORE_2014 = "withdrawal/factor_before_2014"
 FROM_2014 = "withdrawal/factor_from_2014"
 CHANGE = "withdrawal/change_day"
+SHORT = "withdrawal/short_months"
 CAP = "withdrawal/minimum_cap_multiple"
 
 
@@ -57,7 +58,7 @@ def withdrawal(
     if months < 1:
         raise bad_field("months_from_2014", "range", least=1, most=None)
     deposit = deposit or Deposit()
-    short = law.has("withdrawal/short_months") and months < law.whole("withdrawal/short_months")
+    short = months < (law.whole(SHORT) if law.has(SHORT) else MONTHS_A_YEAR)
     gains = (
         [_short_share(law, months, average, deposit.paid)]
         if short
