@@ -14,7 +14,7 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import letters
 from bot.leads.calendar import DAY, day_of
-from bot.leads.letters import LETTERS
+from bot.leads.letters import BEYOND, LETTERS, visible
 from bot.leads.life import IN_HAND
 from bot.leads.paces import pace
 from bot.leads.papers import Agenda
@@ -22,6 +22,7 @@ from bot.leads.ranking import LATER, Ranked, ranked
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import OFFICERS, agent_of, posts, works
 from bot.leads.strays import heard
+from handlers import calling
 from handlers.card import NAMELESS, OPENED, STRANGER, given_name
 from handlers.menu import LISTED
 from handlers.offering import KEPT, WAITING, passed
@@ -109,17 +110,17 @@ def lettered(know: Knowledge, agent: Agent) -> dict[str, Lead]:
 
 
 def unlisted(know: Knowledge, agent: Agent) -> dict[str, Lead]:
-    """Return the leads in hand that stand on no list the agent saw, by the letters that come next."""
+    """Return the leads in hand that stand on no list the agent saw, by the letters that come next, then by marks."""
     agenda = know.view.get(Agenda, agent.id)
     codes = agenda.codes if agenda else ()
     rest = [row.lead for row in in_order(know, agent) if row.lead.state in IN_HAND and row.lead.code not in codes]
     free = [letter for letter, code in zip_longest(LETTERS, codes, fillvalue="") if not code]
-    return dict(zip(free, rest, strict=False))
+    return dict(zip((*free, *BEYOND), rest, strict=False))
 
 
 def listed_too(know: Knowledge, agent: Agent, named: Mapping[str, Lead]) -> tuple[Effect, ...]:
     """Keep what letters stand for that were given out beside the list."""
-    more = {letter: lead.code for letter, lead in unlisted(know, agent).items() if letter in named}
+    more = {letter: one.code for letter, one in unlisted(know, agent).items() if letter in named and visible(letter)}
     if not more:
         return ()
     before = know.view.get(Agenda, agent.id)
@@ -166,7 +167,7 @@ def shown(
             "reason": row.reason,
             "appointment": row.lead.appointment,
             "late": row.lead.appointment is not None and row.lead.appointment < know.today,
-            "call_at": row.lead.call_at,
+            "call_at": calling.shown(row.lead.call_at, know.today),
         }
         for row in rows[: len(LETTERS)]
     ]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from bot.dialogue.asking import Option, Question
+from bot.dialogue.asking import Label, Option, Question
 from bot.knowledge import Knowledge
 from bot.language.days import WEEKDAY
 from bot.language.folding import fold, has_marks, nfc
@@ -50,8 +50,9 @@ _PIECES = re.compile(
     r"|(?P<hour>(?<!\d)(?:2[0-4]|[01]?\d))"
     r"(?:(?: ?(?:h|g|gio)(?: ?(?P<minute>[0-5]\d)(?!\d)| (?P<half>ruoi))?|:(?P<clock>[0-5]\d))\b"
     r"|(?= ?[-–] ?\d{1,2} ?(?:h|g|gio)\b)|(?<=sau \d\d)(?![\d/])(?! \w*(?:ngay|hom|tuan|thang)))"
-    rf"|(?P<day>{PHRASES}|{re.sub(r'[?]P<[a-z]+>', '?:', WEEKDAY.pattern)}(?: tuan (?:nay|sau|toi))?"
-    r"|(?:ngay )?(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d])|\b(?:(?:ngay |hom )?mai|ngay kia|ngay mot|(?:hom |bua )?nay)\b)"
+    rf"|(?P<day>{PHRASES}|(?:{re.sub(r'[?]P<[a-z]+>', '?:', WEEKDAY.pattern)})(?: tuan (?:nay|(?:sau|toi)(?: nua)?))?"
+    r"|(?:(?:ngay|mung|hom) )?(?<!\d)\d{1,2}[/-]\d{1,2}(?![\d])"
+    r"|\b(?:(?:ngay |hom )?mai|ngay kia|ngay mot|(?:hom |bua )?nay)\b)"
     rf"|\b(?P<span>{'|'.join(_SPANS)})\b|\b(?P<part>{'|'.join(_PARTS)})\b|(?P<joint>\b(?:{'|'.join(_JOINTS)})\b|[,–-])"
     r"|\b(?P<filler>(?:di )?(?:lam|cho|dong|nuong|ray|bien|hoc) (?:dong |dong ruong )?ve|an com xong"
     r"|ngay(?= trong tuan)|(?:gio )?nghi(?= trua)|(?:doi|sua|chuyen) (?:lai )?gio(?: goi)?(?: lai)?"
@@ -63,6 +64,8 @@ _PIECES = re.compile(
 _EXCEPTS = re.compile(r"\b(?:tru|dung goi|ban(?= ?(?:roi|lam|viec|qua|buoi|sang|trua|chieu|toi|,|$)))\b")
 _WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")
 _DATED = re.compile(r"\d/\d|cuối tuần")
+_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_SUNDAY = 6
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,29 @@ def is_dated(call_at: str) -> bool:
     return _DATED.search(call_at) is not None
 
 
+def last_day(call_at: str, today: date) -> date | None:
+    """Return the last day that a time to be called names, in the year in which it is nearest to today.
+
+    At the weekend is the Sunday to come; None if no day is named.
+    """
+    if "cuối tuần" in call_at:
+        return today + timedelta(days=_SUNDAY - today.weekday())
+    found = [(int(month), int(day)) for day, month in _DATE.findall(call_at)][-1:]
+    near = (_date(today.year + ahead, *told) for told in found for ahead in (-1, 0, 1))
+    return min(filter(None, near), key=lambda day: abs(day - today), default=None)
+
+
+def is_over(call_at: str, today: date) -> bool:
+    """Tell whether the day on which somebody wished to be called has passed; from one day on is never over."""
+    day = None if "từ" in call_at else last_day(call_at, today)
+    return day is not None and day < today
+
+
+def shown(call_at: str, today: date) -> Label | str:
+    """Return a time to be called as an agent is shown it: one that has passed says so."""
+    return Label("call_at.over", {"call_at": call_at}) if is_over(call_at, today) else call_at
+
+
 def read_time(written: str, today: date, calendar: Calendar) -> Reading[str]:
     """Read the time to be called; one that no button has becomes words with its day dated: "tối thứ Bảy 28/11".
 
@@ -113,7 +139,7 @@ def read_time(written: str, today: date, calendar: Calendar) -> Reading[str]:
     if not kinds & {"any", "soon", "hour", "day", "span", "part"}:
         raise Misread("call_at.unreadable")
     if "other" in kinds:
-        return _verbatim(written)
+        return _verbatim(written, next((piece.shown for piece in pieces if piece.kind == "day"), ""))
     if kinds & {"hour", "day", "span", "part"}:
         return _in_words(_said([piece for piece in pieces if piece.kind not in ("any", "soon")]))
     return _in_words("any" if "any" in kinds else "càng sớm càng tốt")
@@ -123,13 +149,14 @@ def _in_words(words: str) -> Reading[str]:
     return Reading(words, words if words in CALL_TIMES else f"{_WORDS}{words}")
 
 
-def _verbatim(written: str) -> Reading[str]:
-    """Take somebody's own words, in doubt unless they except a time."""
+def _verbatim(written: str, day: str) -> Reading[str]:
+    """Take somebody's own words, in doubt unless they except a time; the `day` in them is dated behind them."""
     excepts = _EXCEPTS.search(fold(written)) is not None
     if (is_question(written) and not excepts) or len(written.split()) > _FEW:
         raise Misread("call_at.unreadable")
     own = mask(nfc(written).strip(" .!"), longest=_LONGEST).text
-    return Reading(f"“{own}”", f"{_WORDS}“{own}”", sure=excepts)
+    words = f"“{own}”" if not day or _DATE.search(own) else f"“{own}”, {day}"
+    return Reading(words, f"{_WORDS}{words}", sure=excepts)
 
 
 def _said(pieces: list[_Piece]) -> str:
@@ -142,13 +169,18 @@ def _said(pieces: list[_Piece]) -> str:
             return "noon"
         if parts <= {"tối"} and hours <= _EVENING:
             return "evening"
-    shown = [piece for piece in pieces if piece.shown]
+    shown = [piece for at, piece in enumerate(pieces) if piece.shown and not _again(piece, pieces[:at])]
     while shown and shown[-1].kind == "joint" and shown[-1].shown != "sớm":
         shown.pop()
     if [piece.kind for piece in shown] == ["day", "part"]:
         shown.reverse()
     words = " ".join(piece.shown for piece in shown).replace(" ,", ",").strip(" ,")
     return f"buổi {words}" if all(piece.kind in ("part", "joint") for piece in shown) and not hours else words
+
+
+def _again(piece: _Piece, before: list[_Piece]) -> bool:
+    """Tell whether a day was named already: "thứ 2 23/11"."""
+    return piece.kind == "day" and piece in before
 
 
 def _pieces(said: str, today: date, calendar: Calendar) -> Iterator[_Piece]:
@@ -164,12 +196,21 @@ def _pieces(said: str, today: date, calendar: Calendar) -> Iterator[_Piece]:
             yield _Piece(kind, _SHOWN.get(text, ""))
 
 
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _day(text: str, today: date, calendar: Calendar) -> str:
     """Return a day as a date, with "từ" before one that is said loosely."""
     try:
         found = read_later(text, today, calendar)
     except Misread as why:
         raise Misread("call_at.unreadable") from why
+    if found.value < today:
+        raise Misread("call_at.unreadable")
     exact = found.sure or WEEKDAY.search(text)
     return weekday(found.value) if exact else f"từ {weekday(found.value)}"
 

@@ -19,6 +19,7 @@ from bot.leads.papers import Remark, Showing
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import agent_of, may_take
 from bot.leads.strays import heard
+from handlers.calling import shown
 from handlers.menu import LISTED
 from handlers.offering import WAITING, passed, settled
 from handlers.seen import said
@@ -68,7 +69,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "hamlet": lead.hamlet,
         "wants": lead.wants,
         "seen": said(lead.seen),
-        "call_at": lead.call_at,
+        "call_at": shown(lead.call_at, know.today),
         "from_agent": finder is not None and reader is not None and finder.id == reader.id,
         "finder": finder.name if finder else "",
         "came_by": lead.source.partition(":")[0],

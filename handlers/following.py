@@ -1,6 +1,6 @@
 """The citizen's side of a lead under way: who will call, what if nobody does, and how it went on."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Schedule, Tell
@@ -9,11 +9,12 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.phones import show_phone
 from bot.leads import life
+from bot.leads.calendar import DAY, VIETNAM
 from bot.leads.life import LANE
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
-from handlers import offering
+from handlers import calling, offering
 from handlers.menu import CALL as ANOTHER
 from handlers.offering import moved_on
 
@@ -32,7 +33,8 @@ def taken(know: Knowledge, about: dict[str, str]) -> Reply:
     lead = know.view.get(Lead, about["lead"])
     if lead is None or not life.is_open(lead):
         return Reply(quiet=True)
-    values = {"agent": about["agent"], "code": lead.code, "call_at": lead.call_at}
+    call_at = "any" if calling.is_over(lead.call_at, know.today) else lead.call_at
+    values = {"agent": about["agent"], "code": lead.code, "call_at": call_at}
     notice = Notice("call", {"agent": about["agent"], "code": lead.code})
     buttons = (Press("retime.button", f"retime.{lead.code}.0"), *_own(lead))
     say = Say("lead.taken", values, buttons, apart=True, name=f"{CALL}{lead.code}", notice=notice)
@@ -84,24 +86,33 @@ def misdialled(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((Say("lead.misdialled", values, (ANOTHER,), apart=True),), quiet=True)
 
 
-def asked_later(know: Knowledge, code: str) -> Schedule:
-    """Ask in two days, not at night, whether somebody called; on Zalo a little earlier, for then it lets us ask."""
-    calendar = know.library.calendar
-    due = calendar.polite(know.now + ASK_AFTER)
-    if know.conversation.startswith(ZALO):
-        due = next(at for at in (calendar.polite(know.now + after) for after in ASK_ON_ZALO) if at < know.now + OPEN)
-    return Schedule(f"ask:{code}", due, Event(to=f"{LANE}:{code}", name="lead_asked", about={"lead": code}))
+def asked_later(know: Knowledge, lead: Lead) -> Schedule:
+    """Ask in two days, not at night, whether somebody called, and not before the day on which they wished to be.
+
+    On Zalo a little earlier, for then it lets us ask.
+    """
+    wished, polite = calling.last_day(lead.call_at, know.today), know.library.calendar.polite
+    first = datetime.combine(wished + DAY, time(), VIETNAM) if wished else know.now
+    due = polite(max(know.now + ASK_AFTER, first))
+    if lead.conversation.startswith(ZALO):
+        soon = (polite(know.now + after) for after in ASK_ON_ZALO)
+        due = next((at for at in soon if first <= at < know.now + OPEN), due)
+    return Schedule(
+        f"ask:{lead.code}", due, Event(to=f"{LANE}:{lead.code}", name="lead_asked", about={"lead": lead.code})
+    )
 
 
 def unclosed(know: Knowledge, about: dict[str, str]) -> Reply:
     """Ask again, in two days, about a lead that was closed by mistake."""
     lead = know.view.get(Lead, about["lead"])
-    return Reply(effects=(asked_later(know, lead.code),) if lead and life.is_open(lead) else (), quiet=True)
+    return Reply(effects=(asked_later(know, lead),) if lead and life.is_open(lead) else (), quiet=True)
 
 
 def asked(know: Knowledge, about: dict[str, str]) -> Reply:
-    """Let the person be asked whether somebody called, if by now somebody should have."""
+    """Let the person be asked whether somebody called, if by now somebody should have; of who waits still, later."""
     lead = know.view.get(Lead, about["lead"])
+    if lead and lead.state in offering.WAITING:
+        return Reply(effects=(asked_later(know, lead),), quiet=True)
     if lead is None or lead.state not in (State.TAKEN, State.CONTACTED):
         return Reply(quiet=True)
     return Reply(effects=life.told(lead, "lead_called"), quiet=True)
@@ -128,7 +139,7 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
         return Reply((Say("lead.called_yes", {"code": code}),), thanked, told={CALLED: ""}, quiet=True)
     if lead.state not in (State.TAKEN, State.CONTACTED):
         return Reply((Say("lead.status", {"code": code, "state": str(lead.state)}),), quiet=True)
-    effects = (*moved_on(know, lead, "nobody called", know.conversation), asked_later(know, code))
+    effects = (*moved_on(know, lead, "nobody called", know.conversation), asked_later(know, lead))
     says = (Say("lead.called_no", {"code": code}),)
     return Reply(says, (*effects, *_heads_up(know, lead)), told={CALLED: ""}, quiet=True)
 

@@ -71,7 +71,7 @@ def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     created = msgspec.structs.replace(created, meant_for=about.get("agent", "") or _same_number(know, person))
     place = placed(know, created, officer=about.get("officer") == "yes")
     offered = msgspec.structs.replace(created, **place.fields)
-    ask = asked_later(know, created.code)
+    ask = asked_later(know, created)
     effects = (Save(person), *life.begun(offered, know.conversation, know.now, f"wants {created.wants}"))
     by_officers = about.get("officer") == "yes" and bool(place.choice.agents)
     return _receipt(know, offered, OFFICERS if by_officers else ""), (*effects, *place.effects, ask)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import msgspec
+
 from bot.dialogue.asking import Dialogue, Fact, Option, Say, ask, choose, state
 from bot.dialogue.effects import Effect, Tell
 from bot.dialogue.messages import Event
@@ -14,6 +16,7 @@ from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
 from handlers import calling, card
+from handlers.following import asked_later
 from handlers.menu import CALL
 
 BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
@@ -30,14 +33,13 @@ _ASKS = re.compile(
 
 
 def aside(know: Knowledge, text: str) -> Reply | None:
-    """Begin with "đổi giờ gọi"; a time that is named with it is not asked again. None for another text."""
+    """Begin with "đổi giờ gọi"; a time that is named with it, or in its clause, is not asked again; else None."""
     said = fold(text)
     asks, words = _ASKS.search(said), said.split()
     if asks is None and ("goi" not in words or len(words) > _FEW):
         return None
-    named = calling.time_in(know, text)
-    if asks and not named:
-        named = calling.time_in(know, nfc(text)[asks.end() :])
+    parts = (nfc(text)[asks.end() :],) if asks else (part for part in re.split("[,;.]", text) if "goi" in fold(part))
+    named = next(filter(None, (calling.time_in(know, part) for part in (text, *parts))), "")
     mine = waiting(know) if asks or named else []
     if asks is None and not mine:
         return None
@@ -83,7 +85,8 @@ def changed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     call_at = fact.about["call_at"]
     effects = life.changed(lead, "retimed", know.conversation, know.now, call_at, call_at=call_at)
     told = (Event(to=agent.conversation, name="lead_retimed", about={"lead": lead.code}) for agent in _has(know, lead))
-    return CHANGED, (*effects, *(Tell(event) for event in told if event.to))
+    ask = asked_later(know, msgspec.structs.replace(lead, call_at=call_at))
+    return CHANGED, (*effects, ask, *(Tell(event) for event in told if event.to))
 
 
 def told(know: Knowledge, about: dict[str, str]) -> Reply:

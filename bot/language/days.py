@@ -32,7 +32,7 @@ _DAY_MONTH = re.compile(
 )
 _DAY = re.compile(r"(?:\b(?:ngay|mung|hom) |^)(?P<day>\d{1,2})(?![\d/:.-]| ?(?:h|gio|nam|tuoi|thang)\b)")
 WEEKDAY = re.compile(r"\b(?:thu|t) ?(?P<name>[2-7]|hai|ba|tu|bon|nam|sau|bay)\b|\b(?P<sunday>chu nhat|cn)\b")
-_WEEK = re.compile(r"\btuan (?:(?P<this>nay|ni)|(?P<next>sau|toi))\b")
+_WEEK = re.compile(r"\btuan (?:(?P<this>nay|ni)|(?P<next>sau|toi)(?P<after> nua)?)\b")
 _WEEKEND = re.compile(r"\bcuoi tuan\b")
 _NEAR_DAY = re.compile(r"\b(" + "|".join(sorted(_NEAR, key=len, reverse=True)) + r")\b")
 _FILLERS = spelled("ngày vào hẹn lúc sáng trưa chiều tối đêm buổi khoảng mùng gọi hôm")
@@ -83,7 +83,7 @@ def _weekday(found: re.Match[str], said: str, today: date) -> tuple[date, bool]:
     monday = today - timedelta(days=today.weekday())
     week = _WEEK.search(said)
     if week is not None:
-        day = monday + timedelta(days=weekday + (7 if week["next"] else 0))
+        day = monday + timedelta(weeks=bool(week["next"]) + bool(week["after"]), days=weekday)
         return day, day >= today
     ahead = (weekday - today.weekday()) % 7
     return today + timedelta(days=ahead), ahead > 0

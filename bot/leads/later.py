@@ -26,7 +26,8 @@ _WAYS_SAID = {
     r"(?P<unit>(?:ngay|hom|bua|tuan|thang)(?= nua)|(?:ngay|hom|bua|tuan)(?= sau| toi)) (?:nua|sau|toi)"
     rf"|sau (?P<behind>{COUNT}) (?P<span>ngay|hom|bua|tuan|thang)\b(?! \d)",
     "dated": r"(?:ngay |mung |hom )?(?<!\d)(?P<dated>\d{1,2}) (?:tay )?thang (?:sau|toi)",
-    "week": r"(?:(?P<week_part>dau|giua|cuoi) )?(?:sang tuan(?: sau| toi)?|tuan (?:sau|toi))|dau tuan",
+    "week": r"(?:(?P<week_part>dau|giua|cuoi) )?(?:sang tuan(?: sau| toi)?|tuan (?:sau|toi))(?P<week_after> nua)?"
+    "|dau tuan",
     "month": r"(?:(?P<month_part>dau|giua|cuoi) )?(?:sang thang(?: sau| toi)?|thang (?:sau|toi))(?! \d)",
     "this_month": r"(?P<this_part>dau|giua|cuoi) thang(?: nay| ni)?(?! (?:\d|sau|toi))",
     "named": r"(?<!\d )(?<!/)(?<!ngay)(?:(?P<named_part>dau|giua|cuoi) )?(?:sang |qua |den |toi )?"
@@ -99,7 +100,7 @@ def _dated(found: re.Match[str], today: date, _calendar: Calendar) -> date:
 
 
 def _week(found: re.Match[str], today: date, _calendar: Calendar) -> date:
-    monday = today + timedelta(days=WEEK - today.weekday())
+    monday = today + timedelta(days=WEEK * (1 + bool(found["week_after"])) - today.weekday())
     return monday + timedelta(days=_IN_WEEK.get(found["week_part"] or "", 0))
 
 

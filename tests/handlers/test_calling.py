@@ -13,7 +13,7 @@ from bot.leads.calendar import Calendar
 from bot.loader.calendar import load_calendar
 from bot.loader.packaged import PACKAGED
 from bot.talking import Line
-from handlers.calling import is_dated, read_time
+from handlers.calling import is_dated, is_over, last_day, read_time
 from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
@@ -74,6 +74,11 @@ def test_what_a_button_says_is_that_button(written: str, time: str) -> None:
         ("tối t7", "tối thứ Bảy 28/11"),
         ("chieu mai duoc khong", "chiều thứ Hai 23/11"),
         ("tuan sau", "từ thứ Hai 23/11"),
+        ("thứ 2 tuần sau gọi", "thứ Hai 23/11"),
+        ("thu 2 tuan sau nua", "thứ Hai 30/11"),
+        ("tuần sau nữa", "từ thứ Hai 30/11"),
+        ("thứ 7 ngày 28/11", "thứ Bảy 28/11"),
+        ("mùng 1/12", "thứ Ba 1/12"),
         ("doi gio goi sang t7", "thứ Bảy 28/11"),
         ("đổi giờ gọi sáng t7", "sáng thứ Bảy 28/11"),
         ("gọi ngay đi", "càng sớm càng tốt"),
@@ -88,7 +93,19 @@ def test_any_other_time_is_kept_in_words(written: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["tôi", "Trường Vinh", "xom 3 xa Nghi Loc", "0900000001", "may gio goi", "toi nay co ai goi khong", "ko", ""],
+    [
+        "tôi",
+        "Trường Vinh",
+        "xom 3 xa Nghi Loc",
+        "0900000001",
+        "may gio goi",
+        "toi nay co ai goi khong",
+        "ko",
+        "",
+        "hom qua",
+        "20/11",
+        "thu 7 tuan nay",
+    ],
 )
 def test_what_is_no_time_is_asked_again(written: str) -> None:
     """Nobody calls at a time that was guessed."""
@@ -104,6 +121,28 @@ def test_a_time_half_understood_is_confirmed() -> None:
         ("trua toi ban", True),
     ):
         assert (read(written).value, read(written).sure) == (f"“{written}”", sure)
+
+
+def test_a_day_in_the_writers_own_words_is_dated() -> None:
+    """They are read on another day."""
+    assert read("chiều nay sau khi cho lợn ăn").value == "“chiều nay sau khi cho lợn ăn”, Chủ nhật 22/11"
+
+
+def test_the_last_day_named_is_that_of_the_wish() -> None:
+    """In the year in which it is nearest; at the weekend is the next Sunday, and what no calendar has is no day."""
+    assert last_day("sáng thứ Hai 23/11 hoặc thứ Ba 24/11", SUNDAY) == date(2026, 11, 24)
+    assert last_day("thứ Tư 6/1", SUNDAY) == date(2027, 1, 6)
+    assert last_day("thứ Năm 31/12", date(2027, 1, 2)) == date(2026, 12, 31)
+    assert last_day("cuối tuần", date(2026, 11, 24)) == date(2026, 11, 29)
+    assert last_day("sau 5 giờ", SUNDAY) is last_day("“hẹn 31/11”", SUNDAY) is None
+
+
+def test_a_day_wished_for_is_over_the_day_after() -> None:
+    """From a day on is never over."""
+    assert not is_over("tối Chủ nhật 22/11", SUNDAY)
+    assert is_over("tối Chủ nhật 22/11", date(2026, 11, 23))
+    assert not is_over("từ Chủ nhật 22/11", date(2026, 11, 23))
+    assert not is_over("evening", SUNDAY)
 
 
 def test_a_number_told_with_the_time_is_hidden() -> None:
@@ -156,3 +195,44 @@ def test_a_time_told_while_the_call_is_awaited_is_when_to_call(theatre: Theatre)
     code = register(theatre)
     theatre.says("an", "sau 5h chieu goi nhe")
     assert theatre.lead(code).call_at == "sau 5 giờ chiều"
+
+
+def test_why_somebody_was_busy_does_not_hide_when_to_call(theatre: Theatre) -> None:
+    """The clause that names the call tells the time."""
+    code = register(theatre)
+    theatre.says("an", "bận rồi, sáng t7 gọi nhé")
+    assert theatre.lead(code).call_at.startswith("sáng thứ Bảy ")
+
+
+def test_an_agent_sees_that_the_day_wished_for_has_passed(theatre: Theatre) -> None:
+    """On the card and in the list; the person is told that the call comes as soon as can be."""
+    code = register(theatre)
+    theatre.says("an", "tối nay gọi nhé")
+    assert "Gọi: tối thứ Bảy 21/11" in theatre.text("mau")
+    theatre.play(Line(advance="P3D"))
+    theatre.play(Line(who="mau", button=f"take.{code}.0"))
+    assert "Gọi: tối thứ Bảy 21/11 (đã qua)." in theatre.text("mau")
+    assert "sớm nhất có thể" in theatre.text("an")
+    theatre.says("mau", "hôm nay")
+    assert " · gọi tối thứ Bảy 21/11 (đã qua)" in theatre.text("mau")
+
+
+def test_nobody_is_asked_whether_they_were_called_before_the_day_they_wished_for(theatre: Theatre) -> None:
+    """It is asked the morning after; a new wish moves the question."""
+    register(theatre)
+    theatre.says("mau", "[Nhận]")
+    theatre.says("an", "đổi giờ gọi sang tối thứ 5")
+    theatre.play(Line(advance="P5D"))
+    assert "đã gọi cho bác" not in theatre.text("an")
+    theatre.play(Line(advance="P1D"))
+    assert "đã gọi cho bác" in theatre.text("an")
+
+
+def test_who_waits_for_somebody_to_take_their_lead_is_asked_later(theatre: Theatre) -> None:
+    """The question is not lost with the first two days."""
+    code = register(theatre)
+    theatre.play(Line(advance="P2DT1H"))
+    assert "đã gọi cho bác" not in theatre.text("an")
+    theatre.play(Line(who="mau", button=f"take.{code}.0"))
+    theatre.play(Line(advance="P2D"))
+    assert "đã gọi cho bác" in theatre.text("an")
