@@ -18,11 +18,15 @@ overlaid = click.option(
 
 
 @click.command()
-def calculate() -> None:
+@overlaid
+def calculate(*, overlay: Path | None) -> None:
     """Answer questions of law: JSON lines in, one JSON line out for each, in order."""
     from bot.loader.calculation import load_calculator
 
-    answer_of = load_calculator()
+    try:
+        answer_of = load_calculator(overlay)
+    except ValueError as why:
+        fail(str(why))
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(answer_of(line) + b"\n")
         sys.stdout.buffer.flush()

@@ -46,7 +46,7 @@ def load_shelf(province: str, overlay: Path | None = None, address: str = "") ->
     folders = (PACKAGED / "texts" / "vi", *((over / "texts" / "vi",) if over else ()))
     catalogue = load_texts(*folders)
     library = Library(
-        law=load_law(PACKAGED / "law"),
+        law=load_law(PACKAGED / "law", *((over / "law",) if over else ())),
         places=load_places(PACKAGED / "places"),
         entries={entry.slug: entry for entry in entries},
         agency=Agency(province, PROVINCES[province], address=address),

@@ -8,10 +8,12 @@ import pytest
 
 from bot.loader.calculation import CONTENT, load_calculator
 from bot.loader.law import LawRefused, load_law
+from bot.loader.library import load_shelf
 from bot.rules.law import Status
 
 HEAD = "title: mức\ndescription: Một mức\nunit: VND/month\nvalues:\n"
 REST = 'source: "Luật, Điều 1", status: verified, checked_on: 2026-11-21'
+MATERNITY = b'{"id": 1, "rule": "maternity", "on": "2026-11-21", "facts": {"children": 1, "months_in_last_12": 9}}'
 GOOD = f'{HEAD}  2020-01-01: {{value: "5", {REST}}}\n'
 
 
@@ -114,6 +116,16 @@ def test_an_overlay_replaces_a_file(tmp_path: Path) -> None:
     assert (law["a"], law["b"]) == (5, 7)
 
 
+def test_an_overlaid_figure_of_law_is_that_of_talks_and_of_the_calculator(tmp_path: Path) -> None:
+    """What an agency puts over the packaged law holds wherever the program reckons."""
+    name = "law/maternity/amount.yaml"
+    (tmp_path / name).parent.mkdir(parents=True)
+    text = (CONTENT / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text.replace('"2000000"', '"2500000"'), encoding="utf-8")
+    assert load_shelf("nghe-an", tmp_path).library.law.on(date(2026, 11, 21))["maternity/amount"] == 2_500_000
+    assert load_calculator(tmp_path)(MATERNITY).startswith(b'{"id":1,"result":{"amount":2500000}')
+
+
 def test_an_empty_folder_is_no_law(tmp_path: Path) -> None:
     """Nothing is answered without law."""
     with pytest.raises(LawRefused, match="no law"):
@@ -131,6 +143,5 @@ def test_the_shipped_law_names_every_source_and_day() -> None:
 
 def test_the_calculator_is_ready_with_the_packaged_content() -> None:
     """Law and words are found wherever the program is started."""
-    line = b'{"id": 1, "rule": "maternity", "on": "2026-11-21", "facts": {"children": 1, "months_in_last_12": 9}}'
-    answer = load_calculator()(line).decode()
+    answer = load_calculator()(MATERNITY).decode()
     assert answer.startswith('{"id":1,"result":{"amount":2000000},"lines":[{"label":"Trợ cấp thai sản cho 1 con"')
