@@ -1,6 +1,7 @@
 """Backups, restores and failed messages: what an operator does with what is kept."""
 
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -36,7 +37,7 @@ def back_up(store: SqliteStore, file: Path, tell: Told = lambda _done, _total: N
 def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _total: None) -> int:
     """Put a backup in the place of the database, and repeat the erasures made since; return how many.
 
-    The former database stays beside it, with the ending `.before`.
+    The former database stays beside it, with the ending `.before` (`.before2` and so on where there is one already).
 
     Raises:
         CannotRestore: a server works on the folder, or the file is no backup that this key opens.
@@ -50,7 +51,7 @@ def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _tot
             SqliteStore(aside, open_vault(settings)).close()
             if place.exists():
                 SqliteStore(place, open_vault(settings)).close()
-                place.replace(place.with_suffix(".before"))
+            _put_away(place)
             aside.replace(place)
             return _repeat(settings, since)
     except Taken as why:
@@ -62,9 +63,21 @@ def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _tot
             left.unlink(missing_ok=True)
 
 
+def _put_away(place: Path) -> None:
+    """Rename a database with its journal: a journal left behind would be read into whatever takes its place."""
+    endings = (f".before{number}" if number > 1 else ".before" for number in count(1))
+    former = next(path for path in map(place.with_suffix, endings) if not path.exists())
+    for part in ("", "-wal", "-shm"):
+        file = place.with_name(f"{place.name}{part}")
+        if file.exists():
+            file.replace(former.with_name(f"{former.name}{part}"))
+
+
 def _copy(file: Path, to: Path, tell: Told) -> None:
-    to.touch(mode=0o600)
     size = file.stat().st_size
+    if not size:
+        raise CannotRestore(f"{file} cannot be used: it is empty.")
+    to.touch(mode=0o600)
     with file.open("rb") as source, to.open("wb") as copy:
         while part := source.read(BITE):
             copy.write(part)

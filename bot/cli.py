@@ -1,6 +1,8 @@
 """The commands of An Sinh."""
 
+import io
 import sqlite3
+import sys
 
 import click
 
@@ -27,6 +29,9 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Carry out a command."""
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="replace")  # not as the machine is set: it is Vietnamese
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -37,7 +42,7 @@ class Commands(click.Group):
             fail(f"The database fails: {why}")
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, context_settings={"max_content_width": 120})
 @click.version_option(package_name="ansinh")
 def main() -> None:
     """An Sinh, a chatbot of a provincial social-insurance agency."""

@@ -6,6 +6,9 @@ import click
 
 from bot.commands.opening import fail, opened_store, settings
 
+SQLITE = b"SQLite format 3\0"
+"""How a database begins."""
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -14,9 +17,24 @@ def backup(*, file: Path) -> None:
     from bot.archive import back_up
     from bot.commands.showing import meter
 
+    _refuse(file)
     with opened_store() as store, meter("Copying") as tell:
         back_up(store, file, tell)
     click.echo(f"Saved to {file}. Only the key opens it ({settings().data / 'secret.key'}): keep that apart.")
+
+
+def _refuse(file: Path) -> None:
+    """Stop rather than write over the database at work, the key, or anything that is no backup."""
+    if not file.exists():
+        return
+    database = settings().database
+    if database.exists() and file.samefile(database):
+        fail(f"{file} is the database itself: name another file")
+    if file.is_file():
+        with file.open("rb") as there:
+            if there.read(len(SQLITE)) == SQLITE:
+                return
+    fail(f"{file} is there already and is no backup: name another file")
 
 
 @click.command()

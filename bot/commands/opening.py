@@ -38,10 +38,14 @@ def opened_store() -> "Iterator[SqliteStore]":
     from bot.commands.showing import Shown
     from bot.store.interface import Conflict, Unwritten
 
+    chosen = settings()
+    new = not chosen.database.exists()
     try:
-        store = open_store(settings(), Shown)
+        store = open_store(chosen, Shown)
     except UNOPENED as why:
         fail(str(why))
+    if new and sys.stderr.isatty():  # a person who stands in the wrong folder
+        click.echo(f"{chosen.database} was made anew: nothing is kept there yet.", err=True)
     try:
         yield store
     except Conflict:

@@ -87,3 +87,44 @@ def test_a_lost_key_and_a_folder_that_cannot_be_are_told_in_a_sentence(run: Run,
     (house / "secret.key").write_text("nonsense")
     assert "32 bytes" in refused(run("failed", "list"))
     assert "Not a directory" in refused(run("serve", data=house / "away" / "below"))
+
+
+def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(run: Run, house: Path, tmp_path: Path) -> None:
+    """Neither of the database at work, nor of the key, nor of a file that was named by mistake."""
+    copy, sheet = tmp_path / "copy.db", tmp_path / "leads.csv"
+    sheet.write_text("Mã;Tên")
+    before = (house / "secret.key").read_bytes()
+    assert run("backup", copy).exit_code == run("backup", copy).exit_code == 0
+    assert "the database itself" in refused(run("backup", house / "ansinh.db"))
+    for other in (house / "secret.key", sheet, Path("/dev/null")):
+        assert "no backup: name another file" in refused(run("backup", other))
+    assert (house / "secret.key").read_bytes() == before
+    assert sheet.read_text() == "Mã;Tên"
+
+
+def test_an_empty_file_is_no_backup(run: Run, house: Path, tmp_path: Path) -> None:
+    """A copy that was cut off at its first byte would else begin a new database."""
+    (tmp_path / "cut.db").touch()
+    assert refused(run("restore", tmp_path / "cut.db")) == f"{tmp_path / 'cut.db'} cannot be used: it is empty."
+    assert not (house / "ansinh.before").exists()
+
+
+def test_a_second_restore_keeps_what_the_first_one_put_aside(run: Run, house: Path, tmp_path: Path) -> None:
+    """Who restored the wrong copy first still has the database with the latest messages."""
+    run("backup", tmp_path / "old.db")
+    run("agents", "invite", "--name", "Nguyễn Thị Mẫu", "--commune", "16690")
+    latest = run("agents", "list").stdout
+    assert run("restore", tmp_path / "old.db").exit_code == run("restore", tmp_path / "old.db").exit_code == 0
+    assert run("agents", "list").stdout == ""
+    assert run("restore", house / "ansinh.before").exit_code == 0
+    assert run("agents", "list").stdout == latest
+    assert (house / "ansinh.before3").exists()
+
+
+def test_a_journal_left_behind_is_not_read_into_the_backup(run: Run, house: Path, tmp_path: Path) -> None:
+    """Somebody moved a broken database away and forgot what stood beside it."""
+    run("backup", tmp_path / "copy.db")
+    (house / "ansinh.db").rename(tmp_path / "broken.db")
+    (house / "ansinh.db-wal").write_bytes(b"of the broken one")
+    assert run("restore", tmp_path / "copy.db").exit_code == 0
+    assert (house / "ansinh.before-wal").read_bytes() == b"of the broken one"
