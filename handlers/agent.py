@@ -133,6 +133,8 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
 
 def reported(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:
     """Hear a report, or what is told while one waits to be sent; None for another text."""
+    if remarking.NOTE.fullmatch(fold(text)):
+        return None
     run = session.run
     under_way = namesake.so_far(run) if run and run.dialogue == "report" and not run.frozen else ""
     return reporting.read(know, agent, text, under_way)

@@ -23,7 +23,7 @@ from handlers.offering import given, placed
 from handlers.outcome import came_to
 
 CLOSING = {"paid": State.JOINED, "reason": State.DECLINED}
-REASONS = ("money", "dear", "family", "company", "pension", "pause", "moved", "later", "other")
+REASONS = ("money", "dear", "family", "company", "pension", "pause", "moved", "covered", "died", "later", "other")
 LONGEST_REMARK = 300
 COLLEAGUES = 8
 _KIN = re.compile(r"^(?:(?:anh|chi|co|chu|bac|ong|ba|em) )?")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.tokens import listed
+from bot.leads.outcomes import OUTCOMES
 from bot.leads.records import Lead, Person
-from bot.leads.reports import OUTCOMES
 from handlers.card import given_name
 from handlers.lookup import name
 
@@ -16,15 +16,25 @@ SHARED = "?"
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
 _WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam")
 """Names that are words of any report, too."""
-_OTHERS = "".join(
-    rf"(?<!\b{word})" for word in ("vo", "chong", "me", "bo", "con", "nha", "cua", "bao", "noi", "nho", "cho", "hoi")
-)
-_FIRST = rf"(?P<first>^|[,;.\n]|(?<=\w){_OTHERS}(?= (?:anh|chi|co|chu|bac|ong|ba) \w)) *"
-"""Where a part begins: first, behind a comma, or with how somebody is called who is no relative of who came before."""
+_CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"
+
+
+def _behind_none_of(words: str) -> str:
+    """Return the pattern of a place that none of these words stands before."""
+    return "".join(rf"(?<!\b{word})" for word in words.split())
+
+
+_OTHERS = _behind_none_of("vo chong me bo con nha cua bao noi nho cho hoi")
+_BESIDE = _behind_none_of("vo chong me bo nha cua bao noi nho cho hoi voi va cung ten anh chi co chu bac ong ba")
+_TIMES = r"(?<!goi \d)(?<!goi \d\d)(?<!dien \d)(?<!alo \d)(?<!\b\w \d)(?<!\bmay)(?<!\bnhieu)(?<!\bvai)"
+"""Behind these "lan" counts calls and is nobody's name."""
+_UNCLEAR = _WORDS | listed("van hoai toan dinh tinh tien quyet thi hua sang vui dong nghe dang luon cung da chi khong")
+"""Names that may be words where they stand behind others."""
 _WHEN = "(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu) )*"
 _SPOKE = "(?:(?:da|vua|em|toi|minh) )*(?:goi|gap|dien|alo)(?: (?:duoc|cho|voi))* "
 _MEETS = "(?:hen(?: gap)?|goi lai|gap lai)(?: cho| voi)? "
 _AND = " *(?:,|va |voi ) *"
+_THEN = r"(?: thi| la)?(?: (?:\d+|may|nhieu|vai) lan)? *[:-]? +"
 _ENDS = r"(?=$| roi| xong|[,;.])"
 
 
@@ -66,9 +76,10 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
     """Write the mark of each name where a part of a report begins with it."""
     longest = sorted(marks, key=len, reverse=True)
     who, listed = _who(longest), _who([*longest, *letters])
+    first = _first(longest)
 
     def several(found: re.Match[str]) -> str:
-        each = [mark(one) for one in re.split(_AND, found["who"])]
+        each = [mark(one) for one in re.findall(who, found["who"])]
         return f"{found['first']} {', '.join(each)} deu "
 
     def mark(one: str) -> str:
@@ -77,15 +88,31 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
     def then(words: str) -> Callable[[re.Match[str]], str]:
         return lambda found: f"{found['first']} {mark(found['who'])} {words}"
 
-    said = _written(rf"{_FIRST}{_WHEN}(?P<who>{who}(?:{_AND}{who})+)(?: deu| cung)? +", several, said, OUTCOMES)
+    each = rf"{who}(?:{_AND}{who})+|{who}(?: {who})+(?= (?:deu|cung) )"
+    said = _written(rf"{first}{_WHEN}(?P<who>{each})(?: deu| cung)? +", several, said, OUTCOMES)
     for begins, words, before in (
-        (rf"{_WHEN}(?P<who>{who})(?: thi| la)? *[:-]? +", "", OUTCOMES),
-        (rf"{_WHEN}{_SPOKE}(?P<who>{who})(?: thi| la)? *[:-]? +", "", OUTCOMES),
+        (rf"{_WHEN}(?P<who>{who}){_THEN}", "", OUTCOMES),
+        (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_THEN}", "", OUTCOMES),
         (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_ENDS}", "gap", ""),
         (rf"{_MEETS}(?P<who>{listed}) +", "hen ", r"\S"),
     ):
-        said = _written(_FIRST + begins, then(words), said, before)
-    return said
+        said = _written(first + begins, then(words), said, before)
+    # Of whom nothing is understood a part begins, too: what is told of them is said back, not dropped.
+    plain = _plain(longest)
+    rest = rf"(?P<first>^|[,;.\n] *|(?<=\w){_BESIDE}{_TIMES} +)(?P<who>(?:{_KIN} )?(?:{plain}))(?= )"
+    return re.sub(rest, lambda found: f"{found['first']}; {mark(found['who'])}", said)
+
+
+def _first(names: Iterable[str]) -> str:
+    """Return where a part begins: first, behind a comma, or with somebody who is no relative of who came before."""
+    called = rf"(?<=\w){_OTHERS}(?= (?:{_CALLED.replace(' ', '|')}) \w)"
+    bare = rf"(?<=\w){_OTHERS}{_BESIDE}{_TIMES}(?= (?:{_plain(names)})\b)"
+    return rf"(?P<first>^|[,;.\n]|{called}|{bare}) *"
+
+
+def _plain(names: Iterable[str]) -> str:
+    """Return the pattern of the names that are nothing else wherever they stand."""
+    return "|".join(re.escape(one) for one in names if one not in _UNCLEAR) or "(?!)"
 
 
 def _who(names: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from bot.dialogue.session import Run
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.reading import Misread, Reader, Reading
+from bot.leads.letters import visible
 from bot.leads.records import Lead
 from handlers.agenda import called
 from handlers.card import given_name
@@ -27,7 +28,7 @@ def told_apart(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, li
             continue
         names = {given_name(know, lead): len(bear) for lead in bear.values()}
         options = [
-            Option(letter, "report.which.option", {"letter": letter, "name": called(know, lead, names)})
+            Option(letter, "report.which.option", {"letter": visible(letter), "name": called(know, lead, names)})
             for letter, lead in bear.items()
         ]
         values: dict[str, object] = {"name": next(iter(names)), "number": len(bear)}

@@ -16,7 +16,7 @@ from handlers.lookup import meant
 from handlers.offering import WAITING
 
 _KIN = r"(?:(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)? )?"
-_NOTE = re.compile(r"(?:ghi chu|ghi them|luu y)(?: (?:cho|vao|phieu))* (?P<who>[^:,]+?)(?: *[:,] *(?P<note>.+))?")
+NOTE = re.compile(r"(?:ghi chu|ghi them|luu y)(?: (?:cho|vao|phieu))* (?P<who>[^:,]+?)(?: *[:,] *(?P<note>.+))?")
 _LATER = re.compile(
     rf"{_KIN}(?:(?:bao|noi|xin|hen) )*(?:goi lai(?: sau)?|de sau|hen sau|hen lai(?: sau)?|(?:de )?luc khac)"
 )
@@ -61,7 +61,7 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
     """
     if under_way and _SENT.fullmatch(said):
         return Reply((Say("report.first"),))
-    if note := _NOTE.fullmatch(said):
+    if note := NOTE.fullmatch(said):
         return _noted(know, agent, note, text)
     mine = life.in_hand(know.view, agent.id)
     if mine and _LATER.fullmatch(said):

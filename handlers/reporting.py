@@ -11,13 +11,15 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.money import read_money
-from bot.language.reading import Reading
+from bot.language.reading import Misread, Reading
 from bot.leads import life
 from bot.leads.calendar import day_of
+from bot.leads.letters import BEYOND, visible
+from bot.leads.outcomes import JOINED
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, expected, months_allowed
 from bot.leads.records import CLOSED, Agent, Lead, Step
-from bot.leads.reports import JOINED, Item, read_all, read_bare, read_report
+from bot.leads.reports import Item, read_all, read_bare, read_report, standard
 from bot.leads.routing import agent_of
 from handlers.agenda import borne, called, lettered, listed_too, unlisted
 from handlers.agenda import mine as mine_listed
@@ -46,6 +48,13 @@ def read(know: Knowledge, agent: Agent, text: str, under_way: str = "", asked: s
     What is told while another report is `under_way`, not sent yet, adds to it or corrects it. While something is
     `asked` of one lead, by its code, only what names another is a report.
     """
+    try:
+        return _read(know, agent, standard(text), under_way, asked)
+    except Misread as why:
+        return Reply((Say(why.key, why.values),), quiet=True)
+
+
+def _read(know: Knowledge, agent: Agent, text: str, under_way: str, asked: str) -> Reply | None:
     listed = {letter: lead for letter, lead in lettered(know, agent).items() if lead.agent == agent.id}
     seen = {letter: lead for letter, lead in listed.items() if lead.state not in WAITING}
     every = seen | unlisted(know, agent)
@@ -187,16 +196,19 @@ def undo(know: Knowledge, name: str) -> Reply:
 
 def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str]]:
     """Return the items with their leads, and what cannot be written down with the reason."""
-    codes = {part[0]: part[1:] for part in given["codes"].split()}
-    reported = read_report(given["text"], know.on, know.library.calendar)
+    leads = {part[0]: know.view.get(Lead, part[1:]) for part in given["codes"].split()}
+    try:
+        reported = read_report(given["text"], know.on, know.library.calendar)
+    except Misread:  # a day that cannot be is all that is left when a name is nobody's here
+        reported = None
     lines, unread = [], list(reported.unread) if reported else []
     for item in reported.items if reported else ():
-        lead = know.view.get(Lead, codes.get(item.letter, ""))
-        if lead:
+        if lead := leads.get(item.letter):
             lines.append(Line(item, lead))
         else:
             unread.append(item.letter)
-    return lines, unread
+    names = {mark: given_name(know, lead) for mark, lead in leads.items() if mark in BEYOND and lead}
+    return lines, ["".join(names.get(one, one) for one in told) for told in unread]
 
 
 def _whole(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
@@ -204,7 +216,7 @@ def _whole(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
     item, lead = line.item, line.lead
     if item.what != JOINED:
         return line
-    values: dict[str, object] = {"letter": item.letter, "name": given_name(know, lead)}
+    values: dict[str, object] = {"letter": visible(item.letter), "name": given_name(know, lead)}
     if not item.months:
         allowed = months_allowed(know.library.law.on(know.on), lead.wants)
         options = [Option(str(months), "collected.months.option", {"months": months}) for months in allowed]
@@ -246,10 +258,10 @@ def _sure(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:
     verdict = _verdict(know, line)
     if verdict is None or verdict.kind in RIGHT:
         return line
-    fix = Option("fix", "report.amount.fix", {"usual": verdict.expected, "letter": line.item.letter})
-    keep = Option("keep", "report.amount.keep", {"letter": line.item.letter})
+    fix = Option("fix", "report.amount.fix", {"usual": verdict.expected, "letter": visible(line.item.letter)})
+    keep = Option("keep", "report.amount.keep", {"letter": visible(line.item.letter)})
     values = {
-        "letter": line.item.letter,
+        "letter": visible(line.item.letter),
         "name": given_name(know, line.lead),
         "months": line.item.months,
         "amount": line.item.amount,
@@ -273,7 +285,7 @@ def _verdict(know: Knowledge, line: Line) -> Verdict | None:
 def _row(know: Knowledge, line: Line, names: Mapping[str, int]) -> dict[str, object]:
     item = line.item
     return {
-        "letter": item.letter,
+        "letter": visible(item.letter),
         "name": called(know, line.lead, names),
         "what": item.what,
         "appointed": item.day,

@@ -4,6 +4,15 @@ from collections.abc import Collection, Sequence
 
 LETTERS = "ABCDEFGHIKLMNPQRSTUVXY"
 """No letter that is taken for a number, or for another letter."""
+BEYOND = "".join(map(chr, range(0x4E00, 0x4E00 + 100)))
+"""Marks that stand within a report for leads named in it when the letters are used up; nobody types or sees them."""
+LETTER = rf"[{LETTERS.lower()}{BEYOND[0]}-{BEYOND[-1]}]"
+"""The pattern of what stands for a lead in a report, in lower case."""
+
+
+def visible(letter: str) -> str:
+    """Return a letter as it is shown: none for a lead that has no letter."""
+    return letter if letter in LETTERS else ""
 
 
 def lettered(before: Sequence[str], shown: Sequence[str], kept: Collection[str]) -> tuple[str, ...]:

@@ -5,55 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language.folding import fold
+from bot.language.folding import fold, nfc
 from bot.language.money import read_money
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads.calendar import Calendar
-from bot.leads.later import PHRASES, read_later
+from bot.leads.later import read_later
+from bot.leads.letters import LETTER
+from bot.leads.outcomes import APPOINTMENT, JOINED, NO, OUTCOMES, REASONS, REFUSAL, WORDS
 
-APPOINTMENT, JOINED = "appointment", "joined"
 WITHOUT_HOLIDAYS = Calendar()
-_NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
-_NO = f"(?:{_NEVER}|chua)"
-_REFUSAL = rf"(?:tu choi|{_NEVER} (?:tham gia|dong(?! y\b)|mua))"
-_NEAR = (
-    r"(?:ngay mai|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
-    r"|(?:ngay )?\d{1,2} ?[/.] ?\d)"
-)
-WORDS = {
-    "no_answer": rf"{_NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
-    r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
-    rf"|{_NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
-    "wrong_number": r"sai so|nham so|nham may|so sai",
-    "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{_REFUSAL}|{_NEVER} (?:muon|dong y))"
-    r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
-    rf"|chua muon|thoi|(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {_NEVER} (?:cho|dong y)"
-    r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
-    r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu",
-    APPOINTMENT: r"hen|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
-    rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
-    rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
-    r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"
-    rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
-    JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
-    r"|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
-    "called": r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
-    r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
-    r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
-    r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
-}
-_ITEM = re.compile(r"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>[a-ik-npqrstuvxy])\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
-OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
-"""What an outcome begins with, folded."""
+_ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
 _LEADS_IN = (
-    rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= (?:ma |thi |van )*{_NO})))*"
+    rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= (?:ma |thi |van )*{NO})))*"
     r" *[,;.:-]? *(?:(?:ma|thi|van) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
-_WHO = rf"^(?:chi|anh|co|chu|bac|ong|ba|em|minh|toi)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
+_THEY = r"chi|anh|co|chu|bac|ong|ba(?! (?:ngay|hom|bua|tuan|thang|nam)\b)"
+_WHO = rf"^(?:{_THEY}|em|minh|toi)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
+_OF_WHOM = rf"(?:{_THEY})(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
 _NOT_YET = rf"(?:thoi|dong y(?: roi)?|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
 """A no for now: with a day behind it, it is a call on that day."""
 _NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
@@ -61,7 +33,7 @@ _ALL = (
     rf"(?:tat ca|ca (?P<number>\d|{'|'.join(_NUMBERS)})(?: nguoi| phieu)?|may nguoi|het thay)(?: deu)? "
     rf"(?P<rest>(?:{OUTCOMES}).*)"
 )
-_SO = rf"\b(?P<letter>[a-ik-npqrstuvxy]) (?:thi|la) (?={OUTCOMES})"
+_SO = rf"\b(?P<letter>{LETTER}) (?:thi|la) (?={OUTCOMES})"
 _ALSO = re.compile(r"cung (?:vay|the|rua|z)(?: roi| luon)?|(?:y|nhu) (?:vay|tren)|tuong tu")
 _STRANGER = re.compile(
     r"[,;.\n] *(?P<told>(?:anh|chi|co|chu|bac|ong|ba) (?!(?:ay|ta|nay|bao|noi|hen|xin|hua|doi|dang|da|chua|khong|ko"
@@ -69,24 +41,21 @@ _STRANGER = re.compile(
     rf"(?:\w+ ){{1,4}}?(?={OUTCOMES})[^,;\n]*)"
 )
 """Somebody who is named behind an item, with an outcome of their own, and is nobody in hand."""
+_NAMELESS = re.compile(
+    rf"(?<=\w )(?P<told>(?P<who>[a-z]{{2,}}) (?:hen|{NO} (?:nghe|bat may)|thue bao|sai so|{REFUSAL}|gap roi|"
+    r"(?:da )?dong \d+)\b[^,;\n]*)"
+)
+"""The same without a comma or "chị" before the name: a word that reports do not know, between two outcomes."""
+_DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
+"""Words that are others once their marks are gone."""
 _OWED = re.compile(r"\bchua (?:nop|dong|dua|thu|tra|du|co)\b")
 """That no money, or not all of it, was handed over."""
 _PAID_FOR = re.compile(r"\b(?:(?:tu|den|toi|het) )+thang \d{1,2}(?: ?[/.-] ?\d{4}| nam \d{4})?|\b\d{1,2}/20\d\d\b")
 """The months that a payment is for: no amount."""
-REASONS = {
-    "company": re.compile(r"\b(?:cong ty|cty|co quan|nha may|bat buoc)\b"),
-    "pension": re.compile(r"\bluong huu\b"),
-    "family": re.compile(rf"\b(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {_NEVER} (?:cho|dong y|muon)\b"),
-    "money": re.compile(rf"\b(?:{_NO} (?:co |du )?tien|het tien|ket tien|kho khan)\b"),
-    "dear": re.compile(r"\b(?:dat|mac)(?: qua| lam)?(?=$|[,;. ])"),
-    "moved": re.compile(r"\b(?:chuyen (?:di|nha|khau)|(?:di|lam an) xa)\b"),
-    "later": re.compile(r"\b(?:de sau|luc khac|khi khac)\b"),
-}
-"""Why somebody does not join, as agents write it down."""
 _LATER_TODAY = re.compile(r"\b(?:chieu|trua|toi)\b|\b\d{1,2} ?(?:h|gio)\b")
 _SAME = "@"
 _TOGETHER = (
-    rf"(?:^|(?<=[\s,;.]))(?P<letters>[a-ik-npqrstuvxy](?:(?: *, *| va | voi )[a-ik-npqrstuvxy])+)(?: deu| cung)? +"
+    rf"(?:^|(?<=[\s,;.]))(?P<letters>{LETTER}(?:(?: *, *| va | voi ){LETTER})+)(?: deu| cung)? +"
     rf"(?={OUTCOMES})"
 )
 """Letters of several who had the same outcome."""
@@ -97,7 +66,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat chuyen di the
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {
@@ -135,28 +104,45 @@ class Reported:
 
 
 def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> Reported | None:
-    """Read a report; None if the text is none: no letter with an outcome behind it."""
+    """Read a report; None if the text is none: no letter with an outcome behind it.
+
+    Raises:
+        Misread: all that is told is a day that the calendar does not have, or one that is past.
+    """
     said = re.sub(_TOGETHER, _apart, re.sub(_SO, r"\g<letter> ", fold(text)))
     marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
     items: dict[str, Item] = {}
     unread: list[str] = []
     together: list[str] = []
+    wrong: list[Misread] = []
     ends = [match.start() for match in marks[1:]] + [len(said)]
     for match, end in zip(marks, ends, strict=False):
         letter, words = match["letter"].upper(), said[match.end() : end].strip(" ,;.")
         together.append(letter)
-        if stranger := _STRANGER.search(words):
+        if stranger := _stranger(words, today, calendar):
             unread.append(stranger["told"])
             words = words[: stranger.start()]
         if words == _SAME:
             continue
         also = replace(items[[*items][-1]], letter=letter) if items and _ALSO.fullmatch(words) else None
-        if item := also or _item(letter, words, today, calendar):
+        try:
+            item = also or _item(letter, words, today, calendar)
+        except Misread as why:
+            item = None
+            wrong.append(why)
+        if item:
             items |= {each: replace(item, letter=each) for each in together}
         else:
             unread.append(f"{' '.join(together)} {words}")
         together = []
+    if wrong and not items:
+        raise wrong[0]
     return Reported(tuple(items.values()), tuple(unread)) if items else None
+
+
+def standard(text: str) -> str:
+    """Write words of dialect as they are read: "hẹn mơi" is "hẹn mai"."""
+    return re.sub(rf"\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0]], nfc(text).lower())
 
 
 def read_all(text: str, letters: Sequence[str]) -> str:
@@ -172,6 +158,9 @@ def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> 
     """Return an outcome that names nobody, folded, "" if the text is none: "kh nghe may", "da goi, hen thu 7".
 
     Nothing but an outcome may be said, so that a question of a villager's that an agent passes on is none.
+
+    Raises:
+        Misread: a day that the calendar does not have, or one that is past.
     """
     said = re.sub(_WHO, "", _TAKEN_BACK.sub("", fold(text).strip(" .!,"), count=1), count=1)
     said = re.sub(_NOT_YET, "", said, count=1)
@@ -184,9 +173,17 @@ def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> 
     return said if item and (told is None or told.search(said) or item.amount) else ""
 
 
+def _stranger(words: str, today: date, calendar: Calendar) -> re.Match[str] | None:
+    """Find somebody behind an item who is named with an outcome of their own, and is nobody in hand."""
+    if found := _STRANGER.search(words):
+        return found
+    found = next((found for found in _NAMELESS.finditer(words) if found["who"] not in _BARE), None)
+    return found if found and _item("", words[: found.start()].strip(), today, calendar) else None
+
+
 def _apart(found: re.Match[str]) -> str:
     """Write letters that share an outcome one by one: "a, b" before it is "a and the same as b"."""
-    *first, last = re.findall(r"\b[a-y]\b", found["letters"])
+    *first, last = re.findall(rf"\b{LETTER}\b", found["letters"])
     return "".join(f"{letter} {_SAME}, " for letter in first) + f"{last} "
 
 
@@ -197,7 +194,7 @@ def _opens(said: str, match: re.Match[str]) -> bool:
 
 
 def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | None:
-    words = _behind(_LEADS_IN, _behind(_NOT_YET, words))
+    words = _behind(_LEADS_IN, _behind(_NOT_YET, _behind(_OF_WHOM, words)))
     what = next((what for what, pattern in WORDS.items() if re.match(f"(?:{pattern})", words)), None)
     if what is None:
         return None
@@ -206,7 +203,7 @@ def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | No
         return Item(letter, what, day=day) if day else None
     if what == JOINED and not _OWED.search(words):
         return _paid(letter, words)
-    if what == "declined" or re.search(rf"\b{_REFUSAL}", words):
+    if what == "declined" or re.search(rf"\b{REFUSAL}", words):
         return Item(letter, "declined", reason=_reason(words))
     return Item(letter, "called" if what == JOINED else what)
 
@@ -226,9 +223,13 @@ def _day(words: str, today: date, calendar: Calendar) -> date | None:
     try:
         day = read_later(words, today, calendar).value
     except Misread as why:
+        if why.key != "day.unreadable":
+            raise
         # "hẹn 5h chiều" is of today: who agrees another day names it.
-        return today if why.key == "day.unreadable" and _LATER_TODAY.search(words) else None
-    return day if day >= today else None
+        return today if _LATER_TODAY.search(words) else None
+    if day < today:
+        raise Misread("appointment.past", day=day)
+    return day
 
 
 def _paid(letter: str, words: str) -> Item:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.leads.letters import LETTERS
 from bot.leads.records import State
 from tests.handlers.hands import in_hand
 from tests.stage import Theatre
@@ -43,6 +44,12 @@ def offered(theatre: Theatre, name: str) -> str:
         ("cuc, binh deu hen mai", ["Cúc: hẹn thứ Ba 24/11", "Bình: hẹn thứ Ba 24/11"]),
         ("phạm thị lan không nghe máy", ["Phạm Thị Lan: không nghe máy"]),
         ("chị Mai hẹn mai", ["Mai: hẹn thứ Ba 24/11"]),
+        ("cuc hen thu 5 binh hen mai", ["Cúc: hẹn thứ Năm 26/11", "Bình: hẹn thứ Ba 24/11"]),
+        ("cuc ko nghe binh gap roi minh hen mai", ["Cúc: không nghe máy", "Bình: đã gặp"]),
+        ("cuc binh deu hen mai", ["Cúc: hẹn thứ Ba 24/11", "Bình: hẹn thứ Ba 24/11"]),
+        ("goi cuc 3 lan ko nghe, binh mat roi", ["Cúc: không nghe máy", "Bình: đã mất"]),
+        ("cuc gap roi con binh thi chua biet sao", ["Cúc: đã gặp", "Chưa hiểu, không ghi: ", "thi chua biet sao"]),
+        ("cuc hen thu 5 tuyet hen mai", ["Cúc: hẹn thứ Năm 26/11", "Chưa hiểu, không ghi: tuyet hen mai"]),
         ("chi cuc ko nghe chi mai hen thu 5", ["Cúc: không nghe máy", "Mai: hẹn thứ Năm 26/11"]),
         ("chi cuc ko nghe, chi hong hen mai", ["Cúc: không nghe máy", "Chưa hiểu, không ghi: chi hong hen mai"]),
     ],
@@ -59,6 +66,33 @@ def test_a_word_that_is_a_name_too_and_a_relative_are_nobody_in_hand(theatre: Th
     theatre.says("mau", said)
     assert "Xem lại" not in theatre.text("mau")
     assert "đóng 3 tháng, thu" not in theatre.text("mau")
+
+
+def test_times_called_and_words_that_are_names_are_nobody(theatre: Theatre) -> None:
+    """Where two are called Lan, "3 lần" and "vẫn" are still words."""
+    theatre.says("mau", "cúc gọi 3 lần không nghe máy")
+    assert "Cúc: không nghe máy" in theatre.text("mau")
+    assert "Có 2 người" not in theatre.text("mau")
+
+
+def test_who_stands_beyond_the_letters_is_reported_by_name(theatre: Theatre) -> None:
+    """With more people in hand than there are letters nobody has to be looked up first; no mark is shown for them."""
+    said = "Ân Bắc Chiên Dư Đào Gấm Hà Kiên Lộc Mận Nga Oanh Phú Quý Sơn Tú Uyên Vỹ"
+    names = said.split()
+    theatre.says("mau", "\n".join(f"Mẫu {name}, 1990, 09000001{at:02d}, bhxh" for at, name in enumerate(names)))
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.says("mau", "hôm nay")
+    assert "Còn 2 phiếu nữa" in theatre.text("mau")
+    beyond = [name for name in names if f"· {name} (" not in theatre.text("mau")]
+    assert len(beyond) == len(names) + len(PEOPLE) - len(LETTERS)
+    theatre.says("mau", f"{beyond[0]} hẹn mai, {beyond[1]} đóng 3 tháng, cúc gặp rồi")
+    assert theatre.text("mau").startswith(f"{beyond[1]}: đóng 3 tháng")
+    theatre.says("mau", "742500")
+    assert f"\n{beyond[0]}: hẹn thứ Ba 24/11\n{beyond[1]}: đã đóng 3 tháng, 742.500 đ" in theatre.text("mau")
+    theatre.says("mau", "gửi")
+    assert sorted(one.state for one in in_hand(theatre) if one.state is not State.TAKEN) == ["contacted", "scheduled"]
+    theatre.says("mau", f"{beyond[0]} hẹn 31/2, cúc gặp rồi")
+    assert f"Chưa hiểu, không ghi: {beyond[0]} hen 31/2" in theatre.text("mau")
 
 
 def test_of_a_name_that_two_bear_it_is_asked_who_is_meant(theatre: Theatre) -> None:

@@ -1,12 +1,15 @@
 """An agent's report of one line."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.leads.reports import Item, read_all, read_bare, read_report
+from bot.language.folding import fold
+from bot.language.reading import Misread
+from bot.leads.reports import Item, read_all, read_bare, read_report, standard
 from bot.loader.calendar import load_calendar
 from bot.loader.library import PACKAGED
 
@@ -133,10 +136,13 @@ def test_whatever_is_reported_of_each_is_read_of_each(said: dict[str, str]) -> N
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_nothing_that_is_typed_breaks_the_reader(said: str) -> None:
-    """Whatever comes, it is a report or it is none."""
-    found = read_report(said, TODAY)
+    """Whatever comes, it is a report or it is none; a day that cannot be is told as such."""
+    found = None
+    with suppress(Misread):
+        found = read_report(said, TODAY)
     assert found is None or found.items
-    assert not read_bare(said, TODAY) or read_report(f"a {read_bare(said, TODAY)}", TODAY)
+    with suppress(Misread):
+        assert not read_bare(said, TODAY) or read_report(f"a {read_bare(said, TODAY)}", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -211,6 +217,13 @@ def test_nothing_is_taken_for_a_payment_that_is_only_meant_or_owed(said: str, wh
         ("a đóng ở công ty rồi", "company"),
         ("a có lương hưu rồi", "pension"),
         ("a không tham gia", ""),
+        ("a đã có thẻ rồi", "covered"),
+        ("a co the bhyt roi", "covered"),
+        ("a có bảo hiểm ở công ty rồi", "company"),
+        ("a mất rồi", "died"),
+        ("a ông ấy qua đời tháng trước", "died"),
+        ("a chuyển đi rồi", "moved"),
+        ("a chị ấy chuyển nhà vào nam rồi", "moved"),
     ],
 )
 def test_why_somebody_does_not_join_is_read_with_it(said: str, reason: str) -> None:
@@ -280,3 +293,44 @@ def test_who_is_named_behind_another_and_is_not_known_is_said_back() -> None:
         ("chi hong ko nghe may",),
     )
     assert [str(item.day) for item in reported("a gap roi, chị bảo để sau tết")] == ["2027-02-12"]
+
+
+@pytest.mark.parametrize(
+    "said", ["a có thể mai đóng", "a chưa có thẻ", "a mất máy", "a mat song", "a ba thang sau goi"]
+)
+def test_what_only_sounds_like_having_a_card_or_dying_is_neither(said: str) -> None:
+    """Nobody is closed by it."""
+    found = read_report(said, TODAY, CALENDAR)
+    assert found is None or [item.what for item in found.items] == ["appointment"]
+
+
+@pytest.mark.parametrize(("said", "key"), [("hen 31/2", "day.no_such_day"), ("hẹn 1/11", "appointment.past")])
+def test_a_day_that_cannot_be_is_said_to_be_none(said: str, key: str) -> None:
+    """With a letter or without one; beside something else it stands among what was not understood."""
+    for read, told in ((read_bare, said), (read_report, f"a {said}")):
+        with pytest.raises(Misread) as why:
+            read(told, TODAY)
+        assert why.value.key == key
+    found = read_report(f"a gap, b {said}", TODAY)
+    assert found
+    assert [item.letter for item in found.items] == ["A"]
+    assert found.unread == (f"B {fold(said)}",)
+
+
+def test_who_is_named_between_outcomes_and_is_not_known_is_said_back() -> None:
+    """With neither a comma nor "chị" before the name; words of a report are nobody's name."""
+    found = read_report("a hen thu 5 tuyet hen mai", TODAY)
+    assert found
+    assert (found.items, found.unread) == (
+        (Item("A", "appointment", day=date(2026, 11, 26)),),
+        ("tuyet hen mai",),
+    )
+    found = read_report("a goi 3 lan van khong nghe may, b gap roi muon dong 3 thang", TODAY)
+    assert found
+    assert ([item.what for item in found.items], found.unread) == (["no_answer", "called"], ())
+
+
+def test_dialect_is_read_as_what_it_means() -> None:
+    """A word that is another without its marks is put first into the common one."""
+    assert reported(standard("A hẹn mơi")) == (Item("A", "appointment", day=date(2026, 11, 23)),)
+    assert reported(standard("a nỏ nghe máy")) == (Item("A", "no_answer"),)

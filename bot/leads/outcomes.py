@@ -1,0 +1,59 @@
+"""What agents write of a lead, folded: the words of each outcome, and of why somebody does not join."""
+
+import re
+
+from bot.leads.later import PHRASES
+
+APPOINTMENT, JOINED = "appointment", "joined"
+NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
+NO = f"(?:{NEVER}|chua)"
+REFUSAL = rf"(?:tu choi|{NEVER} (?:tham gia|dong(?! y\b)|mua))"
+_NEAR = (
+    r"(?:ngay mai|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
+    r"|(?:ngay )?\d{1,2} ?[/.] ?\d)"
+)
+_THEN = r"(?= (?:o|cua|ben)\b| *(?:$|[,;.]))"
+_DONE = r"(?: (?:roi|a|luon))*"
+_COVERED = rf"(?:(?:da|dang|bao|noi) )*co (?:the|so|bao hiem|bhyt|bhxh)(?: (?:bhyt|bhxh|bao hiem|y te))*{_DONE}{_THEN}"
+_DIED = (
+    r"(?:(?:da|vua|moi|bi) )*(?:qua doi|tu vong|chet|mat)"
+    r"(?= (?:roi|hom|thang|nam|tuan|lau|dot ngot|vi (?:benh|tai nan)) ?| *(?:$|[,;.]))"
+)
+_MOVED = r"(?:(?:da|vua|moi) )*(?:chuyen (?:di|nha|khau|cho o|noi o|ve|vao|ra)\b|di (?:mien nam|nuoc ngoai|xkld)\b)"
+WORDS = {
+    "no_answer": rf"{NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
+    r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
+    rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
+    "wrong_number": r"sai so|nham so|nham may|so sai",
+    "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
+    r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
+    rf"|chua muon|thoi|(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"
+    r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
+    r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu"
+    rf"|{_COVERED}|{_DIED}|{_MOVED}",
+    APPOINTMENT: r"hen|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
+    rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
+    rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
+    r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"
+    rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
+    JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
+    r"|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
+    "called": r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
+    r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
+    r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
+    r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
+}
+OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
+"""What an outcome begins with, folded."""
+REASONS = {
+    "died": re.compile(f"^{_DIED}"),
+    "company": re.compile(r"\b(?:cong ty|cty|co quan|nha may|bat buoc)\b"),
+    "pension": re.compile(r"\bluong huu\b"),
+    "family": re.compile(rf"\b(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y|muon)\b"),
+    "money": re.compile(rf"\b(?:{NO} (?:co |du )?tien|het tien|ket tien|kho khan)\b"),
+    "dear": re.compile(r"\b(?:dat|mac)(?: qua| lam)?(?=$|[,;. ])"),
+    "moved": re.compile(rf"^{_MOVED}|\b(?:di|lam an) xa\b"),
+    "covered": re.compile(f"^{_COVERED}"),
+    "later": re.compile(r"\b(?:de sau|luc khac|khi khac)\b"),
+}
+"""Why somebody does not join, as agents write it down."""
