@@ -101,15 +101,18 @@ class Request(BaseRequest):
             raise TimedOut from None
         if status == web.HTTPTooManyRequests.status_code:
             raise Flood(_rest(answer))
+        if status >= web.HTTPBadRequest.status_code and not _objects(answer):
+            raise NetworkError("something on the way answered")
         return status, answer
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer; one that cannot be read is not quoted."""
-        try:
-            return msgspec.json.decode(payload, type=dict[str, Any])
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise Unreadable("unreadable answer") from None
+        """Read an answer; one that cannot be read, or is none of the Bot API, is not quoted."""
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            answer = msgspec.json.decode(payload, type=dict[str, Any])
+            if answer.get("result") is not None or "description" in answer:
+                return answer
+        raise Unreadable("unreadable answer")
 
 
 class Client(Bot):
@@ -179,6 +182,13 @@ def _written(data: RequestData | None) -> tuple[str, bytes]:
         for name, (filename, content, kind) in data.multipart_data.items()
     }
     return form(data.json_parameters, files)
+
+
+def _objects(body: bytes) -> bool:
+    """Tell whether Telegram itself says why not: a page of a network on the way says nothing of the person."""
+    with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+        return "description" in msgspec.json.decode(body, type=dict[str, Any])
+    return False
 
 
 def _rest(body: bytes) -> float:

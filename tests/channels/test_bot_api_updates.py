@@ -17,10 +17,17 @@ KEYS = {
 MESSAGE = {"message_id": 3, "date": 1795288184, "chat": PRIVATE, "from": AN}
 
 
-def heard(**update: object) -> Incoming | None:
+def all_heard(**update: object) -> tuple[Incoming, ...]:
     """Read an update from JSON and hear it."""
     raw = msgspec.json.encode({"update_id": 1000, **update})
     return hear(msgspec.json.decode(raw, type=Update), COMMANDS)
+
+
+def heard(**update: object) -> Incoming | None:
+    """Hear an update of which at most one thing comes."""
+    several = all_heard(**update)
+    assert len(several) <= 1
+    return several[0] if several else None
 
 
 def said(**content: object) -> Incoming | None:
@@ -90,13 +97,16 @@ def test_the_contact_of_somebody_else_is_no_phone(owner: dict[str, int]) -> None
     [
         ({"voice": {"duration": 3}}, "voice"),
         ({"video_note": {"length": 3}}, "voice"),
-        ({"photo": [{"file_id": "x"}], "caption": "đây"}, "photo"),
+        ({"photo": [{"file_id": "x"}]}, "photo"),
         ({"sticker": {"emoji": "👍"}}, "sticker"),
         ({"animation": {}, "document": {}}, "sticker"),
         ({"document": {"file_name": "x.pdf"}}, "file"),
         ({"video": {}}, "file"),
         ({"location": {"latitude": 18.6, "longitude": 105.6}}, "location"),
         ({"venue": {}, "location": {}}, "location"),
+        ({"story": {"id": 3}}, "file"),
+        ({"poll": {"id": "1"}}, "file"),
+        ({"dice": {"emoji": "🎲", "value": 3}}, "sticker"),
     ],
 )
 def test_what_is_no_text_is_known_by_its_kind(content: dict[str, object], media: str) -> None:
@@ -104,6 +114,23 @@ def test_what_is_no_text_is_known_by_its_kind(content: dict[str, object], media:
     told = said(**content)
     assert told is not None
     assert (told.media, told.text) == (media, "")
+
+
+def test_the_words_under_a_photo_are_heard_after_it() -> None:
+    """Each under an id of its own, so that what was kept of them is not heard again."""
+    photo = {"photo": [{"file_id": "x"}], "caption": "giấy này là chi"}
+    assert all_heard(message={**MESSAGE, **photo}) == (
+        Incoming(conversation="telegram:7", message="1000", media="photo"),
+        Incoming(conversation="telegram:7", message="1000.words", text="giấy này là chi"),
+    )
+
+
+def test_the_photos_of_an_album_are_one_message() -> None:
+    """So that they are answered once, however many they are."""
+    album = {"photo": [{"file_id": "x"}], "media_group_id": "13"}
+    told = said(**album)
+    assert told == Incoming(conversation="telegram:7", message="album:13", media="photo")
+    assert heard(message={**MESSAGE, **album}, update_id=1001) == told
 
 
 @pytest.mark.parametrize(

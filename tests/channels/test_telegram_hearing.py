@@ -205,6 +205,29 @@ async def test_a_second_poller_that_comes_later_is_told_once(api: BotApi, caplog
     assert caplog.text.count("Another program reads") == 1
 
 
+@pytest.mark.parametrize(
+    "page", ["<html>Welcome</html>", "{}", '{"ok": true, "result": null}', '{"ok": true, "result": ["news"]}', "[1]"]
+)
+async def test_whatever_comes_in_place_of_news_they_are_fetched_again(api: BotApi, page: str) -> None:
+    """A page of a network on the way leaves nobody unheard for ever."""
+    async with polling(api) as booth:
+        api.troubles += [Trouble("getUpdates", page=(status, page)) for status in (200, 200, 403)]
+        for word in ("một", "hai", "ba"):
+            await Guest(api, 7).say(word)
+        await api.updates.settled(4)
+        assert [told.text for told in booth.heard] == ["một", "hai", "ba"]
+
+
+async def test_the_photos_of_an_album_are_heard_once_with_the_words_under_them(api: BotApi, booth: Booth) -> None:
+    """In the order in which they were sent."""
+    an = Guest(api, 7)
+    for words in ({"caption": "giấy này là chi"}, {}, {}):
+        await an.send(photo=[{"file_id": "x"}], media_group_id="13", **words)
+    await api.updates.settled()
+    heard = {told.message: told for told in booth.heard}
+    assert [(told.media, told.text) for told in heard.values()] == [("photo", ""), (None, "giấy này là chi")]
+
+
 async def test_an_address_that_telegram_refuses_is_one_clear_sentence(api: BotApi) -> None:
     """The real service takes https alone."""
     api.local = False

@@ -110,6 +110,25 @@ async def test_a_refusal_says_what_to_do(api: BotApi, booth: Booth, refusal: Ref
     assert api.token not in repr(told.value)
 
 
+@pytest.mark.parametrize("status", [302, 400, 401, 403, 404, 409, 451, 502])
+async def test_a_page_of_a_network_on_the_way_is_no_refusal(api: BotApi, booth: Booth, status: int) -> None:
+    """A wall that shuts out Telegram says nothing of the person: they are not taken to have gone."""
+    for page in ("<html>Access denied</html>", "[]", '{"error": "denied"}'):
+        api.troubles.append(Trouble("sendMessage", page=(status, page)))
+        with pytest.raises(Again):
+            await booth.say("một")
+    await booth.say("một")
+    assert [note.text for note in api.said(7)] == ["một"]
+
+
+@pytest.mark.parametrize("page", ["<html>Welcome</html>", "{}", '{"ok": true, "result": null}', '{"ok": true, "re', ""])
+async def test_an_answer_that_is_none_leaves_the_fate_unknown(api: BotApi, booth: Booth, page: str) -> None:
+    """All may have gone well."""
+    api.troubles.append(Trouble("sendMessage", page=(200, page)))
+    with pytest.raises(Unsure):
+        await booth.say("một")
+
+
 async def test_a_flood_waits_as_long_as_telegram_says(api: BotApi, booth: Booth) -> None:
     """The seconds come with the refusal."""
     api.floods = Floods(each=1, retry_after=7)

@@ -123,6 +123,7 @@ async def test_people_are_understood(house: Counter, reader: Reader) -> None:
         (None, "", "#", None, ""),
         (None, "", "", "voice", ""),
         (None, "", "", "photo", ""),
+        (None, "", "đây", None, ""),
         (None, "", "", None, "+84900000001"),
         (None, "", "", None, "0900000001"),
     ]

@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
-from bot.channels.interface import Again, Blocked, Held, NotSent, Refused
+from bot.channels.interface import Again, Blocked, Held, NotSent, Refused, Unsure
 from bot.dialogue.messages import Notice
 from tests.channels.counter import Counter, counter
 from tests.fakes.zalo import FakeZalo, Trouble
@@ -241,3 +241,25 @@ async def test_nobody_is_written_to_who_never_wrote(zalo: FakeZalo, house: Count
     with pytest.raises(Held):
         await house.say("Chào bác", to="999")
     assert CS not in zalo.calls
+
+
+@pytest.mark.parametrize(
+    ("status", "page", "fate"),
+    [
+        (403, "<html>Access denied</html>", Again),
+        (451, "", Again),
+        (502, "<html>Bad Gateway</html>", Again),
+        (200, "<html>Welcome</html>", Unsure),
+        (200, '{"status": "ok"}', Unsure),
+        (200, '{"error": 0, "mess', Unsure),
+    ],
+)
+async def test_a_page_of_a_network_on_the_way_is_no_answer_of_zalo(
+    zalo: FakeZalo, house: Counter, status: int, page: str, fate: type[NotSent]
+) -> None:
+    """What was refused on the way can go again; of what may have passed nobody knows."""
+    zalo.troubles.append(Trouble(CS, status=status, page=page))
+    with pytest.raises(fate) as told:
+        await house.say("Số của bác là 0900000001")
+    assert type(told.value) is fate
+    assert "0900000001" not in repr(told.value)

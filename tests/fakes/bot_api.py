@@ -127,6 +127,8 @@ class BotApi:
             trouble = self._trouble(method)
             if trouble and trouble.refusal:
                 raise trouble.refusal
+            if trouble and trouble.page:
+                return web.Response(status=trouble.page[0], text=trouble.page[1])
             if method == "getUpdates":
                 result = await self.updates.fetch(body)
             else:

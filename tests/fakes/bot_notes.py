@@ -19,12 +19,16 @@ class Note:
 
 @dataclass
 class Trouble:
-    """What goes wrong with the next calls of `method` (any, if empty): a refusal, or silence once it is done."""
+    """What goes wrong with the next calls of `method` (any, if empty): a refusal, or silence once it is done.
+
+    Or something on the way answers in Telegram's place: with a status and a `page`.
+    """
 
     method: str = ""
     refusal: Refusal | None = None
     hang: float = 0
     times: int = 1
+    page: tuple[int, str] | None = None
 
 
 @dataclass

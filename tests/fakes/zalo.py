@@ -44,11 +44,12 @@ class Note:
 
 @dataclass
 class Trouble:
-    """What goes wrong with the next calls of `path`: an error code, a status, or silence once it is done."""
+    """What goes wrong with the next calls of `path`: a code, a status with a `page`, or silence once it is done."""
 
     path: str
     code: int = 0
     status: int = 0
+    page: str = ""
     hang: float = 0
     times: int = 1
 
@@ -138,7 +139,7 @@ class FakeZalo:
         if trouble:
             trouble.times -= 1
         if trouble and trouble.status:
-            return web.Response(status=trouble.status)
+            return web.Response(status=trouble.status, text=trouble.page)
         try:
             answer = await self._answer(request, trouble.code if trouble else 0)
         except Refusal as why:

@@ -100,7 +100,7 @@ class Telegram:
             self._intake.keep(*self._sender.mark(query))
         if update.my_chat_member:
             log.info("telegram_standing %s", update.my_chat_member.new_chat_member.status)
-        if incoming := hear(update, self._words):
+        for incoming in hear(update, self._words):
             await self._keep(incoming)
         return acknowledgement(query) if query else None
 

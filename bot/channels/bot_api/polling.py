@@ -67,6 +67,9 @@ class Poller:
                 await self._rest(why.seconds)
             except NotSent:
                 await self._rest()
+            except Exception as why:  # noqa: BLE001 -- whatever came, people must be heard again
+                log.error("telegram_unfetched %s", type(why).__name__)  # noqa: TRY400 -- an error may quote a person
+                await self._rest()
             else:
                 told, self._pause = False, SHORTEST_PAUSE
 

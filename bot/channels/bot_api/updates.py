@@ -34,12 +34,17 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """One message; of what is neither text nor a contact only the presence counts."""
+    """One message; of what is neither text nor a contact only the presence and the words under it count.
+
+    The pictures of an album are a message each, with one `media_group_id`.
+    """
 
     message_id: int
     chat: Chat
     sender: User | None = msgspec.field(name="from", default=None)
     text: str = ""
+    caption: str = ""
+    media_group_id: str = ""
     contact: Contact | None = None
     reply_markup: Keyboard = Keyboard()
     voice: object = None
@@ -52,6 +57,10 @@ class Message(msgspec.Struct, frozen=True):
     location: object = None
     venue: object = None
     document: object = None
+    paid_media: object = None
+    story: object = None
+    poll: object = None
+    dice: object = None
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -85,7 +94,7 @@ class Update(msgspec.Struct, frozen=True):
     my_chat_member: Membership | None = None
 
 
-_SHOWN: Mapping[str, Media] = {
+_KINDS: Mapping[str, Media] = {
     "voice": "voice",
     "audio": "voice",
     "video_note": "voice",
@@ -96,14 +105,18 @@ _SHOWN: Mapping[str, Media] = {
     "location": "location",
     "venue": "location",
     "document": "file",
+    "paid_media": "file",
+    "story": "file",
+    "poll": "file",
+    "dice": "sticker",
 }
 
 
 _EVENTS: Mapping[str, str] = {"kicked": "blocked", "member": "unblocked"}
 
 
-def hear(update: Update, commands: Mapping[str, str]) -> Incoming | None:
-    """Understand an update; None if it is nothing that a person said or did to An Sinh alone.
+def hear(update: Update, commands: Mapping[str, str]) -> tuple[Incoming, ...]:
+    """Understand an update; nothing comes of what no person said or did to An Sinh alone.
 
     `commands` gives the words that a command stands for.
     """
@@ -113,34 +126,46 @@ def hear(update: Update, commands: Mapping[str, str]) -> Incoming | None:
         return _said(str(update.update_id), update.message, commands)
     if update.my_chat_member and update.my_chat_member.chat.type == "private":
         return _stood(f"standing:{update.update_id}", update.my_chat_member)
-    return None
+    return ()
 
 
-def _pressed(name: str, query: Query) -> Incoming | None:
+def _pressed(name: str, query: Query) -> tuple[Incoming, ...]:
     chat = query.message.chat if query.message else Chat(query.sender.id)
     if chat.type != "private" or not query.data:
-        return None
+        return ()
     text = label_of(query.message.reply_markup, query.data) if query.message else ""
-    return Incoming(conversation=f"{NAME}:{chat.id}", message=name, button=query.data, text=text)
+    return (Incoming(conversation=f"{NAME}:{chat.id}", message=name, button=query.data, text=text),)
 
 
-def _said(name: str, message: Message, commands: Mapping[str, str]) -> Incoming | None:
+def _said(name: str, message: Message, commands: Mapping[str, str]) -> tuple[Incoming, ...]:
     sender, conversation = message.sender, f"{NAME}:{message.chat.id}"
     if sender is None or sender.is_bot:
-        return None
+        return ()
     if message.text.startswith("/"):
-        return _commanded(conversation, name, message.text, commands)
+        return (_commanded(conversation, name, message.text, commands),)
     if message.text:
-        return Incoming(conversation=conversation, message=name, text=message.text)
+        return (Incoming(conversation=conversation, message=name, text=message.text),)
     if message.contact and message.contact.user_id == sender.id:
-        return Incoming(conversation=conversation, message=name, contact=_phone(message.contact.phone_number))
-    return Incoming(conversation=conversation, message=name, media=_media(message)) if _media(message) else None
+        return (Incoming(conversation=conversation, message=name, contact=_phone(message.contact.phone_number)),)
+    return _shown(conversation, name, message)
 
 
-def _stood(name: str, change: Membership) -> Incoming | None:
+def _shown(conversation: str, name: str, message: Message) -> tuple[Incoming, ...]:
+    """Hear what is no text, an album once, and after it the words that stand under it."""
+    media = _media(message)
+    if media is None:
+        return ()
+    album = message.media_group_id and f"album:{message.media_group_id}"
+    shown = Incoming(conversation=conversation, message=album or name, media=media)
+    if not message.caption:
+        return (shown,)
+    return (shown, Incoming(conversation=conversation, message=f"{name}.words", text=message.caption))
+
+
+def _stood(name: str, change: Membership) -> tuple[Incoming, ...]:
     """Understand that a person blocked An Sinh, or lets it write again."""
     event = _EVENTS.get(change.new_chat_member.status)
-    return Incoming(conversation=f"{NAME}:{change.chat.id}", message=name, event=event) if event else None
+    return (Incoming(conversation=f"{NAME}:{change.chat.id}", message=name, event=event),) if event else ()
 
 
 def _commanded(conversation: str, name: str, text: str, commands: Mapping[str, str]) -> Incoming:
@@ -153,7 +178,7 @@ def _commanded(conversation: str, name: str, text: str, commands: Mapping[str, s
 
 
 def _media(message: Message) -> Media | None:
-    shown = (media for field, media in _SHOWN.items() if getattr(message, field) is not None)
+    shown = (media for field, media in _KINDS.items() if getattr(message, field) is not None)
     return next(shown, "card" if message.contact else None)
 
 

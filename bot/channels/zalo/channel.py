@@ -142,7 +142,8 @@ class Zalo:
             await self._tell(Internal(to=f"{NAME}:{heard.user}", name=GONE))
         elif heard.said:
             self._windows.heard(heard.user)
-            await self._listen(heard.said)
+            for said in heard.said:
+                await self._listen(said)
 
     def _passed_over(self, why: str) -> None:
         self.missed.doubtful |= why in DOUBTFUL

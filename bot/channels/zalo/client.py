@@ -16,15 +16,15 @@ CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
 CONNECTIONS = 40
 SOON_SECONDS = 0.5
 """When to come again while the house is being opened."""
-TOO_MANY, BROKEN = 429, 500
+REFUSED, TOO_MANY, BROKEN = 400, 429, 500
 T = TypeVar("T")
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The envelope of every answer: `error` is 0 when all went well."""
+    """The envelope of every answer: `error` is 0 when all went well, and never left out."""
 
-    error: int | str = 0
-    message: str = ""
+    error: int | str
+    message: str | None = ""
     data: Any = None
 
 
@@ -133,7 +133,12 @@ class Client:
         if status == TOO_MANY or status >= BROKEN:
             raise Again(REST_SECONDS if status == TOO_MANY else None)
         left = headers.get("X-RateLimit-Remain", "")
-        return Told(_decoded(raw, Answer), int(left) if left.isdecimal() else None)
+        try:
+            return Told(_decoded(raw, Answer), int(left) if left.isdecimal() else None)
+        except Unsure:
+            if status >= REFUSED:  # something on the way refused it: Zalo's own refusals come with 200
+                raise Again from None
+            raise
 
     async def _request(self, method: str, url: str, **how: Any) -> tuple[int, bytes, Mapping[str, str]]:  # noqa: ANN401
         if self._session is None:

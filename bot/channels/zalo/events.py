@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.channels.zalo.parts import MARK
 from bot.channels.zalo.tokens import NAME
@@ -48,13 +49,13 @@ class Event(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Heard:
-    """What an event means: who did something, what they said, or that an officer writes `words` to them by hand.
+    """What an event means: who did something, all they said, or that an officer writes `words` to them by hand.
 
     `left` is True if the person follows the account no more.
     """
 
     user: str = ""
-    said: Incoming | None = None
+    said: tuple[Incoming, ...] = ()
     officer: bool = False
     message: str = ""
     words: str = ""
@@ -98,28 +99,32 @@ def _echoed(event: Event) -> Heard:
 def _standing(event: Event) -> Heard:
     """Greet who follows the account; who leaves it is left in peace."""
     user = str(event.follower.id)
-    return Heard(user, _incoming(event, user, start="")) if event.event_name == "follow" else Heard(user, left=True)
+    return Heard(user, (_incoming(event, user, start=""),)) if event.event_name == "follow" else Heard(user, left=True)
 
 
 def _done(event: Event) -> Heard | None:
     name, user = event.event_name, str(event.sender.id)
     if name == "user_submit_info":
         phone = str(event.info.phone or "")
-        return Heard(user, _incoming(event, user, contact=e164(phone)) if phone else None)
+        return Heard(user, (_incoming(event, user, contact=e164(phone)),) if phone else ())
     return Heard(user, _said(event, user)) if name == "user_send_text" or name in KINDS else None
 
 
-def _said(event: Event, user: str) -> Incoming | None:
+def _said(event: Event, user: str) -> tuple[Incoming, ...]:
     text = (event.message.text or "").strip()
     media = KINDS.get(event.event_name)
     if media:
-        return _incoming(event, user, media=media)
+        shown = _incoming(event, user, media=media)
+        if media != "photo" or not text:
+            return (shown,)
+        # Under a photo stand a person's own words; elsewhere it may be an address, or the name of a file.
+        return (shown, replace(shown, message=f"{shown.message}.words", text=text, media=None))
     if text.startswith(MARK) and len(text) > len(MARK):
-        return _incoming(event, user, button=text.removeprefix(MARK))
+        return (_incoming(event, user, button=text.removeprefix(MARK)),)
     command, _, payload = text.partition(" ")
     if command.lower() == START:
-        return _incoming(event, user, start=payload.strip())
-    return _incoming(event, user, text=text) if text else None
+        return (_incoming(event, user, start=payload.strip()),)
+    return (_incoming(event, user, text=text),) if text else ()
 
 
 def _incoming(

@@ -153,7 +153,7 @@ class Missed:
             if row.message_id and str(row.from_id) != self._account
         )
         heard = ((hear(event, self._account), at) for event, at in events)
-        return [(one.said, at) for one, at in heard if one and one.said]
+        return [(said, at) for one, at in heard if one for said in one.said]
 
     def _since(self) -> datetime:
         return max(self._mark - OVERLAP, self._clock() - FREE + MARGIN)
