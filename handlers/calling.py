@@ -75,14 +75,18 @@ class _Piece:
     hour: int = 0
 
 
-def question(know: Knowledge, name: str) -> Question[str]:
-    """Return the question when to call, named so: noon, evening, any, or the words in which another time was told."""
+def question(know: Knowledge, name: str, before: str = "") -> Question[str]:
+    """Return the question when to call, named so: noon, evening, any, or the words in which another time was told.
+
+    The time told for somebody else `before` can be told again as the same.
+    """
 
     def read(written: str) -> Reading[str]:
         return read_time(written, know.today, know.library.calendar)
 
-    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES)
-    return Question(name, read, "call_at", options=options, kind="call_at")
+    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES if time != before)
+    same = (Option(_in_words(before).canonical, "call_at.same", {"call_at": before}),) if before else ()
+    return Question(name, read, "call_at", options=(*same, *options), kind="call_at")
 
 
 def time_in(know: Knowledge, note: str) -> str:

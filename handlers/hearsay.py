@@ -16,6 +16,7 @@ from handlers import following
 from handlers.following import CALLED
 from handlers.lead import standing
 from handlers.particulars import told_in
+from handlers.register import KIN
 
 _END = r"(?: (?:a|ak|em|roi|ma|nha|nhe|qua|kia|hom|sang|chieu|toi|nay|xong|het|ca|gi|dau|nua|bac|chi|anh))*"
 _CAME = re.compile(
@@ -41,6 +42,21 @@ _ANOTHER = re.compile(
     r"|^(?:sai|nham)(?: roi| het| ca)*$"
     r"|\b(?:doi|sua|sai|nham|ghi nham|ghi sai|thay) (?:so|so dien thoai|sdt|so dt|ten)\b(?! (?:tien|so|bhxh))"
 )
+_WHOSE = r"(?: (?:toi|tui|tau|em|minh|chau|nha|gai|trai|dau|re|ruot|ban|xa|ay))"
+_KIN = (
+    rf"(?:(?:me|ma|bo|cha|vo|chong|nguoi nha|hang xom){_WHOSE}*"
+    rf"|(?:con|anh|chi|em|chau|ong|ba|co|di|cau|chu|bac){_WHOSE}+)"
+)
+_WISH = (
+    r"(?: (?:cung|nua|muon|hoi|dk|dang ky|tham gia|dong|mua|can|nho|goi|duoc|luon|voi|bhxh|tn|tu nguyen|a|ak|nhe|nha))*"
+)
+_AS_WELL = frozenset({"cung", "nua", "them", "luon", "ca"})
+_ALSO = re.compile(
+    rf"(?:(?:con|va|ca|them|da) )*{_KIN} (?:cung|nua){_WISH}"
+    r"|(?:(?:va|cho|xin|nho|muon|toi|em|da) )*(?:dang ky|dk|ghi|goi|lam phieu|gui)(?: (?:them|ca|luon|not|tiep|bhxh))*"
+    rf"(?: cho)?(?: ca)? {_KIN}{_WISH}"
+)
+"""Somebody close is to be called as well."""
 
 
 def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -52,6 +68,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if not mine or session.run:
         return None
     newest = max(mine, key=lambda lead: lead.created_at)
+    if not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said):
+        return Reply(begin=Begin("register", {"wants": KIN}))
     if _WHO.search(said):
         agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
         about = {"lead": newest.code, "agent": agent.name if agent else ""}

@@ -19,9 +19,11 @@ from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
 from bot.leads.sites import known_as
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
+from handlers.calling import is_over
 from handlers.following import asked_later
 from handlers.menu import CALL, REGISTER
 from handlers.offering import placed, settled
+from handlers.particulars import Particulars, packed
 
 CONSENT_VERSION = "1"
 SAME = timedelta(days=30)
@@ -118,6 +120,18 @@ def known(know: Knowledge, person: Person) -> Lead | None:
             if life.is_open(found) and know.now - found.created_at <= SAME:
                 return found
     return None
+
+
+def before(know: Knowledge) -> str:
+    """Return number, place and time of the open lead sent last from here, as particulars are saved; "" if none is."""
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
+    last = max(mine, key=lambda lead: lead.created_at, default=None)
+    person = know.view.get(Person, last.person) if last else None
+    if last is None or person is None:
+        return ""
+    place = ", ".join(filter(None, (last.hamlet, know.library.places.by_code(last.commune).full_name)))
+    call_at = "" if is_over(last.call_at, know.today) else last.call_at
+    return packed(Particulars(phone=person.phone, place=place, call_at=call_at))
 
 
 def _again(know: Knowledge, earlier: Lead) -> tuple[str, tuple[Effect, ...]]:

@@ -77,8 +77,8 @@ class Particulars:
         return replace(self, **{name: told for name, told in pairs if told})
 
 
-def question(know: Knowledge, name: str) -> Question[Particulars]:
-    """Return the question for the name, asked as `name`; it takes what else is told with it, or in its place."""
+def question(know: Knowledge, name: str, *, kin: bool = False) -> Question[Particulars]:
+    """Return the question for the name, of oneself or of `kin`; it takes what else is told with it, or in its place."""
 
     def read(written: str) -> Reading[Particulars]:
         return read_told(know, written)
@@ -86,7 +86,8 @@ def question(know: Knowledge, name: str) -> Question[Particulars]:
     def joined(before: str, text: str) -> Reading[Particulars] | None:
         return _joined(know, before, text)
 
-    text, again = "name" if name == "name" else "name.again", "name.again"
+    again = "name.kin" if kin else "name.again"
+    text = "name" if name == "name" and not kin else again
     return Question(name, read, text, free=True, kind="named", suggest=marked, again=again, whole=True, joined=joined)
 
 

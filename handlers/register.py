@@ -10,7 +10,7 @@ from bot.language.names import read_name
 from bot.language.phones import show_phone
 from bot.language.reading import Reading
 from handlers import calling, particulars, surplus
-from handlers.commune import Place, commune
+from handlers.commune import Place, Words, commune
 from handlers.numbering import marked, read_number
 from handlers.particulars import Particulars, named, placed, read_told, told_in
 from handlers.points import near
@@ -105,15 +105,19 @@ def _consent(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue
 def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool) -> Dialogue[Contact]:
     """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
     told, attempt = (read_told(know, agreed).value if agreed else Particulars()), 0
+    kept = yield from state("before", {})
+    before = read_told(know, kept).value if kept else Particulars()
     while not (told.name or quick):
-        asked = particulars.question(know, f"name.more.{attempt}" if attempt else "name")
+        asked = particulars.question(know, f"name.more.{attempt}" if attempt else "name", kin=KIN in given)
         found = (yield from ask_whole(asked)).value
         told, attempt = replace(told.joined(found), name=found.name), attempt + 1
     if told.phone:
         yield Say("phone.heard", {"phone": show_phone(told.phone)})
     else:
         read = surplus.number_or_name if quick else read_number
-        asked_phone = Question("phone", read, "phone", contact=True, whole=True, why="phone.why")
+        same = (Option(before.phone, "phone.same", {"phone": show_phone(before.phone)}),) if before.phone else ()
+        text = "phone.kin" if KIN in given else "phone"
+        asked_phone = Question("phone", read, text, options=same, contact=True, whole=True, why="phone.why")
         phone = yield from ask_whole(asked_phone)
         name = told.name or phone.note if quick and not phone.value else told.name
         if not phone.value:
@@ -123,10 +127,11 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
         told = replace(told.joined(beside), phone=phone.value, name=name or beside.name)
         if beside.note and told.name:
             yield Say("phone.noted", {"note": beside.note, "name": told.name})
-    call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at"))))
+    call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at", before.call_at))))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     known = yield from state("place", {})
-    place = yield from commune(know, said=placed(know, told.place, known))
+    words = Words("commune.kin") if KIN in given else Words()
+    place = yield from commune(know, words=words, said=placed(know, told.place, known or before.place))
     birth = "" if quick else told.birth or given.get("birth", "")
     if not (birth or quick or KIN in given):
         birth = yield from state("birth", {})

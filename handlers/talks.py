@@ -115,6 +115,7 @@ class _House:
             "lead": lambda: lead.lead(know, fact),
             "place": lambda: (know.told.get("place", ""), ()),
             "birth": lambda: (know.told.get("birth", ""), ()),
+            "before": lambda: (lead.before(know), ()),
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
             "retime": lambda: retiming.changed(know, fact),

@@ -18,7 +18,8 @@ _MOST_WORDS = 7
 _SUGGESTIONS = 3
 _OPENING = re.compile(r"^(?:(?:dạ|da|vâng|thưa|ok|cứ ghi|cu ghi|ghi)[\s,]+)+(?=\S)", re.IGNORECASE)
 _CALLED = re.compile(
-    r"^(?:(?:tôi|toi|tui|em|e|mình|minh|mk|con|cháu|chau|chị|anh|bác|cô|chú)\s+)?"
+    r"^(?:(?:chồng|chong|vợ|vo|mẹ|me|bố|bo|con)(?:\s+(?:tôi|toi|tui|em|mình|minh|cháu))?\s+(?=tên\s|ten\s))?"
+    r"(?:(?:tôi|toi|tui|em|e|mình|minh|mk|con|cháu|chau|chị|anh|bác|cô|chú)\s+)?"
     r"(?:(?:họ và tên|ho va ten|họ tên|ho ten|tên|ten)(?:\s+(?:đầy đủ|day du|thật|that))?"
     r"(?:\s+(?:của|cua))?(?:\s+(?:tôi|toi|tui|em|e|mình|minh|con|cháu|chau|chị|anh|bác|cô|chú))?\s*(?:\b(?:là|la)\b|:)?"
     r"|(?<=\s)(?:là|la)\b|là\b)\s*(?=\S)",
