@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.texts.words import VIETNAM
 
 FOREVER = 10_000
+LONGEST = timedelta(days=36_525)
 
 
 class BadLine(ValueError):
@@ -36,7 +37,7 @@ class Line(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     contact: str | None = None
     start: str | None = None
     media: Media | None = None
-    id: str | None = None
+    id: str | int | None = None
     advance: str | None = None
 
 
@@ -75,7 +76,7 @@ class Stage:
     async def play(self, line: Line) -> list[Parcel]:
         """Hear one line and return the messages it caused."""
         self.shown.clear()
-        if line.advance is not None:
+        if line.advance is not None and line.who is None:
             await self.advance(read_duration(line.advance))
         else:
             await self.say(line)
@@ -85,11 +86,11 @@ class Stage:
     async def say(self, line: Line) -> None:
         """Let somebody say something; what is due by now is heard first."""
         given = [part for part in (line.text, line.button, line.contact, line.start, line.media) if part is not None]
-        if not line.who or len(given) != 1:
+        if not line.who or len(given) != 1 or line.advance is not None:
             raise BadLine("a line has `from` and one of text, button, contact, start, media; or `advance`")
         incoming = Incoming(
             conversation=f"terminal:{line.who}",
-            message=line.id or uuid4().hex,
+            message=uuid4().hex if line.id is None else str(line.id),
             text=line.text or "",
             button=line.button or "",
             contact=line.contact or "",
@@ -116,12 +117,15 @@ def read_duration(written: str) -> timedelta:
     """Read an ISO 8601 duration of days, hours, minutes and seconds, such as PT4H or P2D.
 
     Raises:
-        BadLine: it is none.
+        BadLine: it is none, or goes back, or past all that is reckoned with.
     """
     try:
-        return msgspec.convert(written, timedelta)
+        span: timedelta = msgspec.convert(written, timedelta)
     except (msgspec.ValidationError, OverflowError):
         raise BadLine(f"not a duration: {written[:40]}") from None
+    if not timedelta() <= span <= LONGEST:
+        raise BadLine(f"not a duration to move on by: {written[:40]}")
+    return span
 
 
 def read_start(written: str) -> datetime:
@@ -142,8 +146,6 @@ def script(stage: Stage, lines: Iterable[str], out: TextIO) -> None:
 
     async def play() -> None:
         for raw in lines:
-            if not raw.strip():
-                continue
             try:
                 parcels = await stage.play(msgspec.json.decode(raw, type=Line))
                 answers = [shown(parcel, stage.album) for parcel in parcels]

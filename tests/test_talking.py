@@ -42,10 +42,11 @@ def test_each_line_is_answered_and_closed_by_an_empty_object(tmp_path: Path) -> 
 
 
 def test_a_message_sent_twice_is_heard_once(tmp_path: Path) -> None:
-    """The id on a line is the channel's message id."""
-    first, second = play(tmp_path, *[{"from": "an", "text": "chào", "id": "m1"}] * 2)
-    assert first
-    assert second == []
+    """The id on a line is the channel's message id; messengers give numbers, too."""
+    for name in ("m1", 0):
+        first, second = play(tmp_path, *[{"from": "an", "text": "chào", "id": name}] * 2)
+        assert first
+        assert second == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,11 @@ def test_a_message_sent_twice_is_heard_once(tmp_path: Path) -> None:
         '{"from": "an", "text": "a", "button": "b"}',
         '{"from": "an", "text": "a", "more": 1}',
         '{"from": 5, "text": "a"}',
+        "",
         '{"advance": "tomorrow"}',
+        '{"advance": "-PT4H"}',
+        '{"advance": "P9999999D"}',
+        '{"from": "an", "text": "chào", "advance": "PT4H"}',
         '{"from": "an", "media": "smell"}',
     ],
 )

@@ -1,7 +1,10 @@
 """Commands on content and law: `answer`, `calculate`, `check`, `learn`."""
 
 import sys
+from codecs import BOM_UTF8
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -27,9 +30,7 @@ def calculate(*, overlay: Path | None) -> None:
         answer_of = load_calculator(overlay)
     except ValueError as why:
         fail(str(why))
-    for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(answer_of(line) + b"\n")
-        sys.stdout.buffer.flush()
+    _answer_each(answer_of)
 
 
 @click.command()
@@ -43,8 +44,13 @@ def answer(*, overlay: Path | None, cache: Path) -> None:
     from bot.loader.matching import PACKAGED, load_matcher
 
     matcher = load_matcher(PACKAGED, cache, overlay)
-    for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(answer_line(matcher, line) + b"\n")
+    _answer_each(partial(answer_line, matcher))
+
+
+def _answer_each(answer_of: Callable[[bytes], bytes]) -> None:
+    for number, line in enumerate(sys.stdin.buffer):
+        # Some programs begin every text with a mark of its encoding.
+        sys.stdout.buffer.write(answer_of(line if number else line.removeprefix(BOM_UTF8)) + b"\n")
         sys.stdout.buffer.flush()
 
 

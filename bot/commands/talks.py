@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -42,12 +44,20 @@ def talk(*, as_json: bool, start: str | None, save: Path | None) -> None:
         fail(str(why))
     gc.freeze()
     gc.enable()
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     if as_json:
-        script(stage, sys.stdin, sys.stdout)
+        script(stage, _lines(), sys.stdout)
     else:
         began = stage.now.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
         recording = Recording(save.stem if save else "", began)
-        chat(stage, sys.stdin, sys.stdout, recording)
+        chat(stage, _lines(), sys.stdout, recording)
         if save:
             recording.write(save)
     stage.house.store.close()
+
+
+def _lines() -> Iterator[str]:
+    """Read what is said, whatever letters the machine is set to: a line that is not UTF-8 does not end the talk."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
