@@ -93,11 +93,16 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
     return actions[action]() if action in actions else None
 
 
-def menu(know: Knowledge) -> Reply | None:
-    """Greet an agent or officer with what is theirs, and what everybody may ask; None for anybody else."""
+def menu(know: Knowledge, text: str) -> Reply | None:
+    """Greet an agent or officer with what is theirs, and what everybody may ask; None for anybody else.
+
+    Without its marks "bận" looks like "bạn ơi": while an offer waits it is passed on.
+    """
     agent = agent_of(know.view, know.conversation)
     if agent is None:
         return None
+    if bidden := bidding.offers(know, agent, fold(text).strip(" .!?")):
+        return bidden
     officers = (helping.WAITING, enlisting.LIST, village.OPEN)
     mine = (enlisting.LIST, village.OPEN, printing.MINE) if agent.role == "agent" else officers
     return Reply((Say("agent.menu", {"name": agent.name}, (*mine, *MENU[:2])),), quiet=True)

@@ -2,13 +2,15 @@
 
 import re
 
-from bot.dialogue.asking import Say
-from bot.dialogue.talks import Reply
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
+from bot.leads import life
 from bot.leads.records import CLOSED, Agent, Lead, State
 from handlers import agenda, card, lookup, overdue, printing, reopening, schedule, staff, tally
 from handlers.case import Case
 from handlers.drawing import table_picture
+from handlers.offering import WAITING
 
 MINE = frozenset(
     (
@@ -62,10 +64,13 @@ RESTING = re.compile(
     r"(?:nghi|ban|om|benh|met|di vien|co viec)(?: (?:viec|roi|qua|a|nhe))*"
     r"|(?:em|toi|minh) (?:nghi|om|benh) hom nay"
 )
-BUSY = re.compile(
-    r"(?:(?:em|toi|minh|dang|hom nay) )*ban(?: roi| qua| lam)?"
-    r"|(?:khong|ko|kh|k) nhan(?: duoc)?|chuyen (?:cho )?(?:nguoi khac|di)(?: giup)?"
-)
+_BUSY = re.compile(r"\bban\b|\b(?:khong|ko|kh|k|hem|hong|chua) nhan\b|\bchuyen\b(?! (?:di roi|nha|dong nghiep))")
+_BUSY_WORDS = """
+ban roi qua wa lam dang em toi minh chi anh co hom nay bay gio luc khong ko k kh hem hong chua nhan duoc dc dau noi
+chuyen cho sang nguoi khac di giup gium dum ho nhe nha a voi phieu nay ca het luon thi la nen de viec vi ai
+"""
+_BUSY_WITH = frozenset(_BUSY_WORDS.split())
+"""Words of who lets an offer go, in whatever way: "bận, chuyển người khác", "k nhận dc, đang bận"."""
 
 
 def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
@@ -85,21 +90,38 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if TABLE.fullmatch(said):
         return Reply((Say("agent.table", picture=table_picture(know, Case())),), quiet=True)
     coded = CODED.fullmatch(said)
-    listed = _offers(know, agent, said) or schedule.aside(know, agent, said) or staff.aside(know, agent, said)
+    listed = offers(know, agent, said) or schedule.aside(know, agent, said) or staff.aside(know, agent, said)
     told = listed or lookup.aside(know, agent, said) or tally.aside(know, agent, said)
     shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None
     return shown or told
 
 
-def _offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
-    """Take an offer, or pass it on, if there is no doubt which is meant; else list them."""
+def offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
+    """Take an offer, or pass it on, if there is no doubt which is meant; else list them. None for another text."""
     takes = said in TAKING
-    if not takes and not BUSY.fullmatch(said):
+    if not takes and not (_BUSY.search(said) and _BUSY_WITH.issuperset(re.findall(r"\w+", said))):
         return None
-    waiting = [one.code for one in know.view.find(Lead, hand=agent.id) if one.state is State.OFFERED]
-    if len(waiting) == 1:
-        return card.take(know, waiting[0]) if takes else card.busy(know, waiting[0])
-    return agenda.mine(know) if takes or waiting else None
+    waiting = [row.lead for row in agenda.in_order(know, agent) if row.lead.state in WAITING]
+    if takes:
+        return card.take(know, waiting[0].code) if len(waiting) == 1 else agenda.mine(know)
+    mine = life.in_hand(know.view, agent.id)
+    opened = card.at_hand(know, mine) if know.told.get(card.OPENED) else None
+    if not waiting:
+        gives = Begin("give", {"lead": opened.code}) if opened and "chuyen" in said else None
+        return Reply(begin=gives) if gives else None if mine else agenda.mine(know)
+    if len(waiting) == 1 and (opened is None or "nhan" in said.split()):
+        return card.busy(know, waiting[0].code)
+    return _which(know, waiting, opened)
+
+
+def _which(know: Knowledge, waiting: list[Lead], opened: Lead | None) -> Reply:
+    """Ask which lead somebody passes on: one of those that wait, or the one whose card they have just opened."""
+    rows = [{"code": lead.code, "name": f"{card.card(know, lead)['initial']}."} for lead in waiting]
+    passes = [Press("agent.pass", f"busy.{lead.code}.{lead.version}", {"code": lead.code}) for lead in waiting]
+    if opened:
+        rows.append({"code": opened.code, "name": card.given_name(know, opened)})
+        passes.append(Press("agent.pass", f"out.{opened.code}.give", {"code": opened.code}))
+    return Reply((Say("agent.busy_which", {"rows": rows}, (*passes, agenda.REST)),), quiet=True)
 
 
 def _shown(know: Knowledge, agent: Agent, code: str, *, take: bool) -> Reply | None:

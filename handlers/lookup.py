@@ -21,7 +21,8 @@ _BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
 _SHOWS = r"(?:cho )?(?:toi |em )?(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
 _BIDS = re.compile(
     rf"(?P<take>nhan|lay)(?: phieu)? (?P<taken>.+)"
-    rf"|(?P<give>chuyen|giao|nhuong)(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) (?P<to>.+)| di| giup)?"
+    r"|(?P<give>chuyen(?! (?:di (?:roi|xa|noi)|nha|ve|vao)\b)|giao|nhuong)"
+    r"(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) (?P<to>.+)| di| giup)?"
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
     rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
     rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi)"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from bot.dialogue.asking import Dialogue, Fact, Press, Say
 from bot.dialogue.effects import Effect
@@ -113,8 +114,7 @@ class _House:
         deeds: dict[str, Callable[[], tuple[str, tuple[Effect, ...]]]] = {
             "consent": lambda: lead.consent(know, self.voice, run, fact),
             "lead": lambda: lead.lead(know, fact),
-            "place": lambda: (know.told.get("place", ""), ()),
-            "birth": lambda: (know.told.get("birth", ""), ()),
+            **{name: partial(self.told, name) for name in ("place", "birth", "sex", "group")},
             "before": lambda: (lead.before(know), ()),
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
@@ -130,6 +130,10 @@ class _House:
             "alone": lambda: urgent.rescued(know, fact),
         }
         return deeds[fact.kind]()
+
+    def told(self, name: str) -> tuple[str, tuple[Effect, ...]]:
+        """Return what was told in passing, "" if it was not."""
+        return self.know.told.get(name, ""), ()
 
     def withdraw(self, run: Run, done: Done) -> tuple[Effect, ...]:
         del run
@@ -176,7 +180,7 @@ class _House:
             return Reply(begin=Begin("erase"))
         if act is Act.MY_DATA:
             return Reply(begin=Begin("mydata"))
-        if act in (Act.GREETING, Act.MENU) and not session.run and (mine := agent.menu(self.know)):
+        if act in (Act.GREETING, Act.MENU) and not session.run and (mine := agent.menu(self.know, incoming.text)):
             return mine
         unwanted = act is Act.STOP and "goi" in fold(incoming.text).split()
         reply = (lead.uncalled(self.know) if unwanted else None) or menu.speak(session, act)

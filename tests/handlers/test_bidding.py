@@ -1,6 +1,7 @@
 """What agents and officers type to see, take and pass on leads."""
 
 import msgspec
+import pytest
 
 from bot.dialogue.effects import Save
 from bot.leads.records import State
@@ -45,6 +46,47 @@ def test_an_offer_is_passed_on_in_words(theatre: Theatre) -> None:
     theatre.says("mau", "bận rồi")
     assert f"chuyển phiếu {lead.code} cho người khác" in theatre.text("mau")
     assert theatre.lead(lead.code).agent == theatre.agent("khac").id
+
+
+BUSY = (
+    "bận, chuyển người khác",
+    "ban",
+    "k nhan",
+    "ban roi, chuyen nguoi khac di",
+    "em dang ban chuyen giup em",
+    "khong nhan dau, dang ban",
+)
+
+
+@pytest.mark.parametrize("said", BUSY)
+def test_whoever_is_busy_passes_on_the_one_offer_in_any_words(theatre: Theatre, said: str) -> None:
+    """With marks and without; "ban" is no greeting while an offer waits."""
+    (lead,) = met(theatre, "Lan")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED, tried=(lead.agent,))
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", said)
+    assert f"chuyển phiếu {lead.code} cho người khác" in theatre.text("mau")
+    assert theatre.lead(lead.code).agent != theatre.agent("mau").id
+    theatre.says("mau", said)
+    assert "không có phiếu nào" in theatre.text("mau")
+
+
+def test_of_several_it_is_asked_which_is_passed_on(theatre: Theatre) -> None:
+    """One whose card was just opened is among them; who moved away is no wish to pass on."""
+    lead, other = met(theatre, "Lan", "Bình")
+    offered = msgspec.structs.replace(other, version=other.version + 1, state=State.OFFERED, tried=(lead.agent,))
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", f"phiếu {lead.code}")
+    theatre.says("mau", "bận quá, chuyển người khác giúp em")
+    assert f"{other.code} · " in theatre.text("mau")
+    assert theatre.lead(other.code).state is State.OFFERED
+    theatre.says("mau", f"[Chuyển {lead.code}]")
+    assert "Chuyển phiếu cho ai" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "k nhận")
+    assert f"chuyển phiếu {other.code}" in theatre.text("mau")
+    theatre.says("mau", "chuyển đi rồi")
+    assert "đã chuyển đi nơi khác" in theatre.text("mau")
 
 
 def test_an_offer_is_taken_only_by_words_that_say_so(theatre: Theatre) -> None:
