@@ -89,12 +89,19 @@ def _between(said: str, today: date) -> Absence | None:
     for place, mark in enumerate(_BETWEEN):
         for found in mark.finditer(f" {said} "):
             left, right = f" {said} "[: found.start()], f" {said} "[found.end() :]
-            since, until = _day(left, today), _day(right, today)
+            since, until = _day(left, today) or _number(left, right, today, dash="-" in found[0]), _day(right, today)
             if until and since and until < since:
                 until = _day(right, since)
             if until and (since or not place):
                 return Absence(since or today, until)
     return None
+
+
+def _number(left: str, right: str, today: date, *, dash: bool) -> date | None:
+    """Read the first day where it is a number alone: "từ 25 đến 28", "25-28", but "5-12" is a day of December."""
+    first, last = left.split()[-1:], right.split()[:1]
+    named = not dash or (last and last[0].isdecimal() and int(last[0]) > _MONTHS)
+    return _day(first[0], today) if named and first and first[0].isdecimal() else None
 
 
 def _whole(said: str, today: date) -> Absence | None:
