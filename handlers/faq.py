@@ -13,8 +13,9 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.households import only_people, people_in, pupils_in
 from bot.language.masking import mask
-from handlers import couple, dear, elsewhere, fallback, fragment, intent, manner, paying, several, telling
+from handlers import couple, dear, elsewhere, fallback, fragment, intent, jotting, manner, paying, several, telling
 from handlers.fallback import CHOICES, title
+from handlers.giver import paid_before
 from handlers.insurance import meant
 from handlers.intent import asked_about
 from handlers.memory import ABOUT, remembered
@@ -24,7 +25,7 @@ from handlers.particulars import told_in
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.question import ASKED
 from handlers.vague import asks_of_fees, is_vague
-from handlers.wishes import wished_for
+from handlers.wishes import names_amount, wished_for
 
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
 ESTIMATED = {
@@ -35,6 +36,8 @@ ESTIMATED = {
     "lump-amount": "withdrawal",
     "lump-conditions": "withdrawal",
 }
+FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pension-amount", "health": "hhi-amount"}
+"""Topics that answer in a registration what is else answered by figures."""
 TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
 """Topics whose answer asks for the birth, so that it can be reckoned."""
 BESIDE = {
@@ -48,6 +51,8 @@ BESIDE = {
 }
 PAPERS = "vsi-support-poor-ethnic"
 """The topic that tells what each paper comes to: for who asks of one, and nobody knows whose it is."""
+OF_PROVINCE = " tỉnh "
+"""What stands in the name of a source that binds one province alone: elsewhere the answer does not rest on it."""
 TOLD_MORE = "told_more"
 """The topic of which a question that names nothing has been told more."""
 ESTIMATORS = frozenset(
@@ -86,7 +91,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
             return Reply((*answer(know, PAPERS), *introduction(session)), told=given(told))
         return _begun(know, session, text, told, Begin(begin.dialogue, known))
-    if piece := fragment.heard(know, session, text):
+    if piece := _told_early(know, session, text, begin, match) or fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
     if match.kind == "answer":
         first, *others = answer(know, match.topics[0])
@@ -158,7 +163,9 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
     if run and begin.dialogue == "register" and intent.enrols(session):
         wants = run.given.get("wants") if run.dialogue == "register" else begin.given.get("wants")
         if run.frozen or wants == begin.given.get("wants"):
-            return fragment.noted(know, session, text) or Reply()
+            return jotting.noted(know, session, text) or Reply()
+    if begin.dialogue == "giver" and (paid := paid_before(know, text)):
+        begin = Begin("giver", begin.given | {"parent_paid": paid})
     unkept = begin.dialogue == "register" and mask(text).hidden
     says = (Say("register.unkept"),) if unkept else ()
     born = told_in(know, text).birth if unkept else ""
@@ -185,7 +192,10 @@ def more(know: Knowledge, slug: str) -> Reply | None:
     if entry is None or not entry.more:
         return None
     related = tuple(title(other) for other in entry.related[:CHOICES] if other in know.library.entries)
-    sources = Say("faq.sources", {"sources": list(entry.sources), "checked_on": entry.checked_on}, buttons=related)
+    here = [
+        source for source in entry.sources if OF_PROVINCE not in source or know.library.agency.province_name in source
+    ]
+    sources = Say("faq.sources", {"sources": here, "checked_on": entry.checked_on}, buttons=related)
     return Reply((Say(f"faq:{slug}.more"), sources))
 
 
@@ -239,6 +249,17 @@ def _household(text: str, match: Match) -> Begin | None:
     people = people_in(text) if asks else only_people(text)
     pupils = pupils_in(text) if people else 0
     return Begin("health", {"members": str(people), "pupils": str(pupils)}) if people else None
+
+
+def _told_early(know: Knowledge, session: Session, text: str, begin: Begin | None, match: Match) -> Reply | None:
+    """Keep what somebody who registers tells, and answer by a topic what is else answered by figures."""
+    if not intent.enrols(session):
+        return None
+    early = jotting.noted(know, session, text)
+    if early or match.kind == "answer":
+        return early
+    priced = FIGURED.get(begin.dialogue) if begin else FIGURED["estimator"] if names_amount(text) else None
+    return Reply(answer(know, priced)) if priced else None
 
 
 def _both(know: Knowledge, text: str, match: Match) -> Begin | None:
