@@ -2,12 +2,14 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail, opened_store
+from bot.commands.opening import fail, home_places, opened_store
 from bot.commands.sheets import refusals, sheet_options, show, write_example, write_rows
 
 NO_ORGANISATION = "There is no organisation {}; `ansinh organisations list` shows them."
@@ -124,21 +126,18 @@ def import_agents(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool
     from bot.app import utc_now
     from bot.bringing import load_agents
     from bot.leads.roster import FORM
-    from bot.loader.library import PACKAGED
-    from bot.loader.places import load_places
-    from bot.sheets import read_table
+    from bot.sheets import read_table, safe
 
     if example:
         write_example(sheet, FORM)
         return
-    with refusals(), opened_store() as store:
-        places = load_places(PACKAGED / "places")
-        loaded = load_agents(store, places, utc_now(), read_table(sheet), dry=dry_run)
+    with refusals(), opened_store() as store, _written(None if dry_run else invitations) as write:
+        loaded = load_agents(store, home_places(), utc_now(), read_table(sheet), dry=dry_run)
+        write((change.code, loaded.invitations[change.code], safe(change.name)) for change in loaded.plan.added)
     show(loaded.plan, dry=dry_run, whole=whole_list)
     if dry_run or not loaded.invitations:
         return
     if invitations:
-        _write_invitations(invitations, loaded.invitations)
         click.echo(f"{len(loaded.invitations)} invitations in {invitations}: each works once, within 14 days.")
     else:
         click.echo("Use `ansinh agents off ID` to get a new agent's invitation, or --invitations next time.")
@@ -196,7 +195,17 @@ def _days(since: object, until: object, never: str = "none") -> str:
     return f"{since or '…'} – {until or '…'}" if since or until else never
 
 
-def _write_invitations(path: Path, payloads: Mapping[str, str]) -> None:
+@contextmanager
+def _written(path: Path | None) -> Iterator[Callable[[Iterable[tuple[str, ...]]], None]]:
+    """Open the file of invitations before anybody is invited, and yield what adds them to those it holds."""
+    if path is None:
+        yield lambda _rows: None
+        return
     path.touch(mode=0o600)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([("id", "start"), *payloads.items()])
+    try:
+        with path.open("a", encoding="utf-8" if path.stat().st_size else "utf-8-sig", newline="") as file:
+            head = [] if path.stat().st_size else [("id", "start", "name")]
+            yield lambda rows: csv.writer(file).writerows(chain(head, found) if (found := list(rows)) else ())
+    finally:
+        if not path.stat().st_size:
+            path.unlink()

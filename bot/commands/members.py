@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import opened_store
+from bot.commands.opening import home_places, opened_store
 from bot.commands.sheets import refusals, sheet_options, show_notes, words, write_example
 
 
@@ -19,8 +19,6 @@ def import_members(*, sheet: Path, dry_run: bool, whole_list: bool, example: boo
     """Make leads of a list (XLSX or CSV) of people who are due or lapsed, for the agents who last collected."""
     from bot.app import utc_now
     from bot.leads.members import FORM
-    from bot.loader.library import PACKAGED
-    from bot.loader.places import load_places
     from bot.renewal import renew
     from bot.sheets import read_table
 
@@ -28,7 +26,7 @@ def import_members(*, sheet: Path, dry_run: bool, whole_list: bool, example: boo
         write_example(sheet, FORM)
         return
     with refusals(), opened_store() as store:
-        done = renew(store, load_places(PACKAGED / "places"), utc_now(), read_table(sheet), dry=dry_run)
+        done = renew(store, home_places(), utc_now(), read_table(sheet), dry=dry_run)
     said = words()
     click.echo(said.say("sheet.members", made=done.made, known=done.known))
     show_notes(said, done.notes, whole=whole_list)

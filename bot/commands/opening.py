@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from bot.places.gazetteer import Gazetteer
     from bot.settings import Settings
     from bot.store.sqlite import SqliteStore
 
@@ -19,16 +20,31 @@ def fail(sentence: str) -> NoReturn:
 
 
 def settings() -> "Settings":
-    """Read the settings, or stop with one sentence; what has no effect is named."""
-    from bot.settings import WrongSetting, doubts, read_settings
+    """Read the settings, or stop with one sentence."""
+    from bot.settings import WrongSetting, read_settings
 
     try:
-        chosen = read_settings()
+        return read_settings()
     except WrongSetting as why:
         fail(f"Wrong setting {why}")
+
+
+def doubtful_settings() -> "Settings":
+    """Read the settings as `settings` does, and name what has no effect."""
+    from bot.settings import doubts
+
+    chosen = settings()
     for doubt in doubts(chosen):
         click.echo(doubt, err=True)
     return chosen
+
+
+def home_places() -> "Gazetteer":
+    """Load the communes; a name means the one in the province that is served, if there is one."""
+    from bot.loader.packaged import PACKAGED
+    from bot.loader.places import load_places
+
+    return load_places(PACKAGED / "places", settings().province)
 
 
 @contextmanager
@@ -38,7 +54,7 @@ def opened_store() -> "Iterator[SqliteStore]":
     from bot.commands.showing import Shown
     from bot.store.interface import Conflict, Unwritten
 
-    chosen = settings()
+    chosen = doubtful_settings()
     new = not chosen.database.exists()
     try:
         store = open_store(chosen, Shown)

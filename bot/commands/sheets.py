@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.leads.table import Finding, Form
     from bot.texts.catalogue import Catalogue
 
+SHEETS = (".csv", ".xlsx")
 SHOWN = 20
 """Rows of each kind that a preview names, unless all are asked for."""
 
@@ -56,8 +57,7 @@ def write_example(path: Path, form: "Form") -> None:
     """Write a sample sheet, or stop rather than write over a file."""
     from bot.sheets import write_sheet
 
-    if path.exists():
-        fail(f"There is a file {path} already.")
+    _refuse(path)
     width = len(form.columns)
     write_sheet(path, form.header, [(*row, *[""] * (width - len(row))) for row in form.example])
     click.echo(f"A sample sheet is in {path}.")
@@ -68,11 +68,17 @@ def write_rows(path: Path, form: "Form", rows: "Iterable[Mapping[str, str]]") ->
     from bot.leads.listing import row
     from bot.sheets import write_sheet
 
-    if path.exists():
-        fail(f"There is a file {path} already.")
+    _refuse(path)
     found = [row(one, form.columns) for one in rows]
     write_sheet(path, form.header, found)
     click.echo(f"{len(found)} rows in {path}.")
+
+
+def _refuse(path: Path) -> None:
+    if path.exists():
+        fail(f"There is a file {path} already.")
+    if path.suffix.lower() not in SHEETS:
+        fail(f"{path.name} is neither .csv nor .xlsx.")
 
 
 def show(plan: "Plan", *, dry: bool, whole: bool) -> None:

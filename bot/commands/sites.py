@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import opened_store
+from bot.commands.opening import home_places, opened_store
 from bot.commands.sheets import refusals, sheet_options, show, write_example, write_rows
 
 whole = click.option("--whole", is_flag=True, help="The sheet is the whole list: what it does not name ends.")
@@ -70,15 +70,13 @@ def import_points(*, sheet: Path, dry_run: bool, whole_list: bool, example: bool
     from bot.app import utc_now
     from bot.bringing import load_points
     from bot.leads.siting import POINTS
-    from bot.loader.library import PACKAGED
-    from bot.loader.places import load_places
     from bot.sheets import read_table
 
     if example:
         write_example(sheet, POINTS)
         return
     with refusals(), opened_store() as store:
-        places = load_places(PACKAGED / "places")
+        places = home_places()
         plan = load_points(store, places, utc_now(), read_table(sheet), dry=dry_run, whole=whole)
     show(plan, dry=dry_run, whole=whole_list)
 

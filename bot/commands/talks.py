@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail, settings
+from bot.commands.opening import doubtful_settings, fail
 
 
 @click.command()
@@ -21,7 +21,7 @@ def serve() -> None:
 
     open_log()
     try:
-        asyncio.run(run(settings(), click.echo))
+        asyncio.run(run(doubtful_settings(), click.echo))
     except CannotServe as why:
         fail(str(why))
 
@@ -39,7 +39,7 @@ def talk(*, as_json: bool, start: str | None, save: Path | None) -> None:
     from bot.texts.words import VIETNAM
 
     try:
-        stage = Stage.set(settings(), read_start(start) if start else None)
+        stage = Stage.set(doubtful_settings(), read_start(start) if start else None)
     except (BadLine, *UNUSABLE) as why:
         fail(str(why))
     gc.freeze()

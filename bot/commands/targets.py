@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import opened_store
+from bot.commands.opening import home_places, opened_store
 from bot.commands.sheets import refusals, sheet_options, show, write_example
 
 
@@ -19,14 +19,12 @@ def import_targets(*, sheet: Path, dry_run: bool, whole_list: bool, example: boo
     """Load targets from a sheet (XLSX or CSV): a commune, a period (2026 or 2026-11) and how many are to join."""
     from bot.access import utc_now
     from bot.leads.goals import FORM, planned, read_targets
-    from bot.loader.packaged import PACKAGED
-    from bot.loader.places import load_places
     from bot.sheets import read_table
 
     if example:
         write_example(sheet, FORM)
         return
-    places = load_places(PACKAGED / "places")
+    places = home_places()
     with refusals(), opened_store() as store:
         found = read_targets(read_table(sheet), places)
         with store.view() as view:

@@ -98,10 +98,12 @@ def phone(cells: Cells, name: str, *, hidden: bool) -> str:
 
 
 def commune(cells: Cells, said: str, places: Gazetteer) -> Commune:
-    """Read a commune by its code or by a name that leaves no doubt; a former name is noted."""
+    """Read a commune by its code or by a name that leaves no doubt at home; a former name is noted."""
     if said.isascii() and said.isdecimal():
         return _by_code(cells, said, places)
-    found = places.find(said)
+    found = places.find(said, places.home)
+    if found.sure is None and not found.choices:
+        found = places.find(said)
     if found.sure is None:
         which = [f"{place.full_name} {place.code}" for place in found.choices]
         raise Unfit(Label("sheet.commune_doubtful" if which else "sheet.commune", {"said": said, "which": which}))

@@ -17,7 +17,7 @@ FORM = Form(
         "name": ("Họ tên", "họ và tên", "tên"),
         "phone": ("Số điện thoại", "điện thoại", "sđt"),
         "commune": ("Xã phường", "xã", "mã xã", "xã, phường", "xã/phường"),
-        "paid_until": ("Đóng đến", "đã đóng đến"),
+        "paid_until": ("Đóng đến", "đã đóng đến", "đóng đến tháng", "đã đóng đến tháng"),
         "months": ("Số tháng", "phương thức"),
         "birth": ("Năm sinh",),
         "agent": ("Người thu", "mã người thu"),

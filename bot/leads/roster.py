@@ -20,7 +20,7 @@ from bot.places.gazetteer import Gazetteer
 
 FORM = Form(
     columns={
-        "id": ("Mã", "mã nhân viên", "mã người thu", "số thẻ"),
+        "id": ("Mã", "mã nhân viên", "mã nv", "mã người thu", "mã số", "số thẻ"),
         "name": ("Họ tên", "họ và tên", "tên"),
         "communes": ("Xã phường", "địa bàn", "xã", "xã, phường", "xã/phường"),
         "role": ("Vai trò",),
@@ -42,7 +42,7 @@ FORM = Form(
     ),
 )
 FIELDS = ("name", "role", "organisation", "collector", "calendar", "substitute", "leave_since", "leave_until")
-ROLES = {"nguoi thu": "agent", "can bo": "officer", "agent": "agent", "officer": "officer"}
+ROLES = {"nguoi thu": "agent", "nhan vien thu": "agent", "can bo": "officer", "agent": "agent", "officer": "officer"}
 PACE = {"van phong": OFFICE, "thon ban": HAMLET, OFFICE: OFFICE, HAMLET: HAMLET}
 
 

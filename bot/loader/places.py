@@ -12,8 +12,8 @@ _Row = dict[str, str]
 _PROVINCES = {"nghe-an": "Nghệ An", "lang-son": "Lạng Sơn"}
 
 
-def load_places(folder: Path) -> Gazetteer:
-    """Read the gazetteer from a folder of CSV files: communes, former names, aliases.
+def load_places(folder: Path, home: str | None = None) -> Gazetteer:
+    """Read the gazetteer of a province (its slug) from a folder of CSV files: communes, former names, aliases.
 
     Raises:
         FileNotFoundError: A file is missing.
@@ -31,7 +31,7 @@ def load_places(folder: Path) -> Gazetteer:
         *_districts(folder, communes),
         *_provinces(),
     ]
-    return Gazetteer(communes.values(), names)
+    return Gazetteer(communes.values(), names, home)
 
 
 def _rows(folder: Path, name: str) -> list[_Row]:

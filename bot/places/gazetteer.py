@@ -61,10 +61,11 @@ class Found:
 
 
 class Gazetteer:
-    """All communes, and the names that lead to them."""
+    """All communes, and the names that lead to them; `home` is the slug of the province that is served, if one is."""
 
-    def __init__(self, communes: Iterable[Commune], names: Iterable[Name]) -> None:
+    def __init__(self, communes: Iterable[Commune], names: Iterable[Name], home: str | None = None) -> None:
         """Keep the communes by code, and the names by the form under which they are found."""
+        self.home = home
         self._communes = {commune.code: commune for commune in communes}
         index: dict[str, list[Name]] = defaultdict(list)
         for name in names:

@@ -39,6 +39,31 @@ def test_agents_come_by_a_sheet_and_go_by_a_command(data: Path) -> None:
     assert "left" in run("agents", "list")[1]
 
 
+def test_invitations_are_written_or_nobody_is_invited(data: Path) -> None:
+    """And who is invited later stands below those who were there before, with the name to send it to."""
+    sheet, later, invitations = data / "agents.csv", data / "later.csv", data / "invitations.csv"
+    nowhere = str(data / "nowhere" / "invitations.csv")
+    code, told = run("agents", "import", str(sheet), "--invitations", nowhere)
+    assert (code, told) == (1, f"{nowhere}: No such file or directory.\n")
+    assert run("agents", "list") == (0, "")
+    assert run("agents", "import", str(data / "none.csv"), "--invitations", str(invitations))[0] == 1
+    assert not invitations.exists()
+    later.write_text("Mã,Họ tên,Xã phường\nNV-03,Người Thu Mới,16690\n")
+    for one in (sheet, later, later):
+        assert run("agents", "import", str(one), "--invitations", str(invitations))[0] == 0
+    with invitations.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == ["NV-01", "NV-02", "NV-03"]
+    assert (rows[2]["name"], rows[2]["start"][0]) == ("Người Thu Mới", "i")
+
+
+def test_a_sample_is_written_as_what_its_name_says(data: Path) -> None:
+    """A sheet of another program would hold commas that it cannot open."""
+    for command in (("import", str(data / "a.ods"), "--example"), ("export", str(data / "a.ods"))):
+        assert run("agents", *command) == (1, "a.ods is neither .csv nor .xlsx.\n")
+    assert not (data / "a.ods").exists()
+
+
 def test_what_cannot_be_done_is_one_sentence(data: Path) -> None:
     """And the exit code says so."""
     (data / "agents.xlsx").write_bytes(b"PK")

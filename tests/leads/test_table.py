@@ -112,6 +112,17 @@ def test_a_commune_goes_by_code_or_by_a_name_without_doubt() -> None:
         commune(cells, "xã Không Đâu Có", PLACES)
 
 
+def test_a_name_means_the_commune_of_the_province_that_is_served() -> None:
+    """Vạn An is a commune of Nghệ An and a former one of Lạng Sơn; a name that home has not is looked for elsewhere."""
+    cells = row()
+    for home, code_there in (("nghe-an", "17950"), ("lang-son", "06280")):
+        places = load_places(PACKAGED / "places", home)
+        assert commune(cells, "Xã Vạn An", places).code == code_there
+        assert commune(cells, "Xã Điềm He", places).code == "06280"
+    with pytest.raises(Unfit, match="doubtful"):
+        commune(cells, "Xã Vạn An", PLACES)
+
+
 def test_days_are_read_as_excel_and_people_write_them() -> None:
     """The last is not before the first."""
     since, until = span(row(since="2026-11-21", until="5/12/2026"))
