@@ -1,9 +1,10 @@
-# `make run` serves on 127.0.0.1:8080; `make test` runs every check. Both need only python3 and make.
+# `make run` serves on 127.0.0.1:8080; `make test` runs every check; `make coverage` counts what the tests reach in the
+# pure rooms: all of it, every branch. All need only python3 and make.
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: run test check lock clean
+.PHONY: run test coverage check lock clean
 
 run: .venv/run.stamp
 	$(BIN)/ansinh serve
@@ -16,6 +17,9 @@ test: .venv/dev.stamp
 	$(BIN)/deptry bot handlers
 	$(BIN)/ansinh check
 	$(BIN)/pytest
+
+coverage: .venv/dev.stamp
+	$(BIN)/pytest --ignore tests/browser --cov
 
 check: .venv/run.stamp
 	$(BIN)/ansinh check

@@ -121,3 +121,28 @@ def test_of_a_lead_finished_long_ago_only_the_history_stays(store: MemoryStore) 
         State.JOINED, "16690", "", "", "", 0, ""
     )  # fmt: skip
     assert steps == ["created", "moved", "moved", "aged"]
+
+
+def test_what_still_holds_stays(store: MemoryStore) -> None:
+    """A calculation of yesterday, and a person whom an officer is just talking to."""
+    now = START + timedelta(days=40)
+    young = Slip(code="S2", case="", on=now.date(), at=now - timedelta(days=1), net=1, total=1, monthly=1)
+    store.write(now, [Save(young), Save(Muted(conversation=AN, until=now + timedelta(hours=4)))])
+    Retention(store, lambda: now, keep_days=30, keep_leads_days=365).forget()
+    with store.view() as view:
+        assert (view.get(Slip, "S1"), view.get(Slip, "S2")) == (None, young)
+        assert view.get(Muted, AN)
+
+
+def test_who_has_another_lead_stays_when_the_first_is_forgotten(store: MemoryStore) -> None:
+    """The person and the consent belong to both, as long as one of them is young."""
+    second = msgspec.structs.replace(lead("CCCC", "p-AAAA", AN), created_at=START + timedelta(days=300))
+    store.write(START, list(begun(second, "bot", second.created_at)))
+    Retention(store, lambda: START + timedelta(days=368), keep_days=30, keep_leads_days=365).forget()
+    with store.view() as view:
+        old, young = view.get(Lead, "AAAA"), view.get(Lead, "CCCC")
+        assert old
+        assert young
+        assert (old.person, young.person) == ("", "p-AAAA")
+        assert view.get(Person, "p-AAAA")
+        assert view.get(Consent, "c-AAAA")

@@ -117,7 +117,7 @@ def replay(
                 reply = walk.result(step)
             case Freeze():
                 walk.frozen = tuple(walk.asked)
-            case Question():
+            case _:
                 try:
                     reading = walk.answer(step)
                 except Misread as why:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import count
 
 VIETNAM = timezone(timedelta(hours=7))
 OFFICE, HAMLET = "office", "hamlet"
@@ -91,22 +90,22 @@ class Calendar:
 
     def _hours(self, at: datetime, pace: str, hours: tuple[time, ...]) -> Iterator[datetime]:
         """Yield the given hours of the working days after an instant."""
-        first = at.astimezone(VIETNAM).date()
-        for ahead in count():
-            day = first + ahead * DAY
+        day = day_of(at)
+        while True:
             if self.works(day, pace):
                 yield from (due for hour in hours if (due := _at(day, hour)) > at)
+            day += DAY
 
     def _after(self, at: datetime, span: timedelta) -> datetime:
         """Return the instant when that much of the office hours has gone by."""
-        first = at.astimezone(VIETNAM).date()
-        for day in (first + ahead * DAY for ahead in count()):
+        day = day_of(at)
+        while True:
             for opens, closes in SESSIONS if self.works(day, OFFICE) else ():
                 begin, end = max(at, _at(day, opens)), _at(day, closes)
                 if begin + span <= end:
                     return begin + span
                 span -= max(end - begin, timedelta())
-        raise AssertionError  # the days do not end
+            day += DAY
 
 
 def day_of(at: datetime) -> date:

@@ -7,13 +7,11 @@ from bot.leads.records import Person
 
 def alike(view: View, person: Person) -> list[Person]:
     """Return everybody who is the same person as this one, themselves among them."""
-    return [other for other in view.find(Person, phone=person.phone) if same_person(person, other)]
+    return [other for other in view.find(Person, phone=person.phone) if _alike(person, other)]
 
 
-def same_person(one: Person, other: Person) -> bool:
-    """Tell whether two with the same number also have the same name or the same year of birth."""
-    if one.phone != other.phone:
-        return False
+def _alike(one: Person, other: Person) -> bool:
+    """Tell whether two who share a number also share their name or their year of birth."""
     first, second = fold(one.name).split(), fold(other.name).split()
     named_alike = first == second or (first[-1:] == second[-1:] and min(len(first), len(second)) == 1)
     born_alike = bool(one.birth) and one.birth[:4] == other.birth[:4]

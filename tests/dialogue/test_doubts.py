@@ -103,6 +103,18 @@ def test_what_a_button_said_may_be_said_after_all() -> None:
     assert later.says("gửi đi") == ["not_understood"]
 
 
+def test_a_mere_yes_after_the_end_reopens_nothing() -> None:
+    """Nobody knows what it answers, once the question has been said no to."""
+    talker = Talker()
+    talker.presses("start.naming.0")
+    talker.says("Nguyễn Thị Mẫu")
+    talker.says("không phải")
+    assert not talker.session.open
+    talker.says("có")
+    assert not talker.session.open
+    assert talker.session.runs[-1].answers["right"] == "no"
+
+
 def test_a_mere_yes_chooses_nothing_that_only_contains_it() -> None:
     """Which of several is meant has to be said; a button that says just that, or begins so, is still meant."""
 

@@ -58,6 +58,7 @@ def test_a_plain_day_is_read_as_ever(said: str, iso: str) -> None:
         ("20 tháng chạp", "day.lunar"),
         ("rằm tháng 11", "day.lunar"),
         ("31 tháng 2", "day.no_such_day"),
+        ("ngày 32 tháng sau", "day.no_such_day"),
         ("tháng 11", "day.unreadable"),
     ],
 )

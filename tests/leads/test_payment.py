@@ -59,6 +59,12 @@ def test_who_asked_for_a_call_alone_may_have_bought_cards() -> None:
     assert checked(TODAY, "call", "", "nghe-an", 12, 2_322_000).kind == OTHER
 
 
+def test_where_the_law_has_no_amount_nothing_is_doubted() -> None:
+    """A gift for so many people as nobody told, and a day before there was such insurance."""
+    assert checked(TODAY, "gift", "", "nghe-an", 12, 29_700_000).kind == UNKNOWN
+    assert checked(LAW.on(date(2001, 5, 1)), "vsi", "other", "nghe-an", 12, 2_970_000) == Verdict(UNKNOWN)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from(GROUPS),

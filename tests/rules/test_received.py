@@ -25,8 +25,9 @@ def test_past_support_follows_the_law_of_each_month(law: Law) -> None:
 
 
 def test_before_there_was_support_nothing_was_received(law: Law) -> None:
-    """Months of 2017 had none."""
+    """Months of 2017 had none, nor had those before there was voluntary insurance."""
     assert received(law.on(ON), read_month("2017-01", "from"), read_month("2017-12", "to"), "poor", None) == (0, 0)
+    assert received(law.on(ON), read_month("2001-01", "from"), read_month("2001-12", "to"), "poor", None) == (0, 0)
 
 
 def test_a_plan_goes_on_as_long_as_wanted_and_no_longer_than_retirement_age(law: Law) -> None:
