@@ -8,6 +8,7 @@ from bot.language.past import months_between
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.contribution import contribution
 from bot.rules.errors import RuleError
+from bot.rules.months import month_of, write_month
 from bot.rules.outcomes import Line
 from bot.rules.pension import MINIMUM, pension
 from bot.rules.plan import Plan
@@ -22,6 +23,7 @@ from handlers.view import (
     View,
     about_case,
     cited,
+    doubts_of,
     pension_unsettled,
     repaid_after,
     steps_of,
@@ -51,7 +53,7 @@ def course(know: Knowledge, case: Case) -> View:
     """Show all steps of the price to the end, and the pension they lead to."""
     plan = plan_of(know, case)
     if not plan.steps:
-        return View((Say("estimator.nothing_missing", about_case(know, case) | _pension(plan)),), ("pension", "call"))
+        return _of_age(know, case, plan)
     missing = ("missing",) if plan.months_short else ()
     values = about_case(know, case) | _pension(plan) | _notes(know, plan)
     values |= {"start": plan.steps[0].first, "steps": steps_of(know, plan), "short": plan.months_short}
@@ -60,6 +62,23 @@ def course(know: Knowledge, case: Case) -> View:
     say = Say(key, values, picture=steps_picture(know, case), figure=True)
     poor = ("freed",) if case.paper in PAPERED else ()
     return View((say,), ("higher", "total", *missing, *poor, "ahead", "try", "how", "change", "join", "call"))
+
+
+def _of_age(know: Knowledge, case: Case, plan: Plan) -> View:
+    """Show what is left to who has reached retirement age: missing months at one time, or nothing."""
+    values = about_case(know, case) | _pension(plan)
+    if not plan.months_short:
+        of_age = plan.pension_from <= write_month(month_of(know.on) + 1)
+        says = (Say("estimator.nothing_missing", values | {"of_age": of_age}),)
+        return View(says, ("change", "call") if of_age else ("pension", "change", "call"))
+    say = Say("estimator.of_age", values | at_once(know, case, plan), figure=True)
+    return View((say,), ("change", "join", "call"))
+
+
+def at_once(know: Knowledge, case: Case, plan: Plan) -> dict[str, object]:
+    """Return the months that a plan leaves missing, and what they cost at one time (VND)."""
+    bought = back_pay(law_of(know), _later_income(know, case, plan), plan.months_short)
+    return {"short": plan.months_short, "cost": bought.net, "awaiting": bool(doubts_of(bought))}
 
 
 def freed(know: Knowledge, case: Case) -> View:
@@ -104,13 +123,15 @@ def missing(know: Knowledge, case: Case) -> View:
     """Say how many months are missing at retirement age, and what they cost at once."""
     plan = plan_of(know, case)
     values = about_case(know, case) | _pension(plan) | {"until_age": plan.months, "short": plan.months_short}
+    if not plan.steps:
+        return _of_age(know, case, plan)
     if not plan.months_short:
         return View((Say("estimator.none_missing", values),), ("total", "join", "call"))
     age = retirement(law_of(know), sex_of(case), born_of(know, case))
-    values |= {"start": plan.steps[0].first if plan.steps else "", "last": plan.steps[-1].last if plan.steps else ""}
+    values |= {"start": plan.steps[0].first, "last": plan.steps[-1].last}
     values |= {"age_months": age.age_months, "reached": age.reached, "earliest": _earliest(know, case)}
     values |= {"late": _late_age(know, case, plan)}
-    values |= {"cost": back_pay(law_of(know), _later_income(know, case, plan), plan.months_short).net}
+    values |= {"cost": at_once(know, case, plan)["cost"]}
     return View((Say("estimator.missing", values, figure=True),), ("ahead", "total", "join", "call"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Dialogue, Say, choose
 from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
-from handlers import ahead, course, dear, pension, seen, slider, slip, target
+from handlers import ahead, course, dear, elder, pension, seen, slider, slip, target
 from handlers.case import Case, price_of
 from handlers.past import past
 from handlers.person import average, born, household, paper, who
@@ -41,7 +41,7 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if "again" not in given:
         case = yield from _levelled(know, case, given)
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
-    if not told and "sign" not in given and "again" not in given:
+    if not (told or elder.is_elder(know, case)) and "sign" not in given and "again" not in given:
         yield course.price(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
     if "again" in given:
@@ -74,7 +74,8 @@ def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 def _begun(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
     """Ask who it is for; of a time paid that was told in passing, what is missing of it, and on what income."""
-    case = yield from who(know, case, given.get("sign", ""))
+    if given.get("past") or not elder.is_elder(know, case):
+        case = yield from who(know, case, given.get("sign", ""))
     if given.get("kin_group") and case.group != given["kin_group"]:
         case = yield from household(case, given["kin_group"])
     if given.get("past") and not case.paid:
@@ -111,9 +112,15 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
 
 
 def looked_at(know: Knowledge, case: Case, view: str) -> View:
-    """Return a view of a case; where the law has no answer, say so and offer to change it."""
+    """Return a view of a case; where the law has no answer, say so and offer to change it.
+
+    Who is of age and has at most a few months to pay at one time is told so, whatever they look at.
+    """
     try:
-        return VIEWS[view](know, case)
+        if elder.is_elder(know, case):
+            return elder.shown(know, case)
+        of_age = case.known and case.paid and not pension.going_on(know, case).steps
+        return VIEWS["course" if of_age and view != "dear" else view](know, case)
     except RuleError as error:
         return View((refusal(error),), ("change", "call"))
 
@@ -165,13 +172,18 @@ def _person(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     return (yield from born(know, case, f".{turn}"))
 
 
+def _before(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
+    case = yield from pension.before(know, case, turn)
+    return (yield from who(know, case)) if case.paid else case
+
+
 _ASKED: Mapping[str, tuple[Ask, str]] = {
     "group": (_grouped, "course"),
     "savings": (target.savings, "course"),
     "wish": (target.wish, "target"),
     "higher": (target.wish, "target"),
     "period": (ahead.period, "ahead"),
-    "before": (pension.before, "pension"),
+    "before": (_before, "pension"),
     "person": (_person, "course"),
 }
 _MADE: Mapping[str, tuple[Change, str]] = {

@@ -3,25 +3,28 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.asking import Dialogue, Fact, Option, Question, Say, ask, choose, state
+from bot.dialogue.asking import Dialogue, Fact, Option, Question, Say, ask, ask_whole, choose, state
 from bot.dialogue.effects import Effect, Save
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex
 from bot.language.births import Birth
+from bot.language.counts import read_years
+from bot.language.dates import figures
 from bot.language.folding import fold
 from bot.language.months import read_birth
-from bot.language.past import months_between
-from bot.language.reading import Reading
+from bot.language.past import Past, months_between, read_past
+from bot.language.reading import Reader, Reading
 from bot.leads import codes
 from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_child
 from bot.leads.sources import Gift
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.support import GROUPS
-from handlers import gift, seen
+from handlers import course, elder, gift, seen
 from handlers.case import Case, born_of, plan_of, price_of, write
 from handlers.gateway import link_to
+from handlers.person import average
 from handlers.register import register
 from handlers.view import RAISED, pension_unsettled, steps_of, unsettled_since, warned
 
@@ -35,7 +38,12 @@ TOPICS = frozenset(
 )
 """Topics that a giver asks of; what they ask beside is answered from the questions people ask."""
 _BORN = re.compile(r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,2} ?[/.-] ?\d{2,4}|(?:19|20)\d\d)(?! ?[\d/.-])")
-NEXT = ("group", "beside", "pass_on", "call", "joined")
+_OWN = re.compile(
+    r"(?:^|[,.;] ?|\b(?:va|con|roi) )(?:toi|tui|tau|em|e|minh|chau|con)"
+    r" (?:da |cung |dang |moi |co )*(?:dong|nop|tham gia)\b"
+)
+"""Who says of themselves that they have paid."""
+NEXT = ("group", "total", "beside", "pass_on", "call", "joined")
 
 
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -51,6 +59,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if match.kind == "answer" and match.topics[0] not in TOPICS and not one.birth:
         return None
     facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth, "parent_group": one.group}
+    facts["parent_paid"] = paid_before(know, text)
     return Reply(begin=Begin("giver", {name: value for name, value in facts.items() if value}))
 
 
@@ -60,15 +69,17 @@ def giver(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if whom == BOTH:
         whom = yield from choose("giver.whom", [Option(one, f"giver.{SEXES[one]}") for one in (MOTHER, FATHER)])
     case = yield from _receiver(know, whom, given)
-    turn = 0
-    while True:
+    if elder.is_elder(know, case):
+        yield elder.ended(know, case, whom)
+        return
+    turn, what = 0, "group"
+    while what in ("group", "total"):
         turn += 1
-        yield _way(know, whom, case)
+        yield from course.total(know, case).says if what == "total" else (_way(know, whom, case),)
         options = [Option(what, f"giver.next.{what}", {"whom": whom}) for what in NEXT]
         what = yield from choose(f"giver.next.{turn}", options, text="", soft=True)
-        if what != "group":
-            break
-        case = replace(case, group=(yield from _group(know, whom, turn)))
+        if what == "group":
+            case = replace(case, group=(yield from _group(know, whom, turn)))
     yield from _left(know, whom, case, what)
 
 
@@ -100,20 +111,44 @@ def _left(know: Knowledge, whom: str, case: Case, what: str) -> Dialogue[None]:
 
 
 def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Case]:
-    """Ask what is not told yet of the receiver: month or year of birth, and whether a woman or a man."""
+    """Ask what is not told yet of the receiver: birth, sex, and of a time paid on what income."""
     born, sex = given.get("parent_birth", ""), given.get("parent_sex", "") or SEXES.get(whom, "")
+    paid = int(given.get("parent_paid", "0"))
     if not born:
-
-        def read(written: str) -> Reading[Birth]:
-            told = _BORN.search(fold(written))
-            return read_birth(f"sinh nam {told['date']}" if told else written, know.on)
-
-        found = yield from ask(Question("giver.birth", read, "giver.birth", {"whom": whom}, kind="receiver"))
-        born = str(found)
+        question = Question(
+            "giver.birth", _birth_reader(know), "giver.birth", {"whom": whom}, kind="receiver", whole=True
+        )
+        found = yield from ask_whole(question)
+        born, paid = str(found.value), int(found.note or paid)
     if not sex:
         options = (Option("female", "female"), Option("male", "male"))
         sex = yield from ask(Question("giver.sex", read_sex, "giver.sex", {"whom": whom}, options))
-    return Case(sex=sex, birth=born, group=given.get("parent_group", ""))
+    mean = int(given.get("parent_average", "0"))
+    if paid and not mean:
+        mean = yield from average(know, "giver.average")
+    return Case(sex=sex, birth=born, group=given.get("parent_group", ""), paid=paid, average=mean)
+
+
+def paid_before(know: Knowledge, text: str) -> str:
+    """Return the months that somebody of the family has paid, "" if a text tells none."""
+    said = figures(text)
+    past = Past() if _OWN.search(said) else read_past(said, know.on)
+    length = past.months or (read_years(past.doubtful).value if past.doubtful.startswith("P") else 0)
+    return str(length) if length else ""
+
+
+def _birth_reader(know: Knowledge) -> Reader[Birth]:
+    """Make a reader of the receiver's birth; the note is the months they have paid, if that is told as well."""
+
+    def read(written: str) -> Reading[Birth]:
+        date, _, paid = written.partition(" ")
+        if paid.isdecimal():
+            return replace(read_birth(date, know.on), note=paid)
+        told = _BORN.search(fold(written))
+        found = read_birth(f"sinh nam {told['date']}" if told else written, know.on)
+        return replace(found, note=paid_before(know, written))
+
+    return read
 
 
 def _group(know: Knowledge, whom: str, turn: int) -> Dialogue[str]:
@@ -134,6 +169,7 @@ def _way(know: Knowledge, whom: str, case: Case) -> Say:
     values = {
         "whom": whom,
         "group": case.paper,
+        "paid": case.paid,
         "steps": steps_of(know, plan),
         "start": plan.steps[0].first if plan.steps else "",
         "short": plan.months_short,
@@ -145,6 +181,8 @@ def _way(know: Knowledge, whom: str, case: Case) -> Say:
         "awaiting": open_ or unsettled_since(know, plan) is not None,
         "year_only": "-" not in case.birth,
     }
+    if not plan.steps and plan.months_short:
+        return Say("giver.of_age", values | course.at_once(know, case, plan), figure=True)
     return Say("giver.way" if plan.steps else "giver.nothing_missing", values, figure=True)
 
 

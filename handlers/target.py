@@ -1,5 +1,6 @@
 """A pension wished for: what must be paid for it, and how it compares with the lowest level."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
@@ -9,8 +10,10 @@ from bot.rules.choice import income_for_payment, income_for_pension
 from bot.rules.contribution import STEP, ceiling
 from bot.rules.errors import RuleError
 from bot.rules.pension import MINIMUM, pension
+from bot.rules.plan import Plan
 from handlers.case import UNKNOWN, Case, income_of, law_of, lowest, plan_of, sex_of
 from handlers.drawing import table_picture
+from handlers.pension import going_on
 from handlers.person import or_unknown
 from handlers.view import View, about_case, refusal, unsettled_since
 
@@ -61,11 +64,10 @@ def is_level(know: Knowledge, amount: int) -> bool:
 
 def target(know: Knowledge, case: Case) -> View:
     """Say what level reaches the pension wished for, what it costs now and later."""
-    law = law_of(know)
-    least = law.whole(MINIMUM)
-    reach = income_for_pension(law, sex_of(case), least, case.wish)
-    chosen = replace(case, income=reach.stepped_income)
-    plan = plan_of(know, replace(chosen, paid=0, average=0, years=0))
+    least = law_of(know).whole(MINIMUM)
+    chosen = taken(know, case)
+    plan = _way(know, chosen)
+    monthly = plan.monthly if case.paid else pension(law_of(know), sex_of(case), least, chosen.income).monthly
     values = about_case(know, chosen) | {
         "wish": case.wish,
         "net": plan.steps[0].net,
@@ -74,16 +76,32 @@ def target(know: Knowledge, case: Case) -> View:
         "since": plan.steps[1].first if len(plan.steps) > 1 else "",
         "highest": max(step.net for step in plan.steps),
         "awaiting": unsettled_since(know, plan) is not None,
-        "needed": least,
-        "monthly": pension(law, sex_of(case), least, reach.stepped_income).monthly,
+        "needed": case.paid + plan.months + plan.months_short,
+        "monthly": monthly,
     }
     return View((Say("target.reached", values, figure=True),), ("lowest", "take", "middle", "compare", "call"))
 
 
+def _way(know: Knowledge, case: Case) -> Plan:
+    """Return the way to a pension at a level; who has years enough already pays on for a higher one."""
+    case = replace(case, years=0)
+    found = plan_of(know, case)
+    return found if found.steps else going_on(know, case)
+
+
 def taken(know: Knowledge, case: Case) -> Case:
-    """Choose the level that reaches the wish."""
+    """Choose the least level whose pension is the one wished for, with what was paid before."""
     law = law_of(know)
-    return replace(case, income=income_for_pension(law, sex_of(case), law.whole(MINIMUM), case.wish).stepped_income)
+    if not case.paid:
+        reach = income_for_pension(law, sex_of(case), law.whole(MINIMUM), case.wish)
+        return replace(case, income=reach.stepped_income)
+    least, step, most = lowest(know), law.aside.whole(STEP), int(ceiling(law.aside))
+    levels = [replace(case, income=income) for income in range(least, most + 1, step)]
+    at = bisect_left(levels, case.wish, key=lambda level: _way(know, level).monthly)
+    if at == len(levels):
+        values = {"ceiling": most, "pension": _way(know, levels[-1]).monthly}
+        raise RuleError("income_above_ceiling", "target", detail="pension", values=values)
+    return levels[at]
 
 
 def middle(know: Knowledge, case: Case) -> Case:

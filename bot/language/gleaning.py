@@ -75,8 +75,13 @@ _BORN_PLAIN = re.compile(
     rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
+    rf"|^(?P<first>(?:\d{{1,2}}[/.-]){{0,2}}19(?:[3-8]\d|9[0-4]))"
+    rf"(?=,? (?:{_SELF} )?(?:da |co )*(?:dong|nop|tham gia)\b)"
 )
-"""A year beside oneself and nothing that could happen in it: "mình 1990, nữ"."""
+"""A year beside oneself and nothing that could happen in it: "mình 1990, nữ".
+
+Nobody has paid before 1995: "1975, đã đóng 60 tháng" begins with a birth.
+"""
 _YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
@@ -173,7 +178,7 @@ def _birth(said: str, today: date) -> Birth | None:
         return None
     try:
         parts = found[0].groupdict()
-        return read_birth(f"sinh nam {parts['date'] or parts['full']}", today).value
+        return read_birth(f"sinh nam {parts['date'] or parts['full'] or parts['first']}", today).value
     except Misread:
         return None
 

@@ -175,7 +175,7 @@ def _worked(said: str) -> Past:
 def _lengths(told: list[re.Match[str]], *, withdrawn: bool) -> Past | None:
     """Return what the lengths come to, None without any; of several it is not sure that none is a plan."""
     told = [each for each in told if not each["if"]]
-    signs = ("done", "has", "got", "over", "left")
+    signs = ("done", "has", "got", "over", "left", "company")
     been = told if withdrawn else [each for each in told if any(each[sign] for sign in signs)]
     if not been:
         return None

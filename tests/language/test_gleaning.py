@@ -78,6 +78,9 @@ GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
         ("TÔI 45 TUỔI, NAM, LÀM THỢ XÂY", Gleaned(sex="male")),
         ("47 tuổi, nữ", Gleaned(sex="female")),
         ("dạ thuộc hộ cận nghèo ạ", Gleaned(group="near_poor")),
+        ("1975, da dong 60 thang", Gleaned(birth=Birth(1975), months_paid=60)),
+        ("8/1975 dong duoc 5 nam roi", Gleaned(birth=Birth(1975, 8), months_paid=60)),
+        ("1998 toi dong duoc 5 nam roi", Gleaned(months_paid=60)),
     ],
 )
 def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
@@ -207,6 +210,7 @@ def test_a_neighbours_paper_is_nobodys() -> None:
         ("e lam cty 7 nam nghi roi gio dong tiep tu nguyen bao nhieu", "P84M"),
         ("trước làm công nhân 5 năm rồi nghỉ", "P60M"),
         ("lam cong ty duoc 18 thang", "P18M"),
+        ("dong cong ty 8 nam", "P96M"),
         ("da dong 3 nam o cty va dong duoc 2 nam tu nguyen", "P60M"),
     ],
 )
