@@ -7,7 +7,7 @@ from bot.dialogue.asking import Say
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads.calendar import day_of
-from bot.leads.records import Agent, Lead, State, Territory
+from bot.leads.records import Agent, Lead, State
 from bot.leads.summary import TAKEN
 from bot.rules.months import first_day, month_of
 from handlers.enlisting import DONE, LIST
@@ -35,7 +35,8 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     mine = know.view.find(Lead, agent=agent.id, limit=None)
     joined = [lead for lead in mine if lead.state is State.JOINED and _in(date.fromisoformat(lead.joined_on), first)]
     taken = [lead for lead in mine if lead.state in TAKEN and _in(day_of(lead.created_at), first)]
-    found = [] if agent.collector else [lead for lead in _found(know, agent) if _in(day_of(lead.created_at), first)]
+    theirs = [] if agent.collector else know.view.find(Lead, source_agent=agent.id, limit=None)
+    found = [lead for lead in theirs if _in(day_of(lead.created_at), first)]
     values = {
         "found": len(found),
         "found_joined": sum(lead.state is State.JOINED for lead in found),
@@ -46,13 +47,6 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         "open": sum(bool(lead.hand) and lead.state is not State.OFFERED for lead in mine),
     }
     return Reply((Say("tally", values, (LIST, DONE)),), quiet=True)
-
-
-def _found(know: Knowledge, agent: Agent) -> list[Lead]:
-    """Return the leads of people whom somebody without a card found: they are with collectors."""
-    communes = {post.commune for post in know.view.find(Territory, agent=agent.id)}
-    every = (lead for commune in communes for lead in know.view.find(Lead, commune=commune, limit=None))
-    return [lead for lead in every if lead.source_agent == agent.id]
 
 
 def _first(said: str, today: date) -> date:

@@ -93,7 +93,9 @@ class Lead(Row, frozen=True, kw_only=True):
 
     table: ClassVar[str] = "lead"
     key: ClassVar[str] = "code"
-    found_by: ClassVar[tuple[str, ...]] = ("person", "conversation", "agent", "state", "commune", "hand", "source")
+    found_by: ClassVar[tuple[str, ...]] = (
+        *("person", "conversation", "agent", "state", "commune", "hand", "source", "source_agent"),
+    )
     counted_by: ClassVar[tuple[str, ...]] = ("state", "agent")
     tallied: ClassVar[Tallied] = Tallied(
         groups=("commune", "agent", "source", "day"), part="state", days=("day", "joined_on"), whom="whom", sums="paid"
