@@ -137,11 +137,19 @@ def answers(shelf: Shelf, on: date) -> Iterator[Finding]:
     """Find answers that cannot be said, or are too long, on a day or on one for which the law has a value already."""
     told: set[str] = set()
     for day in (on, *_days_to_come(shelf, on)):
-        values = common(shelf, day)
+        try:
+            values = common(shelf, day)
+        except UNSAYABLE as why:
+            yield Finding("law", f"no figures on {day}: {_why(shelf, why)}")
+            continue
         for key in shelf.catalogue.messages:
             if key.startswith("faq:") and key not in told and (fault := _said(shelf, key, values)):
                 told.add(key)
                 yield Finding(key, f"{fault} ({shelf.library.agency.province_name}, {day})")
+
+
+def _why(shelf: Shelf, why: Exception) -> str:
+    return shelf.catalogue.say(why.key, **why.values) if isinstance(why, RuleError) else str(why)
 
 
 def common(shelf: Shelf, day: date) -> dict[str, object]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.checking import check
+from bot.checking import Refused, check, refuse_faults
 from bot.cli import main
 from bot.loader.documents import DocumentError
-from bot.loader.library import load_shelf
+from bot.loader.library import PACKAGED, load_shelf
 from bot.rehearsal import talks, texts
 from bot.uses import uses
 
@@ -59,6 +59,19 @@ def test_every_fault_is_named_with_its_file_and_line(tmp_path: Path) -> None:
         "long.md:5 “long goi ai” stands here twice",
     ):
         assert [one for one in told if one.startswith(start)], start
+
+
+def test_a_day_without_the_figure_that_all_texts_rest_on_is_a_fault(tmp_path: Path) -> None:
+    """The day is named, and such content does not go live."""
+    path = tmp_path / "law/voluntary/rural_poverty_line.yaml"
+    path.parent.mkdir(parents=True)
+    text = (PACKAGED / path.relative_to(tmp_path)).read_text(encoding="utf-8")
+    path.write_text(text.replace('value: "1500000"', "value: none"), encoding="utf-8")
+    found = [finding.text for finding in check(TODAY, tmp_path) if finding.fault and finding.place == "law"]
+    assert found
+    assert all("chuẩn hộ nghèo nông thôn" in text for text in found)
+    with pytest.raises(Refused, match="chuẩn hộ nghèo"):
+        refuse_faults(load_shelf("nghe-an", tmp_path), TODAY, tmp_path)
 
 
 def test_a_dead_link_stops_the_check_with_one_sentence(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class Problem:
     name: str
     kind: str
     since: date
-    detail: str = ""
+    detail: str | date = ""
 
     @property
     def grave(self) -> bool:
@@ -42,7 +42,7 @@ def _problems(parameter: Parameter, day: date) -> Iterator[Problem]:
             yield Problem(parameter.name, "source", value.since)
     now = parameter.find(day)
     if now is not None and day - now.checked_on > STALE:
-        yield Problem(parameter.name, "stale", now.since, now.checked_on.isoformat())
+        yield Problem(parameter.name, "stale", now.since, now.checked_on)
     if now is not None and now.status is Status.UNVERIFIED:
         yield Problem(parameter.name, "unchecked", now.since)
 
@@ -61,7 +61,7 @@ def _gaps(parameter: Parameter, day: date) -> Iterator[Problem]:
         if not value.ended:
             continue
         if place + 1 < len(values):
-            yield Problem(parameter.name, "gap", value.since, values[place + 1].since.isoformat())
+            yield Problem(parameter.name, "gap", value.since, values[place + 1].since)
         elif day < value.since <= day + STALE:
             yield Problem(parameter.name, "end", value.since)
 
