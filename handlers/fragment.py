@@ -7,19 +7,19 @@ from bot.dialogue.persona import answered
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
-from bot.language.answers import read_sex, read_unknown
+from bot.language.answers import read_unknown
 from bot.language.counts import read_years
 from bot.language.folding import fold
 from bot.language.gleaning import glean
 from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
-from bot.language.reading import Misread
 from bot.leads.givers import SEXES
-from handlers.intent import asked_about, enrols
+from handlers.giver import paid_before
+from handlers.intent import asked_about
+from handlers.jotting import sex_alone
 from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
-from handlers.particulars import is_full_name, told_in
 from handlers.points import ASKED_IN
 from handlers.register import QUICK
 from handlers.telling import KINDRED, REFIGURED, refigured, sign_alone
@@ -81,9 +81,9 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     if found := _FOR_KIN.fullmatch(said):
         return of_kin(found["kin"], _born(session, found["kin"]))
     if known := _given_for(session):
-        group = _paper_of_kin(know, text)
-        if group or _PRICE.fullmatch(said):
-            return Begin("giver", known | ({"parent_group": group} if group else {}))
+        told = {"parent_group": _paper_of_kin(know, text), "parent_paid": paid_before(know, text)}
+        if any(told.values()) or _PRICE.fullmatch(said):
+            return Begin("giver", known | {name: fact for name, fact in told.items() if fact})
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
@@ -162,8 +162,6 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("estimator.never_paid"),))
     if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
         return Reply(told={"sex": sex} if sex else {}, fits=False)
-    if enrols(session) and (early := noted(know, session, text)):
-        return early
     empty = _NOTHING.fullmatch(said) or read_unknown(text)
     if empty and session.run is None:
         return Reply((Say("menu.again", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)
@@ -173,41 +171,12 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
 
 
-def sex_alone(text: str) -> str | None:
-    """Return the sex if a text tells it and nothing else."""
-    if len(text.split()) > _SHORT:
-        return None
-    try:
-        found = read_sex(text)
-    except Misread:
-        return None
-    return found.value if found.sure and re.search(r"\b(?:nu|nam|gai|trai)\b", fold(text)) else None
-
-
 def place_alone(know: Knowledge, text: str) -> str:
     """Return the place as it is called if a text names one in a few words, else ""."""
     if len(text.split()) > _SHORT:
         return ""
     found = know.library.places.find(text, know.library.agency.province)
     return found.understood_as or text.strip() if found.sure or found.choices else ""
-
-
-def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
-    """Remember what somebody who registers tells before it is asked for; before they agree neither name nor number."""
-    run = session.runs[-1]
-    if is_question(text) or any(name.startswith("commune.") for name in run.answers):
-        return None
-    told = told_in(know, text)
-    facts = {name: fact for name, fact in (("place", told.place), ("birth", told.birth)) if fact}
-    key = "register.place_noted" if run.frozen else "register.place_later"
-    found = know.library.places.find(told.place, know.library.agency.province)
-    named = ", ".join(filter(None, (found.hamlet, found.understood_as))) or told.place
-    place = (Say(key, {"place": named}),) if told.place else ()
-    if run.frozen:
-        return Reply(place, told=facts) if place else None
-    unkept = "register.unkept" if told.phone else "register.unnamed" if is_full_name(told.note) else ""
-    says = (*place, *((Say(unkept),) if unkept else ()))
-    return Reply(says, told=facts) if says else None
 
 
 def _born_in(know: Knowledge, session: Session, month: int) -> Begin | None:
@@ -226,5 +195,7 @@ def _given_for(session: Session) -> dict[str, str]:
         return {}
     said = answered([last])
     kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
-    kept |= {"parent_birth": said.get("giver.birth", ""), "parent_group": said.get("giver.group", "")}
+    birth, _, paid = said.get("giver.birth", "").partition(" ")
+    kept |= {"parent_birth": birth, "parent_paid": paid, "parent_group": said.get("giver.group", "")}
+    kept |= {"parent_average": said.get("giver.average", "")}
     return last.given | {name: value for name, value in kept.items() if value}

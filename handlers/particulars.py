@@ -154,8 +154,11 @@ def is_packed(written: str) -> bool:
 
 def is_full_name(text: str) -> bool:
     """Tell whether a text is a name that begins with a surname, whether or not it bears diacritics."""
-    words = fold(text).split()
-    return len(words) in _NAME_WORDS and words[0] in SURNAMES and _is_name(text)
+    try:
+        words = fold(read_name(text).value).split()
+    except Misread:
+        return False
+    return len(words) in _NAME_WORDS and words[0] in SURNAMES
 
 
 def _reading(told: Particulars, name: str) -> Reading[Particulars]:

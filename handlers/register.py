@@ -54,12 +54,16 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         if screened == BARRED:
             return
         officer = officer or screened == DOUBT
+    if not (quick or KIN in given):
+        given = yield from _with(given, "group")
     consent = yield from _consent(know, given, quick=quick)
     if not consent.value:
         again = Press("register.after_all", f"start.register.{wants}")
         yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
         return
     contact = yield from _contact(know, given, consent.note, quick=quick)
+    if not (quick or KIN in given):
+        given = yield from _with(given, "sex")
     sent = yield from _summary(know, contact, wants, given)
     if sent is None:
         yield Say("register.not_sent")
@@ -74,6 +78,12 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     wish = sent.call_at if calling.is_dated(sent.call_at) else ""
     values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "wish": wish, "points": where}
     yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
+
+
+def _with(given: dict[str, str], name: str) -> Dialogue[dict[str, str]]:
+    """Add what was told since the beginning, if it was not known then."""
+    told = "" if given.get(name) else (yield from state(name, {}))
+    return given | {name: told} if told else given
 
 
 def _after(code: str) -> tuple[Press, ...]:

@@ -12,6 +12,7 @@ from bot.rules.amounts import MONTHS_A_YEAR
 _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
 _UNITS = r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
+_NAMED = re.compile(rf"(?<!\d){_UNITS}\b")
 _WISH = re.compile(rf"\b(?:luong|linh|huong|muon (?:duoc|co)){_BETWEEN} {_AMOUNT}")
 _SAVINGS = re.compile(
     rf"(?:\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN}"
@@ -84,6 +85,11 @@ def at_once(text: str) -> int | None:
 def pays(text: str) -> bool:
     """Tell whether a text names paying."""
     return _PAYING.search(fold(text)) is not None
+
+
+def names_amount(text: str) -> bool:
+    """Tell whether a text names an amount of money."""
+    return _NAMED.search(fold(text)) is not None
 
 
 def alone(text: str) -> int | None:

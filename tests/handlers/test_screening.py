@@ -3,7 +3,10 @@
 import pytest
 
 from bot.language.reading import Misread
+from bot.leads.records import Lead, Person
+from bot.talking import Line
 from handlers.screening import CASES, read_case
+from tests.stage import Theatre
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,50 @@ def test_a_licence_and_a_shop_are_asked_about() -> None:
 def test_what_is_saved_is_read_again(case: str) -> None:
     """As the same case."""
     assert read_case(case).value == case
+
+
+def test_what_is_told_in_place_of_an_answer_is_kept_or_answered(theatre: Theatre) -> None:
+    """The question is put again, and nothing is lost: the paper only goes into the lead under consent that names it."""
+    theatre.says("an", "dang ky bhxh tu nguyen")
+    for said, heard in (
+        ("1980", "sinh năm 1980"),
+        ("nữ", "Dạ, nữ"),
+        ("nha toi ho can ngheo", "cận nghèo 115.500 đồng"),
+        ("100k được không", "247.500 đồng"),
+        ("500k một tháng thôi", "247.500 đồng"),
+        ("tôi tên Nguyễn Thị Mẫu", "chưa ghi"),
+    ):
+        theatre.says("an", said)
+        assert heard in theatre.text("an")
+        assert "trường hợp nào kể trên" in theatre.text("an")
+    theatre.says("an", "không")
+    assert "cận nghèo hay dân tộc thiểu số như chị đã nói" in theatre.text("an")
+    for said in ("đồng ý", "Nguyễn Thị Mẫu", "0900000001", "tối", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    with theatre.stage.house.store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:an")
+        person = view.get(Person, lead.person)
+    assert (lead.sex, lead.group, person and person.birth) == ("female", "near_poor", "1980")
+
+
+def test_a_paper_told_once_consent_is_asked_for_stays_out_of_the_lead(theatre: Theatre) -> None:
+    """The wording that was agreed to does not name it."""
+    theatre.says("an", "dang ky bhxh tu nguyen")
+    theatre.says("an", "không")
+    theatre.says("an", "nhà tôi hộ nghèo")
+    for said in ("đồng ý", "Nguyễn Thị Mẫu", "0900000001", "tối", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    with theatre.stage.house.store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:an")
+    assert lead.group == ""
+
+
+def test_what_is_told_for_somebody_close_is_not_taken_for_ones_own(theatre: Theatre) -> None:
+    """Their sex and birth are no answers of the writer's."""
+    theatre.play(Line(who="an", button="start.register.kin"))
+    theatre.says("an", "nam")
+    theatre.says("an", "1975")
+    theatre.says("an", "không")
+    theatre.says("an", "tính lương hưu cho tôi")
+    assert "1975" not in theatre.text("an")
+    assert "sinh tháng mấy" in theatre.text("an")

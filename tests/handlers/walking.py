@@ -24,7 +24,16 @@ TEXTS = (
     "3/2018-2/2025", "từ 1/2010 đến 12/2024", "20 năm", "4 người", "2 cháu đi học", "không rõ", "không muốn nói",
     "0912345678", "Nguyễn Thị Mẫu", "hưng dũng", "đồng ý", "tháng 3/2025",
 )  # fmt: skip
-RESULTS = {"slip": "4N5A7", "lead": "7K3M|", "consent": "kept", "place": "", "birth": "", "before": ""}
+RESULTS = {
+    "slip": "4N5A7",
+    "lead": "7K3M|",
+    "consent": "kept",
+    "place": "",
+    "birth": "",
+    "sex": "",
+    "group": "",
+    "before": "",
+}
 LONGEST, MOST_BUTTONS, LONGEST_VALUE = 450, 10, 64
 
 
