@@ -54,6 +54,10 @@ _OF_THEM = re.compile(r"\b(?:goi|gap|ho|(?:chi|anh|co|chu|bac|ong|ba) (?:ay|ta)|
 _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
+_SELVES = "ceo"
+"""Letters by which people speak of themselves and others: chị, em, o."""
+
+
 def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: bool = False) -> Reply | None:
     """Answer what an agent says of a lead without telling what came of it; None for another text.
 
@@ -69,7 +73,7 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
         return outcome.outcome(know, lead.code, "appointment") if lead else agenda.mine(know)
     if say := _hint(know, agent, mine, said, text):
         return Reply((say,), quiet=True)
-    return None if is_question(text) else _about(know, agent, mine, said)
+    return None if is_question(text) else _about(know, agent, mine, said, text)
 
 
 def pressed(know: Knowledge, agent: Agent, said: str) -> Reply | None:
@@ -107,17 +111,29 @@ def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str)
     return Say("met.nameless") if asks else None
 
 
-def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str) -> Reply | None:
+def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str) -> Reply | None:
     """Show the way to the lead of somebody in hand of whom nothing was understood; None if nobody is named."""
     named = {lead.code: lead for who in _NAMED.finditer(said) for lead in meant(know, agent, who[0], mine)}
     if not named and know.told.get(OPENED) and _OF_THEM.search(said) and (lead := at_hand(know, mine)):
         named = {lead.code: lead}
+    if not named and mine:
+        named = _begun_with(know, agent, mine, said.split(), text)
     if len(named) != 1:
         return None
     (lead,) = named.values()
-    buttons = (Press("agent.open", f"take.{lead.code}.0"), Press("agent.more.note", f"out.{lead.code}.note"))
+    outcomes = (Press(f"agent.outcome.{what}", f"out.{lead.code}.{what}") for what in ("appointment", "declined"))
+    note = Press("agent.more.note", f"out.{lead.code}.note")
+    buttons = (Press("agent.open", f"take.{lead.code}.0"), *outcomes, note)
     values = {"code": lead.code, "name": given_name(know, lead)}
     return Reply((Say("report.about", values, buttons),), quiet=True)
+
+
+def _begun_with(know: Knowledge, agent: Agent, mine: list[Lead], words: list[str], text: str) -> dict[str, Lead]:
+    """Return whom a text begins with, by name alone or by letter, unless it is one that people ask."""
+    begins = (" ".join(words[:many]) for many in (3, 2, 1) if len(words) > many)
+    found = (meant(know, agent, who, mine) for who in begins if len(who) > 1 or who not in _SELVES)
+    held = next(({one.code: one for one in leads if one.hand == agent.id} for leads in found if leads), {})
+    return held if held and know.match(text).kind != "answer" else {}
 
 
 def _noted(know: Knowledge, agent: Agent, note: re.Match[str], text: str) -> Reply | None:

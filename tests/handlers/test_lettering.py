@@ -68,6 +68,14 @@ def test_a_word_that_is_a_name_too_and_a_relative_are_nobody_in_hand(theatre: Th
     assert "đóng 3 tháng, thu" not in theatre.text("mau")
 
 
+@pytest.mark.parametrize("said", ["cúc ổng đi mần xa chưa về", "D ổng đi mần xa", "mẫu thị cúc bận đám cưới con"])
+def test_who_is_named_and_not_understood_is_asked_about(theatre: Theatre, said: str) -> None:
+    """By the name alone or by a letter; nothing is written down, and what came of it is a button away."""
+    theatre.says("mau", said)
+    assert "An Sinh chưa rõ kết quả" in theatre.text("mau")
+    assert {"Hẹn ngày", "Không tham gia", "Ghi chú"} <= set(theatre.buttons["mau"])
+
+
 def test_times_called_and_words_that_are_names_are_nobody(theatre: Theatre) -> None:
     """Where two are called Lan, "3 lần" and "vẫn" are still words."""
     theatre.says("mau", "cúc gọi 3 lần không nghe máy")
