@@ -37,24 +37,31 @@ CHANGES = ("group", "savings", "wish", "period", "before", "person")
 
 def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I pay: the lowest price at once, then the way to a pension."""
-    case = Case.told(given)
-    if "again" not in given:
-        case = yield from _levelled(know, case, given)
+    case, again = Case.told(given), "again" in given
+    level = case if again else (yield from _levelled(know, case, given))
+    case = level or case
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
-    if not (told or elder.is_elder(know, case)) and "sign" not in given and "again" not in given:
+    if level and not (told or again or "sign" in given or elder.is_elder(know, case)):
         yield course.price(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
-    if "again" in given:
-        case = yield from _levelled(know, case, given)
+    if again:
+        case = (yield from _levelled(know, case, given)) or case
     yield from talk_over(know, case, "target" if case.wish else "ahead" if "months" in given else "course")
 
 
-def _levelled(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
-    """Choose the level that was named; one named before a paper was told is weighed with that paper."""
-    if given.get("level", "").isdecimal():
-        case = yield from target.chosen(know, case, int(given["level"]))
-    if given.get("savings", "").isdecimal():
-        case = yield from target.afforded(know, case, int(given["savings"]))
+def _levelled(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case | None]:
+    """Choose the level that was named; one named before a paper was told is weighed with that paper.
+
+    Of too small a payment it is said what the lowest is; then there is none.
+    """
+    try:
+        if given.get("level", "").isdecimal():
+            case = target.chosen(know, case, int(given["level"]))
+        if given.get("savings", "").isdecimal():
+            case = target.afforded(know, case, int(given["savings"]))
+    except RuleError as error:
+        yield refusal(error)
+        return None
     return case
 
 
@@ -109,6 +116,7 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
             case, view = yield from moved(know, case, what, turn)
         except RuleError as error:
             yield refusal(error)
+            kept = True
 
 
 def looked_at(know: Knowledge, case: Case, view: str) -> View:

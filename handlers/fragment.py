@@ -23,12 +23,14 @@ from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.points import ASKED_IN
 from handlers.register import QUICK
 from handlers.telling import KINDRED, REFIGURED, refigured, sign_alone
-from handlers.wishes import alone
+from handlers.wishes import WHAT_IF, alone
 
 PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
 PRICED |= {"lump-conditions": "withdrawal", "lump-amount": "withdrawal"}
 PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register"), "estimator")
 """What tells the price, or the amount, of the topic that was answered last."""
+OF_A_PAYMENT = frozenset({"vsi-amount", "vsi-overview", "vsi-change-level"})
+"""Topics after which an amount is one to be paid: "100k được không"."""
 KIN = "kin"
 """The relative whose birth was told beside one's own, as the button that reckons for them."""
 _SHORT = 4
@@ -141,9 +143,11 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
 
 
 def _of_topic(know: Knowledge, session: Session, topic: str, said: str) -> Begin | None:
-    """Return what a year of birth in two figures, or a time paid, goes on with after a topic."""
+    """Return what a year of birth in two figures, an amount or a time paid goes on with after a topic."""
     if topic.startswith(("vsi-", "pension-")) and _YEAR.fullmatch(said):
         return Begin(refigured(know, session), {"birth": str(read_birth(said, know.on).value)})
+    if topic in OF_A_PAYMENT and (amount := alone(WHAT_IF.sub("", said))):
+        return Begin("estimator", {"savings": str(amount)})
     if topic.startswith("lump-") and _LENGTH.fullmatch(said):
         return Begin("withdrawal", {"paid": str(read_years(said).value)})
     return None

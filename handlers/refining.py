@@ -19,7 +19,7 @@ from handlers.dear import is_dear
 from handlers.intent import joins
 from handlers.person import average
 from handlers.target import afforded, chosen, is_level
-from handlers.wishes import alone, at_once, wished_for
+from handlers.wishes import WHAT_IF, alone, at_once, wished_for
 
 SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS = "savings", "level", "wish", "paid", "period", "unheld", "years"
 KINDS = frozenset({SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS})
@@ -71,14 +71,6 @@ _AT_ONE_TIME = re.compile(
     r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
 )
 """What is missing is paid at one time, or months ahead where nothing is missing."""
-_WHAT_IF = re.compile(
-    r"(?<=[\dkKrRuU])(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh))*"
-    r" (?:sao|thế nào|the nao|bao nhiêu|bao nhieu|bn"
-    r"|(?:được|duoc|đc|dc) (?:không|khong|ko|k|bao nhiêu|bao nhieu|bn|mấy|may))"
-    r"(?: \w+)?[ ?.!]*$",
-    re.IGNORECASE,
-)
-"""What is asked of a figure: "500k thì sao"."""
 _WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc)\b")
 _HUNDREDS = re.compile(r"[1-9]\d\d")
 """Thousands of đồng: "300" is said back as 300.000."""
@@ -114,7 +106,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
     """Offer what may follow a view; a figure that is typed instead refines it."""
 
     def read(told: str) -> Reading[str | Refined]:
-        written = _WHAT_IF.sub("", RATHER.sub("", told))
+        written = WHAT_IF.sub("", RATHER.sub("", told))
         if what := written if written in offered or written in ALSO else _asked(told, (view, *offered)):
             return Reading(what, what)
         found = _saved(written)
@@ -139,9 +131,9 @@ def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[
         take, view = _TAKEN[found.kind]
         return take(case, found.amount), view
     if found.kind == LEVEL:
-        return (yield from chosen(know, case, found.amount)), "course"
+        return chosen(know, case, found.amount), "course"
     if found.kind == SAVINGS:
-        return (yield from afforded(know, case, found.amount)), "course"
+        return afforded(know, case, found.amount), "course"
     mean = yield from average(know, f"average.{turn}")
     return replace(case, paid=found.amount, average=mean), "pension"
 

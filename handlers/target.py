@@ -15,7 +15,7 @@ from handlers.case import UNKNOWN, Case, income_of, law_of, lowest, plan_of, sex
 from handlers.drawing import table_picture
 from handlers.pension import going_on
 from handlers.person import or_unknown
-from handlers.view import View, about_case, refusal, unsettled_since
+from handlers.view import View, about_case, unsettled_since
 
 WISHES = (1_500_000, 2_000_000, 3_000_000)
 SAVINGS = (300_000, 500_000, 1_000_000, 2_000_000)
@@ -36,24 +36,24 @@ def savings(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     amount = yield from ask(Question(f"savings.{turn}", read, "savings", options=tuple(options), kind="savings"))
     if amount is None:
         return replace(case, income=0)
-    return (yield from afforded(know, case, amount))
+    return afforded(know, case, amount)
 
 
-def afforded(know: Knowledge, case: Case, payment: int) -> Dialogue[Case]:
-    """Choose the highest level that a payment (VND a month) allows; too small a payment is answered kindly."""
-    try:
-        chosen = income_for_payment(law_of(know), payment, case.paper, know.library.agency.province)
-    except RuleError as error:
-        yield refusal(error)
-        return replace(case, income=0)
+def afforded(know: Knowledge, case: Case, payment: int) -> Case:
+    """Choose the highest level that a payment (VND a month) allows.
+
+    Raises:
+        RuleError: below_lowest (names the lowest) for too small a payment.
+    """
+    chosen = income_for_payment(law_of(know), payment, case.paper, know.library.agency.province)
     return replace(case, income=0 if chosen.income == lowest(know) else chosen.income)
 
 
-def chosen(know: Knowledge, case: Case, level: int) -> Dialogue[Case]:
+def chosen(know: Knowledge, case: Case, level: int) -> Case:
     """Choose a level (VND a month) that somebody names; an amount that is none is what they can pay."""
     if is_level(know, level):
         return replace(case, income=0 if level == lowest(know) else level)
-    return (yield from afforded(know, case, level))
+    return afforded(know, case, level)
 
 
 def is_level(know: Knowledge, amount: int) -> bool:

@@ -38,6 +38,15 @@ _ONCE = re.compile(
     r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b|^(?:(?:thoi|vay|the|cho|muon|toi|em|con) )*nop\b"
 )
 _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien)\b")
+WHAT_IF = re.compile(
+    r"(?<=[\dkKrRuU])(?: ?/? ?(?:1|một|mot|mỗi|moi|hàng|hang)? ?(?:tháng|thang))?"
+    r"(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh))*"
+    r" (?:sao|thế nào|the nao|bao nhiêu|bao nhieu|bn"
+    r"|(?:được|duoc|đc|dc) (?:không|khong|ko|k|bao nhiêu|bao nhieu|bn|mấy|may))"
+    r"(?: \w+)?[ ?.!]*$",
+    re.IGNORECASE,
+)
+"""What is asked of a figure: "500k thì sao"."""
 _PAYING = re.compile(r"\b(?:dong|dog|nop|gop|tra)\b")
 _GETTING = re.compile(r"\bduoc (?:bao|may|bn|gi|nhieu)\b")
 _AROUND = listed(

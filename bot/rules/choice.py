@@ -43,7 +43,7 @@ def income_for_payment(law: LawOn, payment: int, group: str, province: str | Non
     support = monthly_support(law, group, province)
     least = contribution(law, lowest, group, province)
     if payment < least.net:
-        raise RuleError("below_lowest", "payment", values={"lowest": least.net})
+        raise RuleError("below_lowest", "payment", values={"lowest": least.net, "group": group})
     affordable = min((payment + support.state + support.local) / rate, ceiling(law.aside))
     income = max(lowest, int(affordable / step) * step)
     chosen = contribution(law, income, group, province)
