@@ -21,6 +21,7 @@ from handlers import (
     collecting,
     due,
     enlisting,
+    entrusting,
     following,
     giving,
     helping,
@@ -49,6 +50,7 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "met": meeting.met,
     "reopen": reopening.reopen,
     "leave": leave.leave,
+    "entrust": entrusting.entrust,
 }
 UNDOING = re.compile(
     r"hoan tac|undo|nham(?: roi| mat)?"
@@ -69,6 +71,8 @@ def perform(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effec
         return meeting.entered(know, voice, fact)
     if fact.kind == "leave":
         return leave.noted(know, fact)
+    if fact.kind == "entrust":
+        return entrusting.performed(know, fact)
     return reopening.performed(know, fact) if fact.kind == "reopen" else None
 
 
@@ -81,6 +85,7 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "undo": lambda: outcome.undo(know, thing, version),
         "reopen": lambda: reopening.asked(know, thing),
         "closed": lambda: reopening.listed(know),
+        "entrust": lambda: entrusting.asked(know, thing),
         "unreport": lambda: reporting.undo(know, thing),
         "rest": lambda: agenda.rest(know),
         "leave": lambda: leave.ended(know),
@@ -124,7 +129,8 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
     said = fold(text).strip(" .!?")
     if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
         return unasked(session, taken_back)
-    if bidden := bidding.aside(know, agent, said) or reopening.aside(know, agent, said):
+    bidden = entrusting.aside(know, agent, said) or bidding.aside(know, agent, said)
+    if bidden := bidden or reopening.aside(know, agent, said):
         return bidden
     if away := leave.aside(know, agent, said, text):
         return away

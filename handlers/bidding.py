@@ -141,4 +141,5 @@ def _standing(know: Knowledge, lead: Lead) -> Reply:
     holder = know.view.get(Agent, lead.agent) if lead.agent else None
     commune = know.library.places.by_code(lead.commune).full_name
     values = {"code": lead.code, "commune": commune, "at": lead.created_at, "name": holder.name if holder else ""}
-    return Reply((Say("officer.lead", values | {"state_key": str(lead.state)}),), quiet=True)
+    entrust = (Press("officer.entrust", f"entrust.{lead.code}.{lead.version}"),) if life.is_open(lead) else ()
+    return Reply((Say("officer.lead", values | {"state_key": str(lead.state)}, entrust),), quiet=True)
