@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.asking import Label
 from bot.dialogue.effects import Save, View
+from bot.language.folding import fold
 from bot.leads.cells import commune
 from bot.leads.changes import Change, Difference, Plan, merged
 from bot.leads.table import BadSheet, Cells, Form, Read, Table, Unfit, once, read
@@ -20,6 +21,7 @@ FORM = Form(
     example=(("17950", "2026", "120"), ("17950", "2026-11", "12")),
 )
 _TURNED = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>20\d\d)")
+_KIND = re.compile(r"^(?:nam|thang|t)\s*(?=\d)")
 _MOST = 100_000
 
 
@@ -53,9 +55,10 @@ def _target(cells: Cells, places: Gazetteer) -> Target:
 
 
 def _period(said: str) -> str:
-    """Read a period: 2026, 2026-11, or 11/2026 as people write it."""
-    turned = _TURNED.fullmatch(said)
-    period = f"{turned['year']}-{int(turned['month']):02}" if turned else said
+    """Read a period: 2026, 2026-11, or 11/2026 and "tháng 11/2026" as people write it."""
+    bare = _KIND.sub("", fold(said))
+    turned = _TURNED.fullmatch(bare)
+    period = f"{turned['year']}-{int(turned['month']):02}" if turned else bare
     if not PERIOD.fullmatch(period):
         raise Unfit(Label("report.sheet.period", {"said": said}))
     return period

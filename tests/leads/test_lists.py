@@ -132,3 +132,11 @@ def test_who_is_posted_nowhere_any_more_is_not_listed() -> None:
     with store.view() as view:
         rows = [(row["id"], row["communes"], row["since"]) for row in listed_agents(view, TODAY)]
     assert sorted(rows) == [("NV-1", "17950", ""), ("NV-1", "17950/khối 5", "2026-12-01")]
+
+
+def test_a_period_is_read_as_people_write_it() -> None:
+    """With the word before it or without."""
+    said = ("tháng 11/2026", "T1-2027", "Năm 2026", "2026-12")
+    table = sheet(TARGET, *(("17950", period, "12") for period in said))
+    periods = [one.period for _, one in read_targets(table, PLACES).items]
+    assert periods == ["2026-11", "2027-01", "2026", "2026-12"]
