@@ -18,6 +18,13 @@ FIRST_LOAD = 100_000
 SMALLEST_TEXT = 18
 KEYBOARD_MILLISECONDS = 400
 MOST_PRESSES, RESTED = 60, 5
+OLD = """
+delete window.ResizeObserver;
+delete Element.prototype.replaceChildren;
+delete HTMLFormElement.prototype.requestSubmit;
+delete HTMLDialogElement.prototype.showModal;
+"""
+"""Takes from a browser what those of 2019 do not have."""
 
 
 async def violations(page: Page) -> list[str]:
@@ -168,3 +175,28 @@ async def test_without_scripts_the_page_names_the_hotline(browser: Browser, hous
     await expect(page.locator("noscript p")).to_be_visible()
     assert "1900 9068" in await page.locator("noscript p").inner_text()
     await context.close()
+
+
+async def test_a_page_whose_script_does_not_arrive_says_what_to_do(page: Page, house: Served) -> None:
+    """On a weak line or a browser too old; while nothing has failed it stays unsaid."""
+    await page.route("**/talk.js", lambda route: route.abort())
+    await page.goto(house.url)
+    said = page.get_by_text("Trang chưa mở được")
+    await expect(said).to_be_hidden()
+    await page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    await expect(said).to_be_visible()
+    assert "1900 9068" in await said.inner_text()
+    await page.unroute("**/talk.js")
+    await opened(page, house)
+    await expect(said).to_have_count(0)
+
+
+async def test_an_old_browser_talks_all_the_same(page: Page, house: Served) -> None:
+    """A phone that is never brought up to date: Enter sends, and a shared phone can be handed on."""
+    await page.add_init_script(OLD)
+    await opened(page, house)
+    await write(page, "đóng bao nhiêu")
+    await answered(page, 1)
+    page.once("dialog", lambda asked: asked.accept())
+    await page.get_by_role("button", name="Không phải tôi").tap()
+    await expect(page.get_by_text("Đã bắt đầu lại từ đầu")).to_be_visible()

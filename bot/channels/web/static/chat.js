@@ -171,6 +171,14 @@ async function deliver(item) {
   }
 }
 
+function submit(event) {
+  event.preventDefault();
+  const text = field.value.trim();
+  if (text) send(text);
+  field.value = "";
+  field.focus();
+}
+
 function arrived(id) {
   pending = pending.filter((item) => item.id !== id);
   save();
@@ -183,7 +191,7 @@ function save() {
 /* Shared phones: nothing of one person is left for the next, online or not. */
 
 function leave() {
-  asked.close();
+  if (asked.open) asked.close();
   memory.set("leaving", leaving = true);
   memory.set("pending", null);
   begin(null, words.fresh);
@@ -192,20 +200,15 @@ function leave() {
   connect();
 }
 
-byId("leave").addEventListener("click", () => asked.showModal());
+byId("leave").addEventListener("click", () => {
+  if (asked.showModal) asked.showModal();
+  else if (confirm(byId("asked-what").textContent)) leave(); // a browser from before dialogs
+});
 byId("stay").addEventListener("click", () => asked.close());
 byId("go").addEventListener("click", leave);
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const text = field.value.trim();
-  if (text) send(text);
-  field.value = "";
-  field.focus();
-});
+form.addEventListener("submit", submit);
 field.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  form.requestSubmit();
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
 });
 addEventListener("online", connect);
 addEventListener("offline", lost);
@@ -220,5 +223,6 @@ setInterval(() => ready && Date.now() - heard > SILENCE && connect(), 5000);
 
 leaving = memory.get("leaving");
 begin((new URLSearchParams(location.search).get("start") || "").slice(0, 128) || null);
+byId("unopened").remove(); // nothing has failed so far
 if (navigator.cookieEnabled) connect();
 else state.textContent = words.noscript;

@@ -17,7 +17,8 @@ export function clear(notice) {
   home.clear();
   anchor = null;
   log.setAttribute("aria-live", "off"); // what was said before is not read out
-  log.replaceChildren(...(notice ? [make("p", "notice", notice)] : []));
+  log.textContent = "";
+  if (notice) log.append(make("p", "notice", notice));
 }
 
 export function live() {
@@ -154,7 +155,7 @@ function make(tag, className, text = "") {
   return element;
 }
 
-new ResizeObserver(look).observe(document.body);
+if (window.ResizeObserver) new ResizeObserver(look).observe(document.body);
 addEventListener("scroll", look, { passive: true });
 addEventListener("resize", look);
 more.addEventListener("click", () => view.scrollBy(0, innerHeight * 0.6));
