@@ -23,11 +23,11 @@ from handlers import (
     enlisting,
     entrusting,
     following,
+    gathering,
     giving,
     helping,
     leave,
     meeting,
-    namesake,
     offering,
     outcome,
     printing,
@@ -147,8 +147,8 @@ def reported(know: Knowledge, session: Session, agent: Agent, text: str) -> Repl
     if remarking.NOTE.fullmatch(fold(text)):
         return None
     run = session.run
-    under_way = namesake.so_far(run) if run and run.dialogue == "report" and not run.frozen else ""
-    return reporting.read(know, agent, text, under_way)
+    waits = run if run and run.dialogue == "report" and not run.frozen else None
+    return gathering.read(know, agent, text, waits)
 
 
 def divert(know: Knowledge, session: Session, incoming: Incoming) -> Reply | None:
@@ -165,7 +165,7 @@ def divert(know: Knowledge, session: Session, incoming: Incoming) -> Reply | Non
     if run.dialogue == "report":
         said = fold(incoming.text).strip(" .!?")
         return remarking.pressed(know, agent, said) or reported(know, session, agent, incoming.text)
-    return reporting.read(know, agent, incoming.text, asked=run.given.get("lead", ""))
+    return gathering.read(know, agent, incoming.text, asked=run.given.get("lead", ""))
 
 
 def unasked(session: Session, reply: Reply) -> Reply:

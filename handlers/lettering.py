@@ -28,13 +28,15 @@ _OTHERS = _behind_none_of("vo chong me bo con nha cua bao noi nho cho hoi")
 _BESIDE = _behind_none_of("vo chong me bo nha cua bao noi nho cho hoi voi va cung ten anh chi co chu bac ong ba")
 _TIMES = r"(?<!goi \d)(?<!goi \d\d)(?<!dien \d)(?<!alo \d)(?<!\b\w \d)(?<!\bmay)(?<!\bnhieu)(?<!\bvai)"
 """Behind these "lan" counts calls and is nobody's name."""
-_UNCLEAR = _WORDS | listed("van hoai toan dinh tinh tien quyet thi hua sang vui dong nghe dang luon cung da chi khong")
+_UNCLEAR = _WORDS | listed(
+    "van bao noi hoi hoai toan dinh tinh tien quyet thi hua sang vui dong nghe dang luon cung da chi khong"
+)
 """Names that may be words where they stand behind others."""
 _WHEN = "(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu) )*"
 _SPOKE = "(?:(?:da|vua|em|toi|minh) )*(?:goi|gap|dien|alo)(?: (?:duoc|cho|voi))* "
 _MEETS = "(?:hen(?: gap)?|goi lai|gap lai)(?: cho| voi)? "
 _AND = " *(?:,|va |voi ) *"
-_THEN = r"(?: thi| la)?(?: (?:\d+|may|nhieu|vai) lan)? *[:-]? +"
+_THEN = r"(?: (?:hom|bua) (?:nay|ni|qua)| sang nay| toi qua)?(?: thi| la)?(?: (?:\d+|may|nhieu|vai) lan)? *[:-]? +"
 _ENDS = r"(?=$| roi| xong|[,;.])"
 
 

@@ -9,7 +9,7 @@ from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.encounters import numbered
 from bot.leads.records import Agent, Lead
-from handlers import agenda, collecting, outcome, reporting
+from handlers import agenda, collecting, gathering, outcome
 from handlers.card import OPENED, OUTCOMES, at_hand, given_name
 from handlers.enlisting import DONE, LIST
 from handlers.lookup import meant
@@ -89,7 +89,7 @@ def pressed(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if said in _NUMBERED and (lead is None or not know.told.get(OPENED)):
         return None
     if lead and said in _NUMBERED and what in _SPOKEN:
-        return reporting.read(know, agent, _SPOKEN[what])
+        return gathering.read(know, agent, _SPOKEN[what])
     return outcome.outcome(know, lead.code, what) if lead else agenda.mine(know)
 
 

@@ -4,12 +4,12 @@ import re
 
 from bot.leads.later import PHRASES
 
-APPOINTMENT, JOINED = "appointment", "joined"
+APPOINTMENT, JOINED, CALLED = "appointment", "joined", "called"
 NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
 NO = f"(?:{NEVER}|chua)"
 REFUSAL = rf"(?:tu choi|{NEVER} (?:tham gia|dong(?! y\b)|mua))"
 _NEAR = (
-    r"(?:ngay mai|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
+    r"(?:ngay (?:mai|kia|mot)|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
     r"|(?:ngay )?\d{1,2} ?[/.] ?\d)"
 )
 _THEN = r"(?= (?:o|cua|ben)\b| *(?:$|[,;.]))"
@@ -38,9 +38,10 @@ WORDS = {
     rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
     r"|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
-    "called": r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
-    r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|tu van|dang xem|noi chuyen"
+    CALLED: r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
+    r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|(?:nghe|bat)(?: may)? roi|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
+    r"|(?:(?:bao|noi) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? chua (?:cho|dong y|ung|chiu|quyet)"
     r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
 }
 OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"

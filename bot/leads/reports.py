@@ -12,7 +12,7 @@ from bot.language.reading import Misread
 from bot.leads.calendar import Calendar
 from bot.leads.later import read_later
 from bot.leads.letters import LETTER
-from bot.leads.outcomes import APPOINTMENT, JOINED, NO, OUTCOMES, REASONS, REFUSAL, WORDS
+from bot.leads.outcomes import APPOINTMENT, CALLED, JOINED, NO, OUTCOMES, REASONS, REFUSAL, WORDS
 
 WITHOUT_HOLIDAYS = Calendar()
 _ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
@@ -59,7 +59,7 @@ _TOGETHER = (
     rf"(?={OUTCOMES})"
 )
 """Letters of several who had the same outcome."""
-_LONGEST = 12
+_LONGEST, _LONGEST_NAME = 12, 5
 _BARE_WORDS = """
 khong ko kh khg k kg hong hem hok chua co thay ai nghe bat may lien lac goi duoc thue bao tat ban nho sai so nham
 tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu nhat tuan nay sang chieu trua toi
@@ -70,7 +70,7 @@ ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me m
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {
-    "called": re.compile(r"^(?:da|vua|moi|bao|noi|chua quyet)\b|\broi\b"),
+    CALLED: re.compile(r"^(?:da|vua|moi|bao|noi|chua quyet)\b|\broi\b"),
     APPOINTMENT: re.compile(r"\b(?:hen|gap|de|doi|bao|noi|goi lai)\b"),
     JOINED: re.compile(r"\b(?:da|roi|xong|thu|nop)\b"),
 }
@@ -142,7 +142,7 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
 
 def standard(text: str) -> str:
     """Write words of dialect as they are read: "hẹn mơi" is "hẹn mai"."""
-    return re.sub(rf"\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0]], nfc(text).lower())
+    return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], nfc(text))
 
 
 def read_all(text: str, letters: Sequence[str]) -> str:
@@ -171,6 +171,22 @@ def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> 
     item = _item("", said, today, calendar)
     told = _TOLD.get(item.what) if item else None
     return said if item and (told is None or told.search(said) or item.amount) else ""
+
+
+def read_name(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> str:
+    """Return who is named before an outcome, by words that no report knows; "" if nobody is.
+
+    Raises:
+        Misread: a day that the calendar does not have, or one that is past.
+    """
+    said, told = fold(text).split(), nfc(text).split()
+    start = 1 if re.match(rf"(?:{_THEY}) ", f"{fold(text)} ") else 0
+    for end in range(start + 1, min(start + _LONGEST_NAME, len(said) - 1)):
+        if said[end - 1] in _BARE or not said[end - 1].isalpha():
+            return ""
+        if read_bare(" ".join(told[end:]), today, calendar):
+            return " ".join(told[:end])
+    return ""
 
 
 def _stranger(words: str, today: date, calendar: Calendar) -> re.Match[str] | None:
@@ -205,7 +221,7 @@ def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | No
         return _paid(letter, words)
     if what == "declined" or re.search(rf"\b{REFUSAL}", words):
         return Item(letter, "declined", reason=_reason(words))
-    return Item(letter, "called" if what == JOINED else what)
+    return Item(letter, CALLED if what == JOINED else what)
 
 
 def _reason(words: str) -> str:

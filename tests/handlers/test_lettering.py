@@ -7,6 +7,7 @@ import pytest
 
 from bot.leads.letters import LETTERS
 from bot.leads.records import State
+from bot.talking import Line
 from tests.handlers.hands import in_hand
 from tests.stage import Theatre
 
@@ -49,6 +50,7 @@ def offered(theatre: Theatre, name: str) -> str:
         ("cuc binh deu hen mai", ["Cúc: hẹn thứ Ba 24/11", "Bình: hẹn thứ Ba 24/11"]),
         ("goi cuc 3 lan ko nghe, binh mat roi", ["Cúc: không nghe máy", "Bình: đã mất"]),
         ("cuc gap roi con binh thi chua biet sao", ["Cúc: đã gặp", "Chưa hiểu, không ghi: ", "thi chua biet sao"]),
+        ("cúc hôm nay không nghe máy", ["Cúc: không nghe máy"]),
         ("cuc hen thu 5 tuyet hen mai", ["Cúc: hẹn thứ Năm 26/11", "Chưa hiểu, không ghi: tuyet hen mai"]),
         ("chi cuc ko nghe chi mai hen thu 5", ["Cúc: không nghe máy", "Mai: hẹn thứ Năm 26/11"]),
         ("chi cuc ko nghe, chi hong hen mai", ["Cúc: không nghe máy", "Chưa hiểu, không ghi: chi hong hen mai"]),
@@ -74,6 +76,41 @@ def test_who_is_named_and_not_understood_is_asked_about(theatre: Theatre, said: 
     theatre.says("mau", said)
     assert "An Sinh chưa rõ kết quả" in theatre.text("mau")
     assert {"Hẹn ngày", "Không tham gia", "Ghi chú"} <= set(theatre.buttons["mau"])
+
+
+@pytest.mark.parametrize("said", ["chị Thủy đóng 6 tháng 1485000", "Thủy không nghe máy", "thuy hen thu 5"])
+def test_who_is_nobody_in_hand_is_told_so(theatre: Theatre, said: str) -> None:
+    """A payment of theirs is not answered as a question."""
+    theatre.says("mau", said)
+    assert "trong các phiếu đang mở của mình, nên chưa ghi gì" in theatre.text("mau")
+
+
+def test_a_question_that_begins_with_a_name_is_a_question(theatre: Theatre) -> None:
+    """What a person in hand wants to know is no outcome."""
+    theatre.says("mau", "cúc muốn đóng 1tr 1 tháng thì lương hưu bao nhiêu")
+    assert "Xem lại" not in theatre.text("mau")
+
+
+def test_a_report_that_comes_twice_before_it_is_sent_is_read_back_once_more(theatre: Theatre) -> None:
+    """Whom a shared name means is not asked again."""
+    said = "lan hẹn thứ 5, cúc không nghe máy"
+    theatre.says("mau", said)
+    theatre.says("mau", "phạm thị lan")
+    heard = theatre.text("mau")
+    theatre.says("mau", said)
+    assert theatre.text("mau") == heard
+    theatre.says("mau", "gửi")
+    assert "Đã ghi 2 mục" in theatre.text("mau")
+
+
+def test_what_was_not_sent_is_not_taken_for_told_on_another_day(theatre: Theatre) -> None:
+    """The "mai" of yesterday is today: it is said that nothing of it was written down."""
+    theatre.says("mau", "cúc hẹn mai")
+    theatre.play(Line(advance="P1D"))
+    theatre.says("mau", "bình hẹn mai")
+    assert "Tin báo hôm trước chưa gửi" in theatre.text("mau")
+    assert "Bình: hẹn thứ Tư 25/11" in theatre.text("mau")
+    assert "Cúc" not in theatre.text("mau")
 
 
 def test_times_called_and_words_that_are_names_are_nobody(theatre: Theatre) -> None:

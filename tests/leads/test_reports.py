@@ -199,6 +199,8 @@ def test_who_has_not_made_up_their_mind_has_not_refused(said: str) -> None:
         ("a 3 thang 742500", "joined"),
         ("a nhan tien 3 thang roi", "joined"),
         ("a bảo gọi lại 7h tối", "appointment"),
+        ("a nghe máy rồi mà nói để ngày kia", "appointment"),
+        ("a bảo vợ chưa đồng ý", "called"),
         ("a 3 thang nua moi dong", "appointment"),
     ],
 )
