@@ -13,6 +13,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.households import only_people, people_in, pupils_in
 from bot.language.masking import mask
+from bot.language.questions import is_question
 from handlers import couple, dear, elsewhere, fallback, fragment, intent, jotting, manner, paying, several, telling
 from handlers.fallback import CHOICES, title
 from handlers.giver import paid_before
@@ -103,6 +104,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     elif topics := several.topics(know, text):
         first, *others = answer(know, topics[0])
         reply = Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
+    elif is_question(text) and intent.enrols(session):
+        reply = Reply((Say("register.asked_later"),))
     elif match.kind == "choices" and not telling.is_of_records(text):
         reply = fallback.doubtful(know, text)
     else:

@@ -106,7 +106,11 @@ def _wanted(know: Knowledge, session: Session, text: str, said: str, words: set[
     if buys or ("canha" in words and joins(said.replace("canha", ""))):
         return ""
     alone = mask(text).text == PHONE and not (session.run and session.run.frozen)
-    return QUICK if alone or _called(text, words) or _left_number(text, said) else None
+    if alone or _called(text, words):
+        return QUICK
+    if not _left_number(text, said):
+        return None
+    return "vsi" if told(text) else QUICK
 
 
 def told(text: str) -> Begin | None:

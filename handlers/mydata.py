@@ -88,6 +88,8 @@ def correct(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     if person is None or person.conversation not in _mine(know):
         return "", ()
     change = {fact.about["field"]: fact.about["value"]}
+    if "phone" in change and change["phone"] != person.phone:
+        change["note"] = ""  # it says whose number the other one was
     held = [lead for lead in know.view.find(Lead, person=person.id) if lead.state in IN_HAND]
     agents = [(lead, know.view.get(Agent, lead.agent)) for lead in held]
     told = (Event(to=one.conversation, name="lead_corrected", about={"lead": lead.code}) for lead, one in agents if one)

@@ -13,6 +13,7 @@ from bot.language.months import read_birth
 from bot.language.names import read_name
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
+from bot.language.tokens import listed
 from handlers.calling import time_in
 from handlers.numbering import NUMBER, marked, read_number
 
@@ -37,7 +38,13 @@ _PLACE = re.compile(
 )
 _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|tx|tp|thi|thanh|huyen|o|tai|que|goi)\b")
 """What a message may hold beside a name, to be looked at before anything else is."""
+_CORRECTING = listed(
+    "so sdt dt dien thoai ten cua toi tui em minh sai nham lon roi moi dung la sua doi lai thanh khong phai cu nay chu thi"
+    " ma ghi viet vua hoi nay xin loi a ak nhe nha"
+)
+"""What is said beside a number that takes the place of another, and tells nothing of it."""
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
+_PARTS_OF_DAY = frozenset({"sáng", "trưa", "trua", "chiều", "chieu", "tối"})
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
 _MOST = 40
@@ -93,9 +100,13 @@ def question(know: Knowledge, name: str, *, kin: bool = False) -> Question[Parti
 
 def placed(know: Knowledge, told: str, before: str) -> str:
     """Return the place that was told; a hamlet alone stands beside what was told before."""
-    found = know.library.places.find(told, know.library.agency.province) if told and before else None
-    alone = found is not None and not (found.sure or found.choices)
-    return f"{told}, {before}" if alone else told or before
+    return f"{told}, {before}" if before and hamlet_alone(know, told) else told or before
+
+
+def hamlet_alone(know: Knowledge, told: str) -> str:
+    """Return the hamlet that was told without its commune, "" if a commune was told, or nothing."""
+    found = know.library.places.find(told, know.library.agency.province) if told else None
+    return found.hamlet if found and not (found.sure or found.choices) else ""
 
 
 def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
@@ -106,10 +117,13 @@ def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
     """
     if saved := _SAVED.fullmatch(written):
         return _reading(Particulars(**saved.groupdict() | {"name": ""}), saved["name"])
+    if written in _PARTS_OF_DAY:
+        return _reading(Particulars(call_at=time_in(know, written)), "")
     if not _CUE.search(fold(written)):
         return _reading(Particulars(), written)
     told, names = _told(know, written)
-    if not told.tells or (is_question(written) and not told.phone):
+    tells = told.tells or (told.note and any(map(is_full_name, names)))
+    if not tells or (is_question(written) and not told.phone):
         return _reading(Particulars(), written)
     return _reading(told, ", ".join(names))
 
@@ -134,7 +148,7 @@ def named(told: Particulars) -> Particulars:
         found = read_name(told.note)
     except Misread:
         return told
-    return replace(told, name=found.value, note="") if found.sure else told
+    return replace(told, name=found.value, note="") if found.sure or is_full_name(told.note) else told
 
 
 def packed(told: Particulars) -> str:
@@ -216,9 +230,11 @@ def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
             )
         elif time := _TIMED.search(fold(part)) and time_in(know, part):
             told = replace(told, call_at=time)
+        elif is_bare(part) or _CORRECTING.issuperset(fold(part).split()):
+            continue
         elif not names and _is_name(part):
             names.append(part)
-        elif not is_bare(part):
+        else:
             rest.append(part)
     return replace(told, note=", ".join(rest).replace(_MARK, " ")), names
 

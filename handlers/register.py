@@ -75,7 +75,7 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     key = "register.receipt_officer" if agent == "officers" else "register.receipt"
     key = key if agent else "register.receipt_waiting"
     where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
-    wish = sent.call_at if calling.is_dated(sent.call_at) else ""
+    wish = sent.call_at if calling.is_dated(sent.call_at) and not calling.is_over(sent.call_at, know.today) else ""
     values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "wish": wish, "points": where}
     yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
 
@@ -131,6 +131,7 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
         phone = yield from ask_whole(asked_phone)
         name = told.name or phone.note if quick and not phone.value else told.name
         if not phone.value:
+            yield Say("name.heard", {"name": name})
             phone = yield from ask_whole(replace(asked_phone, name="phone.more", read=read_number))
         beside = told_in(know, phone.note)
         beside = named(beside) if quick and not name else beside
@@ -142,6 +143,8 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
     known = yield from state("place", {})
     words = Words("commune.kin") if KIN in given else Words()
     place = yield from commune(know, words=words, said=placed(know, told.place, known or before.place))
+    if not place.hamlet:
+        place = replace(place, hamlet=particulars.hamlet_alone(know, (yield from state("hamlet", {"but": known}))))
     birth = "" if quick else told.birth or given.get("birth", "")
     if not (birth or quick or KIN in given):
         birth = yield from state("birth", {})
@@ -158,7 +161,7 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "note": contact.note,
             "place": contact.place.commune.full_name,
             "hamlet": contact.place.hamlet,
-            "call_at": contact.call_at,
+            "call_at": calling.shown(contact.call_at, know.today),
             "wants": wants,
             "birth": contact.birth,
             "seen": said(given.get("seen", "")),

@@ -115,6 +115,7 @@ class _House:
             "consent": lambda: lead.consent(know, self.voice, run, fact),
             "lead": lambda: lead.lead(know, fact),
             **{name: partial(self.told, name) for name in ("place", "birth", "sex", "group")},
+            "hamlet": lambda: self.told("place", fact.about["but"]),
             "before": lambda: (lead.before(know), ()),
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
@@ -131,9 +132,10 @@ class _House:
         }
         return deeds[fact.kind]()
 
-    def told(self, name: str) -> tuple[str, tuple[Effect, ...]]:
-        """Return what was told in passing, "" if it was not."""
-        return self.know.told.get(name, ""), ()
+    def told(self, name: str, but: str = "") -> tuple[str, tuple[Effect, ...]]:
+        """Return what was told in passing, "" if it was not, or was known already (`but`)."""
+        told = self.know.told.get(name, "")
+        return "" if told == but else told, ()
 
     def withdraw(self, run: Run, done: Done) -> tuple[Effect, ...]:
         del run

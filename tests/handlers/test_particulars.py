@@ -154,3 +154,69 @@ def test_a_button_under_a_doubtful_name_keeps_the_number(theatre: Theatre) -> No
     for said in ("đồng ý", "tran thi thu 0900000001", "[Tran Thi Thử]"):
         theatre.says("an", said)
     assert "Số gọi lại: 0900 000 001" in theatre.text("an")
+
+
+def test_a_name_is_kept_with_what_is_told_beside_it() -> None:
+    """Nobody has to say again that there are more who want to join."""
+    told = read("Nguyễn Thị Mẫu, xóm tôi có 5 người muốn tham gia").value
+    assert (told.name, told.note) == ("Nguyễn Thị Mẫu", "xóm tôi có 5 người muốn tham gia")
+
+
+def test_a_time_told_in_place_of_the_name_is_no_name() -> None:
+    """Only the name is asked for again."""
+    assert read("tối").value == Particulars(call_at="evening")
+
+
+@pytest.mark.parametrize("written", ["số sai rồi, 0900000002 mới đúng", "nhầm, sửa lại 0900000002 nhé"])
+def test_words_that_only_put_right_are_no_note(written: str) -> None:
+    """The agent is told whose telephone it is, and nothing else."""
+    assert told_in(KNOW, written) == Particulars(phone="+84900000002")
+
+
+def _sent(theatre: Theatre, *said: str) -> tuple[Lead, Person]:
+    """Say it all, and return what was kept."""
+    for words in said:
+        theatre.says("an", words)
+    with theatre.stage.house.store.view() as view:
+        (lead,) = view.find(Lead, conversation="terminal:an")
+        person = view.get(Person, lead.person)
+    assert person
+    return lead, person
+
+
+def test_who_is_in_a_hurry_and_tells_all_is_not_left_without_a_name(theatre: Theatre) -> None:
+    """A name without diacritics too."""
+    theatre.play(Line(who="an", button="start.register.quick"))
+    lead, person = _sent(
+        theatre, "đồng ý", "nguyen thi mau o xom 5 xa nghi loc 0900000001 goi sau 7h toi", "đúng", "gửi"
+    )
+    assert (person.name, person.note, person.phone) == ("Nguyen Thi Mau", "", "+84900000001")
+    assert (lead.hamlet, lead.call_at) == ("xóm 5", "evening")
+
+
+def test_a_hamlet_told_before_the_commune_is_kept(theatre: Theatre) -> None:
+    """As An Sinh said that it would be."""
+    theatre.play(Line(who="an", button="start.register.call"))
+    for said in ("đồng ý", "Nguyễn Thị Mẫu", "0900000001", "tối", "xóm 3"):
+        theatre.says("an", said)
+    assert "xóm 3, An Sinh ghi rồi" in theatre.text("an")
+    lead, _ = _sent(theatre, "xã Nghi Lộc", "đúng", "gửi")
+    assert lead.hamlet == "xóm 3"
+
+
+def test_a_question_nobody_can_answer_leaves_the_form_where_it_is(theatre: Theatre) -> None:
+    """No topics that were not meant, and the question is put again."""
+    theatre.play(Line(who="an", button="start.register.call"))
+    theatre.says("an", "ai xem được")
+    assert "Chỉ người thu BHXH nhận phiếu" in theatre.text("an")
+    theatre.says("an", "đồng ý")
+    theatre.says("an", "cho hỏi có phải nộp tiền ngay không")
+    assert "người gọi sẽ nói rõ" in theatre.text("an")
+    assert "tên đầy đủ là gì" in theatre.text("an")
+
+
+def test_who_wants_to_join_and_be_called_is_registered_for_joining(theatre: Theatre) -> None:
+    """The wish that says more counts."""
+    theatre.says("an", "toi muon dang ky bhxh tu nguyen, goi toi 0900000001")
+    assert "chưa giữ" in theatre.text("an")
+    assert "trường hợp nào dưới đây" in theatre.text("an")

@@ -32,6 +32,7 @@ RESULTS = {
     "birth": "",
     "sex": "",
     "group": "",
+    "hamlet": "",
     "before": "",
 }
 LONGEST, MOST_BUTTONS, LONGEST_VALUE = 450, 10, 64
