@@ -11,10 +11,22 @@ from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
-from bot.language.households import only_people, people_in, pupils_in
 from bot.language.masking import mask
 from bot.language.questions import is_question
-from handlers import couple, dear, elsewhere, fallback, fragment, intent, jotting, manner, paying, several, telling
+from handlers import (
+    couple,
+    dear,
+    elsewhere,
+    fallback,
+    fragment,
+    household,
+    intent,
+    jotting,
+    manner,
+    paying,
+    several,
+    telling,
+)
 from handlers.fallback import CHOICES, title
 from handlers.giver import paid_before
 from handlers.insurance import meant
@@ -59,7 +71,7 @@ TOLD_MORE = "told_more"
 ESTIMATORS = frozenset(
     {
         *("estimator", "health", "insurance", "pension", "target", "withdrawal", "mourning", "scam", "points"),
-        *("giver", "gift", "student", "due"),
+        *("giver", "gift", "student", "due", household.EACH),
     }
 )
 """Dialogues that give way to another one when a text asks for it, until consent is given."""
@@ -82,7 +94,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
     facts = remembered(session) | given(told) | telling.aged(know, text, told)
-    begin = fragment.begun(know, session, text) or meant(text) or _household(text, match)
+    begin = fragment.begun(know, session, text) or meant(text) or household.begun(know, session, text, match)
     begin = begin or _estimate(told, wished_for(text), match.topics[:1])
     begin = begin or paying.begun(know, session, text, match) or _outlook(match, facts)
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
@@ -104,12 +116,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     elif topics := several.topics(know, text):
         first, *others = answer(know, topics[0])
         reply = Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
-    elif is_question(text) and intent.enrols(session):
-        reply = Reply((Say("register.asked_later"),))
-    elif match.kind == "choices" and not telling.is_of_records(text):
-        reply = fallback.doubtful(know, text)
     else:
-        reply = fallback.unknown(know, session, text)
+        reply = _unsure(know, session, text, match)
     plain = telling.aged(know, text, told) | _plain(know, told, text)
     return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
 
@@ -246,12 +254,13 @@ def _outlook(match: Match, facts: dict[str, str]) -> Begin | None:
     return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None
 
 
-def _household(text: str, match: Match) -> Begin | None:
-    """Who asks for the price of cards and says for how many, or says only that, is told it at once."""
-    asks = match.kind != "handover" and match.topics[:1] == ("hhi-amount",)
-    people = people_in(text) if asks else only_people(text)
-    pupils = pupils_in(text) if people else 0
-    return Begin("health", {"members": str(people), "pupils": str(pupils)}) if people else None
+def _unsure(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
+    """Offer the topics that may be meant, or a person; who registers goes on, for a person will call."""
+    if is_question(text) and intent.enrols(session):
+        return Reply((Say("register.asked_later"),))
+    if match.kind == "choices" and not telling.is_of_records(text):
+        return fallback.doubtful(know, text)
+    return fallback.unknown(know, session, text)
 
 
 def _told_early(know: Knowledge, session: Session, text: str, begin: Begin | None, match: Match) -> Reply | None:

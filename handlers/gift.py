@@ -32,7 +32,7 @@ def gift(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         number = yield from _number("gift.number")
     while True:
         turn += 1
-        yield _cost(know, number, months, given.get("receivers", ""))
+        yield cost("gift.cost", know, number, months, given.get("receivers", ""))
         what = yield from choose(f"gift.next.{turn}", ("officer", "number", "months", "joined"), text="", soft=True)
         if what == "number":
             number = yield from _number(f"gift.number.{turn}")
@@ -68,7 +68,7 @@ def _number(name: str) -> Dialogue[int]:
     return (yield from ask(question))
 
 
-def _cost(know: Knowledge, number: int, months: int, first: str) -> Say:
+def cost(key: str, know: Knowledge, number: int, months: int, first: str) -> Say:
     """Say what each and all cost at the lowest level, the group that was named first."""
     found = {group: price_of(know, Case(group=group, months=months)) for group in GROUPS}
     order = sorted(GROUPS, key=lambda group: group != first)
@@ -79,7 +79,7 @@ def _cost(know: Knowledge, number: int, months: int, first: str) -> Say:
     change = know.library.law.next_change(LINE, know.on)
     values = {"rows": rows, "number": number, "months": months, "changed": change.date if change else None}
     values |= {"awaiting": any(row["open"] for row in rows)}
-    return Say("gift.cost", values, figure=True)
+    return Say(key, values, figure=True)
 
 
 def _seen(know: Knowledge, number: int, months: int, group: str) -> str:

@@ -7,9 +7,9 @@ from functools import partial
 
 from bot.dialogue.asking import Dialogue, Label, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
-from bot.language.counts import read_count
+from bot.language.counts import SMALL, read_count
 from bot.language.folding import fold
-from bot.language.households import only_people, pupils_in
+from bot.language.households import close_in, family_in, only_people, pupils_in
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
@@ -24,10 +24,11 @@ FEW = 6
 FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
 GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
 PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
-LEAST = "least"
+LEAST, MORE = "least", "more"
 NOBODY = "nobody"
-COUNTED = ("members", "months", LEAST, NOBODY, "where")
+COUNTED = ("members", "months", LEAST, MORE, NOBODY, "where")
 _LENGTH = re.compile(r"(?:(?:nop|dong|mua|thi|cho|the) )*(\d{1,2}) thang(?: (?:thoi|thi sao|a|nhe))*")
+_MORE = re.compile(rf"(?:tinh |cho )?them (\d|{'|'.join(SMALL)}) (?:nguoi|ng|dua|con|chau)(?: \w+){{0,3}}")
 _UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
 """Who has paid and sees no card yet tells of nobody who has one."""
 _PLAIN = (
@@ -72,12 +73,29 @@ def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
     Who said the number at once gets the price at once, and is told who had better not buy.
     """
-    members = given.get("members", "")
-    if members.isdecimal() and 0 < int(members) <= MOST_MEMBERS:
-        pupils = min(int(given.get("pupils", "0")), int(members))
-        yield from _talk_over(know, House(int(members) - pupils, pupils, asked=False), given)
-    elif (yield from _goes_on(know, given, "")):
-        yield from _talk_over(know, House((yield from _members("members"))), given)
+    members, pupils = int(given.get("members", "0")), int(given.get("pupils", "0"))
+    pupils, months = min(pupils, members), int(given.get("months", MONTHS_A_YEAR))
+    house = House(members - pupils, pupils, months, asked=False)
+    if 0 < members <= MOST_MEMBERS:
+        yield from _talk_over(know, house, given)
+        return
+    options = tuple(Option(answer, f"free.{answer}") for answer in FREE)
+    free = yield from ask(Question("free", _free_or_people, "free", options=options, why="free.why"))
+    if isinstance(free, int):
+        yield from _talk_over(know, replace(house, members=free), given)
+    elif (yield from _goes_on(know, given, "", free)):
+        yield from _talk_over(know, replace(house, members=(yield from _members("members")), asked=True), given)
+
+
+def _free_or_people(written: str) -> Reading[str | int]:
+    """Read who may have a card for nothing; who tells how many they are instead is counted."""
+    saved, mark, number = written.partition(MARK)
+    people = int(number) if mark and saved == "members" and number.isdecimal() else family_in(written)
+    if written in FREE:
+        return Reading(written, written)
+    if not people or people > MOST_MEMBERS:
+        raise Misread("choice.unreadable")
+    return Reading(people, f"members{MARK}{people}")
 
 
 def _goes_on(know: Knowledge, given: dict[str, str], mark: str, told: str = "") -> Dialogue[bool]:
@@ -110,6 +128,8 @@ def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue
             house = replace(house, asked=True)
         elif what == "members":
             house = replace(house, members=count, pupils=0)
+        elif what == MORE:
+            house = replace(house, members=min(house.members + count, MOST_MEMBERS))
         elif what == "months":
             house = replace(house, months=count or (yield from _months(know, turn)))
         elif what in GONE:
@@ -177,7 +197,12 @@ def _without(house: House, who: str, gone: int) -> House:
 def _members(name: str) -> Dialogue[int]:
     options = tuple(Option(str(count), "members.option", {"count": count}) for count in range(1, FEW))
     key = name.partition(".")[0]
-    return (yield from ask(Question(name, lambda text: read_count(text, 1, MOST_MEMBERS), key, options=options)))
+
+    def read(written: str) -> Reading[int]:
+        people = family_in(written) or 0
+        return Reading(people, str(people)) if 0 < people <= MOST_MEMBERS else read_count(written, 1, MOST_MEMBERS)
+
+    return (yield from ask(Question(name, read, key, options=options)))
 
 
 def _months(know: Knowledge, turn: int) -> Dialogue[int]:
@@ -240,7 +265,9 @@ def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:
     if plain := next((what for what, words in _PLAIN if words.fullmatch(said.strip(" ?."))), ""):
         return plain, 0
     rather = re.sub(r"^(?:(?:a|ko|khong|nham|lon|thoi|y la|nha|co)[ ,.]+)+", "", said)
-    people, length = only_people(_PRICE.sub("", rather)), _LENGTH.fullmatch(rather)
+    if more := _MORE.fullmatch(rather):
+        return MORE, SMALL.get(more[1]) or int(more[1])
+    people, length = only_people(_PRICE.sub("", rather)) or close_in(rather), _LENGTH.fullmatch(rather)
     if people and people <= MOST_MEMBERS:
         return "members", people
     months = int(length[1]) if length else at_once(rather)

@@ -29,6 +29,7 @@ from handlers import (
     giving,
     hall,
     hearsay,
+    household,
     inquiry,
     joining,
     lead,
@@ -73,6 +74,7 @@ SCRIPTS: dict[str, Script] = {
     "retime": retiming.retime,
     "giver": giver.giver,
     "gift": gift.gift,
+    household.EACH: household.each,
     **inquiry.SCRIPTS,
 }
 ABOUT_ONESELF = ("estimator", "pension", "target", "withdrawal")

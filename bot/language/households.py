@@ -28,6 +28,15 @@ _PUPILS = re.compile(
     r" (?:di hoc|hoc|sinh vien)\b"
 )
 """Who buys their card at school."""
+_PAIR = re.compile(
+    r"(?:(?:cho|tinh|mua|ca|nha|chi|co|thi|the|con|hai|2|minh) )*(?:vo chong|ong ba)"
+    r"(?: (?:toi|tui|tau|em|minh|nha|gia|a|nhe|thoi|thi|sao|bao|nhieu|het|may|tien))*"
+)
+"""A couple and nobody else: "vợ chồng tôi"."""
+_SINGLE = re.compile(
+    r"(?:(?:chi|co|cho|mua|tinh|the|con|1|mot) )*(?:minh (?:toi|tui|tau|em)|(?:toi|tui|tau|em) thoi|(?:1|mot) minh)"
+    r"(?: (?:toi|tui|tau|em|thoi|a|nhe|thi|sao|bao|nhieu|het|may|tien))*"
+)
 _NOT_A_NUMBER = re.compile(r"\b(?:thang|nguoi|so|tuoi) (?:nam|sau|ba|bay)$")
 
 
@@ -38,6 +47,17 @@ def people_in(text: str) -> int | None:
     named = {_number(each["count"]) for each in (*found, *_FAMILY.finditer(said))}
     named |= {2 + (_number(each["count"]) or 0) for each in _COUPLE.finditer(said)}
     return named.pop() if len(named) == 1 and len(found) <= 1 else None
+
+
+def family_in(text: str) -> int | None:
+    """Return how many people are meant by who is asked for how many: a number of them, a couple, oneself alone."""
+    return close_in(text) or people_in(text)
+
+
+def close_in(text: str) -> int | None:
+    """Return two for a couple, one for oneself alone, if a message says nothing else."""
+    said = fold(text).strip(" .!?")
+    return 2 if _PAIR.fullmatch(said) else 1 if _SINGLE.fullmatch(said) else None
 
 
 def pupils_in(text: str) -> int:

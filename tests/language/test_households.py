@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.households import only_people, people_in, pupils_in
+from bot.language.households import close_in, family_in, only_people, people_in, pupils_in
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,20 @@ def test_what_stands_alone_stands_in_a_text_too(count: int) -> None:
 def test_any_text_is_read_or_left(text: str) -> None:
     """What is found is a number of people."""
     assert all(found is None or found > 0 for found in (people_in(text), only_people(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("2 vợ chồng", 2),
+        ("vo chong toi", 2),
+        ("1 mình tôi", 1),
+        ("vợ chồng và 2 con", 4),
+        ("nha 4 nguoi", 4),
+        ("vợ chồng tôi cãi nhau", None),
+    ],
+)
+def test_who_is_asked_for_how_many_may_name_a_couple_or_themselves(text: str, people: int | None) -> None:
+    """A couple is two where nothing else is said."""
+    assert family_in(text) == people
+    assert close_in(text) in (None, people)

@@ -1,0 +1,76 @@
+"""How many of a family are spoken of: the price of their cards, or what they pay who each have their own book."""
+
+import re
+
+from bot.dialogue.asking import Dialogue, choose
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin
+from bot.faq.match import Match
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.households import close_in, family_in, only_people, people_in, pupils_in
+from bot.language.questions import is_question
+from bot.rules.health import PERIODS
+from handlers import gift
+from handlers.case import law_of
+from handlers.estimator import estimator
+from handlers.intent import asked_about
+from handlers.memory import ABOUT
+from handlers.register import register
+
+EACH = "each"
+"""The dialogue that tells what so many people pay who each have a book of their own."""
+_SHORT = 10
+"""Words up to which a message after a topic of cards says for whom they would be, and little else."""
+_BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
+_CARDS = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
+_MONTHS = re.compile(r"\b(\d{1,2}) ?thang\b(?! (?:tuoi|nua|truoc|nay))")
+_MONTHS_ALONE = re.compile(
+    r"(?:(?:nop|dong|mua|thi|cho|the|con|vay) )*\d{1,2} ?thang(?: (?:thi|sao|a|nhe|thoi|bao|nhieu|bn))*"
+)
+_FOR = re.compile(r"\b(?:dong|nop|tham gia)\b.* cho \d")
+_PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may tien|het may|gia|sao)\b")
+
+
+def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
+    """Return the price for as many people as are named, where cards are asked of, or nothing else is said."""
+    said = fold(text).strip(" .!?")
+    months = {"months": found[1]} if (found := _MONTHS.search(said)) and _is_period(know, found[1]) else {}
+    last = session.runs[-1] if session.runs else None
+    if last and last.dialogue == EACH and (told := _number(text) | (months if _MONTHS_ALONE.fullmatch(said) else {})):
+        return Begin(EACH, last.given | told)
+    after = session.run is None and asked_about(know, session).startswith("hhi-") and len(said.split()) <= _SHORT
+    asks = match.kind != "handover" and match.topics[:1] == ("hhi-amount",)
+    goes_on = after and (not is_question(text) or _PRICE.search(said))
+    books = _FOR.search(said) and _BOOKS.search(said) and not _CARDS.search(said) and match.kind != "answer"
+    people = people_in(text) if asks or books else family_in(text) if goes_on else only_people(text)
+    if not people:
+        return Begin("health", months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None
+    if people > 1 and _BOOKS.search(said) and not _CARDS.search(said):
+        return Begin(EACH, {"number": str(people)} | months)
+    return Begin("health", {"members": str(people), "pupils": str(pupils_in(text))} | months)
+
+
+def each(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Say what each and all of so many people pay, by group; then for one of them, or for other months."""
+    number, months, turn = int(given["number"]), int(given.get("months", "1")), 0
+    what = "months"
+    while what == "months":
+        turn += 1
+        yield gift.cost("each.cost", know, number, months, "other")
+        what = yield from choose(f"each.{turn}", ("mine", "months", "call"), text="", soft=True)
+        if what == "months":
+            months = yield from gift.months_at_once(know, f"each.at_once.{turn}")
+    if what == "mine":
+        yield from estimator(know, {name: fact for name, fact in given.items() if name in ABOUT})
+    else:
+        yield from register(know, {"wants": "call"})
+
+
+def _number(text: str) -> dict[str, str]:
+    people = only_people(text) or close_in(text)
+    return {"number": str(people)} if people else {}
+
+
+def _is_period(know: Knowledge, written: str) -> bool:
+    return int(written) in law_of(know).aside.choices(PERIODS)
