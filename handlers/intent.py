@@ -106,11 +106,10 @@ def _wanted(know: Knowledge, session: Session, text: str, said: str, words: set[
     if buys or ("canha" in words and joins(said.replace("canha", ""))):
         return ""
     alone = mask(text).text == PHONE and not (session.run and session.run.frozen)
-    if alone or _called(text, words):
-        return QUICK
-    if not _left_number(text, said):
-        return None
-    return "vsi" if told(text) else QUICK
+    left = _left_number(text, said)
+    if left and told(text):
+        return "vsi"
+    return QUICK if alone or left or _called(text, words) else None
 
 
 def told(text: str) -> Begin | None:

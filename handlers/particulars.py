@@ -39,8 +39,8 @@ _PLACE = re.compile(
 _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|tx|tp|thi|thanh|huyen|o|tai|que|goi)\b")
 """What a message may hold beside a name, to be looked at before anything else is."""
 _CORRECTING = listed(
-    "so sdt dt dien thoai ten cua toi tui em minh sai nham lon roi moi dung la sua doi lai thanh khong phai cu nay chu thi"
-    " ma ghi viet vua hoi nay xin loi a ak nhe nha"
+    "so sdt dt dien thoai ten cua toi tui em minh sai nham lon roi moi dung la sua doi lai thanh khong phai cu nay chu"
+    " thi ma ghi viet vua hoi nay xin loi a ak nhe nha"
 )
 """What is said beside a number that takes the place of another, and tells nothing of it."""
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")

@@ -26,8 +26,9 @@ _OURS = r"(?:so|ten|thong tin)"
 _SEEN = re.compile(
     rf"\bai (?:ma )?(?:xem|biet|thay|giu|cam)\b.*\b{_OURS}\b|\b(?:lo|ban|lam lo) {_OURS}\b"
     rf"|\b{_OURS}\b.*\b(?:(?:bi|co) (?:lo|ban)|lo ra|an toan|bao mat|cho ai|dua ai|dua cho ai|lam gi)\b"
-    rf"|\b(?:luu|giu) {_OURS}\b|\bdong y (?:de )?lam (?:gi|chi)\b|^dong y thi (?:sao|bi gi|duoc gi)|^ai (?:se |ma |duoc )?(?:xem|biet|thay|doc)(?: \w+){{0,2}}$|\bsao phai dong y\b"
+    rf"|\b(?:luu|giu) {_OURS}\b|\bdong y (?:de )?lam (?:gi|chi)\b|\bsao phai dong y\b"
     r"|^(?:ghi|lay|can|xin|luu|giu)(?: \w+){0,4} (?:lam gi|lam chi)$"
+    r"|^dong y thi (?:sao|bi gi|duoc gi)|^ai (?:se |ma |duoc )?(?:xem|biet|thay|doc)(?: \w+){0,2}$"
     rf"|^(?:sao|tai sao|vi sao) (?:phai |lai )?(?:can|ghi|hoi|xin|lay|cho)(?: \w+){{0,2}} {_OURS}(?: \w+){{0,2}}$"
 )
 _NO = r"(?:khong|ko|k|kg|chang|lam gi|chua)"
