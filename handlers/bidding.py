@@ -7,6 +7,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import CLOSED, Agent, Lead, State
+from bot.leads.reports import read_bare
 from handlers import agenda, card, lookup, overdue, printing, reopening, schedule, staff, tally
 from handlers.case import Case
 from handlers.drawing import table_picture
@@ -108,7 +109,9 @@ def offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     opened = card.at_hand(know, mine) if know.told.get(card.OPENED) else None
     if not waiting:
         gives = Begin("give", {"lead": opened.code}) if opened and "chuyen" in said else None
-        return Reply(begin=gives) if gives else None if mine else agenda.mine(know)
+        # "Đang bận" may be what came of a call.
+        told = mine and read_bare(said, know.on)
+        return Reply(begin=gives) if gives else None if told else agenda.mine(know)
     if len(waiting) == 1 and (opened is None or "nhan" in said.split()):
         return card.busy(know, waiting[0].code)
     return _which(know, waiting, opened)

@@ -13,6 +13,7 @@ from bot.language.months import YearMonth
 from bot.language.phones import show_phone
 from bot.leads import life
 from bot.leads.barring import barred
+from bot.leads.calendar import day_of
 from bot.leads.dues import next_due
 from bot.leads.life import IN_HAND
 from bot.leads.papers import Remark, Showing
@@ -68,6 +69,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "commune": commune.full_name,
         "hamlet": lead.hamlet,
         "wants": lead.wants,
+        "since": since if (since := day_of(lead.created_at)) < know.today else None,
         "seen": said(lead.seen),
         "call_at": shown(lead.call_at, know.today),
         "from_agent": finder is not None and reader is not None and finder.id == reader.id,

@@ -18,14 +18,15 @@ _PLAINLY = re.compile(rf"(?:(?:phieu|cua) )*(?:{_KIN} \w+|[a-y]|{_CODE.pattern})
 """What can only be a lead: a code, a letter, or somebody called as people are."""
 _EVERY = ("het", "tat ca", "het phieu", "tat ca phieu")
 _BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
-_SHOWS = r"(?:cho )?(?:toi |em )?(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
+_SHOWS = r"(?:(?:cho|toi|em|xin|lay|hoi) )*(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
 _BIDS = re.compile(
     rf"(?P<take>nhan|lay)(?: phieu)? (?P<taken>.+)"
     r"|(?P<give>chuyen(?! (?:di (?:roi|xa|noi)|nha|ve|vao)\b)|giao|nhuong)"
     r"(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) (?P<to>.+)| di| giup)?"
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
     rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
-    rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi)"
+    rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi"
+    r"|(?:nha )?o (?:dau|mo|thon nao|khoi nao|xom nao|ban nao)|(?:nam nay )?(?:may|bao nhieu) tuoi|sinh nam nao)"
     rf"|(?P<called>{_KIN} \w+|\w{{2,}}(?: \w+)*)"
 )
 

@@ -89,6 +89,23 @@ def test_of_several_it_is_asked_which_is_passed_on(theatre: Theatre) -> None:
     assert "đã chuyển đi nơi khác" in theatre.text("mau")
 
 
+@pytest.mark.parametrize("said", ["cho em xin số chị Lan", "chị Lan ở đâu", "chị Lan mấy tuổi"])
+def test_what_a_card_tells_is_asked_for_in_words(theatre: Theatre, said: str) -> None:
+    """With the age, which the offer told; the number only of who is in hand."""
+    met(theatre, "Lan")
+    theatre.says("mau", said)
+    assert "Mẫu Lan · 0900 000 001\n41 tuổi\nMuốn" in theatre.text("mau")
+
+
+def test_an_offer_of_another_day_says_since_when_somebody_waits(theatre: Theatre) -> None:
+    """To whoever it goes on to it is new, to who waits it is not."""
+    (lead,) = met(theatre, "Lan")
+    theatre.play(Line(advance="P1D"))
+    theatre.play(Line(who="mau", button=f"out.{lead.code}.give"))
+    theatre.says("mau", "[Người tiếp theo]")
+    assert f"PHIẾU MỚI · {lead.code} · Phường Trường Vinh · chờ từ thứ Bảy 21/11" in theatre.text("can")
+
+
 def test_an_offer_is_taken_only_by_words_that_say_so(theatre: Theatre) -> None:
     """Neither “ok” nor an outcome takes it, and the agent is told so."""
     (lead,) = met(theatre, "Lan")
