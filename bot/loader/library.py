@@ -14,6 +14,7 @@ from bot.loader.packaged import PACKAGED, PROVINCES
 from bot.loader.places import load_places
 from bot.loader.texts import load_texts
 from bot.texts.catalogue import Catalogue
+from bot.texts.caveat import guarded
 from bot.texts.figures import Figures
 
 __all__ = ["PACKAGED", "PROVINCES", "Shelf", "load_shelf"]
@@ -52,15 +53,15 @@ def load_shelf(province: str, overlay: Path | None = None, address: str = "") ->
         agency=Agency(province, PROVINCES[province], address=address),
         calendar=load_calendar(PACKAGED / "calendar" / "holidays.yaml"),
     )
-    return Shelf(library, Catalogue(catalogue.messages | _words(entries)))
+    return Shelf(library, Catalogue(catalogue.messages | _words(entries, catalogue)))
 
 
-def _words(entries: tuple[Entry, ...]) -> dict[str, str]:
-    """Give the catalogue the texts of the FAQ."""
+def _words(entries: tuple[Entry, ...], said: Catalogue) -> dict[str, str]:
+    """Give the catalogue the texts of the FAQ, which add by themselves what is not settled."""
     words: dict[str, str] = {}
     for entry in entries:
-        words[f"faq:{entry.slug}"] = entry.short
+        words[f"faq:{entry.slug}"] = guarded(entry.short, said.say("faq.awaiting"))
         words[f"faq:{entry.slug}.title"] = entry.title
         if entry.more:
-            words[f"faq:{entry.slug}.more"] = entry.more
+            words[f"faq:{entry.slug}.more"] = guarded(entry.more, said.say("faq.awaiting"))
     return words

@@ -1,6 +1,7 @@
 """Living numbers: what a text may name instead of writing an amount, a rate or an age of law."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -8,9 +9,13 @@ from bot.rules import contribution as contributions
 from bot.rules import health as healths
 from bot.rules.amounts import rounded
 from bot.rules.contribution import Contribution
+from bot.rules.errors import RuleError
 from bot.rules.health import Health
 from bot.rules.law import Change, Law, LawOn, Status
 from bot.rules.support import LOCAL
+
+Named = tuple[str, str]
+"""A name in a text, and the group or line that goes with it, if any."""
 
 
 class Figures:
@@ -35,6 +40,7 @@ class Figures:
             "contribution": lru_cache(maxsize=256)(self.contribution),
             "health_price": lru_cache(maxsize=256)(self.health_price),
             "next_change": self.next_change,
+            "unsettled": lru_cache(maxsize=1024)(self.unsettled),
         }
 
     def contribution(
@@ -52,6 +58,26 @@ class Figures:
     def next_change(self, name: str) -> Change | None:
         """Return the next dated value of a parameter that differs, if one is known."""
         return self._law.next_change(name, self._on)
+
+    def unsettled(self, named: tuple[Named, ...]) -> bool:
+        """Tell whether any of these rests on a value that is not verified."""
+        law = self._day()
+        for name, line in named:
+            with suppress(RuleError, LookupError):
+                self._read(law, name, line)
+        return bool(law.record.doubts)
+
+    def _read(self, law: LawOn, name: str, line: str) -> None:
+        if name in ("floor", "ceiling"):
+            (contributions.floor if name == "floor" else contributions.ceiling)(law)
+        elif name == "contribution":
+            contributions.contribution(law, rounded(contributions.floor(law)), line or "other", self._province, 1)
+        elif name == "health_price":
+            healths.health_of_group(law, line or "household", 1)
+        else:
+            table = law.value(name).table
+            for each in [line] if line or not table else table:
+                law.datum(name, each or None)
 
     def _day(self) -> LawOn:
         return self._law.on(self._on)
