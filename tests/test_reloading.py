@@ -15,9 +15,9 @@ from bot.settings import Settings
 def test_an_edit_goes_live_and_a_bad_one_is_refused_with_its_place(tmp_path: Path) -> None:
     """What is in force changes as a whole or not at all, and is put right by the next good file."""
     folder = tmp_path / "overlay"
-    settings = Settings.model_validate({"data": tmp_path / "data", "content": folder})
     path = folder / "faq" / "trust" / "contact.md"
     path.parent.mkdir(parents=True)
+    settings = Settings.model_validate({"data": tmp_path / "data", "content": folder})
     head, _, _ = (PACKAGED / "faq" / "trust" / "contact.md").read_text("utf-8").rpartition("\n---\n")
     good = f"{head}\n---\nBác gọi {{{{ hotline }}}}.\n"
     alerts: list[str] = []
