@@ -129,8 +129,10 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
     """Return what a month, a sex, "how much?" or a place goes on with."""
     if found := _MONTH.fullmatch(said):
         return _born_in(know, session, int(found["month"]))
-    if (sex := sex_alone(text)) and (session.run is None or session.run.dialogue in REFIGURED):
-        return Begin(refigured(know, session), {"sex": sex})
+    run = session.run
+    if (sex := sex_alone(text)) and (run is None or run.dialogue in REFIGURED):
+        waits = {"sign": run.given["sign"]} if run and "sign" in run.given and "birth" not in run.answers else {}
+        return Begin(refigured(know, session), {"sex": sex} | waits)
     topic = asked_about(know, session)
     if session.run is None and (figures := _of_topic(know, session, topic, said)):
         return figures

@@ -8,6 +8,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.faq.match import Match
 from bot.knowledge import Knowledge
+from bot.language.births import year_behind
 from bot.language.dates import figures
 from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, glean
@@ -290,5 +291,7 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
         found = read_birth(text, know.on)
     except Misread:
         return None
-    plain = found.sure or (told.birth is not None and len(said.split()) <= _HARDLY)
-    return Begin(refigured(know, session), {"birth": found.canonical}) if plain else None
+    if found.sure or (told.birth is not None and len(said.split()) <= _HARDLY):
+        return Begin(refigured(know, session), {"birth": found.canonical})
+    year = year_behind(said)
+    return Begin(refigured(know, session), {"sign": f": {year}", "birth": ""}) if year else None

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language.dates import Written, figures, is_filler, written
 from bot.language.reading import Misread, Reading
-from bot.language.tokens import tokens
+from bot.language.tokens import listed, tokens
 from bot.language.zodiac import read_sign
 
 _OLDEST = 110
@@ -15,6 +15,12 @@ _SHORT_YEAR = re.compile(r"(?:\b(?:sinh|sn|nam|doi)\s*:?\s*|')(\d{2})(?![\d/.,]|
 _TWO_DIGITS = re.compile(r"[0-9]{2}")
 _YEARLESS = re.compile(r"\b\d{1,2}\s*(?:[/.-]|thang)\s*\d{1,2}\b|\bthang\s*\d{1,2}\b")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEHIND = re.compile(r"(?P<before>\w+(?:,? \w+)+),? (?P<year>19\d\d|200\d)")
+_HAPPENED = listed(
+    "tu den nam hoi vao nghi dong nop lay cuoi di ve mua mat truoc dau giua cuoi het han cap ky nhap tham rut bi the so"
+    " luc khi xong thang ngay cong cty bo doi hop tac xa chua khong ko phai"
+)
+"""Words by which a year is that of what happened."""
 _AMBIGUOUS_AGES = range(15, 76)
 _HARDLY = 70
 """The age (years) beyond which two digits alone are rather an age than a year of birth."""
@@ -54,6 +60,15 @@ def read_birth(text: str, today: date, *, youngest: int = 15) -> Reading[Birth]:
     birth, sure = found or _unread(said)
     _check(birth, today, youngest)
     return Reading(birth, str(birth), sure=sure)
+
+
+def year_behind(said: str) -> str:
+    """Return the year behind what somebody does, in a text that `figures` has prepared: "tui chay xe om 1972".
+
+    It is rather their birth; "" if there is none, or something may have happened in it.
+    """
+    found = _BEHIND.fullmatch(said)
+    return found["year"] if found and _HAPPENED.isdisjoint(re.findall(r"\w+", found["before"])) else ""
 
 
 def _dated(said: str, today: date, youngest: int) -> tuple[Birth, bool] | None:

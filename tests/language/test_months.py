@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.births import Birth
+from bot.language.births import Birth, year_behind
 from bot.language.months import YearMonth, read_birth, read_month, read_period
 from bot.language.reading import Misread
 from tests.language.writing import ways
@@ -253,3 +253,18 @@ def test_months_are_counted_across_years() -> None:
     """A month can be moved, either way."""
     assert YearMonth(2026, 11).plus(2) == YearMonth(2027, 1)
     assert YearMonth(2026, 1).plus(-1) == YearMonth(2025, 12)
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("tui chay xe om 1972", "1972"),
+        ("toi lam ruong, 1975", "1975"),
+        ("toi nghi viec 2005", ""),
+        ("tui di bo doi 1979", ""),
+        ("1972", ""),
+    ],
+)
+def test_a_year_behind_what_somebody_does_is_rather_their_birth(said: str, year: str) -> None:
+    """Unless something may have happened in it."""
+    assert year_behind(said) == year
