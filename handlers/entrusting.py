@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import msgspec
 
 from bot.dialogue.asking import Dialogue, Fact, Freeze, Option, Question, Say, ask, choose, state
-from bot.dialogue.effects import Effect, Tell
-from bot.dialogue.messages import Event
+from bot.dialogue.effects import Effect
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
@@ -18,8 +14,8 @@ from bot.leads.records import Agent, Lead
 from bot.leads.routing import agent_of, load, posted, reached, serving, works
 from bot.leads.routing import choose as chosen
 from handlers.enlisting import LIST
+from handlers.offering import elsewhere, redirected
 from handlers.offering import given as meant_for
-from handlers.offering import placed
 
 OFFERED = 8
 """Agents shown to choose from."""
@@ -80,22 +76,13 @@ def performed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         return "", ()
     to = fact.about["to"]
     moved = _moved(know, lead, to)
-    place = placed(know, moved)
-    fields: dict[str, Any] = {"meant_for": moved.meant_for, "commune": moved.commune, "hamlet": moved.hamlet}
-    fields |= {"appointment": None} | place.fields
-    effects = life.changed(lead, "handed_on", officer.id, know.now, to.removeprefix(_PLACE), **fields)
-    before = know.view.get(Agent, lead.agent) if lead.agent else None
-    told: tuple[Effect, ...] = ()
-    if before and before.conversation and before.id not in {one.id for one in place.choice.agents}:
-        told = (Tell(Event(to=before.conversation, name="lead_moved", about={"lead": lead.code})),)
-    return lead.code, (*effects, *place.effects, *told)
+    return lead.code, redirected(know, lead, moved, officer.id, "handed_on", to.removeprefix(_PLACE))
 
 
 def _moved(know: Knowledge, lead: Lead, to: str) -> Lead:
     """Return a lead as it is meant for an agent, or for whoever serves another commune."""
     if to.startswith(_PLACE):
-        elsewhere = {"commune": to.removeprefix(_PLACE), "hamlet": "", "meant_for": "", "level": "", "tried": ()}
-        return msgspec.structs.replace(lead, **elsewhere)
+        return elsewhere(lead, to.removeprefix(_PLACE))
     agent = know.view.get(Agent, to)
     return meant_for(lead, agent) if agent else lead
 
@@ -110,6 +97,9 @@ def _reader(know: Knowledge, lead: Lead) -> Reader[str]:
         named = [one for one in _able(know, lead) if f" {fold(one.name)}".endswith(f" {who}")]
         if len(named) == 1:
             return Reading(named[0].id, named[0].id)
+        holder = know.view.get(Agent, lead.agent) if lead.agent else None
+        if holder and not named and f" {fold(holder.name)}".endswith(f" {who}"):
+            raise Misread("entrust.already", name=holder.name)
         if named:
             raise Misread("entrust.several", names=[one.name for one in named[:OFFERED]])
         found = know.library.places.find(written, know.library.agency.province)

@@ -168,6 +168,23 @@ def welcomed(know: Knowledge, agent: Agent) -> tuple[Effect, ...]:
     return tuple(_again(lead, lead.agent, "somebody came")[0] for lead in waiting)
 
 
+def redirected(know: Knowledge, lead: Lead, moved: Lead, who: str, what: str, why: str = "") -> tuple[Effect, ...]:
+    """Offer a lead anew as it is `moved`; whoever had it and is not asked again hears that they need not call."""
+    place = placed(know, moved)
+    fields = {name: getattr(moved, name) for name in ("meant_for", "commune", "hamlet", "call_at", "wants")}
+    fields |= {"appointment": None} | place.fields
+    before = know.view.get(Agent, lead.agent) if lead.agent else None
+    told: tuple[Effect, ...] = ()
+    if before and before.conversation and before.id not in {one.id for one in place.choice.agents}:
+        told = (Tell(Event(to=before.conversation, name="lead_moved", about={"lead": lead.code})),)
+    return (*life.changed(lead, what, who, know.now, why, **fields), *place.effects, *told)
+
+
+def elsewhere(lead: Lead, commune: str, hamlet: str = "") -> Lead:
+    """Return a lead as it is meant for whoever serves another commune."""
+    return msgspec.structs.replace(lead, commune=commune, hamlet=hamlet, meant_for="", level="", tried=())
+
+
 def given(lead: Lead, to: Agent) -> Lead:
     """Return a lead as it is meant for one agent, who is asked before all others."""
     return msgspec.structs.replace(lead, meant_for=to.id, tried=(), level="")
