@@ -136,9 +136,9 @@ def read_start(written: str) -> datetime:
     """
     try:
         at = datetime.fromisoformat(written)
-    except ValueError:
+        return (at if at.tzinfo else at.replace(tzinfo=VIETNAM)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadLine(f"not a time: {written[:40]}") from None
-    return (at if at.tzinfo else at.replace(tzinfo=VIETNAM)).astimezone(UTC)
 
 
 def script(stage: Stage, lines: Iterable[str], out: TextIO) -> None:

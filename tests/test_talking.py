@@ -99,8 +99,9 @@ def test_durations_and_starts_are_read_strictly() -> None:
     assert read_duration("PT4H").total_seconds() == 4 * 3600
     assert read_start("2026-11-21T09:00").isoformat() == "2026-11-21T02:00:00+00:00"
     assert read_start("2026-11-21T09:00:00+00:00").hour == 9
-    with pytest.raises(BadLine):
-        read_start("soon")
+    for start in ("soon", "2026-11-31T09:00", "0001-01-01T00:00"):
+        with pytest.raises(BadLine):
+            read_start(start)
     with pytest.raises(BadLine):
         read_duration("P1Y")
 
