@@ -87,6 +87,18 @@ async def test_text_is_large_and_may_be_doubled(page: Page, house: Served) -> No
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+async def test_large_letters_leave_room_for_the_talk(page: Page, house: Served) -> None:
+    """Where a phone doubles the letters alone, the top makes way for what was said."""
+    await opened(page, house)
+    await page.evaluate("document.documentElement.style.setProperty('font-size', '225%')")
+    await write(page, "đóng bao nhiêu")
+    await answered(page, 1)
+    top, said = await page.locator("#top").bounding_box(), await own(page).last.bounding_box()
+    assert top
+    assert said
+    assert top["y"] + top["height"] <= said["y"]
+
+
 async def test_the_field_stays_in_sight_when_the_keyboard_comes_up(page: Page, house: Served) -> None:
     """A keyboard takes half of a cheap phone; below a long answer the field is still there to write in."""
     await page.set_viewport_size({"width": 360, "height": 640})

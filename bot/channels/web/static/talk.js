@@ -7,7 +7,7 @@ const LINKS = /(https:\/\/\S*[\w/]|\b1[89]00 ?\d{4}\b|\b0\d{9}\b|\b0\d{3} \d{3} 
 export const byId = (id) => document.getElementById(id);
 export const words = JSON.parse(document.body.dataset.words);
 
-const [top, log, typing, field, more] = ["top", "log", "typing", "field", "more"].map(byId);
+const [top, log, typing, form, field, more] = ["top", "log", "typing", "form", "field", "more"].map(byId);
 const view = document.scrollingElement;
 const home = new Map(); // where each message stands, by its sequence number
 let anchor = null; // what the person said last: the view never moves beyond it
@@ -72,6 +72,12 @@ function below() {
 // Who does not scroll by habit is told that an answer, or its buttons, go on further down.
 function look() {
   more.hidden = below() < UNSEEN;
+}
+
+// Large letters, or a keyboard: what stands above and below the talk must leave it half of the screen.
+function fit() {
+  document.body.classList.toggle("tight", top.offsetHeight + form.offsetHeight > innerHeight / 2);
+  look();
 }
 
 // Show the newest, but never push what the person said last, and so the beginning of the answer, out at the top.
@@ -155,9 +161,9 @@ function make(tag, className, text = "") {
   return element;
 }
 
-if (window.ResizeObserver) new ResizeObserver(look).observe(document.body);
+if (window.ResizeObserver) new ResizeObserver(fit).observe(document.body);
 addEventListener("scroll", look, { passive: true });
-addEventListener("resize", look);
+addEventListener("resize", fit);
 more.addEventListener("click", () => view.scrollBy(0, innerHeight * 0.6));
 
 // When the keyboard has come up: the newest, but never at the price of the field itself.
