@@ -76,6 +76,11 @@ def scheduled(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((Say("lead.appointed", values, _own(lead), apart=True),), quiet=True)
 
 
+def status(lead: Lead, *buttons: Press) -> Say:
+    """Say how a lead stands."""
+    return Say("lead.status", {"code": lead.code, "state": str(lead.state), "appointed": lead.appointment}, buttons)
+
+
 def misdialled(know: Knowledge, about: dict[str, str]) -> Reply:
     """Tell the person that their number was not theirs, so that they can leave another."""
     lead = know.view.get(Lead, about["lead"])
@@ -138,7 +143,7 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
         thanked = life.changed(lead, "confirmed_called", know.conversation, know.now)
         return Reply((Say("lead.called_yes", {"code": code}),), thanked, told={CALLED: ""}, quiet=True)
     if lead.state not in (State.TAKEN, State.CONTACTED):
-        return Reply((Say("lead.status", {"code": code, "state": str(lead.state)}),), quiet=True)
+        return Reply((status(lead),), quiet=True)
     effects = (*moved_on(know, lead, "nobody called", know.conversation), asked_later(know, lead))
     says = (Say("lead.called_no", {"code": code}),)
     return Reply(says, (*effects, *_heads_up(know, lead)), told={CALLED: ""}, quiet=True)

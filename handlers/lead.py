@@ -20,7 +20,7 @@ from bot.leads.sites import known_as
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers.calling import is_over
-from handlers.following import asked_later
+from handlers.following import asked_later, status
 from handlers.menu import CALL, REGISTER
 from handlers.offering import placed, settled
 from handlers.particulars import Particulars, packed
@@ -37,6 +37,7 @@ _STANDS = re.compile(
     r"(?: (?:hom (?:truoc|qua|no|bua)|bua (?:truoc|no)|da|thi|di|gui|nop|dang ky|cua|gio|chu))*"
     r" (?:(?:la )?(?:sao|rang|ra sao|ra rang|the nao|nhu the nao|nhu nao|den dau|toi dau|den mo|toi mo|o dau)"
     r"(?: (?:roi|rua|ri))+|den dau|toi dau|toi mo|den mo|(?:xong|duoc|dc|co ai nhan|ai nhan|co tin) (?:chi )?chua)\b"
+    rf"|^(?:(?:xem|coi|hoi|kiem tra) (?:lai )?)?phieu{_MINE}$"
     r"|\b(?:xem|coi|hoi|kiem tra) (?:lai )?(?:phieu(?! (?:tinh|thu))|dang ky|dk) cua (?:toi|tui|em|minh|chau)\b"
 )
 """Asking how one's own registration stands."""
@@ -192,7 +193,7 @@ def standing(newest: Lead) -> Reply:
     """Tell somebody how their lead stands."""
     later = Press("retime.button", f"retime.{newest.code}.0"), Press("register.withdraw", f"withdraw.{newest.code}.0")
     buttons = (CALL,) if newest.state in CLOSED else later
-    return Reply((Say("lead.status", {"code": newest.code, "state": str(newest.state)}, buttons),), quiet=True)
+    return Reply((status(newest, *buttons),), quiet=True)
 
 
 def uncalled(know: Knowledge) -> Reply | None:

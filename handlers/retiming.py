@@ -16,11 +16,11 @@ from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import officers
 from bot.leads.ties import owns
 from handlers import calling, card
-from handlers.following import asked_later
+from handlers.following import asked_later, status
 from handlers.menu import CALL
 
-BEFORE = (State.NEW, State.OFFERED, State.TAKEN)
-"""States in which the call is still to come."""
+BEFORE = (State.NEW, State.OFFERED, State.TAKEN, State.SCHEDULED)
+"""States in which a call or a meeting is still to come."""
 CHANGED = "changed"
 LEADS = "leads"
 """The codes to choose from, as they were when it began: one may be called before the question is answered."""
@@ -28,7 +28,8 @@ _FEW = 10
 """Words up to which a time told with "gọi" is when to call."""
 _ASKS = re.compile(
     r"\b(?:(?:doi|sua|chuyen|thay) (?:lai )?(?:gio|khung gio|thoi gian|luc) (?:hen )?goi"
-    r"|goi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac)\b"
+    r"|goi (?:lai )?(?:cho )?(?:\w+ )?(?:vao )?(?:gio|luc|buoi) khac"
+    r"|(?:doi|sua|chuyen|doi lai|hoan) (?:lai )?(?:(?:gio|ngay|lich|buoi|cuoc) )?hen)\b"
 )
 
 
@@ -95,7 +96,7 @@ def told(know: Knowledge, about: dict[str, str]) -> Reply:
     if lead is None or lead.state not in BEFORE:
         return Reply(quiet=True)
     note = Say("agent.retimed", {"code": lead.code, "call_at": lead.call_at}, apart=True)
-    if lead.state is State.TAKEN:
+    if lead.state in (State.TAKEN, State.SCHEDULED):
         return Reply((note,), quiet=True)
     shown = card.offered(know, about).says
     return Reply((*(replace(say, replaces=say.name) for say in shown), note), quiet=True)
@@ -114,4 +115,4 @@ def _has(know: Knowledge, lead: Lead) -> list[Agent]:
 
 
 def _too_late(lead: Lead) -> Say:
-    return Say("lead.status", {"code": lead.code, "state": str(lead.state)}, (CALL,))
+    return status(lead, CALL)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from bot.dialogue.asking import Dialogue, Fact, Press, Say
+from bot.dialogue.asking import Dialogue, Fact, Say
 from bot.dialogue.effects import Effect
 from bot.dialogue.messages import Incoming
 from bot.dialogue.session import Done, Run, Session
@@ -248,8 +248,7 @@ class _House:
         found = self.know.view.get(Lead, text.strip().upper()) if len(text.strip()) <= len("23456") else None
         if found is None or not owns(self.know.view, self.know.conversation, found.conversation):
             return None
-        buttons = (Press("register.withdraw", f"withdraw.{found.code}.0"),)
-        return Reply((Say("lead.status", {"code": found.code, "state": str(found.state)}, buttons),), quiet=True)
+        return lead.standing(found)
 
     def notice(self, session: Session, incoming: Incoming) -> Reply:
         if incoming.media:

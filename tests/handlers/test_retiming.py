@@ -73,6 +73,22 @@ def test_who_is_called_before_the_time_is_told_hears_so(theatre: Theatre) -> Non
         assert {lead.call_at for lead in view.find(Lead, conversation="terminal:an")} == {"evening"}
 
 
+def test_an_appointment_can_be_put_off(theatre: Theatre) -> None:
+    """Who asks after their lead hears of its day, and the agent of another that they wish."""
+    theatre.join("mau", "Nguyễn Thị Mẫu", WARD)
+    code = register(theatre)
+    theatre.says("mau", "[Nhận]")
+    theatre.says("mau", "hôm nay")
+    theatre.says("mau", "a hẹn 25/11")
+    theatre.says("mau", "[Gửi]")
+    for asked in ("phieu cua toi", "xem phieu", code):
+        theatre.says("an", asked)
+        assert f"Phiếu {code} của bác: đã hẹn gặp thứ Tư 25/11" in theatre.text("an")
+    theatre.says("an", "doi hen sang thu 7")
+    assert f"Phiếu {code}: người hỏi đổi giờ gọi" in theatre.text("mau")
+    assert "thứ Bảy 28/11" in theatre.text("mau")
+
+
 @pytest.mark.parametrize("text", ["gọi điện hỏi bảo hiểm", "số nào gọi được", "sao gọi là tự nguyện"])
 def test_no_lead_is_looked_for_where_no_time_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Every message beside the point comes by here."""
