@@ -10,8 +10,12 @@ from bot.rules.contribution import Contribution, contribution
 from bot.rules.support import LOCAL
 from handlers.case import law_of, lowest
 
-AWAY = "away"
-"""What remembers the other province."""
+AWAY, SAID = "away", "away_said"
+"""What remembers the other province, and of what it was said that it is the same there."""
+CARDS, LUMP = "cards", "lump"
+SAME = dict.fromkeys(("health", "student", "hhi-amount", "hhi-who", "hhi-register", "hhi-renew", "hhi-student"), CARDS)
+SAME |= dict.fromkeys(("withdrawal", "lump-amount", "lump-conditions", "lump-procedure"), LUMP)
+"""Dialogues and topics of what is the same wherever one lives."""
 _APART = listed("kham vien the bhyt rut lan huu luong linh nhan san om viec mat chet tuat tra cong ty cty chuyen")
 """Words of what is the same wherever one lives, or is another matter."""
 
@@ -24,10 +28,25 @@ def heard(know: Knowledge, text: str) -> Reply | None:
     library = know.library
     if know.told.get(AWAY) and fold(library.agency.province_name) in fold(text):
         return Reply(begin=Begin("estimator"), told={AWAY: ""})
-    place = "" if _APART & set(fold(text).split()) else lives_in(text, library.agency.province_name)
-    if not place or any(commune.name == place for commune in library.places.of(library.agency.province)):
-        return None
-    return _least(know, place)
+    place = "" if _APART & set(fold(text).split()) else _place(know, text)
+    return _least(know, place) if place else None
+
+
+def beside(know: Knowledge, text: str, subject: str = "") -> Reply:
+    """Say of a dialogue or topic, once to who lives in another province, that it is the same and goes on there."""
+    named = _place(know, text)
+    place, kind = named or know.told.get(AWAY, ""), SAME.get(subject, "")
+    told = {AWAY: named} if named else {}
+    if not place or not kind or know.told.get(SAID) == kind:
+        return Reply(told=told)
+    return Reply((Say(f"elsewhere.{kind}", {"place": place}),), told=told | {SAID: kind})
+
+
+def _place(know: Knowledge, text: str) -> str:
+    """Return the other province in which somebody says that they live, "" if none or if it is a commune of ours."""
+    library = know.library
+    place = lives_in(text, library.agency.province_name)
+    return "" if any(each.name == place for each in library.places.of(library.agency.province)) else place
 
 
 def _least(know: Knowledge, place: str) -> Reply:

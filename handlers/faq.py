@@ -71,7 +71,7 @@ TOLD_MORE = "told_more"
 ESTIMATORS = frozenset(
     {
         *("estimator", "health", "insurance", "pension", "target", "withdrawal", "mourning", "scam", "points"),
-        *("giver", "gift", "student", "due", household.EACH),
+        *("giver", "gift", "student", "due", "mydata", household.EACH),
     }
 )
 """Dialogues that give way to another one when a text asks for it, until consent is given."""
@@ -111,6 +111,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         wished = (NEXT["register"],) if intent.told(text) and NEXT["register"] not in first.buttons else ()
         reply = Reply((replace(first, buttons=(*first.buttons, *wished)), *others))
         reply = fallback.rated(know, session, match.topics[0], reply, text)
+        away = elsewhere.beside(know, text, match.topics[0])
+        reply = replace(reply, says=(*reply.says, *away.says), told=reply.told | away.told)
     elif on := _asked_on(know, session, text):
         reply = on
     elif topics := several.topics(know, text):
@@ -118,7 +120,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         reply = Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
     else:
         reply = _unsure(know, session, text, match)
-    plain = telling.aged(know, text, told) | _plain(know, told, text)
+    plain = telling.aged(know, text, told) | _plain(know, told, text) | elsewhere.beside(know, text).told
     return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
 
 
@@ -178,10 +180,11 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
     if begin.dialogue == "giver" and (paid := paid_before(know, text)):
         begin = Begin("giver", begin.given | {"parent_paid": paid})
     unkept = begin.dialogue == "register" and mask(text).hidden
+    away = elsewhere.beside(know, text, begin.dialogue)
     says = (Say("register.unkept"),) if unkept else ()
     born = told_in(know, text).birth if unkept else ""
-    facts = _plain(know, told, text) | _persona(begin.given) | ({"birth": born} if born else {})
-    return Reply(says, begin=begin, after=introduction(session), told=facts)
+    facts = _plain(know, told, text) | _persona(begin.given) | ({"birth": born} if born else {}) | away.told
+    return Reply(says, begin=begin, after=(*away.says, *introduction(session)), told=facts)
 
 
 def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
