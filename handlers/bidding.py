@@ -11,6 +11,7 @@ from bot.leads.reports import read_bare
 from handlers import agenda, card, lookup, overdue, printing, reopening, schedule, staff, tally
 from handlers.case import Case
 from handlers.drawing import table_picture
+from handlers.enlisting import LIST
 from handlers.offering import WAITING
 
 MINE = frozenset(
@@ -59,7 +60,11 @@ TAKING = frozenset(
         "toi nhan nhe",
     }
 )
-CODED = re.compile(r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-9]{4,5})")
+CODED = re.compile(
+    r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-9]{4,5})"
+    r"(?: (?:sao|ra|the|nao|toi|den|dau|xong|o|voi|ai|giu|nhan|goi|roi|chua|dang|gio|vay))*"
+)
+_CODE = re.compile(r"(?:[2-9][a-z]){2}")
 RESTING = re.compile(
     r"(?:hom nay|bua nay|hnay) (?:(?:em|toi|minh|xin|bi) )*"
     r"(?:nghi|ban|om|benh|met|di vien|co viec)(?: (?:viec|roi|qua|a|nhe))*"
@@ -134,9 +139,23 @@ def _shown(know: Knowledge, agent: Agent, code: str, *, take: bool) -> Reply | N
     if lead is not None and lead.agent == agent.id and lead.state in CLOSED:
         return reopening.looked(know, lead)
     if lead is None or lead.hand != agent.id:
-        return _standing(know, lead) if lead and agent.role == "officer" else None
+        return _elsewhere(know, agent, lead, code, take=take)
     offered = lead.state is State.OFFERED and not take
     return card.offered(know, {"lead": lead.code}) if offered else card.take(know, lead.code)
+
+
+def _elsewhere(know: Knowledge, agent: Agent, lead: Lead | None, code: str, *, take: bool) -> Reply | None:
+    """Answer a code that is not in an agent's hand: an officer hears where it is, an offer can still be asked for."""
+    if lead and agent.role == "officer":
+        return _standing(know, lead)
+    if lead and take:
+        return card.take(know, lead.code)
+    own = lead is not None and lead.conversation == know.conversation
+    return (
+        Reply((Say("lookup.nobody", buttons=(LIST,)),), quiet=True)
+        if _CODE.fullmatch(code.lower()) and not own
+        else None
+    )
 
 
 def _standing(know: Knowledge, lead: Lead) -> Reply:

@@ -12,7 +12,7 @@ from bot.language.folding import fold
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads import life
-from bot.leads.calendar import day_of
+from bot.leads.calendar import DAY, day_of
 from bot.leads.outcomes import CALLED
 from bot.leads.papers import Report
 from bot.leads.records import CLOSED, Agent, Lead, Step
@@ -65,7 +65,10 @@ def _read(know: Knowledge, agent: Agent, text: str, waits: Run | None, asked: st
     if nothing_new := _nothing_new(know, waits, name, done if len(done) == len(named) else []):
         return nothing_new
     under_way = settled(know, letters, under_way, {lead.code for lead in named})
-    return _begun(know, agent, letters, f"{under_way}\n{said}" if under_way else said, name)
+    begun = _begun(know, agent, letters, f"{under_way}\n{said}" if under_way else said, name)
+    before = know.sign(f"report\n{agent.id}\n{know.today - DAY}\n{fold(text)}") if len(reported.items) > 1 else ""
+    again = before and know.view.get(Report, before)
+    return replace(begun, says=(Say("report.yesterday"),)) if again else begun
 
 
 def _nothing_new(know: Knowledge, waits: Run | None, name: str, done: list[str]) -> Reply | None:

@@ -40,7 +40,7 @@ class Line:
 def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask whose a shared name is and of amounts that differ from the law; read all back, write it down when sent."""
     text, nobody = yield from told_apart(know, given)
-    lines, unread = _lines(know, given | {"text": text})
+    lines, unread, gone = _lines(know, given | {"text": text})
     if not lines:
         yield Say("report.again")
         return
@@ -49,7 +49,7 @@ def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         right.append((yield from _sure(know, number, (yield from _whole(know, number, line)))))
     agent = agent_of(know.view, know.conversation)
     names = borne(know, agent) if agent else {}
-    values = {"rows": [_row(know, line, names) for line in right], "unread": [*unread, *nobody]}
+    values = {"rows": [_row(know, line, names) for line in right], "unread": [*unread, *nobody], "gone": gone}
     if (yield from choose("report.send", ("send", "edit"), values=values)) == "edit":
         yield Say("report.again")
         return
@@ -102,21 +102,18 @@ def undo(know: Knowledge, name: str) -> Reply:
     return Reply((Say("report.undone"),), tuple(effects), quiet=True)
 
 
-def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str]]:
-    """Return the items with their leads, and what cannot be written down with the reason."""
+def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str], list[str]]:
+    """Return the items with their leads, what was not understood, and the letters that stand for nobody any more."""
     leads = {part[0]: know.view.get(Lead, part[1:]) for part in given["codes"].split()}
     try:
         reported = read_report(given["text"], know.on, know.library.calendar)
     except Misread:  # a day that cannot be is all that is left when a name is nobody's here
         reported = None
-    lines, unread = [], list(reported.unread) if reported else []
-    for item in reported.items if reported else ():
-        if lead := leads.get(item.letter):
-            lines.append(Line(item, lead))
-        else:
-            unread.append(item.letter)
+    unread, items = (reported.unread, reported.items) if reported else ((), ())
+    lines = [Line(item, lead) for item in items if (lead := leads.get(item.letter))]
+    gone = [item.letter for item in items if not leads.get(item.letter)]
     names = {mark: given_name(know, lead) for mark, lead in leads.items() if mark in BEYOND and lead}
-    return lines, ["".join(names.get(one, one) for one in told) for told in unread]
+    return lines, ["".join(names.get(one, one) for one in told) for told in unread], gone
 
 
 def _whole(know: Knowledge, number: int, line: Line) -> Dialogue[Line]:

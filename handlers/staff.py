@@ -23,6 +23,8 @@ _LISTS = re.compile(
     r" (?P<whose>.+?)"
     rf"|(?P<there>(?:o |tai )?(?:xa|phuong) .+?) (?:thi )?(?:co )?(?:nhung )?(?:ai|{_PEOPLE} nao) ?"
     r"(?:dang |duoc )?(?:thu(?: tien)?|phu trach|lam|lo)?(?: bhxh| bhyt| bao hiem)*"
+    rf"|(?:(?:moi |cac )?{_PEOPLE}|ai|(?:anh|chi|co|chu|bac|ong|ba) \w+)(?: nao)? (?:dang )?(?:giu|om|co|nhan)"
+    r" (?:may|bao nhieu|nhieu|it) phieu(?: nhat)?"
     rf"|(?:hom nay )?(?:co )?(?:ai|{_PEOPLE} nao) (?:dang )?nghi(?: hom nay)?"
 )
 _MINE = re.compile(rf"(?:{_HERE} )*(?:(?:toi|minh|em|ta|nay|dia ban|xa|phuong)(?: |$))+")

@@ -112,7 +112,7 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
     said = re.sub(_TOGETHER, _apart, re.sub(_SO, r"\g<letter> ", fold(text)))
     marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
     items: dict[str, Item] = {}
-    unread: list[str] = []
+    unread = _before(said, marks)
     together: list[str] = []
     wrong: list[Misread] = []
     ends = [match.start() for match in marks[1:]] + [len(said)]
@@ -143,6 +143,14 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
 def standard(text: str) -> str:
     """Write words of dialect as they are read: "hẹn mơi" is "hẹn mai"."""
     return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], nfc(text))
+
+
+def _before(said: str, marks: Sequence[re.Match[str]]) -> list[str]:
+    """Return what is told before the first letter, if it is an outcome of somebody else."""
+    head = said[: marks[0].start()].rstrip() if marks else ""
+    stranger = head[-1:] in (",", ";", ".") or not _BARE.issuperset(re.findall(r"[a-z]+", head))
+    told = stranger and "?" not in head and re.search(rf"\b{OUTCOMES}", head)
+    return [head.strip(" ,;.")] if told else []
 
 
 def read_all(text: str, letters: Sequence[str]) -> str:

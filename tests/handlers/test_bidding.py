@@ -22,6 +22,21 @@ def test_a_code_typed_by_whose_lead_it_is_opens_it(theatre: Theatre) -> None:
     assert "0900" not in theatre.text("can")
 
 
+def test_a_code_in_other_hands_is_no_amount_of_money(theatre: Theatre) -> None:
+    """Whose it is stays untold; an officer hears where it is, in whatever words."""
+    lead = met(theatre, "Lan")[0]
+    theatre.join("khac", "Người Thu Khác", "16690")
+    for said in (lead.code, "3M9K", f"phiếu {lead.code} sao rồi"):
+        theatre.says("khac", said)
+        assert theatre.text("khac") == "An Sinh không thấy phiếu ấy trong các phiếu đang mở của mình."
+    theatre.says("khac", f"nhận {lead.code}")
+    assert f"Phiếu {lead.code} Nguyễn Thị Mẫu đã nhận rồi" in theatre.text("khac")
+    theatre.says("can", f"phiếu {lead.code} thế nào")
+    assert "đã nhận · Nguyễn Thị Mẫu" in theatre.text("can")
+    theatre.says("can", "chị Mẫu đang giữ mấy phiếu")
+    assert "Nguyễn Thị Mẫu · 1 phiếu đang mở" in theatre.text("can")
+
+
 def test_the_code_of_an_offer_shows_the_card_and_takes_it_only_when_bidden(theatre: Theatre) -> None:
     """Looking is not taking."""
     (lead,) = met(theatre, "Lan")

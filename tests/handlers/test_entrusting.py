@@ -68,6 +68,8 @@ def test_whoever_is_not_known_or_not_there_is_asked_for(theatre: Theatre, lead: 
     theatre.says("can", f"chuyển {lead.code} cho chị Hồng")
     assert "không thấy người thu" in theatre.text("can")
     assert "Trần Thị Hai" in theatre.buttons["can"]
+    theatre.says("can", "chị Mẫu")
+    assert "Phiếu đang ở Nguyễn Thị Mẫu rồi" in theatre.text("can")
     theatre.says("can", "thôi")
     theatre.says("hai", "nghỉ từ mai đến 30/11")
     theatre.says("hai", "ok")

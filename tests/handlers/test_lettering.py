@@ -51,6 +51,8 @@ def offered(theatre: Theatre, name: str) -> str:
         ("goi cuc 3 lan ko nghe, binh mat roi", ["Cúc: không nghe máy", "Bình: đã mất"]),
         ("cuc gap roi con binh thi chua biet sao", ["Cúc: đã gặp", "Chưa hiểu, không ghi: ", "thi chua biet sao"]),
         ("cúc hôm nay không nghe máy", ["Cúc: không nghe máy"]),
+        ("thuy ko nghe may, cuc gap roi", ["Cúc: đã gặp", "Chưa hiểu, không ghi: thuy ko nghe may"]),
+        ("bac hen mai, cuc gap roi", ["Cúc: đã gặp", "Chưa hiểu, không ghi: bac hen mai"]),
         ("cuc hen thu 5 tuyet hen mai", ["Cúc: hẹn thứ Năm 26/11", "Chưa hiểu, không ghi: tuyet hen mai"]),
         ("chi cuc ko nghe chi mai hen thu 5", ["Cúc: không nghe máy", "Mai: hẹn thứ Năm 26/11"]),
         ("chi cuc ko nghe, chi hong hen mai", ["Cúc: không nghe máy", "Chưa hiểu, không ghi: chi hong hen mai"]),
@@ -113,6 +115,19 @@ def test_what_was_not_sent_is_not_taken_for_told_on_another_day(theatre: Theatre
     assert "Cúc" not in theatre.text("mau")
 
 
+def test_a_report_that_comes_again_on_another_day_is_told_to_be_one_of_yesterday(theatre: Theatre) -> None:
+    """Whoever is done meanwhile is named as nobody on the list; nothing is written down before it is sent."""
+    theatre.says("mau", "hôm nay")
+    letter = {line[4:].split()[0]: line[0] for line in theatre.text("mau").splitlines()[1:]}
+    said = f"{letter['Cúc']} đóng 3 tháng 742500, {letter['Bình']} gặp rồi"
+    theatre.says("mau", said)
+    theatre.says("mau", "gửi")
+    theatre.play(Line(advance="P1D"))
+    theatre.says("mau", said)
+    assert "giống tin đã ghi hôm qua" in theatre.text("mau")
+    assert f"Không có trong danh sách, không ghi: {letter['Cúc']}" in theatre.text("mau")
+
+
 def test_times_called_and_words_that_are_names_are_nobody(theatre: Theatre) -> None:
     """Where two are called Lan, "3 lần" and "vẫn" are still words."""
     theatre.says("mau", "cúc gọi 3 lần không nghe máy")
@@ -122,7 +137,7 @@ def test_times_called_and_words_that_are_names_are_nobody(theatre: Theatre) -> N
 
 def test_who_stands_beyond_the_letters_is_reported_by_name(theatre: Theatre) -> None:
     """With more people in hand than there are letters nobody has to be looked up first; no mark is shown for them."""
-    said = "Ân Bắc Chiên Dư Đào Gấm Hà Kiên Lộc Mận Nga Oanh Phú Quý Sơn Tú Uyên Vỹ"
+    said = "Ân Bích Chiên Diệp Đào Gấm Hà Kiên Lộc Mận Nga Oanh Phú Quý Sơn Tuyền Uyên Vỹ"
     names = said.split()
     theatre.says("mau", "\n".join(f"Mẫu {name}, 1990, 09000001{at:02d}, bhxh" for at, name in enumerate(names)))
     theatre.says("mau", "[Tất cả đồng ý]")
