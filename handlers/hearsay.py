@@ -12,7 +12,7 @@ from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
-from handlers import following
+from handlers import following, mydata
 from handlers.following import CALLED
 from handlers.lead import standing
 from handlers.particulars import told_in
@@ -57,6 +57,11 @@ _ALSO = re.compile(
     rf"(?: cho)?(?: ca)? {_KIN}{_WISH}"
 )
 """Somebody close is to be called as well."""
+_ELSEWHERE = re.compile(
+    r"(?:(?:toi|em|minh|muon|cho|xin|bi) )*(?:doi|sua|sai|nham|ghi nham|ghi sai|chuyen)(?: lai)?"
+    r" (?:ten )?(?:xa|phuong|xa phuong|dia chi|noi o|cho o)(?: (?:lai|roi|khac|cua|toi|em|trong|phieu|giup|voi|a|nhe))*"
+)
+"""Another commune than the one a lead went to."""
 
 
 def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -74,6 +79,13 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
         agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
         about = {"lead": newest.code, "agent": agent.name if agent else ""}
         return following.taken(know, about) if agent else standing(newest)
+    return _put_right(know, text, said)
+
+
+def _put_right(know: Knowledge, text: str, said: str) -> Reply | None:
+    """Begin with another name, number or commune than the one that was sent."""
+    if _ELSEWHERE.fullmatch(said):
+        return Reply(begin=Begin("mydata", {"field": mydata.COMMUNE}))
     another = _ANOTHER.search(said)
     if (another and not is_question(text)) or mask(text).text == PHONE:
         phone = told_in(know, text).phone

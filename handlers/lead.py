@@ -19,6 +19,7 @@ from bot.leads.records import CLOSED, Agent, Consent, Lead, Person, State
 from bot.leads.sites import known_as
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
+from handlers import amending
 from handlers.calling import is_over
 from handlers.following import asked_later, status
 from handlers.menu import CALL, REGISTER
@@ -66,9 +67,9 @@ def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     about = {name: know.told[name] for name in CAME if know.told.get(name)} | dict(fact.about)
     person = person_of(know, about, know.conversation)
     earlier = known(know, person)
-    if earlier and earlier.conversation == know.conversation:
-        return _again(know, earlier)
     created = lead_of(know, person, about)
+    if earlier and earlier.conversation == know.conversation:
+        return _again(know, earlier, person, created)
     if earlier:
         return _joined(know, person, created, earlier)
     created = msgspec.structs.replace(created, meant_for=about.get("agent", "") or _same_number(know, person))
@@ -135,10 +136,14 @@ def before(know: Knowledge) -> str:
     return packed(Particulars(phone=person.phone, place=place, call_at=call_at))
 
 
-def _again(know: Knowledge, earlier: Lead) -> tuple[str, tuple[Effect, ...]]:
-    """Note that the person asked again; their lead goes its way."""
-    effects = life.changed(earlier, "asked_again", know.conversation, know.now)
-    return f"{_receipt(know, earlier)}|again", effects
+def _again(know: Knowledge, earlier: Lead, person: Person, told: Lead) -> tuple[str, tuple[Effect, ...]]:
+    """Put the lead of who asks again right by what they tell now."""
+    effects = amending.amended(know, earlier, told)
+    before = know.view.get(Person, earlier.person)
+    rows = (effect.row for effect in effects if isinstance(effect, Save))
+    after = next((row for row in rows if isinstance(row, Lead)), earlier)
+    again = "amended" if earlier.state in amending.BEFORE else "again"
+    return f"{_receipt(know, after)}|{again}", (*effects, *((amending.renewed(before, person),) if before else ()))
 
 
 def _joined(know: Knowledge, person: Person, created: Lead, earlier: Lead) -> tuple[str, tuple[Effect, ...]]:

@@ -15,21 +15,28 @@ from bot.leads.life import IN_HAND
 from bot.leads.papers import Membership
 from bot.leads.records import CLOSED, Agent, Consent, Erasure, Lead, Person
 from bot.leads.sources import Renewal
+from handlers.commune import commune
 from handlers.joining import VALID
 from handlers.lead import let_go
+
+COMMUNE = "commune"
+"""The field of who lives elsewhere than was told."""
 
 
 def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Show what is kept, and offer to mend or erase it; a new number that was given is only confirmed."""
     people = [person for talk in _mine(know) for person in know.view.find(Person, conversation=talk)]
+    if people and given.get("field") == COMMUNE:
+        yield from _moved(know, (yield from _whose(people)))
+        return
     rest = ("erase", "join", "nothing")
     if people and (phone := given.get("phone", "")):
         yield from _changed((yield from _whose(people)), "phone", phone)
         return
     yield Say("mydata.kept" if people else "mydata.none", _kept(know, people))
-    what = yield from choose("do", ("correct", *rest) if people else rest, text="")
+    what = yield from choose("do", ("correct", *rest) if people else rest, text="", soft=True)
     if what == "correct":
-        yield from _correct(people)
+        yield from _correct(know, people)
     elif what == "erase":
         yield from _erase()
     elif what == "join":
@@ -53,14 +60,25 @@ def _erase() -> Dialogue[None]:
     yield Say("mydata.erased", {"code": receipt})
 
 
-def _correct(people: list[Person]) -> Dialogue[None]:
+def _correct(know: Knowledge, people: list[Person]) -> Dialogue[None]:
     person = yield from _whose(people)
-    field = yield from choose("field", ("name", "phone"))
+    field = yield from choose("field", ("name", "phone", COMMUNE))
+    if field == COMMUNE:
+        yield from _moved(know, person)
+        return
     if field == "name":
         value = yield from ask(Question("new.name", read_name, "mydata.new_name", free=True, kind="name"))
     else:
         value = yield from ask(Question("new.phone", read_phone, "mydata.new_phone", contact=True))
     yield from _changed(person, field, value)
+
+
+def _moved(know: Knowledge, person: Person) -> Dialogue[None]:
+    """Ask where somebody lives now, and let their lead go there; one that was called already stays."""
+    place = yield from commune(know, "new.commune")
+    about = {"person": person.id, "commune": place.commune.code, "hamlet": place.hamlet}
+    code = yield from state("move", about)
+    yield Say("mydata.moved" if code else "mydata.settled", {"code": code, "place": place.commune.full_name})
 
 
 def _whose(people: list[Person]) -> Dialogue[Person]:
@@ -115,12 +133,16 @@ def _mine(know: Knowledge) -> tuple[str, ...]:
     return together(know.view, know.conversation)
 
 
+def _place(know: Knowledge, lead: Lead) -> str:
+    return ", ".join(filter(None, (lead.hamlet, know.library.places.by_code(lead.commune).full_name)))
+
+
 def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
     leads = [lead for talk in _mine(know) for lead in know.view.find(Lead, conversation=talk)]
     consents = [consent for talk in _mine(know) for consent in know.view.find(Consent, conversation=talk)]
     return {
         "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
-        "leads": [{"code": lead.code, "state": str(lead.state), "day": lead.created_at} for lead in leads],
+        "leads": [{"code": lead.code, "day": lead.created_at, "place": _place(know, lead)} for lead in leads],
         "consents": [{"day": c.at} for c in consents],
         "reminders": [
             *(m.months for talk in _mine(know) if (m := know.view.get(Membership, talk))),

@@ -76,7 +76,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     key = key if agent else "register.receipt_waiting"
     where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
     wish = sent.call_at if calling.is_dated(sent.call_at) and not calling.is_over(sent.call_at, know.today) else ""
-    values = {"code": code, "agent": agent, "by": date.fromisoformat(by) if by else None, "wish": wish, "points": where}
+    values: dict[str, object] = {"code": code, "agent": agent, "wish": wish, "known": known, "points": where}
+    values |= {"by": date.fromisoformat(by) if by else None}
     yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
 
 

@@ -18,6 +18,7 @@ from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers import (
     agent,
+    amending,
     arriving,
     barring,
     couple,
@@ -124,6 +125,7 @@ class _House:
             "retime": lambda: retiming.changed(know, fact),
             "gift": lambda: giver.passed_on(know, fact),
             "renewal": lambda: giving.remembered(know, fact),
+            "move": lambda: amending.moved(know, fact),
             "correct": lambda: mydata.correct(know, fact),
             "erase": lambda: mydata.erased(know),
             "join": lambda: joining.given(know),

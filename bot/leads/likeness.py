@@ -11,8 +11,11 @@ def alike(view: View, person: Person) -> list[Person]:
 
 
 def _alike(one: Person, other: Person) -> bool:
-    """Tell whether two who share a number also share their name or their year of birth."""
+    """Tell whether two who share a number also share their name, or their year of birth if a name was not told.
+
+    A couple may have one number and be of one age.
+    """
     first, second = fold(one.name).split(), fold(other.name).split()
     named_alike = first == second or (first[-1:] == second[-1:] and min(len(first), len(second)) == 1)
-    born_alike = bool(one.birth) and one.birth[:4] == other.birth[:4]
+    born_alike = not (first and second) and bool(one.birth) and one.birth[:4] == other.birth[:4]
     return named_alike or born_alike
