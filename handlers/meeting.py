@@ -10,7 +10,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.phones import show_phone
 from bot.leads import life
-from bot.leads.encounters import Met, read_met
+from bot.leads.encounters import MOST, Met, beyond, read_met
 from bot.leads.erasing import MET
 from bot.leads.records import Agent, Consent, Lead, State, Territory
 from bot.leads.routing import agent_of
@@ -46,7 +46,8 @@ def met(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         options = [Option(code, "met.commune.option", {"name": places.by_code(code).full_name}) for code in communes]
         commune = yield from choose("met.commune", options)
     rows = [asdict(one) | {"phone": show_phone(one.phone)} for one in people]
-    if (yield from choose("met.agreed", ("yes", "no"), values={"rows": rows, "unread": unread})) == "no":
+    values = {"rows": rows, "unread": unread, "beyond": beyond(given["text"]), "most": MOST}
+    if (yield from choose("met.agreed", ("yes", "no"), values=values)) == "no":
         yield Say("met.dropped")
         return
     yield Freeze()

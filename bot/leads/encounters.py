@@ -36,13 +36,22 @@ def read_met(text: str) -> tuple[tuple[Met, ...], tuple[str, ...]]:
     """Read people met, and return beside them the lines that were not understood."""
     met: dict[str, Met] = {}
     unread = []
-    for line in [part.strip() for part in text.splitlines() if part.strip()][:MOST]:
+    for line in _lines(text)[:MOST]:
         one = _read(line)
         if one:
             met[f"{one.phone} {one.name}"] = one
         else:
             unread.append(line)
     return tuple(met.values()), tuple(unread)
+
+
+def beyond(text: str) -> int:
+    """Return how many lines stand behind those that are read at one time."""
+    return max(0, len(_lines(text)) - MOST)
+
+
+def _lines(text: str) -> list[str]:
+    return [part.strip() for part in text.splitlines() if part.strip()]
 
 
 def numbered(text: str) -> bool:

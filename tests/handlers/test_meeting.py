@@ -88,3 +88,12 @@ def test_the_card_of_somebody_else_is_not_kept(theatre: Theatre) -> None:
     theatre.play(Line(who="an", media="card"))
     assert "gửi số của chính mình" in theatre.text("an")
     assert theatre.text("an").endswith(asked)
+
+
+def test_whoever_does_not_fit_into_one_message_is_counted(theatre: Theatre) -> None:
+    """Nobody of a long list is dropped in silence."""
+    theatre.says("mau", "[Chưa, bỏ đi]")
+    names = "Ân Bích Chi Dung Gấm Hà Kiên Lộc Mận Nga Oanh Phú Quý Sơn Thảo Uyên Vỹ Yến Liên Hạnh Ngọc Loan"
+    theatre.says("mau", "\n".join(f"Mẫu {name} 09000001{at:02d}" for at, name in enumerate(names.split())))
+    assert "Ghi 20 người" in theatre.text("mau")
+    assert "Còn 2 dòng chưa đọc" in theatre.text("mau")
