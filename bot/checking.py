@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from bot.language.folding import fold
 from bot.loader.library import PACKAGED, PROVINCES, Shelf, load_shelf
+from bot.loader.texts import load_texts
 from bot.rules.checking import problems
 from bot.rules.errors import RuleError
 from bot.whereabouts import Whereabouts
@@ -19,6 +21,8 @@ LONGEST_MORE = 900
 FEWEST_ASKS = 5
 STALE_DAYS = 365
 EMERGENCY = ("113", "115")
+READ = ("faq/*/*.md", "faq/_outside/*.txt", "faq/_matching/*", "texts/vi/*.yaml", "law/*/*.yaml", "law/*/*/*.yaml")
+"""Files of an overlay that take the place of packaged ones, and drafts."""
 UNSAYABLE = (TemplateError, RuleError, LookupError, TypeError, ValueError)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _DIGITS = re.compile(r"\d+")
@@ -57,6 +61,25 @@ def check(on: date, overlay: Path | None = None) -> Iterator[Finding]:
         for one in found:
             place = where.of(one.key, one.needle)
             yield Finding(one.key, one.text, one.needle, one.fault, place)
+    if overlay:
+        yield from _unheard(overlay, where)
+
+
+def _unheard(overlay: Path, where: Whereabouts) -> Iterator[Finding]:
+    """Find what editors wrote and nobody will hear: files where none are read, texts under keys that there are not."""
+    read = {path for pattern in READ for path in overlay.glob(pattern)}
+    for path in sorted(overlay.rglob("*")):
+        if path.is_file() and path not in read and not path.name.startswith("."):
+            place = path.relative_to(overlay).as_posix()
+            yield Finding(
+                place, "is not read here: compare the folders of the packaged content", fault=False, place=place
+            )
+    known = load_texts(PACKAGED / "texts" / "vi").messages
+    for key in load_texts(overlay / "texts" / "vi").messages:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            meant = f", did you mean {near[0]}?" if near else ""
+            yield Finding(key, f"there is no text {key} to replace{meant}", fault=False, place=where.of(key))
 
 
 def refuse_faults(shelf: Shelf, on: date, overlay: Path | None = None) -> None:

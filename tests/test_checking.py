@@ -38,6 +38,20 @@ def written(folder: Path, slug: str, body: str, related: str = "", checked: str 
     return folder
 
 
+def test_what_editors_wrote_in_vain_is_told(tmp_path: Path) -> None:
+    """A file in a folder that nobody reads, and a text under a key with a slip in it."""
+    written(tmp_path, "mot-muc", "Bác đợi.")
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "menu.yaml").write_text("menu.start: Dạ.", encoding="utf-8")
+    (tmp_path / "texts" / "vi").mkdir(parents=True)
+    (tmp_path / "texts" / "vi" / "own.yaml").write_text("web.sent: đã đi\nweb.snet: đã đi\n", encoding="utf-8")
+    told = [f"{found.place} {found.text}" for found in check(TODAY, tmp_path) if found.place.startswith("text")]
+    assert told == [
+        "text/menu.yaml is not read here: compare the folders of the packaged content",
+        "texts/vi/own.yaml:2 there is no text web.snet to replace, did you mean web.sent?",
+    ]
+
+
 def test_the_packaged_content_has_no_fault() -> None:
     """Notes may remain for an officer's diary."""
     assert [finding.text for finding in check(TODAY) if finding.fault] == []
@@ -101,6 +115,7 @@ def test_a_coming_day_is_rehearsed_side_by_side(tmp_path: Path) -> None:
     assert "247.500 đồng" in price.before
     assert "363.000 đồng" in price.after
     assert not any("faq:contact" in place for place in changes)
+    assert not any("picture.on" in place for place in changes)
     script = 'title: x\ntalk:\n  - an: "đóng bao nhiêu một tháng"\n  - an: "cam on"\n'
     (tmp_path / "price.yaml").write_text(script, encoding="utf-8")
     (step,) = talks(tmp_path, TODAY, NEW_YEAR)
