@@ -19,6 +19,7 @@ from bot.reception import Content
 from bot.settings import Settings
 from bot.staff import invite
 from bot.talking import BadLine, Line, Stage, read_start
+from bot.texts.words import day as written
 from bot.whereabouts import Whereabouts
 
 _FIGURES = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?%")
@@ -35,13 +36,16 @@ class Change:
 
 
 def texts(before: date, after: date, overlay: Path | None = None) -> Iterator[Change]:
-    """Yield the texts that say something else on the later day; those with values of their own speak in talks."""
+    """Yield the texts that say something else on the later day than its date.
+
+    Those with values of their own speak in talks.
+    """
     where = Whereabouts(PACKAGED, overlay)
     for province, name in PROVINCES.items():
         shelf = load_shelf(province, overlay)
         for key in shelf.catalogue.messages:
             was, will = _said(shelf, key, before), _said(shelf, key, after)
-            if was != will:
+            if was.replace(written(before), "") != will.replace(written(after), ""):
                 yield Change(f"{where.of(key)} {key} ({name})", was, will)
 
 
