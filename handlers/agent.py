@@ -157,6 +157,9 @@ def divert(know: Knowledge, session: Session, incoming: Incoming) -> Reply | Non
     While something else is asked of one lead, only what names another by letter, code or name is a report.
     """
     run = session.run
+    if incoming.text and run is None and session.runs and session.runs[-1].dialogue == "declined":
+        # "Tâm" opens a card: it is not "Tạm nghỉ đóng", another reason for the one before.
+        return aside(know, session, incoming.text)
     if not incoming.text or incoming.button or run is None or run.frozen or run.dialogue not in ANSWERED:
         return None
     agent = agent_of(know.view, know.conversation)

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, money, state
+from bot.dialogue.asking import Dialogue, Fact, Label, Option, Press, Question, Say, ask, choose, money, state
 from bot.dialogue.effects import Effect, Save
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
@@ -74,7 +74,7 @@ def declined(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     del know
     reason = yield from choose("declined", REASONS)
     version = yield from state("reason", {"lead": given["lead"], "reason": reason})
-    yield _written("agent.declined", given["lead"], version, {})
+    yield _written("agent.declined", given["lead"], version, {"reason": Label(f"declined.{reason}")})
 
 
 def remark(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

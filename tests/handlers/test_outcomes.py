@@ -248,3 +248,16 @@ def test_why_somebody_does_not_join_is_kept_from_a_report(theatre: Theatre) -> N
     assert "Lan: không tham gia (thấy đắt)" in theatre.text("mau")
     theatre.says("mau", "gui")
     assert (theatre.lead(lead.code).state, theatre.lead(lead.code).reason) == (State.DECLINED, "dear")
+
+
+def test_why_somebody_does_not_join_is_said_back_and_no_name_changes_it(theatre: Theatre) -> None:
+    """A name that looks like another reason opens that person's card."""
+    leads = met(theatre, "Hùng", "Tâm")
+    theatre.says("mau", "hùng")
+    theatre.says("mau", "[Không tham gia]")
+    theatre.says("mau", "da co the roi")
+    assert "đã có thẻ, đã tham gia. Cảm ơn." in theatre.text("mau")
+    theatre.says("mau", "tam")
+    assert "Mẫu Tâm · 0900 000 002" in theatre.text("mau")
+    reasons = {theatre.lead(lead.code).reason for lead in leads}
+    assert reasons == {"covered", ""}
