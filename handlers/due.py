@@ -96,6 +96,11 @@ def payment(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((Say("due.time", values, buttons, apart=True, notice=notice_of(coming, coming.amount)),), effects)
 
 
+def reminds(know: Knowledge) -> bool:
+    """Tell whether somebody is reminded of payments of their own."""
+    return any(know.view.get(Membership, talk) for talk in together(know.view, know.conversation))
+
+
 def stop(know: Knowledge, lead: str = "") -> tuple[Effect, ...]:
     """Stop reminding, wherever it was asked for: nothing of the wish is kept.
 

@@ -71,6 +71,11 @@ def due(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((say,), (Save(after), _reminder(know, after)[1]), quiet=True)
 
 
+def reminds(know: Knowledge) -> bool:
+    """Tell whether somebody is reminded of what they give."""
+    return any(know.view.find(Renewal, conversation=talk) for talk in together(know.view, know.conversation))
+
+
 def stop(know: Knowledge, lead: str = "") -> tuple[Effect, ...]:
     """Stop reminding, wherever it was asked for: nothing of it is kept. Of a `lead` only what goes on from it stops."""
     talks = together(know.view, know.conversation)

@@ -196,6 +196,11 @@ class _House:
         """Stop every reminder with an answer."""
         return replace(reply, effects=(*reply.effects, *due.stop(self.know), *giving.stop(self.know)))
 
+    def ended(self, text: str) -> Reply | None:
+        """Stop for who writes that one word without its marks while reminders are on: it says yes to nothing then."""
+        on = text.strip(" .!").lower() == "dung" and (due.reminds(self.know) or giving.reminds(self.know))
+        return self.stilled(Reply((Say("menu.stopped"),), quiet=True)) if on else None
+
     def aside(self, session: Session, incoming: Incoming) -> Reply:
         reply = inquiry.aside(self.know, session, incoming.text) or self.found(session, incoming)
         return hearsay.settled(session, inquiry.settled(session, reply))
@@ -212,6 +217,7 @@ class _House:
             asked := hearsay.heard(self.know, session, text)
             or self.counted(session, text.strip())
             or agent.aside(self.know, session, text)
+            or self.ended(text)
             or due.aside(self.know, text)
             or retiming.aside(self.know, text)
         ):
