@@ -161,7 +161,12 @@ def joined(know: Knowledge, about: dict[str, str]) -> Reply:
     lead = know.view.get(Lead, about["lead"])
     if lead is None:
         return Reply(quiet=True)
-    return Reply((Say("agent.asked_again", {"code": lead.of, "other": lead.code}, apart=True),), quiet=True)
+    earlier = know.view.get(Lead, lead.of)
+    anew = {
+        name: getattr(lead, name) for name in ("call_at", "wants") if getattr(earlier, name, "") != getattr(lead, name)
+    }
+    values = {"code": lead.of, "other": lead.code, "call_at": "", "wants": ""} | anew
+    return Reply((Say("agent.asked_again", values, apart=True),), quiet=True)
 
 
 def corrected(know: Knowledge, about: dict[str, str]) -> Reply:

@@ -15,6 +15,7 @@ from handlers.register import KIN
 
 _SHORT = 4
 """Words up to which a text is a piece."""
+_PUTS_RIGHT = re.compile(r"\b(?:doi|sua|sai|nham)(?: lai)? (?:so|sdt|ten|xa|phuong|gio|dia chi)\b")
 
 
 def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -33,8 +34,11 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         says.append(Say("register.place_noted" if run.frozen else "register.place_later", {"place": named}))
     elif facts:
         says.append(Say("register.self_noted", {"birth": "", "sex": ""} | facts))
-    if not run.frozen and (told.phone or is_full_name(told.note)):
-        says.append(Say("register.unkept" if told.phone else "register.unnamed"))
+    if told.phone or is_full_name(told.note):
+        early = "register.unkept" if told.phone else "register.unnamed"
+        says.append(Say("register.right_later" if run.frozen else early))
+    elif run.frozen and _PUTS_RIGHT.search(fold(text)):
+        says.append(Say("register.right_later"))
     return Reply(tuple(says), told=facts) if says else None
 
 

@@ -14,7 +14,7 @@ AGAIN = ("nhờ người gọi", "đồng ý", "Trần Thị Thử")
 
 @pytest.fixture
 def theatre(tmp_path: Path) -> Iterator[Theatre]:
-    """A house with an agent here, one elsewhere, and somebody who has registered here."""
+    """A house with an agent here and one elsewhere."""
     opened = Theatre.opened(tmp_path)
     opened.join("mau", "Nguyễn Thị Mẫu", "16690")
     opened.join("hai", "Người Thu Khác", "17971")
@@ -110,3 +110,36 @@ def test_who_has_looked_at_their_data_goes_on_as_they_like(theatre: Theatre) -> 
     register(theatre)
     say(theatre, "dữ liệu của tôi", "tôi muốn đăng ký")
     assert "trường hợp nào dưới đây" in theatre.text("an")
+
+
+def test_the_agent_hears_what_is_told_anew_on_another_channel(theatre: Theatre) -> None:
+    """The person has two codes, and the call is as they said last."""
+    code = register(theatre)
+    theatre.says("mau", "[Nhận]")
+    theatre.says("zalo", "nhờ người gọi")
+    theatre.says("zalo", "đồng ý")
+    theatre.says("zalo", "Trần Thị Thử, 0912 345 678, phường Trường Vinh, gọi trưa mai")
+    theatre.says("zalo", "đúng")
+    theatre.says("zalo", "gửi")
+    assert f"Phiếu {code}: người này vừa hỏi lại" in theatre.text("mau")
+    assert "Lần này hẹn gọi trưa Chủ nhật 22/11." in theatre.text("mau")
+    assert "Lần này muốn" not in theatre.text("mau")
+
+
+def test_what_is_to_be_put_right_in_the_form_waits_for_the_summary(theatre: Theatre) -> None:
+    """Nothing told is passed over in silence."""
+    register(theatre)
+    say(theatre, "chồng tôi cũng hỏi", "đồng ý", "Lê Văn Mẫu", "0900000001")
+    for told in ("0900000002", "toi muon doi so", "tên tôi là Trần Văn Mẫu"):
+        say(theatre, told)
+        assert "lát nữa xem lại phiếu" in theatre.text("an")
+        assert "Gọi lúc nào" in theatre.text("an")
+
+
+def test_who_wants_to_ask_at_home_first_is_let_go(theatre: Theatre) -> None:
+    """The form waits for them."""
+    register(theatre)
+    say(theatre, "chồng tôi cũng hỏi", "đồng ý", "thôi để hỏi chồng đã")
+    assert "Cần gì" in theatre.text("an")
+    say(theatre, "Lê Văn Mẫu")
+    assert "Số nào gọi được" in theatre.text("an")
