@@ -31,7 +31,7 @@ from handlers.fallback import CHOICES, title
 from handlers.giver import paid_before
 from handlers.insurance import meant
 from handlers.intent import asked_about
-from handlers.memory import ABOUT, remembered
+from handlers.memory import ABOUT, NEVER, remembered
 from handlers.menu import CALL, LISTED, REGISTER, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.particulars import told_in
@@ -95,7 +95,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         return intended
     facts = remembered(session) | given(told) | telling.aged(know, text, told)
     begin = fragment.begun(know, session, text) or meant(text) or household.begun(know, session, text, match)
-    begin = begin or _estimate(told, wished_for(text), match.topics[:1])
+    begin = begin or _estimate(told, wished_for(text), match.topics[:1], paid=facts.get("paid", NEVER) != NEVER)
     begin = begin or paying.begun(know, session, text, match) or _outlook(match, facts)
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
@@ -243,11 +243,11 @@ def _persona(facts: dict[str, str]) -> dict[str, str]:
     return {name: facts[name] for name in ABOUT if name in facts}
 
 
-def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...]) -> Begin | None:
+def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...], *, paid: bool) -> Begin | None:
     """A question of money that tells a birth, a paper, years paid or an amount is for an estimator."""
     dialogue = next((ESTIMATED[topic] for topic in first if topic in ESTIMATED), None)
     if dialogue == "withdrawal":
-        return Begin(dialogue, given(told)) if told.months_paid else None
+        return Begin(dialogue, given(told)) if told.months_paid or (paid and "lump-amount" in first) else None
     return Begin(dialogue, given(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
 
 

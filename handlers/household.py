@@ -17,9 +17,12 @@ from handlers.estimator import estimator
 from handlers.intent import asked_about
 from handlers.memory import ABOUT
 from handlers.register import register
+from handlers.telling import REFIGURED
 
 EACH = "each"
 """The dialogue that tells what so many people pay who each have a book of their own."""
+RECKONED = REFIGURED | {"giver"}
+"""Dialogues that tell what one person pays: who then asks for several asks the same for each."""
 _SHORT = 10
 """Words up to which a message after a topic of cards says for whom they would be, and little else."""
 _BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
@@ -39,14 +42,16 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue == EACH and (told := _number(text) | (months if _MONTHS_ALONE.fullmatch(said) else {})):
         return Begin(EACH, last.given | told)
-    after = session.run is None and asked_about(know, session).startswith("hhi-") and len(said.split()) <= _SHORT
+    topic, brief = asked_about(know, session), len(said.split()) <= _SHORT
+    goes_on = session.run is None and topic.startswith("hhi-") and brief and _says_or_prices(text, said)
     asks = match.kind != "handover" and match.topics[:1] == ("hhi-amount",)
-    goes_on = after and (not is_question(text) or _PRICE.search(said))
-    books = _FOR.search(said) and _BOOKS.search(said) and not _CARDS.search(said) and match.kind != "answer"
-    people = people_in(text) if asks or books else family_in(text) if goes_on else only_people(text)
+    reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
+    books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
+    asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
+    people = people_in(text) if asks else family_in(text) if goes_on else only_people(text)
     if not people:
         return Begin("health", months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None
-    if people > 1 and _BOOKS.search(said) and not _CARDS.search(said):
+    if people > 1 and books:
         return Begin(EACH, {"number": str(people)} | months)
     return Begin("health", {"members": str(people), "pupils": str(pupils_in(text))} | months)
 
@@ -65,6 +70,10 @@ def each(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield from estimator(know, {name: fact for name, fact in given.items() if name in ABOUT})
     else:
         yield from register(know, {"wants": "call"})
+
+
+def _says_or_prices(text: str, said: str) -> bool:
+    return not is_question(text) or _PRICE.search(said) is not None
 
 
 def _number(text: str) -> dict[str, str]:

@@ -43,20 +43,23 @@ _ASKED = (
     (
         "freed",
         re.compile(
-            r"(?:(?:the|vay|neu) )*(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
+            r"(?:(?:the|vay|neu|den|luc|khi|mai mot|sau nay) )*"
+            r"(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
         ),
     ),
     (
         "pension",
         re.compile(
-            r"(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:thi )?(?:co|duoc|linh)"
-            r"(?: (?:linh|luong|huu|nhan))+(?: \w+)?"
+            r"(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:(?:thi|co|duoc) )*"
+            r"(?:linh|luong|huu|nhan)(?: (?:linh|luong|huu|nhan|tien))*(?: \w+)?"
         ),
     ),
     (
         "total",
         re.compile(
             r"(?:(?:the|vay) )*(?:bao lau|may nam)(?: (?:thi|moi))* (?:lay|hoa|thu|go) (?:lai )?(?:duoc )?von(?: \w+)?"
+            r"|(?:(?:the|vay|neu|con|ma) )*(?:khong|ko|k|chang) dong(?: (?:thi|gi|nua))*"
+            r" (?:sao|the nao|duoc gi|co gi|co luong)(?: \w+)?"
         ),
     ),
 )

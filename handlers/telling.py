@@ -64,6 +64,8 @@ _KIN_BORN = re.compile(
     r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
 )
 """A birth told behind a relative, before the writer speaks of themselves: "mẹ tôi sinh 1960, tôi sinh 1985"."""
+_KIN_AGED = re.compile(r"\b(?P<kin>me|ma|bo|cha|vo|chong)(?: \w+){0,3}? (?P<age>[3-9]\d ?(?:tuoi|t))\b")
+_PAYS = re.compile(r"\b(?:dong|tham gia|bhxh|luong huu)\b")
 _BOTH = re.compile(r"\b(?:vo chong|chong vo|bo me|cha me|ba me|me cha)\b")
 KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
@@ -82,8 +84,9 @@ GROWN = 25
 _APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|tra cuu)\b")
 """What a time paid is told for that is no pension."""
 _PAPER_ALONE = re.compile(
-    r"(?:(?:da|vang|thuoc|co|giay|so|dien|la|nha) )*(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
-    r"(?: (?:luon|nua|a|ak|em|nhe|nha|ma|do|day))*"
+    r"(?:(?:da|vang|thuoc|co|giay|so|dien|la|nha|a|o|nham|thoi|tinh|theo|cho|thu|toi|em|khong phai),? )*"
+    r"(?:(?:ho|dien|giay|so) (?P<near>can )?|(?P<only>can ))ngheo"
+    r"(?: (?:luon|nua|a|ak|em|nhe|nha|ma|do|day|di|xem|co|chu))*"
 )
 """A paper that is named and nothing else: whose it is has to be asked."""
 _ANEW = frozenset({*ABOUT, *CHOSEN, "kin_group", "sign", "case", "income"})
@@ -122,7 +125,7 @@ def _all_told(know: Knowledge, session: Session, text: str, told: Gleaned, match
     """Reckon for who tells a birth with more of what is reckoned with, and asks of nothing that has no figures."""
     more = any((told.sex, told.group, told.months_paid, told.past))
     free = session.run is None or session.run.dialogue in REFIGURED
-    if not (told.birth and more and free) or _APART.search(fold(text)):
+    if not (more and free and (told.birth or aged(know, text, told))) or _APART.search(fold(text)):
         return None
     asked = OF_FIGURES.intersection(match.topics[:1]) or _PRICE.search(fold(text))
     asks = not is_question(text) or asked
@@ -249,11 +252,11 @@ def _told_beneath(session: Session, text: str, told: Gleaned) -> Begin | None:
 
 def _kin_born(know: Knowledge, said: str) -> Begin | None:
     """Reckon for a parent or a spouse whose birth is told."""
-    found = _KIN_BORN.search(said)
+    found = _KIN_BORN.search(said) or (_KIN_AGED.search(said) if _PAYS.search(said) else None)
     if found is None or _CARD.search(said) or _BOTH.search(said):
         return None
     try:
-        birth = read_birth(f"sinh nam {found['date']}", know.on)
+        birth = read_birth(f"sinh nam {found['date']}" if "date" in found.groupdict() else found["age"], know.on)
     except Misread:
         return None
     whom = KINDRED[found["kin"]]

@@ -20,8 +20,8 @@ _SAVINGS = re.compile(
     rf"(?= \S+(?: \S+)? thi (?:sau|ve|luong|huu|linh|duoc))) {_AMOUNT}"
 )
 _LEVEL = re.compile(
-    r"(?:^|\b(?:dong|nop|chon|lay)(?: \w+){0,2} )(?:o )?muc(?: (?:dong|khoang|tam|la|thu nhap|luong))*"
-    rf" {_AMOUNT}"
+    r"(?:^|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
+    rf"(?: (?:dong|khoang|tam|la|thu nhap|luong))* {_AMOUNT}"
 )
 _CHANGE = re.compile(
     r"(?:^(?:len|xuong)|\b(?:tang|nang|doi|chuyen|giam|ha|bot|dong|nop|muon|thoi|cho)(?: (?!them)\w+){0,2}"

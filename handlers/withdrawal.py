@@ -52,7 +52,7 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         return
     first, last = span
     kind = yield from choose("kind", KINDS, why="kind.why")
-    mean = yield from average(know, "average")
+    mean = case.average or (yield from average(know, "average"))
     known = Case(case.sex, case.birth, case.group, paid=last - first + 1, average=mean)
     case = yield from who(know, known, whole=True)
     yield from _talk_over(know, Past(first, last, kind, case))

@@ -21,7 +21,7 @@ _IN_YEARS = re.compile(
 _ONES = "mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin"
 _IN_AGES = re.compile(rf"\b(hai|ba|bon|nam|sau|bay|tam|chin) (?:muoi(?: ({_ONES}))?|({_ONES})) tuoi\b")
 _IN_BIRTHS = re.compile(rf"\b(sinh nam|sinh|sn|doi) (hai|ba|bon|nam|sau|bay|tam|chin) muoi(?: ({_ONES}))?\b")
-_FILLERS = spelled("đẻ sinh sn nam thang t ngay mung vao tu den het khoang hoi duoc dong nghi doi")
+_FILLERS = spelled("đẻ sinh sn nam thang t ngay mung vao tu den het khoang hoi duoc dong nghi doi nhầm lộn")
 
 # Beyond this no date is looked for, so that long texts stay cheap.
 _LONGEST = 600
