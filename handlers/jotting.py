@@ -8,6 +8,7 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex
 from bot.language.folding import fold
+from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from handlers.particulars import is_full_name, told_in
@@ -15,7 +16,10 @@ from handlers.register import KIN
 
 _SHORT = 4
 """Words up to which a text is a piece."""
-_PUTS_RIGHT = re.compile(r"\b(?:doi|sua|sai|nham)(?: lai)? (?:so|sdt|ten|xa|phuong|gio|dia chi)\b")
+_PUTS_RIGHT = re.compile(
+    r"\b(?:doi|sua|sai|nham)(?: lai)? (?:so|sdt|ten|xa|phuong|gio|dia chi)\b|^(?:ten(?: \w+)?|toi|em|minh) la \w+ \w+"
+)
+"""What puts right an answer before this one."""
 
 
 def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
@@ -34,11 +38,10 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         says.append(Say("register.place_noted" if run.frozen else "register.place_later", {"place": named}))
     elif facts:
         says.append(Say("register.self_noted", {"birth": "", "sex": ""} | facts))
-    if told.phone or is_full_name(told.note):
-        early = "register.unkept" if told.phone else "register.unnamed"
-        says.append(Say("register.right_later" if run.frozen else early))
-    elif run.frozen and _PUTS_RIGHT.search(fold(text)):
+    if run.frozen and (mask(text).hidden or _PUTS_RIGHT.search(fold(text))):
         says.append(Say("register.right_later"))
+    elif not run.frozen and (told.phone or is_full_name(told.note)):
+        says.append(Say("register.unkept" if told.phone else "register.unnamed"))
     return Reply(tuple(says), told=facts) if says else None
 
 

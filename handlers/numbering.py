@@ -8,6 +8,8 @@ from bot.language.reading import Reading
 
 NUMBER = re.compile(r"(?:\+84|(?<!\d)0)(?:[\s.-]?\d){8,9}(?!\d)")
 """A number that could be called, within a text."""
+_SAVED = re.compile(r"(?P<number>\+84\d{9,10})(?: (?P<note>.*))?", re.DOTALL)
+"""A number as it is saved, with its note."""
 
 
 def read_number(written: str) -> Reading[str]:
@@ -16,9 +18,8 @@ def read_number(written: str) -> Reading[str]:
     Raises:
         Misread: no number, several, or one that cannot be called.
     """
-    number, _, note = written.partition(" ")
-    if number.startswith("+84") and number[1:].isdecimal():
-        return Reading(number, number, note=note)
+    if saved := _SAVED.fullmatch(written):
+        return Reading(saved["number"], saved["number"], note=saved["note"] or "")
     return read_phone(written)
 
 

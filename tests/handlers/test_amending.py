@@ -143,3 +143,9 @@ def test_who_wants_to_ask_at_home_first_is_let_go(theatre: Theatre) -> None:
     assert "Cần gì" in theatre.text("an")
     say(theatre, "Lê Văn Mẫu")
     assert "Số nào gọi được" in theatre.text("an")
+
+
+def test_another_province_is_no_name_to_be_put_right(theatre: Theatre) -> None:
+    """Who lives there hears where to go."""
+    say(theatre, "nhờ người gọi", "đồng ý", "Lê Văn Mẫu", "0900000001", "tối", "Hà Tĩnh")
+    assert "An Sinh không gửi phiếu đến được" in theatre.text("an")

@@ -1,5 +1,11 @@
 """Names and numbers as people give them."""
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.phones import show_phone
+from bot.language.reading import Misread
 from handlers.numbering import marked, read_number
 
 
@@ -13,3 +19,23 @@ def test_what_is_said_of_a_number_is_its_note() -> None:
 def test_a_name_without_marks_may_stand_for_several() -> None:
     """The rest of the name is kept."""
     assert "tran thi Thử" in marked("name:tran thi thu")
+
+
+@pytest.mark.parametrize(
+    "written", ["+84 912 345 678", "+84912345678", "84912345678", "(+84) 912.345.678", "0912 345 678"]
+)
+def test_a_number_with_the_code_of_the_country_is_the_same_number(written: str) -> None:
+    """However it is parted, and nothing of it is a note."""
+    found = read_number(written)
+    assert (found.value, found.note) == ("+84912345678", "")
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=50, deadline=None)
+def test_what_is_read_can_be_shown(behind: str) -> None:
+    """Whatever stands behind the code of the country."""
+    try:
+        found = read_number(f"+84{behind}")
+    except Misread:
+        return
+    assert show_phone(found.value)
