@@ -55,7 +55,6 @@ def prepay(
         law.number(RATE) * income * power_sum(discount, months),
         law.sources(RATE, INVESTMENT),
     )
-    capped = Text("rules.warning.support_ends", {"months": supported}) if supported < months else None
     beyond = _beyond_local(law, province, supported)
     return settle(
         law,
@@ -63,7 +62,7 @@ def prepay(
         Support(support.state * supported, support.local * supported),
         province,
         step_warning,
-        capped,
+        _support_end(supported, months),
         beyond,
     )
 
@@ -71,6 +70,14 @@ def prepay(
 def supportable(law: LawOn, before: int) -> int:
     """Return the months that may still be supported after `before` months (Decree 159/2025 Art. 5)."""
     return max(0, law.whole(STATE_MONTHS) - before)
+
+
+def _support_end(supported: int, months: int) -> Text | None:
+    if supported >= months:
+        return None
+    return (
+        Text("rules.warning.support_ends", {"months": supported}) if supported else Text("rules.warning.support_over")
+    )
 
 
 def _beyond_local(law: LawOn, province: str | None, months: int) -> Text | None:

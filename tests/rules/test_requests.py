@@ -76,6 +76,14 @@ def test_a_province_without_support_is_said_plainly(law: Law, say: Say) -> None:
     assert "Tỉnh Lạng Sơn hỗ trợ thêm: chưa có nghị quyết" in response["warnings"][0]
 
 
+def test_years_ahead_say_how_long_they_are_supported(law: Law, say: Say) -> None:
+    """Not at all is said otherwise than for some months."""
+    facts = {"income": 1500000, "group": "other", "province": None, "years": 2}
+    for before, expected in ((100, "Chỉ còn 20 tháng được đóng đỡ"), (120, "Đã hết thời gian được đóng đỡ")):
+        request = GOOD | {"rule": "prepay", "facts": facts | {"months_supported_before": before}}
+        assert asked(law, say, request)["warnings"][0].startswith(expected)
+
+
 @pytest.mark.parametrize(
     "line",
     [b"", b"\n", b"x", b"[1]", b"null", b'{"a":', b"\xff", b'"\x80"', b'{"x":' * 5000, b'"\\ud800"', b"NaN", b"{}{}"],
