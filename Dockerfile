@@ -3,15 +3,15 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 RUN pip install --no-cache-dir uv
 COPY requirements.lock ./
-RUN uv venv /opt/ansinh && uv pip install --python /opt/ansinh --require-hashes -r requirements.lock
+RUN uv venv /opt/ansinh && uv pip install --compile-bytecode --python /opt/ansinh --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
 COPY content content
-RUN uv pip install --python /opt/ansinh --no-deps .
+RUN uv pip install --compile-bytecode --python /opt/ansinh --no-deps .
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 --home-dir /data ansinh && install -d -o ansinh -g ansinh -m 0700 /data
+RUN useradd --uid 10001 --no-create-home --home-dir /data ansinh && install -d -o ansinh -g ansinh -m 0700 /data
 COPY --from=build /opt/ansinh /opt/ansinh
 ENV PATH=/opt/ansinh/bin:$PATH ANSINH_DATA=/data ANSINH_HOST=0.0.0.0 PYTHONUNBUFFERED=1
 USER ansinh
