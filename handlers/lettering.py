@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from unicodedata import normalize
 
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
+from bot.language.folding import fold, has_marks, nfc
 from bot.language.tokens import listed
-from bot.leads.outcomes import OUTCOMES
+from bot.leads.outcomes import NO, OUTCOMES
 from bot.leads.records import Lead, Person
 from handlers.card import given_name
 from handlers.lookup import name
@@ -34,6 +35,7 @@ _UNCLEAR = _WORDS | listed(
 """Names that may be words where they stand behind others."""
 _WHEN = "(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu) )*"
 _SPOKE = "(?:(?:da|vua|em|toi|minh) )*(?:goi|gap|dien|alo)(?: (?:duoc|cho|voi))* "
+_MISSED = f"{NO} (?:lien lac|goi|alo|dien|gap)(?: (?:cho|voi))*(?: (?:duoc|dc))+(?: (?:cho|voi))* "
 _MEETS = "(?:hen(?: gap)?|goi lai|gap lai)(?: cho| voi)? "
 _AND = " *(?:,|va |voi ) *"
 _THEN = r"(?: (?:hom|bua) (?:nay|ni|qua)| sang nay| toi qua)?(?: thi| la)?(?: (?:\d+|may|nhieu|vai) lan)? *[:-]? +"
@@ -46,10 +48,12 @@ def shared(who: str) -> str:
 
 
 def names_of(know: Knowledge, lead: Lead) -> set[str]:
-    """Return how the person of a lead may be called (folded): by the given name, the whole one or the number."""
+    """Return how the person of a lead may be called (folded): by the given name, with the one before, or the number."""
     person = know.view.get(Person, lead.person) if lead.person else None
     phone = f"0{person.phone.removeprefix('+84')}" if person and person.phone else ""
-    return {fold(given_name(know, lead)), name(know, lead), phone} - {""}
+    whole = name(know, lead)
+    double = " ".join(whole.split()[-2:]) if person and person.name else ""
+    return {fold(given_name(know, lead)), double, whole, phone} - {""}
 
 
 def with_letters(
@@ -67,11 +71,25 @@ def with_letters(
         for called in {lead.code.lower(), *names_of(know, lead)}:
             if called in said:
                 bears.setdefault(called, []).append(letter)
+    if has_marks(text):
+        bears = {who: _spelled_so(know, every, letters, text) for who, letters in bears.items()}
     marks = {who: letters[0].lower() if len(letters) == 1 else shared(who) for who, letters in bears.items()}
     told = _marked(said, marks, [letter.lower() for letter in seen])
     named = {who: letters for who, letters in bears.items() if re.search(rf"(?<!\w){re.escape(marks[who])}\b", told)}
     found = {**seen, **{letter: every[letter] for letters in named.values() for letter in letters}}
     return told.strip(), found, {marks[who]: letters for who, letters in named.items() if len(letters) > 1}
+
+
+def _spelled_so(know: Knowledge, every: Mapping[str, Lead], letters: list[str], text: str) -> list[str]:
+    """Keep of several who bear a name without its marks those whose given name a text spells: Thúy is not Thủy."""
+    words = set(map(_signs, nfc(text).split()))
+    exact = [letter for letter in letters if _signs(given_name(know, every[letter])) in words]
+    return exact if len(letters) > 1 and exact else letters
+
+
+def _signs(word: str) -> str:
+    """Return the letters and marks of a word in an order of their own: "thuỷ" is "thủy"."""
+    return "".join(sorted(normalize("NFD", word.lower().strip(" ,.;:!"))))
 
 
 def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
@@ -96,6 +114,7 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
         (rf"{_WHEN}(?P<who>{who}){_THEN}", "", OUTCOMES),
         (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_THEN}", "", OUTCOMES),
         (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_ENDS}", "gap", ""),
+        (rf"{_MISSED}(?P<who>{who}){_ENDS}", "khong nghe may", ""),
         (rf"{_MEETS}(?P<who>{listed}) +", "hen ", r"\S"),
     ):
         said = _written(first + begins, then(words), said, before)

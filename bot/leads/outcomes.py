@@ -31,7 +31,8 @@ WORDS = {
     r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
     r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu"
     rf"|{_COVERED}|{_DIED}|{_MOVED}",
-    APPOINTMENT: r"hen|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
+    APPOINTMENT: r"hen|(?:doi|hoan|lui|sua)(?: lai)? (?:(?:lich|ngay) )?hen\b"
+    r"|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"

@@ -53,6 +53,8 @@ def offered(theatre: Theatre, name: str) -> str:
         ("cúc hôm nay không nghe máy", ["Cúc: không nghe máy"]),
         ("thuy ko nghe may, cuc gap roi", ["Cúc: đã gặp", "Chưa hiểu, không ghi: thuy ko nghe may"]),
         ("bac hen mai, cuc gap roi", ["Cúc: đã gặp", "Chưa hiểu, không ghi: bac hen mai"]),
+        ("ko lien lac dc anh binh", ["Bình: không nghe máy"]),
+        ("anh binh doi hen qua chieu thu 7", ["Bình: hẹn thứ Bảy 28/11"]),
         ("cuc hen thu 5 tuyet hen mai", ["Cúc: hẹn thứ Năm 26/11", "Chưa hiểu, không ghi: tuyet hen mai"]),
         ("chi cuc ko nghe chi mai hen thu 5", ["Cúc: không nghe máy", "Mai: hẹn thứ Năm 26/11"]),
         ("chi cuc ko nghe, chi hong hen mai", ["Cúc: không nghe máy", "Chưa hiểu, không ghi: chi hong hen mai"]),
@@ -126,6 +128,28 @@ def test_a_report_that_comes_again_on_another_day_is_told_to_be_one_of_yesterday
     theatre.says("mau", said)
     assert "giống tin đã ghi hôm qua" in theatre.text("mau")
     assert f"Không có trong danh sách, không ghi: {letter['Cúc']}" in theatre.text("mau")
+
+
+def test_a_double_name_is_not_the_first_half_of_it(theatre: Theatre) -> None:
+    """Lan Anh is no Lan, and Thúy no Thủy where the marks are written."""
+    theatre.says("mau", "Hồ Lan Anh, 1970, 0900000021\nMẫu Thủy, 1970, 0900000022\nMẫu Thúy, 1970, 0900000023")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.says("mau", "lan anh hẹn mai, thuỷ hẹn mai")
+    read = [line.split(" · ")[-1] for line in theatre.text("mau").splitlines()[1:]]
+    assert read == ["Anh: hẹn thứ Ba 24/11", "Thủy: hẹn thứ Ba 24/11"]
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "Thúy gặp rồi")
+    assert "Thúy: đã gặp" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "thuy gap roi")
+    assert "Có 2 người tên" in theatre.text("mau")
+
+
+def test_of_several_who_are_named_and_not_understood_the_list_is_shown(theatre: Theatre) -> None:
+    """It is asked whose it is."""
+    theatre.says("mau", "lan ổng đi làm xa")
+    assert "ghi cho ai" in theatre.text("mau")
+    assert "A · " in theatre.text("mau")
 
 
 def test_times_called_and_words_that_are_names_are_nobody(theatre: Theatre) -> None:
