@@ -10,8 +10,9 @@ from bot.language.dates import figures
 from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
-from handlers.fragment import KIN, of_kin
-from handlers.telling import KINDRED, REFIGURED
+from handlers.fragment import KIN
+from handlers.kindred import KINDRED, of_kin
+from handlers.telling import REFIGURED
 
 _KINS = r"vo|chong|me|bo|cha"
 _NO_KIN = "".join(rf"(?<!\b{kin} )" for kin in (*_KINS.split("|"), "con", "trai", "gai", "anh", "chi"))

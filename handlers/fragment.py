@@ -14,15 +14,15 @@ from bot.language.gleaning import glean
 from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
-from bot.leads.givers import SEXES
 from handlers.giver import paid_before
 from handlers.intent import asked_about
 from handlers.jotting import sex_alone
+from handlers.kindred import of_kin
 from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.points import ASKED_IN
 from handlers.register import QUICK
-from handlers.telling import KINDRED, REFIGURED, refigured, sign_alone
+from handlers.telling import REFIGURED, refigured, sign_alone
 from handlers.wishes import WHAT_IF, alone
 
 PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
@@ -104,12 +104,6 @@ def _and_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin |
     if not reckoned and not asked_about(know, session).startswith(("vsi-", "pension-")):
         return None
     return of_kin(found["kin"], _born(session, found["kin"]))
-
-
-def of_kin(kin: str, birth: str = "") -> Begin:
-    """Return the figures of a relative (me, vo), whose birth (YYYY or YYYY-MM) is asked for unless it was told."""
-    whom = KINDRED[kin]
-    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]} | ({"parent_birth": birth} if birth else {}))
 
 
 def _born(session: Session, kin: str) -> str:

@@ -75,7 +75,8 @@ def giver(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     turn, what = 0, "group"
     while what in ("group", "total"):
         turn += 1
-        yield from course.total(know, case).says if what == "total" else (_way(know, whom, case),)
+        in_all = what == "total" and plan_of(know, case).steps
+        yield from course.total(know, case).says if in_all else (_way(know, whom, case),)
         options = [Option(what, f"giver.next.{what}", {"whom": whom}) for what in NEXT]
         what = yield from choose(f"giver.next.{turn}", options, text="", soft=True)
         if what == "group":

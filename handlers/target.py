@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
 from bot.knowledge import Knowledge
 from bot.language.money import read_money
+from bot.language.reading import Reading
 from bot.rules.choice import income_for_payment, income_for_pension
 from bot.rules.contribution import STEP, ceiling
 from bot.rules.errors import RuleError
@@ -16,6 +17,7 @@ from handlers.drawing import table_picture
 from handlers.pension import going_on
 from handlers.person import or_unknown
 from handlers.view import View, about_case, unsettled_since
+from handlers.wishes import WHAT_IF
 
 WISHES = (1_500_000, 2_000_000, 3_000_000)
 SAVINGS = (300_000, 500_000, 1_000_000, 2_000_000)
@@ -24,7 +26,7 @@ SAVINGS = (300_000, 500_000, 1_000_000, 2_000_000)
 def wish(_know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     """Ask what pension somebody would like to have."""
     options = tuple(Option(str(amount), "wish.option", {"value": amount}) for amount in WISHES)
-    amount = yield from ask(Question(f"wish.{turn}", read_money, "wish", options=options, kind="money"))
+    amount = yield from ask(Question(f"wish.{turn}", _amount, "wish", options=options, kind="money"))
     return replace(case, wish=amount)
 
 
@@ -32,11 +34,16 @@ def savings(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
     """Ask what somebody can put aside each month, and choose the highest level that it allows."""
     options = [Option(str(amount), "savings.option", {"value": amount}) for amount in SAVINGS]
     options.append(Option(UNKNOWN, "savings.lowest"))
-    read = or_unknown(read_money)
+    read = or_unknown(_amount)
     amount = yield from ask(Question(f"savings.{turn}", read, "savings", options=tuple(options), kind="savings"))
     if amount is None:
         return replace(case, income=0)
     return afforded(know, case, amount)
+
+
+def _amount(written: str) -> Reading[int]:
+    """Read an amount (VND), or what somebody asks of one: "3 triệu thì sao"."""
+    return read_money(WHAT_IF.sub("", written))
 
 
 def afforded(know: Knowledge, case: Case, payment: int) -> Case:

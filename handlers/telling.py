@@ -16,7 +16,7 @@ from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
-from bot.leads.givers import SEXES
+from handlers import kindred
 from handlers.intent import asked_about
 from handlers.memory import ABOUT, CHOSEN, HELD, NEVER, chosen, remembered
 from handlers.menu import welcome
@@ -29,7 +29,9 @@ OF_FIGURES = frozenset(
     {"pension-age", "pension-conditions", "pension-short-years", "vsi-age", "vsi-pay-missing-years", "vsi-pause-resume"}
 )
 """Topics that one's own figures answer."""
-_WANTS = re.compile(r"\b(?:muon|xin|can) (?:dong|tham gia|mua|dang ky|dk|vao)\b")
+_WANTS = re.compile(
+    r"\b(?:muon|xin|can) (?:(?:dong|tham gia|mua|dang ky|dk|vao)\b|(?:ve gia )?(?:co|linh|huong|nhan) (?:luong|huu))"
+)
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _ELSE = re.compile(
@@ -59,15 +61,6 @@ _LATER = re.compile(
 )
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2}|thang \d{1,2} nam \d{2})(?!\d)")
 _YEAR_ALONE = re.compile(r"(?:(?:toi|em|chi|anh) )?(?:sinh )?nam [3-9]\d(?: a| ak)?")
-_KIN_BORN = re.compile(
-    r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b(?:(?!(?:[,.;]|\b(?:con|va)\b) ?(?:toi|tui|tau|em|minh|mk|chau)\b).)*"
-    r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
-)
-"""A birth told behind a relative, before the writer speaks of themselves: "mẹ tôi sinh 1960, tôi sinh 1985"."""
-_KIN_AGED = re.compile(r"\b(?P<kin>me|ma|bo|cha|vo|chong)(?: \w+){0,3}? (?P<age>[3-9]\d ?(?:tuoi|t))\b")
-_PAYS = re.compile(r"\b(?:dong|tham gia|bhxh|luong huu)\b")
-_BOTH = re.compile(r"\b(?:vo chong|chong vo|bo me|cha me|ba me|me cha)\b")
-KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
 _RELATIVE = re.compile(r"\b(?:me|bo|cha|vo|chong|ong|ba|(?:con|chau|em|anh|chi) (?:trai|gai|toi|tui|em|minh))\b")
 _RETIRED = re.compile(
@@ -79,8 +72,6 @@ _CHILD = re.compile(r"\b(?:con|chau|be|dua)\b.*\b(?:sinh|sn)(?: nam)? (?P<year>2
 _CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
 YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
-GROWN = 25
-"""Age in years from which a year that is told of a spouse is surely their birth, and no child's."""
 _APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|tra cuu)\b")
 """What a time paid is told for that is no pension."""
 _PAPER_ALONE = re.compile(
@@ -114,7 +105,7 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     if signed := sign_alone(know, text):
         last = session.run.dialogue if session.run else refigured(know, session)
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
-    if begins := _born(know, session, text, told) or _kin_grown(know, text) or _told_beneath(session, text, told):
+    if begins := _born(know, session, text, told) or kindred.grown(know, text) or _told_beneath(session, text, told):
         return begins
     if match.kind == "answer" and (is_question(text) or not told.birth):
         return None
@@ -144,9 +135,9 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     aim = _PENSION.sub(" ", said) if own or told.birth else said
     if _PRICE.search(said) and not _ELSE.search(aim):
         return Begin("estimator", own)
-    if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(said):
+    if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(aim):
         return Begin("estimator", own)
-    return _corrected(session, text, told) or _kin_born(know, said)
+    return _corrected(session, text, told) or kindred.told_of(know, said)
 
 
 def sign_alone(know: Knowledge, text: str) -> str:
@@ -248,26 +239,6 @@ def _told_beneath(session: Session, text: str, told: Gleaned) -> Begin | None:
     paid = (told.months_paid is not None or told.past) and not _APART.search(said)
     paper = (told.kin_group or told.unheld) and len(said.split()) <= _FEW
     return _corrected(session, text, told) if paid or paper else None
-
-
-def _kin_born(know: Knowledge, said: str) -> Begin | None:
-    """Reckon for a parent or a spouse whose birth is told."""
-    found = _KIN_BORN.search(said) or (_KIN_AGED.search(said) if _PAYS.search(said) else None)
-    if found is None or _CARD.search(said) or _BOTH.search(said):
-        return None
-    try:
-        birth = read_birth(f"sinh nam {found['date']}" if "date" in found.groupdict() else found["age"], know.on)
-    except Misread:
-        return None
-    whom = KINDRED[found["kin"]]
-    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom], "parent_birth": birth.canonical})
-
-
-def _kin_grown(know: Knowledge, text: str) -> Begin | None:
-    """Reckon for a spouse or parent of whom little but a year long ago is told: "vợ sinh 85" asks of no newborn."""
-    found = _kin_born(know, fold(text)) if len(text.split()) <= _FEW and not is_question(text) else None
-    grown = found and know.on.year - int(found.given["parent_birth"][:4]) >= GROWN
-    return found if grown else None
 
 
 def _is_place(know: Knowledge, text: str) -> bool:

@@ -30,6 +30,8 @@ _POVERTY = re.compile(
     rf"\b(?:{_HOUSE}|{_SELF})(?: {_ABOUT}){{0,8}} (?P<near>can )?ngheo\b"
     rf"|^(?:(?:da|vang|u|uh|la|thuoc|co|giay|so|dien) )*ho (?P<only>can )?ngheo(?: (?:ma|a|ak|em|nhe|nha|day|roi|do))+$"
     r"|(?:^|[,.;] ?)(?:co|duoc cap) (?:giay|so) (?:chung nhan )?(?:ho )?(?P<held>can )?ngheo\b(?! thi)"
+    rf"|\b(?:nguoi|ng|dan toc|dt) (?:{_NAMED}),?(?: {_LINK})*? (?:ho|dien|giay|so) (?P<folk>can )?ngheo\b"
+    r"(?! (?:thi|duoc|dc|khong|ko|k|hay|hoac)\b)"
 )
 _LISTED = re.compile(
     rf"(?:^|[,.;] ?|\b(?:nu|nam|dan ong|dan ba|tuoi|t|\d\d|(?:19|20)\d\d|(?:nguoi|dan toc|dt) (?:{_NAMED})) )"
@@ -189,7 +191,7 @@ def _poverty(said: str) -> Group | None:
         before = found.string[: found.start()]
         if _DENIED.search(before) and not _ASKED.search(before):
             continue
-        if found["near"] or found["only"] or found["held"]:
+        if found["near"] or found["only"] or found["held"] or found["folk"]:
             return "near_poor"
         if _PAPER.search(found[0]):
             return "poor"

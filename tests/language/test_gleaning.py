@@ -78,6 +78,7 @@ GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
         ("TÔI 45 TUỔI, NAM, LÀM THỢ XÂY", Gleaned(sex="male")),
         ("47 tuổi, nữ", Gleaned(sex="female")),
         ("dạ thuộc hộ cận nghèo ạ", Gleaned(group="near_poor")),
+        ("sinh 1990 la nguoi thai ho can ngheo con cuong", Gleaned(birth=Birth(1990), group="near_poor")),
         ("1975, da dong 60 thang", Gleaned(birth=Birth(1975), months_paid=60)),
         ("8/1975 dong duoc 5 nam roi", Gleaned(birth=Birth(1975, 8), months_paid=60)),
         ("1998 toi dong duoc 5 nam roi", Gleaned(months_paid=60)),
