@@ -34,7 +34,7 @@ class Whereabouts:
                 self._spots |= dict(_texts(path, path.relative_to(shown)))
             for path in sorted(folder.glob("faq/[!_]*/*.md")):
                 self._spots |= dict(_entry(path, path.relative_to(shown)))
-            for path in sorted(folder.glob("law/*/*.yaml")):
+            for path in sorted(folder.glob("law/**/*.yaml")):
                 name = path.relative_to(folder).with_suffix("").as_posix()
                 self._spots[name] = Spot(path.relative_to(shown), 1, tuple(_lines(path)))
 

@@ -75,6 +75,16 @@ def test_every_fault_is_named_with_its_file_and_line(tmp_path: Path) -> None:
         assert [one for one in told if one.startswith(start)], start
 
 
+def test_a_value_long_unchecked_is_named_with_file_and_line_however_deep_it_stands(tmp_path: Path) -> None:
+    """A province's own support stands in a folder of its own."""
+    path = tmp_path / "law/voluntary/local_support/nghe-an.yaml"
+    path.parent.mkdir(parents=True)
+    text = (PACKAGED / path.relative_to(tmp_path)).read_text(encoding="utf-8")
+    path.write_text(text.replace("2026-11-21", "2025-01-01"), encoding="utf-8")
+    (stale,) = (finding for finding in check(TODAY, tmp_path) if "đã quá một năm" in finding.text)
+    assert stale.place.endswith("local_support/nghe-an.yaml:6")
+
+
 def test_a_day_without_the_figure_that_all_texts_rest_on_is_a_fault(tmp_path: Path) -> None:
     """The day is named, and such content does not go live."""
     path = tmp_path / "law/voluntary/rural_poverty_line.yaml"
