@@ -1,5 +1,6 @@
 """Read content/law: one dated parameter a file, checked whole or refused."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,9 @@ Unit = Literal[
 ]  # fmt: skip
 Text = Annotated[str, StringConstraints(min_length=1)]
 Amount = Annotated[str, StringConstraints(pattern=r"^(\d+(\.\d+)?|\d{4}-\d{2}-\d{2})$")]
+WRITTEN = 'each number stands in quotation marks, without dots between thousands: "1500000", "0.22"'
+_DAY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
+"""How a day that names a value stands in what pydantic finds."""
 Line = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
 
 
@@ -88,7 +92,7 @@ def load_law(*folders: Path) -> Law:
         try:
             parameters.append(_parameter(name, _Parameter.model_validate(read_yaml(path))))
         except ValidationError as error:
-            faults += [f"{path.as_posix()}: {_place(e['loc'])}{e['msg']}" for e in error.errors(include_url=False)]
+            faults += dict.fromkeys(_faults(path, error))
         except (DocumentError, _Unfit) as error:
             faults.append(str(error) if isinstance(error, DocumentError) else f"{path.as_posix()}: {error}")
     if faults or not parameters:
@@ -102,8 +106,17 @@ def _files(folders: tuple[Path, ...]) -> Iterator[tuple[Path, Path]]:
             yield folder, path
 
 
-def _place(location: tuple[int | str, ...]) -> str:
-    return " › ".join(map(str, location)) + ": " if location else ""
+def _faults(path: Path, error: ValidationError) -> Iterator[str]:
+    """Yield what is wrong with a file, each with its line; of a value no more than how one is written."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for one in error.errors(include_url=False):
+        place = [_DAY.sub(lambda day: f"{date(*map(int, day.groups()))}", str(part)) for part in one["loc"]]
+        said = one["msg"].removeprefix("Value error, ")
+        if place[2:3] == ["value"]:
+            place, said = place[:3], WRITTEN
+        line = next((number for number, text in enumerate(lines, 1) if place[1:] and f"{place[1]}:" in text), None)
+        where = path.as_posix() if line is None else f"{path.as_posix()}:{line}"
+        yield f"{where}: {' › '.join(place)}{': ' if place else ''}{said}"
 
 
 class _Unfit(ValueError):

@@ -96,6 +96,16 @@ def test_a_fault_is_named_with_its_file(tmp_path: Path, old: str, new: str, word
     assert word in str(caught.value)
 
 
+@pytest.mark.parametrize("number", ["1500000", '"1.500.000"', "0.22", "[5]", '{x: "1.5.5"}'])
+def test_a_number_as_nobody_may_write_it_is_one_fault_on_its_line(tmp_path: Path, number: str) -> None:
+    """The most common slip of all: an editor reads the day, the line and how a number is written."""
+    with pytest.raises(LawRefused) as caught:
+        load_law(put(tmp_path, GOOD.replace('"5"', number)))
+    (fault,) = caught.value.faults
+    place = f"{(tmp_path / 'a' / 'b.yaml').as_posix()}:5: values › 2020-01-01 › value: "
+    assert fault.startswith(f"{place}each number stands in quotation marks")
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     """Two bad files and values out of order are three sentences, not three attempts."""
     put(tmp_path, GOOD.replace("verified", "x"), "one")
