@@ -40,9 +40,8 @@ def kept(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
 
 def find(know: Knowledge, text: str) -> Slip | None:
     """Return the slip whose code a text is."""
-    code = text.strip().upper()
-    fits = len(code) >= LENGTH and set(code) <= set(codes.ALPHABET)
-    return know.view.get(Slip, code) if fits else None
+    code = codes.written(text)
+    return know.view.get(Slip, code) if code else None
 
 
 def show(know: Knowledge, slip: Slip) -> Reply:

@@ -9,8 +9,10 @@ DIGITS, LETTERS = "23456789", "ACDEHKMNPRTVXY"
 ALPHABET = DIGITS + LETTERS
 SHORT = 4
 _LONGEST, _MOST = 9, 60
-"""Signs of a code at most, and of a message that may be one."""
-_SAID = re.compile(r"^(?:(?:da|em|toi|con|chau|minh|cho|xin|gui|nhan|nhap|day|la|ma|so|code|hop|buoi) +)*")
+"""Signs of a code at most (their number is odd, unlike that of a lead's), and of a message that may be one."""
+_SAID = re.compile(
+    r"^(?:(?:da|em|toi|con|chau|minh|cho|xin|gui|nhan|nhap|day|la|ma|so|code|hop|buoi|mo|xem|lai|phieu|tinh):? +)*"
+)
 _LEFT = re.compile(r" +(?:a|nhe|nha|oi|roi)[ .!?]*$")
 _BETWEEN = re.compile(r"[ .,!?_-]+")
 _AS_DIGIT = dict(zip("zsgb", "2568", strict=True))
@@ -32,8 +34,8 @@ def fresh(view: View, kind: type[R], seed: str, length: int = SHORT, prefix: str
             number, length = int(seed, 16), length + 2
 
 
-def written(text: str, first: str) -> str:
-    """Return the code behind the letter `first` that a text is, as it stands on paper; empty if it is none.
+def written(text: str, first: str = "") -> str:
+    """Return the code behind the letter `first`, if it has one, that a text is; empty if it is none.
 
     Small letters, spaces, a word before it ("mã …") and signs that look alike are understood: no two codes do.
     """
@@ -46,8 +48,8 @@ def written(text: str, first: str) -> str:
 
 def _read(written: str, first: str) -> str:
     said = _BETWEEN.sub("", written)
-    head, rest = said[:1], said[1:]
-    if not head or len(said) > _LONGEST or len(rest) % 2 or len(rest) < SHORT:
+    head, rest = said[: len(first)], said[len(first) :]
+    if not SHORT < len(said) <= _LONGEST or len(said) % 2 == 0:
         return ""
     if head.upper() != first and _AS_LETTER.get(head) != first:
         return ""

@@ -38,6 +38,14 @@ def test_a_slip_shows_what_the_law_has_changed_since(theatre: Theatre) -> None:
     assert "còn chờ hướng dẫn chính thức" in theatre.text("canbo")
 
 
+@pytest.mark.parametrize("around", ["phieu tinh {}", "Mã phiếu: {}", "cho xem lại phiếu {} ạ", "{}."])
+def test_a_slip_is_found_by_words_around_its_code(theatre: Theatre, around: str) -> None:
+    """People write the code as they say it."""
+    code = keep(theatre)
+    theatre.says("khac", around.format(code.lower()))
+    assert f"Phiếu tính {code}" in theatre.text("khac")
+
+
 def test_a_slip_is_gone_on_with(theatre: Theatre) -> None:
     """Whoever has the code can take the case up again."""
     code = keep(theatre)
