@@ -42,23 +42,15 @@ a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan
 """
 ON_LEADS = frozenset(_ON_LEADS.split())
 """Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không"."""
-TAKING = frozenset(
-    {
-        "nhan",
-        "nhan phieu",
-        "toi nhan",
-        "em nhan",
-        "nhan nhe",
-        "nhan het",
-        "nhan di",
-        "nhan viec",
-        "de em nhan",
-        "de toi nhan",
-        "de minh nhan",
-        "ok nhan",
-        "em nhan nhe",
-        "toi nhan nhe",
-    }
+_TAKING_WORDS = """
+nhan phieu viec toi em minh chi anh co da vang ok oke de cho lay nhe nha a di nay day thi
+"""
+_TAKING_WITH = frozenset(_TAKING_WORDS.split())
+"""Words of who takes an offer, in whatever way: "dạ em nhận", "ok em nhận phiếu này"."""
+_ALL = re.compile(r"\bnhan (?:phieu )?(?:het|tat ca|(?:ca|luon ca) \w+)\b")
+_NUMBER = re.compile(
+    r"(?:(?:cho|xin|toi|em|minh|xem|lay|gui|goi|vao) )*(?:sdt|so(?: (?:dt|dien thoai|may))?)"
+    r"(?: (?:dau|mo|nao|cua|ho|nguoi ta|(?:chi|anh|co|bac|ong|ba) ay|a|voi|roi|bao nhieu|de|goi))*"
 )
 CODED = re.compile(
     r"(?P<bid>nhan |lay )?(?:xem |mo )?(?:phieu )?(?P<code>[a-z0-9]{4,5})"
@@ -86,7 +78,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     words = said.split()
     lettered = len(words) > 1 and len(words[-1]) == 1 and words[-2] == "phieu"
     if said in MINE or (
-        said not in TAKING and {"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered
+        not _takes(said) and {"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered
     ):
         return agenda.mine(know)
     if RESTING.fullmatch(said):
@@ -97,19 +89,22 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return Reply((Say("agent.table", picture=table_picture(know, Case())),), quiet=True)
     coded = CODED.fullmatch(said)
     listed = offers(know, agent, said) or schedule.aside(know, agent, said) or staff.aside(know, agent, said)
-    told = listed or lookup.aside(know, agent, said) or tally.aside(know, agent, said)
+    numbered = _numbered(know, agent) if _NUMBER.fullmatch(said) else None
+    told = listed or numbered or lookup.aside(know, agent, said) or tally.aside(know, agent, said)
     shown = _shown(know, agent, coded["code"].upper(), take=bool(coded["bid"])) if coded else None
     return shown or told
 
 
 def offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     """Take an offer, or pass it on, if there is no doubt which is meant; else list them. None for another text."""
-    takes = said in TAKING
+    takes, every = _takes(said), _ALL.search(said)
     if not takes and not (_BUSY.search(said) and _BUSY_WITH.issuperset(re.findall(r"\w+", said))):
         return None
     waiting = [row.lead for row in agenda.in_order(know, agent) if row.lead.state in WAITING]
+    if takes and said.endswith(" a") and "A" in agenda.lettered(know, agent):
+        return None  # the letter of a list, not "ạ"
     if takes:
-        return card.take(know, waiting[0].code) if len(waiting) == 1 else agenda.mine(know)
+        return card.taken(know, waiting) if waiting and (every or len(waiting) == 1) else agenda.mine(know)
     mine = life.in_hand(know.view, agent.id)
     opened = card.at_hand(know, mine) if know.told.get(card.OPENED) else None
     if not waiting:
@@ -120,6 +115,22 @@ def offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if len(waiting) == 1 and (opened is None or "nhan" in said.split()):
         return card.busy(know, waiting[0].code)
     return _which(know, waiting, opened)
+
+
+def _takes(said: str) -> bool:
+    words = _ALL.sub("nhan", said).split()
+    return "nhan" in words and _TAKING_WITH.issuperset(words)
+
+
+def _numbered(know: Knowledge, agent: Agent) -> Reply | None:
+    """Show the number that an agent asks for, of the lead at hand; one that is only offered has to be taken first."""
+    mine = life.in_hand(know.view, agent.id)
+    if lead := card.at_hand(know, mine):
+        return card.take(know, lead.code)
+    waiting = [lead.code for lead in know.view.find(Lead, hand=agent.id) if lead.state in WAITING]
+    if waiting:
+        return Reply((Say("agent.waits", {"codes": waiting}, (LIST,)),), quiet=True)
+    return agenda.mine(know) if mine else None
 
 
 def _which(know: Knowledge, waiting: list[Lead], opened: Lead | None) -> Reply:

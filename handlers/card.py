@@ -100,6 +100,13 @@ def take(know: Knowledge, code: str) -> Reply:
     return Reply((hand(know, lead),), effects, told=_opened(know, lead), quiet=True)
 
 
+def taken(know: Knowledge, leads: Sequence[Lead]) -> Reply:
+    """Give several leads to the agent who takes them at once."""
+    replies = [take(know, lead.code) for lead in leads]
+    effects = tuple(effect for reply in replies for effect in reply.effects)
+    return Reply(tuple(say for reply in replies for say in reply.says), effects, told=replies[-1].told, quiet=True)
+
+
 def busy(know: Knowledge, code: str) -> Reply:
     """Let an agent pass on a lead: it goes to the next person at once."""
     agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)

@@ -16,6 +16,7 @@ _KIN = r"(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 _CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
 _PLAINLY = re.compile(rf"(?:(?:phieu|cua) )*(?:{_KIN} \w+|[a-y]|{_CODE.pattern})")
 """What can only be a lead: a code, a letter, or somebody called as people are."""
+_SEVERAL = re.compile(r"[a-y](?: ?(?:,|va|voi)? ?\b[a-y])+")
 _EVERY = ("het", "tat ca", "het phieu", "tat ca phieu")
 _BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
 _SHOWS = r"(?:(?:cho|toi|em|xin|lay|hoi) )*(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
@@ -38,14 +39,16 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return None
     who = next(filter(None, bids.group("taken", "given", "shown", "when", "asked", "called")))
     mine = know.view.find(Lead, hand=agent.id)
-    found = [lead for lead in meant(know, agent, who, mine) if lead.hand == agent.id]
+    each = re.findall(r"\b[a-y]\b", who) if bids["take"] and _SEVERAL.fullmatch(who) else [who]
+    found = [lead for one in each for lead in meant(know, agent, one, mine) if lead.hand == agent.id]
     every = who in _EVERY or (bids["take"] and any(lead.state is State.OFFERED for lead in mine))
     if not found and mine and every:
         return agenda.mine(know)
     if not found and not bids["called"] and _PLAINLY.fullmatch(who):
         return Reply((Say("lookup.nobody", buttons=(LIST,)),), quiet=True)
     if len(found) != 1:
-        return agenda.mine(know) if found else None
+        several = card.taken(know, found) if len(each) > 1 and found else agenda.mine(know)
+        return several if found else None
     lead, offered = found[0], found[0].state is State.OFFERED
     if bids["give"]:
         about = {"lead": lead.code, "to": bids["to"] or ""}

@@ -16,13 +16,14 @@ from bot.leads.letters import BEYOND, visible
 from bot.leads.outcomes import JOINED
 from bot.leads.papers import Report
 from bot.leads.payment import RIGHT, Verdict, checked, expected, months_allowed
-from bot.leads.records import Lead
+from bot.leads.records import Agent, Lead
 from bot.leads.reports import Item, read_report
 from bot.leads.routing import agent_of
-from handlers.agenda import borne, called
+from handlers.agenda import borne, called, lettered
 from handlers.card import STRANGER, given_name, held
 from handlers.enlisting import DONE
 from handlers.namesake import told_apart
+from handlers.offering import WAITING
 from handlers.outcome import came_to, may_collect, to_collector
 from handlers.seen import people
 
@@ -49,7 +50,9 @@ def report(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         right.append((yield from _sure(know, number, (yield from _whole(know, number, line)))))
     agent = agent_of(know.view, know.conversation)
     names = borne(know, agent) if agent else {}
-    values = {"rows": [_row(know, line, names) for line in right], "unread": [*unread, *nobody], "gone": gone}
+    values = {"rows": [_row(know, line, names) for line in right], "unread": [*unread, *nobody]} | _beside(
+        know, agent, gone
+    )
     if (yield from choose("report.send", ("send", "edit"), values=values)) == "edit":
         yield Say("report.again")
         return
@@ -100,6 +103,13 @@ def undo(know: Knowledge, name: str) -> Reply:
     if not effects:
         return Reply((Say("report.not_undone", buttons=(DONE,)),), quiet=True)
     return Reply((Say("report.undone"),), tuple(effects), quiet=True)
+
+
+def _beside(know: Knowledge, agent: Agent | None, letters: list[str]) -> dict[str, object]:
+    """Return of letters that nothing is written down for which are only offered, and which stand for nobody."""
+    listed = lettered(know, agent) if agent else {}
+    offered = [letter for letter in letters if letter in listed and listed[letter].state in WAITING]
+    return {"offered": offered, "gone": [letter for letter in letters if letter not in offered]}
 
 
 def _lines(know: Knowledge, given: dict[str, str]) -> tuple[list[Line], list[str], list[str]]:

@@ -24,7 +24,7 @@ WORDS = {
     "no_answer": rf"{NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
     r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
     rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
-    "wrong_number": r"sai so|nham so|nham may|so sai",
+    "wrong_number": r"sai so|nham so|nham may|so (?:(?:nay|do|may|dien thoai) )*(?:bi )?(?:sai|nham|khong dung)",
     "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
     r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
     rf"|chua muon|thoi|(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"

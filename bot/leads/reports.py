@@ -17,7 +17,8 @@ from bot.leads.outcomes import APPOINTMENT, CALLED, JOINED, NO, OUTCOMES, REASON
 WITHOUT_HOLIDAYS = Calendar()
 _ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
 _LEADS_IN = (
-    rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)(?: (?:roi|duoc|\d+ lan|may lan|mai(?= (?:ma |thi |van )*{NO})))*"
+    rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)"
+    rf"(?: (?:roi|duoc|(?:\d+|may) (?:lan|cuoc)|mai(?= (?:ma |thi |van )*{NO})))*"
     r" *[,;.:-]? *(?:(?:ma|thi|van) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
@@ -66,7 +67,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat chuyen di the
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat chuyen di the cuoc
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {

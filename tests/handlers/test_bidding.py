@@ -63,6 +63,61 @@ def test_an_offer_is_passed_on_in_words(theatre: Theatre) -> None:
     assert theatre.lead(lead.code).agent == theatre.agent("khac").id
 
 
+@pytest.mark.parametrize("said", ["dạ em nhận", "nhận ạ", "ok em nhận phiếu này", "nhan nha", "để tôi nhận"])
+def test_whoever_takes_the_one_offer_may_say_it_in_any_words(theatre: Theatre, said: str) -> None:
+    """The number is shown with it, and to nobody before."""
+    (lead,) = met(theatre, "Lan")
+    offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    for asked in ("số đt đâu", "cho xin số điện thoại"):
+        theatre.says("mau", asked)
+        assert f"Phiếu {lead.code} còn chờ mình" in theatre.text("mau")
+    assert "0900" not in theatre.text("mau")
+    theatre.says("mau", said)
+    assert "0900 000 001" in theatre.text("mau")
+    theatre.says("mau", "cho xin số điện thoại")
+    assert "0900 000 001" in theatre.text("mau")
+
+
+def test_the_letter_a_is_no_politeness_once_a_list_was_shown(theatre: Theatre) -> None:
+    """Whose letter it is is opened; the one offer beside it still waits."""
+    lead, other = met(theatre, "Lan", "Bình")
+    theatre.says("mau", "hôm nay")
+    first, second = (lead, other) if f"A · Lan ({lead.code})" in theatre.text("mau") else (other, lead)
+    offered = msgspec.structs.replace(second, version=second.version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", "nhận a")
+    assert f"Đã nhận phiếu {first.code}" in theatre.text("mau")
+    assert theatre.lead(second.code).state is State.OFFERED
+
+
+@pytest.mark.parametrize("said", ["nhận hết", "nhận cả 3", "nhận a, b, c", "nhan a b va c"])
+def test_several_offers_are_taken_at_once(theatre: Theatre, said: str) -> None:
+    """All of them, or those whose letters are told."""
+    leads = met(theatre, "Lan", "Bình", "Cúc")
+    changed = [msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED) for lead in leads]
+    theatre.stage.house.store.write(theatre.stage.now, [Save(one) for one in changed])
+    theatre.says("mau", "hôm nay")
+    assert "0900" not in theatre.text("mau")
+    theatre.says("mau", said)
+    assert [phone in theatre.text("mau") for phone in ("000 001", "000 002", "000 003")] == [True] * 3
+    assert {theatre.lead(lead.code).state for lead in leads} == {State.TAKEN}
+
+
+def test_what_is_told_of_an_offer_is_said_not_to_be_taken(theatre: Theatre) -> None:
+    """Beside what is told of somebody in hand."""
+    leads = met(theatre, "Lan", "Bình")
+    offered = msgspec.structs.replace(leads[0], version=leads[0].version + 1, state=State.OFFERED)
+    theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
+    theatre.says("mau", "hôm nay")
+    rows = theatre.text("mau").splitlines()[1:3]
+    waits, mine = sorted(
+        (row[0] for row in rows), key=lambda letter: letter not in rows[0] or "chờ nhận" not in rows[0]
+    )
+    theatre.says("mau", f"{waits} gặp rồi, {mine} gặp rồi")
+    assert f"Chưa nhận nên không ghi: {waits}" in theatre.text("mau")
+
+
 BUSY = (
     "bận, chuyển người khác",
     "ban",
@@ -142,7 +197,7 @@ def test_who_takes_by_a_letter_before_any_list_is_shown_the_list(theatre: Theatr
     (lead,) = met(theatre, "Lan")
     offered = msgspec.structs.replace(lead, version=lead.version + 1, state=State.OFFERED)
     theatre.stage.house.store.write(theatre.stage.now, [Save(offered)])
-    theatre.says("mau", "nhận a")
+    theatre.says("mau", "nhận b")
     assert "chờ nhận" in theatre.text("mau")
     theatre.says("mau", "nhận a")
     assert "0900 000 001" in theatre.text("mau")

@@ -199,6 +199,8 @@ def test_who_has_not_made_up_their_mind_has_not_refused(said: str) -> None:
         ("a 3 thang 742500", "joined"),
         ("a nhan tien 3 thang roi", "joined"),
         ("a bảo gọi lại 7h tối", "appointment"),
+        ("a số này sai", "wrong_number"),
+        ("a gọi 2 cuộc k nghe", "no_answer"),
         ("a nghe máy rồi mà nói để ngày kia", "appointment"),
         ("a bảo vợ chưa đồng ý", "called"),
         ("a 3 thang nua moi dong", "appointment"),
