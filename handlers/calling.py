@@ -84,8 +84,10 @@ def question(know: Knowledge, name: str, before: str = "") -> Question[str]:
     def read(written: str) -> Reading[str]:
         return read_time(written, know.today, know.library.calendar)
 
-    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES if time != before)
+    options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES)
     same = (Option(_in_words(before).canonical, "call_at.same", {"call_at": before}),) if before else ()
+    if before in CALL_TIMES:
+        return Question(name, read, "call_at", options=options, also=same, kind="call_at")
     return Question(name, read, "call_at", options=(*same, *options), kind="call_at")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.leads.records import Lead, Person
+from bot.talking import Line
 from tests.handlers.test_leads import register
 from tests.stage import Theatre
 
@@ -31,7 +32,7 @@ def sent(theatre: Theatre, name: str) -> tuple[Lead, Person]:
 @pytest.mark.parametrize(
     ("asks", "number", "time"),
     [
-        ("[Người nhà tôi cũng hỏi]", "[Số 0912 345 678]", "[Như trên: tối sau 19 giờ]"),
+        ("[Người nhà tôi cũng hỏi]", "[Số 0912 345 678]", "[Tối sau 19 giờ]"),
         ("chồng tôi cũng hỏi", "như trên", "cùng giờ"),
         ("đăng ký cho bố tôi nữa", "số của tôi", "như trên"),
         ("dk them cho me em nua nhe", "so cua toi", "tối"),
@@ -80,3 +81,21 @@ def test_without_an_open_lead_nothing_is_the_same(theatre: Theatre) -> None:
     assert "0912" not in str(theatre.buttons["la"])
     theatre.says("la", "như trên")
     assert "Số nào gọi được" in theatre.text("la")
+
+
+def test_a_time_in_words_has_a_button_to_be_told_again(theatre: Theatre) -> None:
+    """One that has a button already is understood as the same when typed."""
+    theatre.play(Line(advance="PT1M"))
+    for said in ("vợ tôi cũng hỏi", "đồng ý", "Lê Thị Mẫu", "0900 000 002", "sau 5h chiều", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    for said in (
+        "mẹ tôi cũng hỏi",
+        "đồng ý",
+        "Đỗ Thị Mẫu",
+        "0900 000 003",
+        "[Như trên: chiều sau 5 giờ]",
+        "đúng",
+        "[Gửi]",
+    ):
+        theatre.says("an", said)
+    assert sent(theatre, "Đỗ Thị Mẫu")[0].call_at == "chiều sau 5 giờ"

@@ -149,9 +149,12 @@ def test_the_same_person_has_one_lead(theatre: Theatre) -> None:
 def register_again(theatre: Theatre, person: str) -> str:
     """Register once more, and return the code that the receipt names."""
     theatre.play(Line(who=person, button="start.register.vsi"))
-    said = ("[Không có]", "đồng ý", "Trần Thị Thử", "0912 345 678", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng")
-    for text in (*said, "[Gửi]"):
+    for text in ("[Không có]", "đồng ý", "Trần Thị Thử", "0912 345 678", "[Tối sau 19 giờ]"):
         theatre.says(person, text)
+    if "phải không" not in theatre.text(person):
+        theatre.says(person, "phường Trường Vinh")
+    theatre.says(person, "đúng")
+    theatre.says(person, "[Gửi]")
     with theatre.stage.house.store.view() as view:
         known = [lead.code for state in State for lead in view.find(Lead, state=state)]
     return next(code for code in known if code in theatre.text(person))
@@ -164,7 +167,7 @@ def test_somebody_else_on_the_same_number_is_called_in_one_go(theatre: Theatre) 
     holder = "mau" if theatre.text("mau") else "khac"
     theatre.says(holder, "[Nhận]")
     theatre.play(Line(who="an", button="start.register.call"))
-    for said in ("đồng ý", "Lê Văn Mẫu", "0912 345 678", "[Tối sau 19 giờ]", "phường Trường Vinh", "đúng", "[Gửi]"):
+    for said in ("đồng ý", "Lê Văn Mẫu", "0912 345 678", "[Tối sau 19 giờ]", "đúng", "[Gửi]"):
         theatre.says("an", said)
     assert f"Cùng số với phiếu {code}" in theatre.text(holder)
 
