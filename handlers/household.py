@@ -50,7 +50,8 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
     people = people_in(text) if asks else family_in(text) if goes_on else only_people(text)
     if not people:
-        return Begin("health", months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None
+        of = "student" if topic == "hhi-student" else "health"
+        return Begin(of, months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None
     if people > 1 and books:
         return Begin(EACH, {"number": str(people)} | months)
     return Begin("health", {"members": str(people), "pupils": str(pupils_in(text))} | months)

@@ -13,7 +13,7 @@ from handlers.view import doubts_of
 def student(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Say the price of a pupil's card at once, then for other months."""
     law = law_of(know)
-    turn, length = 0, MONTHS_A_YEAR
+    turn, length = 0, int(given.get("months", MONTHS_A_YEAR))
     yield _price(know, length)
     while True:
         turn += 1

@@ -1,0 +1,54 @@
+"""Which questions of money are answered by figures, and what is reckoned with that was told in passing."""
+
+from bot.dialogue.talks import Begin
+from bot.faq.match import Match
+from bot.language.gleaning import Gleaned
+from handlers.memory import NEVER
+
+ESTIMATED = {
+    "vsi-amount": "estimator",
+    "vsi-support": "estimator",
+    "vsi-support-poor-ethnic": "estimator",
+    "pension-amount": "estimator",
+    "lump-amount": "withdrawal",
+    "lump-conditions": "withdrawal",
+}
+FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pension-amount", "health": "hhi-amount"}
+"""Topics that answer in a registration what is else answered by figures."""
+TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
+"""Topics whose answer asks for the birth, so that it can be reckoned."""
+
+
+def written(told: Gleaned) -> dict[str, str]:
+    """Write what was told as the estimators take it."""
+    facts = {
+        "sex": told.sex,
+        "birth": str(told.birth) if told.birth else None,
+        "group": told.group,
+        "kin_group": told.kin_group,
+        "income": "floor" if told.wants_lowest else None,
+    }
+    return {name: value for name, value in facts.items() if value} | _paid(told)
+
+
+def _paid(told: Gleaned) -> dict[str, str]:
+    """Write the time paid that was told; it takes the place of what was told of it before."""
+    if told.months_paid is None and not told.past:
+        return {}
+    return {"paid": "" if told.months_paid is None else str(told.months_paid), "past": told.past, "average": ""}
+
+
+def estimate(told: Gleaned, wishes: dict[str, str], match: Match, facts: dict[str, str]) -> Begin | None:
+    """A question of money that tells a birth, a paper, years paid or an amount is for an estimator."""
+    topic = "".join(match.topics[:1])
+    dialogue = ESTIMATED.get(topic)
+    if dialogue == "withdrawal":
+        known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
+        return Begin(dialogue, written(told)) if told.months_paid or known else None
+    return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
+
+
+def outlook(match: Match, facts: dict[str, str]) -> Begin | None:
+    """Who asks whether it is not too late, and has told sex and birth, is shown their own figures."""
+    asks = match.kind == "answer" and match.topics[0] in TOO_LATE
+    return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None
