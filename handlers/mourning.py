@@ -17,7 +17,9 @@ _GONE = (
     r"|mat (?:(?:tu|hoi) )?(?:hom|tuan|thang|nam) (?:qua|truoc|kia|ngoai|nay|mung|\d{1,4})"
     r"|mat (?:duoc|cach day) \d{1,2} \w+)"
 )
-_BEREAVED = re.compile(rf"\b{_KIN}\b.*\b{_GONE}\b")
+_BEREAVED = re.compile(
+    rf"\b{_KIN}\b.*\b{_GONE}\b|\b{_KIN} (?:toi|tui|tau|em|minh|chau)(?: no)? mat(?= ?(?:[,.;!]|$| dong duoc\b))"
+)
 _THING = "(?:so|the|giay|tien|dien thoai|sim|can cuoc|mat khau|quyen)"
 _LOST = re.compile(rf"\bmat (?:roi |luon |het |cai |cuon )?{_THING}\b|\b{_THING}(?: \w+){{0,4}} mat\b")
 _SUPPOSED = re.compile(

@@ -18,6 +18,8 @@ from handlers.mourning import days_since, is_bereaved
         "anh trai em bị tai nạn mất hôm mùng 3",
         "bà ngoại tôi qua đời, lo hậu sự xong rồi",
         "chong toi mat roi, con con nho, gio lam sao",
+        "chong toi mat, dong 7 nam muc 1tr5",
+        "bố em mất đóng được 5 năm",
     ],
 )
 def test_a_death_is_heard(said: str) -> None:
@@ -33,6 +35,8 @@ def test_a_death_is_heard(said: str) -> None:
         "sổ của bố em mất rồi",
         "me toi mat so bao hiem",
         "chong toi mat so nam ngoai",
+        "bố tôi mất thì nhà tôi được gì",
+        "me toi mat dong tien ma chua thay the",
         "me toi dong mat 3 nam moi xong",
         "con mất thẻ bhyt rồi",
         "chuyen tien cho anh ay mat roi",
