@@ -9,6 +9,7 @@ from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Save
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
+from bot.faq.entries import Entry
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.masking import mask
@@ -22,6 +23,8 @@ CHOICES = 3
 RATED, RATING = "rated", "rating"
 _TYPED = {"dung y": "yes", "chua dung": "no", "chua dung y": "no"}
 NONE = Press("fallback.none", "none.0.0")
+OF_PROVINCE = " tỉnh "
+"""What stands in the name of a source that binds one province alone: elsewhere the answer does not rest on it."""
 LONG = 5
 """Words from which a message says enough to be a question for a person."""
 _ELSEWHERE = {
@@ -34,6 +37,14 @@ _ELSEWHERE = {
 def title(slug: str) -> Press:
     """Return the button of a topic."""
     return Press(f"faq:{slug}.title", f"faq.{slug}.0")
+
+
+def grounds(know: Knowledge, entry: Entry) -> Say:
+    """Name what an answer rests on here, with the topics beside it."""
+    here = know.library.agency.province_name
+    sources = [source for source in entry.sources if OF_PROVINCE not in source or here in source]
+    related = tuple(title(other) for other in entry.related[:CHOICES] if other in know.library.entries)
+    return Say("faq.sources", {"sources": sources, "checked_on": entry.checked_on}, buttons=related)
 
 
 def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:

@@ -64,8 +64,6 @@ BESIDE = {
 }
 PAPERS = "vsi-support-poor-ethnic"
 """The topic that tells what each paper comes to: for who asks of one, and nobody knows whose it is."""
-OF_PROVINCE = " tỉnh "
-"""What stands in the name of a source that binds one province alone: elsewhere the answer does not rest on it."""
 TOLD_MORE = "told_more"
 """The topic of which a question that names nothing has been told more."""
 ESTIMATORS = frozenset(
@@ -107,12 +105,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if piece := _told_early(know, session, text, begin, match) or fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
     if match.kind == "answer":
-        first, *others = answer(know, match.topics[0])
-        wished = (NEXT["register"],) if intent.told(text) and NEXT["register"] not in first.buttons else ()
-        reply = Reply((replace(first, buttons=(*first.buttons, *wished)), *others))
-        reply = fallback.rated(know, session, match.topics[0], reply, text)
-        away = elsewhere.beside(know, text, match.topics[0])
-        reply = replace(reply, says=(*reply.says, *away.says), told=reply.told | away.told)
+        reply = _sure(know, session, text, match)
     elif on := _asked_on(know, session, text):
         reply = on
     elif topics := several.topics(know, text):
@@ -122,6 +115,17 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         reply = _unsure(know, session, text, match)
     plain = telling.aged(know, text, told) | _plain(know, told, text) | elsewhere.beside(know, text).told
     return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
+
+
+def _sure(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
+    """Give the answer; what else was asked in the same breath is a button under it."""
+    slug, *more = several.topics(know, text) or match.topics[:1]
+    first, *others = answer(know, slug)
+    wished = (NEXT["register"],) if intent.told(text) and NEXT["register"] not in first.buttons else ()
+    reply = Reply((replace(first, buttons=(*map(title, more), *first.buttons, *wished)), *others))
+    reply = fallback.rated(know, session, slug, reply, text)
+    away = elsewhere.beside(know, text, slug)
+    return replace(reply, says=(*reply.says, *away.says), told=reply.told | away.told)
 
 
 def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, free: bool) -> Reply | None:
@@ -205,12 +209,7 @@ def more(know: Knowledge, slug: str) -> Reply | None:
     entry = know.library.entries.get(slug)
     if entry is None or not entry.more:
         return None
-    related = tuple(title(other) for other in entry.related[:CHOICES] if other in know.library.entries)
-    here = [
-        source for source in entry.sources if OF_PROVINCE not in source or know.library.agency.province_name in source
-    ]
-    sources = Say("faq.sources", {"sources": here, "checked_on": entry.checked_on}, buttons=related)
-    return Reply((Say(f"faq:{slug}.more"), sources))
+    return Reply((Say(f"faq:{slug}.more"), fallback.grounds(know, entry)))
 
 
 def given(told: Gleaned) -> dict[str, str]:

@@ -60,7 +60,7 @@ _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao
 _ELSE = re.compile(
     r"\b(?:khong|nhung|neu|rut|me|bo|cha|vo|chong|con (?:trai|gai)|bhyt|the"
     r"|(?<!xa )(?<!phuong )(?<!huyen )nghi(?! loc)|chuyen|bu|thieu|lan|doi|sua|mat|hoi|da"
-    r"|dang|cong ty|cty|nuoc ngoai|cong tac vien|nhan vien)\b"
+    r"|dang|cong ty|cty|nha may|xuong|xi nghiep|kcn|nuoc ngoai|cong tac vien|nhan vien)\b"
 )
 LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
