@@ -93,9 +93,9 @@ def test_a_time_in_words_has_a_button_to_be_told_again(theatre: Theatre) -> None
         "đồng ý",
         "Đỗ Thị Mẫu",
         "0900 000 003",
-        "[Như trên: chiều sau 5 giờ]",
+        "[Như trên: sau 5 giờ chiều]",
         "đúng",
         "[Gửi]",
     ):
         theatre.says("an", said)
-    assert sent(theatre, "Đỗ Thị Mẫu")[0].call_at == "chiều sau 5 giờ"
+    assert sent(theatre, "Đỗ Thị Mẫu")[0].call_at == "sau 5 giờ chiều"
