@@ -89,7 +89,8 @@ def _put_right(know: Knowledge, text: str, said: str) -> Reply | None:
     another = _ANOTHER.search(said)
     if (another and not is_question(text)) or mask(text).text == PHONE:
         phone = told_in(know, text).phone
-        return Reply(begin=Begin("mydata", {"phone": phone} if phone else {}))
+        field = mydata.NAME if another and another[0].endswith(" ten") else ""
+        return Reply(begin=Begin("mydata", {"phone": phone} if phone else {"field": field} if field else {}))
     return Reply(begin=Begin("mydata")) if another else None
 
 

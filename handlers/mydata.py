@@ -19,24 +19,25 @@ from handlers.commune import commune
 from handlers.joining import VALID
 from handlers.lead import let_go
 
-COMMUNE = "commune"
-"""The field of who lives elsewhere than was told."""
+NAME, PHONE, COMMUNE = "name", "phone", "commune"
+"""What can be mended of who left their name."""
 
 
 def mydata(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
-    """Show what is kept, and offer to mend or erase it; a new number that was given is only confirmed."""
+    """Show what is kept, and offer to mend or erase it; of who says what is wrong, a field or a number, only that."""
     people = [person for talk in _mine(know) for person in know.view.find(Person, conversation=talk)]
-    if people and given.get("field") == COMMUNE:
-        yield from _moved(know, (yield from _whose(people)))
+    if people and (field := given.get("field", "")):
+        yield from _correct(know, (yield from _whose(people)), field)
         return
     rest = ("erase", "join", "nothing")
     if people and (phone := given.get("phone", "")):
-        yield from _changed((yield from _whose(people)), "phone", phone)
+        yield from _changed((yield from _whose(people)), PHONE, phone)
         return
     yield Say("mydata.kept" if people else "mydata.none", _kept(know, people))
     what = yield from choose("do", ("correct", *rest) if people else rest, text="", soft=True)
     if what == "correct":
-        yield from _correct(know, people)
+        person = yield from _whose(people)
+        yield from _correct(know, person, (yield from choose("field", (NAME, PHONE, COMMUNE))))
     elif what == "erase":
         yield from _erase()
     elif what == "join":
@@ -60,13 +61,11 @@ def _erase() -> Dialogue[None]:
     yield Say("mydata.erased", {"code": receipt})
 
 
-def _correct(know: Knowledge, people: list[Person]) -> Dialogue[None]:
-    person = yield from _whose(people)
-    field = yield from choose("field", ("name", "phone", COMMUNE))
+def _correct(know: Knowledge, person: Person, field: str) -> Dialogue[None]:
     if field == COMMUNE:
         yield from _moved(know, person)
         return
-    if field == "name":
+    if field == NAME:
         value = yield from ask(Question("new.name", read_name, "mydata.new_name", free=True, kind="name"))
     else:
         value = yield from ask(Question("new.phone", read_phone, "mydata.new_phone", contact=True))
@@ -92,7 +91,7 @@ def _whose(people: list[Person]) -> Dialogue[Person]:
 
 def _changed(person: Person, field: str, value: str) -> Dialogue[None]:
     """Change a name or a number once it is confirmed."""
-    shown = show_phone(value) if field == "phone" else value
+    shown = show_phone(value) if field == PHONE else value
     if not (yield from confirm("right", values={"value": shown})):
         yield Say("mydata.left")
         return
@@ -106,7 +105,7 @@ def correct(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     if person is None or person.conversation not in _mine(know):
         return "", ()
     change = {fact.about["field"]: fact.about["value"]}
-    if "phone" in change and change["phone"] != person.phone:
+    if change.get(PHONE, person.phone) != person.phone:
         change["note"] = ""  # it says whose number the other one was
     held = [lead for lead in know.view.find(Lead, person=person.id) if lead.state in IN_HAND]
     agents = [(lead, know.view.get(Agent, lead.agent)) for lead in held]
