@@ -44,6 +44,7 @@ _BOTH = re.compile(
 """Who asks the price of a couple, and tells no birth of either."""
 _NOT_PAID = re.compile(r"\b(?:linh|huong|luong|huu|con|chau|duoc bao)\b")
 _ELSE = re.compile(r"\b(?:bhyt|y te|the|kham|vien|rut|mat|chet)\b")
+_CALLED = re.compile(r"\b(?:ck|vk)\b")
 _SPOUSE = {"vo": "male", "chong": "female"}
 """Who has a wife, or a husband."""
 _PRICED = frozenset({"vsi-amount", "vsi-support", "vsi-age", "vsi-who-can-join", "vsi-overview", "pension-amount"})
@@ -52,7 +53,7 @@ _PRICED = frozenset({"vsi-amount", "vsi-support", "vsi-age", "vsi-who-can-join",
 
 def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Reckon for who tells their own birth and that of somebody close, and offer to reckon for that one."""
-    said = figures(text)
+    said = _CALLED.sub(lambda found: {"ck": "chong", "vk": "vo"}[found[0]], figures(text))
     if session.runs and session.runs[-1].dialogue in REFIGURED:
         said = said.removeprefix("the ")  # "thế", under a result: the card is not spoken of
     free = session.run is None or session.run.dialogue in REFIGURED

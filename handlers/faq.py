@@ -24,6 +24,7 @@ from handlers import (
     jotting,
     manner,
     paying,
+    reckoning,
     several,
     telling,
 )
@@ -31,28 +32,17 @@ from handlers.fallback import CHOICES, title
 from handlers.giver import paid_before
 from handlers.insurance import meant
 from handlers.intent import asked_about
-from handlers.memory import ABOUT, NEVER, remembered
+from handlers.memory import ABOUT, remembered
 from handlers.menu import CALL, LISTED, REGISTER, introduction
 from handlers.mourning import TOPIC, days_since, is_bereaved
 from handlers.particulars import told_in
 from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.question import ASKED
+from handlers.reckoning import FIGURED, written
 from handlers.vague import asks_of_fees, is_vague
 from handlers.wishes import names_amount, wished_for
 
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
-ESTIMATED = {
-    "vsi-amount": "estimator",
-    "vsi-support": "estimator",
-    "vsi-support-poor-ethnic": "estimator",
-    "pension-amount": "estimator",
-    "lump-amount": "withdrawal",
-    "lump-conditions": "withdrawal",
-}
-FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pension-amount", "health": "hhi-amount"}
-"""Topics that answer in a registration what is else answered by figures."""
-TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
-"""Topics whose answer asks for the birth, so that it can be reckoned."""
 BESIDE = {
     TOPIC: Press("mourning.start", "start.mourning.0"),
     "lump-amount": Press("withdrawal.start", "start.withdrawal.0"),
@@ -91,16 +81,21 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         return replace(away, says=(*away.says, *introduction(session)))
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
-    facts = remembered(session) | given(told) | telling.aged(know, text, told)
+    aged = telling.aged(know, text, told)
+    facts = remembered(session) | written(told) | aged
     begin = fragment.begun(know, session, text) or meant(text) or household.begun(know, session, text, match)
-    begin = begin or _estimate(told, wished_for(text), match.topics[:1], paid=facts.get("paid", NEVER) != NEVER)
-    begin = begin or paying.begun(know, session, text, match) or _outlook(match, facts)
+    begin = begin or reckoning.estimate(told, wished_for(text), match, facts)
+    begin = (
+        begin
+        or paying.begun(know, session, text, match)
+        or reckoning.outlook(match, facts, born="birth" in aged or told.birth is not None)
+    )
     begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
     begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not paying.belongs_to_grave(know, session, text):
-        known = telling.level(session, begin, told) | facts | begin.given | given(told)
+        known = telling.level(session, begin, told) | facts | begin.given | written(told)
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
-            return Reply((*answer(know, PAPERS), *introduction(session)), told=given(told))
+            return Reply((*answer(know, PAPERS), *introduction(session)), told=written(told))
         return _begun(know, session, text, told, Begin(begin.dialogue, known))
     if piece := _told_early(know, session, text, begin, match) or fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
@@ -113,7 +108,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         reply = Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
     else:
         reply = _unsure(know, session, text, match)
-    plain = telling.aged(know, text, told) | _plain(know, told, text) | elsewhere.beside(know, text).told
+    plain = aged | _plain(know, told, text) | elsewhere.beside(know, text).told
     return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
 
 
@@ -212,48 +207,15 @@ def more(know: Knowledge, slug: str) -> Reply | None:
     return Reply((Say(f"faq:{slug}.more"), fallback.grounds(know, entry)))
 
 
-def given(told: Gleaned) -> dict[str, str]:
-    """Write what was told as the estimators take it."""
-    facts = {
-        "sex": told.sex,
-        "birth": str(told.birth) if told.birth else None,
-        "group": told.group,
-        "kin_group": told.kin_group,
-        "income": "floor" if told.wants_lowest else None,
-    }
-    return {name: value for name, value in facts.items() if value} | _paid(told)
-
-
-def _paid(told: Gleaned) -> dict[str, str]:
-    """Write the time paid that was told; it takes the place of what was told of it before."""
-    if told.months_paid is None and not told.past:
-        return {}
-    return {"paid": "" if told.months_paid is None else str(told.months_paid), "past": told.past, "average": ""}
-
-
 def _plain(know: Knowledge, told: Gleaned, text: str) -> dict[str, str]:
     """Keep what was told, and the commune that it names in its own words, so that it is only confirmed later."""
     found = know.library.places.find(text, know.library.agency.province)
     place = ", ".join(filter(None, (found.hamlet, found.understood_as)))
-    return given(told) | ({"place": place} if found.sure or found.choices else {})
+    return written(told) | ({"place": place} if found.sure or found.choices else {})
 
 
 def _persona(facts: dict[str, str]) -> dict[str, str]:
     return {name: facts[name] for name in ABOUT if name in facts}
-
-
-def _estimate(told: Gleaned, wishes: dict[str, str], first: tuple[str, ...], *, paid: bool) -> Begin | None:
-    """A question of money that tells a birth, a paper, years paid or an amount is for an estimator."""
-    dialogue = next((ESTIMATED[topic] for topic in first if topic in ESTIMATED), None)
-    if dialogue == "withdrawal":
-        return Begin(dialogue, given(told)) if told.months_paid or (paid and "lump-amount" in first) else None
-    return Begin(dialogue, given(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
-
-
-def _outlook(match: Match, facts: dict[str, str]) -> Begin | None:
-    """Who asks whether it is not too late, and has told sex and birth, is shown their own figures."""
-    asks = match.kind == "answer" and match.topics[0] in TOO_LATE
-    return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None
 
 
 def _unsure(know: Knowledge, session: Session, text: str, match: Match) -> Reply:

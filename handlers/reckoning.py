@@ -17,6 +17,8 @@ FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pe
 """Topics that answer in a registration what is else answered by figures."""
 TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
 """Topics whose answer asks for the birth, so that it can be reckoned."""
+OF_AGE = "pension-age"
+"""The topic that is answered by one's own figures if a birth is told with it."""
 
 
 def written(told: Gleaned) -> dict[str, str]:
@@ -48,7 +50,8 @@ def estimate(told: Gleaned, wishes: dict[str, str], match: Match, facts: dict[st
     return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
 
 
-def outlook(match: Match, facts: dict[str, str]) -> Begin | None:
-    """Who asks whether it is not too late, and has told sex and birth, is shown their own figures."""
-    asks = match.kind == "answer" and match.topics[0] in TOO_LATE
+def outlook(match: Match, facts: dict[str, str], *, born: bool) -> Begin | None:
+    """Who asks whether it is not too late, or since when, and has told sex and birth, is shown their own figures."""
+    topic = match.topics[0] if match.kind == "answer" else ""
+    asks = topic in TOO_LATE or (topic == OF_AGE and born)
     return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None

@@ -32,10 +32,11 @@ ALSO = (
 """What may be asked of any result in words, whichever buttons stand under it."""
 RATHER = re.compile(
     r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
-    r"|thế|the|vậy|vay|còn|con|nếu|neu)[ ,.]+)+(?=\d)",
+    r"|thế|the|vậy|vay|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
+    r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
     re.IGNORECASE,
 )
-"""How somebody begins who puts a figure right: "à nhầm, 300k"."""
+"""How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
 _ASKED = (

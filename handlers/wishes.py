@@ -29,7 +29,9 @@ _CHANGE = re.compile(
     rf" (?P<amount>{_UNITS}|[1-9]\d\d(?= (?:thoi|duoc|dc|di|nhe|nha|a|dong|moi|1|mot|thi|co)\b|[ .!?]*$))(?![\d.,])"
 )
 """Another payment than the one before: "tăng lên 500k", "đổi xuống 300"."""
-_NO_PAYMENT = re.compile(r"\b(?:luong|huu|tro cap|the|bhyt|y te|gia|phi|lai suat|nguoi ta|chinh phu|nha nuoc)\b")
+_NO_PAYMENT = re.compile(
+    r"\b(?:luong|huu|tro cap|the|bhyt|y te|gia|phi|lai suat|nguoi ta|chinh phu|nha nuoc|sang nam|nam sau)\b"
+)
 _LENGTH = re.compile(
     rf"\b(?:(?P<whole>ca nam|tron nam|nguyen nam)|(?P<half>nua nam)|(?P<quarter>1 quy|mot quy)"
     rf"|(?P<number>\d{{1,2}}|{'|'.join(SMALL)}) ?(?P<unit>nam|thang|th))\b"

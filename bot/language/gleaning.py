@@ -93,7 +93,7 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
     rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),?"
-    r" (?:nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon|dong (?:duoc|dc))\b)|dan ong)"
+    r" (?:la (?:nam|dan ong)\b|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon|dong (?:duoc|dc))\b)|dan ong)"
     r"|\bnam,? sn\b|^(?:da,? )?nam(?: a| ak| ah| nhe)?(?:, ?| )(?=(?:nha|ho|can|thuoc|gia dinh|dan toc) )"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
