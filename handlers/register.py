@@ -50,10 +50,13 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         wants = yield from choose("wants", WANTS)
     officer = wants == "urgent" or given.get("officer") == "yes"
     if wants == "vsi":
-        screened = yield from screen()
-        if screened == BARRED:
+        screened = yield from screen(know)
+        if screened.value == BARRED:
             return
-        officer = officer or screened == DOUBT
+        officer = officer or screened.value == DOUBT
+        if screened.note:
+            beside = read_told(know, screened.note).value
+            given = given | {name: told for name in ("birth", "place") if (told := getattr(beside, name))}
     if not (quick or KIN in given):
         given = yield from _with(given, "group")
     consent = yield from _consent(know, given, quick=quick)
@@ -141,7 +144,7 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
             yield Say("phone.noted", {"note": beside.note, "name": told.name})
     call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at", before.call_at))))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
-    known = yield from state("place", {})
+    known = given.get("place", "") or (yield from state("place", {}))
     words = Words("commune.kin") if KIN in given else Words()
     place = yield from commune(know, words=words, said=placed(know, told.place, known or before.place))
     if not place.hamlet:

@@ -1,12 +1,15 @@
 """Before anybody is sent: is this person one who may pay voluntarily? Doubts go to an officer, never to a collector."""
 
 import re
+from dataclasses import replace
 
-from bot.dialogue.asking import Dialogue, Option, Press, Question, Say, ask
+from bot.dialogue.asking import Dialogue, Option, Press, Question, Say, ask_whole
+from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from handlers.menu import CALL
+from handlers.particulars import Particulars, is_packed, packed, told_in
 
 CASES = ("none", "contract", "licence", "official", "allowance", "pensioner", "unknown")
 _LICENCE = (
@@ -38,19 +41,31 @@ _FEW = 14
 CLEAR, DOUBT, BARRED = "clear", "doubt", "barred"
 
 
-def screen() -> Dialogue[str]:
-    """Ask what would bar somebody: clear, doubt (an officer looks first) or barred (a pensioner need not pay)."""
+def screen(know: Knowledge) -> Dialogue[Reading[str]]:
+    """Ask what would bar somebody: clear, doubt (an officer looks first) or barred (a pensioner need not pay).
+
+    The note is what was told of birth and place beside it, as it is saved.
+    """
+
+    def read(written: str) -> Reading[str]:
+        saved, _, note = written.partition(" ")
+        if saved in CASES and is_packed(note):
+            return Reading(saved, saved, note=note)
+        found, told = read_case(written), told_in(know, written)
+        beside = Particulars(place=told.place, birth=told.birth)
+        return replace(found, note=packed(beside) if beside.tells else "")
+
     options = tuple(Option(case, f"screen.{case}") for case in CASES)
-    question = Question("screen", read_case, "screen", options=options, why="screen.why", again="screen.again")
-    answer = yield from ask(question)
-    if answer == "none":
-        return CLEAR
-    if answer == "pensioner":
+    question = Question("screen", read, "screen", options=options, why="screen.why", again="screen.again", whole=True)
+    answer = yield from ask_whole(question)
+    if answer.value == "none":
+        return replace(answer, value=CLEAR)
+    if answer.value == "pensioner":
         family = Press("screen.family", "start.estimator.anew")
         yield Say("screening.pensioner", buttons=(family, Press("screen.card", "start.health.0"), CALL))
-        return BARRED
-    yield Say(f"screening.{answer}", apart=True)
-    return DOUBT
+        return replace(answer, value=BARRED)
+    yield Say(f"screening.{answer.value}", apart=True)
+    return replace(answer, value=DOUBT)
 
 
 def read_case(written: str) -> Reading[str]:

@@ -108,3 +108,15 @@ def test_what_is_told_for_somebody_close_is_not_taken_for_ones_own(theatre: Thea
     theatre.says("an", "tính lương hưu cho tôi")
     assert "1975" not in theatre.text("an")
     assert "sinh tháng mấy" in theatre.text("an")
+
+
+def test_what_is_told_beside_an_answer_is_kept(theatre: Theatre) -> None:
+    """The place is only confirmed, and the birth goes into the lead."""
+    theatre.says("an", "dang ky bhxh tu nguyen")
+    theatre.says("an", "toi lam ruong, sinh 1980, o khoi 5 phuong truong vinh")
+    assert "đồng ý không" in theatre.text("an")
+    for said in ("đồng ý", "Nguyễn Thị Mẫu", "0900000001", "tối"):
+        theatre.says("an", said)
+    assert "Phường Trường Vinh, phải không" in theatre.text("an")
+    theatre.says("an", "đúng")
+    assert "sinh 1980, khối 5, phường Trường Vinh" in theatre.text("an")
