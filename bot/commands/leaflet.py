@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail, opened_store, settings
+from bot.commands.opening import fail, opened_store, settings, writable
 
 
 @click.command()
@@ -34,12 +34,13 @@ def _print(agent: str, kind: str, out: Path | None) -> None:
 
     chosen = settings()
     shelf = load_shelf(chosen.province, chosen.content, chosen.address)
+    out = out or Path(f"{kind}-{agent}.pdf")
     with opened_store() as store:
+        writable(out)
         try:
             recipe = printed(kind, store, shelf.library, open_vault(chosen).signing, utc_now(), agent)
         except UnknownAgent:
             fail(f"There is no agent {agent}; `ansinh agents list` shows them.")
-    out = out or Path(f"{kind}-{agent}.pdf")
     out.write_bytes(load_painter(shelf.library.law, shelf.catalogue.say).document(recipe))
     click.echo(f"{out}: links to {recipe.facts['link']}")
     if "zalo" in recipe.facts:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail, opened_store, settings
+from bot.commands.opening import fail, opened_store, settings, writable
 
 
 @click.group()
@@ -27,6 +27,7 @@ def open_meeting(*, agent: str, place: str, out: Path | None) -> None:
     chosen = settings()
     shelf = load_shelf(chosen.province, chosen.content, chosen.address)
     with opened_store() as store:
+        writable(out or Path("meeting.pdf"))
         try:
             meeting, recipe = hold(store, shelf.library, open_vault(chosen).signing, utc_now(), agent, place)
         except UnknownAgent:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -17,6 +18,15 @@ def fail(sentence: str) -> NoReturn:
     """Stop with one clear sentence."""
     click.echo(sentence if sentence.endswith(".") else f"{sentence}.", err=True)
     sys.exit(1)
+
+
+def writable(file: Path) -> None:
+    """Stop unless a file can be written there: for what must not be begun without it."""
+    there = file.exists()
+    with file.open("ab"):
+        pass
+    if not there:
+        file.unlink()
 
 
 def settings() -> "Settings":

@@ -97,6 +97,8 @@ def set_agent(*, agent: str, **fields: str | bool | int | None) -> None:
     told = {name: "" if value == "-" else value for name, value in fields.items() if value is not None}
     if not told:
         fail("Nothing to change: name an option, such as --substitute.")
+    if told.get("substitute") == agent:
+        fail("Nobody stands in for themselves: name another substitute.")
     with _house() as store:
         amend(store, utc_now(), agent, **told)
     click.echo(f"{agent}: {', '.join(_said(name, value) for name, value in told.items())}.")

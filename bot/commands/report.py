@@ -45,6 +45,8 @@ def report(
 
     if wrong := [period for period in periods if not PERIOD.fullmatch(period)]:
         fail(f"{wrong[0]} is neither a year nor a month: write 2026 or 2026-11.")
+    if since and until and until < since:
+        fail("The last day is before the first.")
     chosen, today = settings(), day_of(utc_now())
     overlay = [chosen.content / "texts" / "vi"] if chosen.content else []
     reporter = Reporter(

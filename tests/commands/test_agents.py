@@ -95,3 +95,20 @@ def test_a_sheet_that_is_not_there_is_said_in_plain_words(data: Path) -> None:
     """No name of an error of the machine's, and nothing is loaded."""
     code, told = run("agents", "import", str(data / "khong-co.xlsx"))
     assert (code, "không thấy tệp này" in told, "Error" in told) == (1, True, False)
+
+
+def test_paper_that_cannot_be_written_is_not_counted(data: Path) -> None:
+    """Neither a leaflet nor a meeting is begun whose code nobody will hold in their hands."""
+    run("agents", "import", str(data / "agents.csv"))
+    nowhere = str(data / "nowhere" / "x.pdf")
+    for words in (("leaflet", "NV-01"), ("meetings", "open", "NV-01")):
+        assert run(*words, "--out", nowhere) == (1, f"{nowhere}: No such file or directory.\n")
+    assert run("leaflet", "--runs")[1] == "Nothing has been printed yet.\n"
+    assert run("meetings", "list")[1] == ""
+
+
+def test_nobody_stands_in_for_themselves(data: Path) -> None:
+    """It is said so, and not that there is nobody of this id."""
+    run("agents", "import", str(data / "agents.csv"))
+    refused = (1, "Nobody stands in for themselves: name another substitute.\n")
+    assert run("agents", "set", "NV-01", "--substitute", "NV-01") == refused

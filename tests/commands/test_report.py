@@ -99,3 +99,9 @@ def test_the_report_can_be_sent(data: Path, tmp_path: Path) -> None:
     assert run(data, "report", "--html", str(page), "--png", str(picture)).output == ""
     assert "2 nhóm còn lại" in page.read_text(encoding="utf-8")
     assert picture.read_bytes()[:4] == b"\x89PNG"
+
+
+def test_days_in_the_wrong_order_are_refused(data: Path) -> None:
+    """An empty report would say that nobody came."""
+    told = run(data, "report", "--since", "2026-12-01", "--until", "2026-11-01")
+    assert (told.exit_code, told.output) == (1, "The last day is before the first.\n")
