@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue.effects import Save
 from bot.leads.aging import aged
 from bot.leads.erasing import MET
 from bot.leads.papers import Remark
 from bot.leads.records import Consent, Lead, Person, State
+from bot.leads.roster import post_of
 from bot.talking import Line
 from tests.stage import Theatre
 
@@ -97,3 +99,33 @@ def test_whoever_does_not_fit_into_one_message_is_counted(theatre: Theatre) -> N
     theatre.says("mau", "\n".join(f"Mẫu {name} 09000001{at:02d}" for at, name in enumerate(names.split())))
     assert "Ghi 20 người" in theatre.text("mau")
     assert "Còn 2 dòng chưa đọc" in theatre.text("mau")
+
+
+def test_who_collects_in_two_communes_says_where_the_people_live(theatre: Theatre) -> None:
+    """Nobody's lead goes to a commune that was guessed."""
+    theatre.says("mau", "[Chưa, bỏ đi]")
+    theatre.stage.house.store.write(theatre.stage.now, [Save(post_of(theatre.agent("mau").id, "17950"))])
+    theatre.says("mau", PEOPLE.replace("Lan", "Hoa"))
+    assert "ở xã nào" in theatre.text("mau")
+    theatre.says("mau", "[Xã Vạn An]")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    assert {lead.commune for lead in leads(theatre)} == {"17950"}
+
+
+def test_two_who_are_written_down_together_never_share_a_code(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second gets another one, and nobody is lost."""
+    given = iter(("2A2A", "2A2A", "3C3C"))
+    monkeypatch.setattr("bot.leads.codes.fresh", lambda *_: next(given))
+    theatre.says("mau", "[Tất cả đồng ý]")
+    assert {lead.code for lead in leads(theatre)} == {"2A2A", "3C3C"}
+
+
+def test_one_person_who_is_known_and_written_down_twice_is_one_lead(theatre: Theatre) -> None:
+    """By number and name, however it is spelled."""
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.says("mau", "Lan Mẫu 1985 0900000001\nLan Mau 1985 0900000001")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    assert len(leads(theatre)) == 2
+    assert "Đã ghi 1 phiếu" in theatre.text("mau")
