@@ -17,6 +17,9 @@ SHARED = "?"
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
 _WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam")
 """Names that are words of any report, too."""
+_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|tu choi|gap roi|da (?:gap|dong)|dong \d"
+_SURELY = ((listed("mai sau"), _PLAINLY), (listed("nam hai tu bay thu tam"), rf"{_PLAINLY}|hen\b"))
+"""Names that are words of a report, and before what they are names all the same where a part begins."""
 _CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"
 
 
@@ -118,6 +121,9 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
         (rf"{_MEETS}(?P<who>{listed}) +", "hen ", r"\S"),
     ):
         said = _written(first + begins, then(words), said, before)
+    for names, before in _SURELY:
+        bare = "|".join(one for one in longest if one in names) or "(?!)"
+        said = _written(rf"(?P<first>^|[,;.]) *(?P<who>{bare}) +", then(""), said, before)
     # Of whom nothing is understood a part begins, too: what is told of them is said back, not dropped.
     plain = _plain(longest)
     rest = rf"(?P<first>^|[,;.\n] *|(?<=\w){_BESIDE}{_TIMES} +)(?P<who>(?:{_KIN} )?(?:{plain}))(?= )"

@@ -1,5 +1,6 @@
 """People an agent met in the village: written down with their own consent, which the agent read out to them."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 
 import msgspec
@@ -70,9 +71,9 @@ def entered(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effec
     if agent is None:
         return "", ()
     effects: list[Effect] = []
-    codes = []
+    codes: list[str] = []
     for turn, one in enumerate(msgspec.json.decode(fact.about["people"], type=tuple[Met, ...])):
-        code, done = _enter(know, agent, one, fact.about["commune"], turn)
+        code, done = _enter(know, agent, one, fact.about["commune"], turn, codes)
         effects += done
         codes.append(code)
         if done and isinstance(done[0], Save):
@@ -80,12 +81,17 @@ def entered(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effec
     return " ".join(codes), tuple(effects)
 
 
-def _enter(know: Knowledge, agent: Agent, one: Met, commune: str, turn: int) -> tuple[str, tuple[Effect, ...]]:
+def _enter(
+    know: Knowledge, agent: Agent, one: Met, commune: str, turn: int, taken: Collection[str]
+) -> tuple[str, tuple[Effect, ...]]:
     about = {"name": one.name, "phone": one.phone, "birth": one.birth, "commune": commune, "wants": one.wants}
     person = person_of(know, about, "", f".{turn}")
     if earlier := known(know, person):
-        return earlier.code, life.changed(earlier, "met", agent.id, know.now)
-    created = lead_of(know, person, about | {"source": source_of(know, agent) or "met", "agent": agent.id}, turn)
+        return earlier.code, () if earlier.code in taken else life.changed(earlier, "met", agent.id, know.now)
+    about |= {"source": source_of(know, agent) or "met", "agent": agent.id}
+    # The store does not know the codes yet that this very turn gives out.
+    made = (lead_of(know, person, about, turn + others) for others in (0, MOST, 2 * MOST))
+    created = next(lead for lead in made if lead.code not in taken)
     if agent.collector:
         mine = msgspec.structs.replace(created, state=State.TAKEN, agent=agent.id)
         return created.code, (Save(person), *life.begun(mine, agent.id, know.now, "met"))

@@ -142,7 +142,8 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
 
 
 def standard(text: str) -> str:
-    """Write words of dialect as they are read: "hẹn mơi" is "hẹn mai"."""
+    """Write words of dialect as they are read, "hẹn mơi" as "hẹn mai", and lines as parts of one."""
+    text = re.sub(r"\s*\n\s*", ", ", text.strip())
     return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], nfc(text))
 
 
