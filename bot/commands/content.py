@@ -1,7 +1,6 @@
 """Commands on content and law: `answer`, `calculate`, `check`, `learn`."""
 
 import sys
-from codecs import BOM_UTF8
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -48,9 +47,8 @@ def answer(*, overlay: Path | None, cache: Path) -> None:
 
 
 def _answer_each(answer_of: Callable[[bytes], bytes]) -> None:
-    for number, line in enumerate(sys.stdin.buffer):
-        # Some programs begin every text with a mark of its encoding.
-        sys.stdout.buffer.write(answer_of(line if number else line.removeprefix(BOM_UTF8)) + b"\n")
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(answer_of(line) + b"\n")
         sys.stdout.buffer.flush()
 
 

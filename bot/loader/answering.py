@@ -1,5 +1,7 @@
 """Matching as a service to programs: a line of JSON in, a line of JSON out."""
 
+from codecs import BOM_UTF8
+
 import msgspec
 
 from bot.faq.match import Match
@@ -35,7 +37,7 @@ _reader = msgspec.json.Decoder(Asked)
 def answer_line(matcher: Matcher, line: bytes) -> bytes:
     """Match the message of a JSON line {"id", "text"}; a line that cannot be read gives {"id": null, "error"}."""
     try:
-        asked = _reader.decode(line)
+        asked = _reader.decode(line.removeprefix(BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return msgspec.json.encode(Refused(str(error)))
     match: Match = matcher.match(asked.text)

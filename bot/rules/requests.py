@@ -1,6 +1,7 @@
 """One request, one response: the rules as JSON lines for tests, other programs and the console."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -45,7 +46,7 @@ def calculate(law: Law, rule: str, on: date, facts: object) -> Outcome:
 def answer_request(law: Law, say: Say, line: bytes) -> bytes:
     """Answer one line of JSON with one line of JSON (no newline): whatever comes, a result or an error object."""
     try:
-        request = _decode(line)
+        request = _decode(line.removeprefix(BOM_UTF8))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         request = None
     if not isinstance(request, dict):

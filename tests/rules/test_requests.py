@@ -76,6 +76,12 @@ def test_a_province_without_support_is_said_plainly(law: Law, say: Say) -> None:
     assert "Tỉnh Lạng Sơn hỗ trợ thêm: chưa có nghị quyết" in response["warnings"][0]
 
 
+def test_a_mark_of_the_encoding_and_another_end_of_line_are_passed_over(law: Law, say: Say) -> None:
+    """Some programs write them of themselves."""
+    line = b"\xef\xbb\xbf" + json.dumps(GOOD).encode() + b"\r\n"
+    assert json.loads(answer_request(law, say, line))["id"] == "1"
+
+
 def test_years_ahead_say_how_long_they_are_supported(law: Law, say: Say) -> None:
     """Not at all is said otherwise than for some months."""
     facts = {"income": 1500000, "group": "other", "province": None, "years": 2}
