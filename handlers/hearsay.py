@@ -14,7 +14,7 @@ from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from handlers import following, mydata
 from handlers.following import CALLED
-from handlers.lead import standing
+from handlers.lead import standing, uncalled, withdraw
 from handlers.particulars import told_in
 from handlers.register import KIN
 
@@ -30,6 +30,13 @@ _NEVER = re.compile(
 _MISSED = re.compile(
     r"\b(?:khong|ko|k|chua|lo)(?: kip| co| bat| duoc)* (?:nghe|bat|cam)(?: duoc| kip)*(?: (?:may|dien thoai|dt))?\b"
     r"|\bgoi nho\b"
+)
+_FEW = 8
+"""Words up to which a missed call is all that is told."""
+_WITHDRAWS = re.compile(
+    r"(?:(?:toi|em|minh|cho|muon|xin|thoi|giup|da) )*(?:rut|huy|thu hoi)(?: (?:lai|giup|cai|bo|cho|toi|em))*"
+    r" (?:phieu|dang ky|don dang ky)(?: (?P<code>(?:[2-9][a-z]){2,4}))?"
+    r"(?: (?:cua|toi|em|nay|do|giup|di|nhe|a|ak|voi|roi))*"
 )
 _WHO = re.compile(
     r"(?<!chua )(?<!khong )(?<!ko )(?<!co )(?<!thay )\bai (?:se |la nguoi |ma )?goi\b"
@@ -70,16 +77,24 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if (code := session.told.get(CALLED, "")) and (reply := _asked(know, code, said)):
         return reply
     mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
-    if not mine or session.run:
+    if not mine or (session.run and session.run.dialogue != "mydata"):
         return None
-    newest = max(mine, key=lambda lead: lead.created_at)
+    return _of_call(know, max(mine, key=lambda lead: lead.created_at), text, said) or _put_right(know, text, said)
+
+
+def _of_call(know: Knowledge, newest: Lead, text: str, said: str) -> Reply | None:
+    """Take back a lead, hear of a missed call, call somebody close as well, or tell who calls."""
+    if drops := _WITHDRAWS.fullmatch(said):
+        return withdraw(know, drops["code"].upper()) if drops["code"] else uncalled(know)
+    if newest.state is State.TAKEN and _MISSED.search(said) and len(said.split()) <= _FEW and not is_question(text):
+        return _missed(newest.code)
     if not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said):
         return Reply(begin=Begin("register", {"wants": KIN}))
-    if _WHO.search(said):
-        agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
-        about = {"lead": newest.code, "agent": agent.name if agent else ""}
-        return following.taken(know, about) if agent else standing(newest)
-    return _put_right(know, text, said)
+    if not _WHO.search(said):
+        return None
+    agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
+    about = {"lead": newest.code, "agent": agent.name if agent else ""}
+    return following.taken(know, about) if agent else standing(newest)
 
 
 def _put_right(know: Knowledge, text: str, said: str) -> Reply | None:
@@ -101,11 +116,16 @@ def settled(session: Session, reply: Reply) -> Reply:
     return replace(reply, told={**reply.told, CALLED: ""})
 
 
+def _missed(code: str) -> Reply:
+    """Let who missed the call choose another time."""
+    retime = Press("retime.button", f"retime.{code}.0")
+    return Reply((Say("lead.missed", {"code": code}, (retime,)),), told={CALLED: ""}, quiet=True)
+
+
 def _asked(know: Knowledge, code: str, said: str) -> Reply | None:
     """Take the typed answer to whether somebody called."""
     if _MISSED.search(said):
-        retime = Press("retime.button", f"retime.{code}.0")
-        return Reply((Say("lead.missed", {"code": code}, (retime,)),), told={CALLED: ""}, quiet=True)
+        return _missed(code)
     if _NEVER.fullmatch(said):
         return following.answered(know, code, "no")
     return following.answered(know, code, "yes") if _CAME.fullmatch(said) else None

@@ -40,6 +40,8 @@ _STANDS = re.compile(
     r"(?: (?:roi|rua|ri))+|den dau|toi dau|toi mo|den mo|(?:xong|duoc|dc|co ai nhan|ai nhan|co tin) (?:chi )?chua)\b"
     rf"|^(?:(?:xem|coi|hoi|kiem tra) (?:lai )?)?phieu{_MINE}$"
     r"|\b(?:xem|coi|hoi|kiem tra) (?:lai )?(?:phieu(?! (?:tinh|thu))|dang ky|dk) cua (?:toi|tui|em|minh|chau)\b"
+    rf"|\b(?:quen|mat|xem|biet|nho)(?: (?:lai|duoc|mat|roi))* ma phieu\b"
+    rf"|^(?:cai )?ma phieu{_MINE}(?: (?:la|so))*(?: (?:gi|bao nhieu|nao|may))?$"
 )
 """Asking how one's own registration stands."""
 OFFICERS = "officers"

@@ -68,3 +68,33 @@ def test_who_waits_for_no_call_is_not_taken_for_one(tmp_path: Path) -> None:
     theatre.says("la", "chua")
     assert "xin lỗi" not in theatre.text("la")
     theatre.close()
+
+
+@pytest.mark.parametrize("text", ["rút phiếu", "toi muon huy dang ky", "cho em rut lai phieu {code} nhe"])
+def test_what_the_button_says_takes_a_lead_back(tmp_path: Path, text: str) -> None:
+    """Nobody is told of withdrawing a pension instead."""
+    theatre, code = waiting(tmp_path)
+    theatre.says("an", text.format(code=code))
+    assert f"rút phiếu {code}" in theatre.text("an")
+    assert theatre.lead(code).state is State.WITHDRAWN
+    theatre.says("an", "rút bhxh một lần được bao nhiêu")
+    assert "phiếu" not in theatre.text("an")
+    theatre.close()
+
+
+@pytest.mark.parametrize("text", ["tôi quên mã phiếu", "ma phieu la gi"])
+def test_who_has_forgotten_the_code_is_told_it(tmp_path: Path, text: str) -> None:
+    """With how the lead stands."""
+    theatre, code = waiting(tmp_path)
+    theatre.says("an", text)
+    assert f"Phiếu {code}" in theatre.text("an")
+    theatre.close()
+
+
+def test_a_call_missed_before_it_was_asked_about_is_heard(tmp_path: Path) -> None:
+    """Another time is offered."""
+    theatre, _ = waiting(tmp_path)
+    theatre.says("an", "tôi không nghe máy kịp")
+    assert "không sao" in theatre.text("an")
+    assert "Đổi giờ gọi" in theatre.buttons["an"]
+    theatre.close()
