@@ -130,7 +130,7 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
     if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
         return unasked(session, taken_back)
     bidden = entrusting.aside(know, agent, said) or bidding.aside(know, agent, said)
-    if bidden := bidden or reopening.aside(know, agent, said):
+    if bidden := bidden or reopening.aside(know, agent, said) or helping.aside(agent, said):
         return bidden
     if away := leave.aside(know, agent, said, text):
         return away

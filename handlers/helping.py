@@ -22,6 +22,14 @@ WAITING = Press("help.questions", "questions.mine.0")
 _HELP = re.compile(r"(?:giup|help|huong dan|tro giup|cach dung|lenh)(?: (?:voi|em|toi|minh|a|su dung))*")
 
 
+_ASKS = re.compile(r"(?:(?:em|toi|minh|cho|xin|muon|can) )*hoi can bo(?: (?:em|toi|giup|voi|a|nhe|mot cau))*")
+
+
+def aside(agent: Agent, said: str) -> Reply | None:
+    """Take a question of an agent's for the officers; None for another text (folded)."""
+    return Reply(begin=Begin("further")) if agent.role == "agent" and _ASKS.fullmatch(said) else None
+
+
 def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
     """Help an agent who asks for it, take a question of theirs for the officers, or stop; None for anybody else."""
     agent = agent_of(know.view, know.conversation) if act in (Act.HELP, Act.MENU, Act.CANCEL) else None

@@ -1,5 +1,6 @@
 """Everything about questions for officers, in one place: which button, event or word leads where."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -10,7 +11,9 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.speech import Act
+from bot.leads.inquiries import OPEN, Unanswered
 from handlers import agenda, complaint, fallback, helping, mourning, officer, question, relay, urgent
+from handlers.offering import WAITING
 
 SCRIPTS: Mapping[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "further": question.further,
@@ -37,6 +40,10 @@ _QUESTIONS = frozenset({"cau hoi", "cau hoi cho"})
 _ABOUT = "co cau hoi nao moi chua khong ko ai gi dang cho con het bao nhieu may xem cua toi dau danh sach em minh a"
 _ON_QUESTIONS = frozenset(_ABOUT.split())
 """Words of an officer who asks for the questions that wait, in whatever way."""
+_PASSES = re.compile(
+    r"(?:chuyen|nhuong)(?: (?P<question>cau(?: hoi)?(?: nay)?))?(?: cho)?(?: (?:nguoi|can bo|dong nghiep)(?: khac)?)?"
+    r"(?: (?:giup|di|nhe|a))*"
+)
 _TODAY = frozenset({"hom nay", "viec hom nay", "danh sach"})
 
 
@@ -84,13 +91,25 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if reply := question.typed(know, session, text) or fallback.typed(know, session, text):
         return reply
     said = fold(text).strip(" .!?")
-    if bidden := officer.named(know, said) or complaint.aside(know, said, text):
+    if bidden := officer.named(know, said) or _passed(know, said) or complaint.aside(know, said, text):
         return bidden
     asks = said in _QUESTIONS or ("hoi" in said.split() and _ON_QUESTIONS.issuperset(said.split()))
     if not (asks or said in _TODAY) or officer.officer_of(know) is None:
         return None
     waits = officer.listing(know)
     return Reply((waits,) if asks else (*agenda.mine(know).says, waits), quiet=True)
+
+
+def _passed(know: Knowledge, said: str) -> Reply | None:
+    """Pass on the one question that waits, as its button does; None for another text, or where leads wait as well."""
+    bids, me = _PASSES.fullmatch(said), officer.officer_of(know) if said.startswith(("chuyen", "nhuong")) else None
+    if bids is None or me is None:
+        return None
+    waiting = know.view.find(Unanswered, state=OPEN)
+    if len(waiting) == 1:
+        leads = any(row.lead.state in WAITING for row in agenda.in_order(know, me))
+        return None if leads and not bids["question"] else officer.act(know, "pass", waiting[0].code)
+    return officer.mine(know) if bids["question"] else None
 
 
 def settled(session: Session, reply: Reply) -> Reply:

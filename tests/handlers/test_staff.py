@@ -85,3 +85,16 @@ def test_leads_that_wait_too_long_are_listed_with_who_has_them(theatre: Theatre,
     theatre.says("can", said)
     assert "quá hẹn thứ Tư 25/11" in theatre.text("can")
     assert not any(part in theatre.text("can") for part in ("Lan", "Bình", "0900"))
+
+
+def test_an_officer_passes_on_the_one_question_in_words(theatre: Theatre) -> None:
+    """An agent's own question for the officers is begun in words, too."""
+    theatre.join("khac", "Cán Bộ Khác", "17950", "officer")
+    theatre.says("mau", "hỏi cán bộ")
+    theatre.says("mau", "Bà con làm hợp tác xã năm 1985 có được tính không ạ")
+    assert "Có câu hỏi chờ" in theatre.text("can")
+    theatre.says("can", "chuyển câu này cho người khác")
+    assert "Đã chuyển câu hỏi" in theatre.text("can")
+    assert "Có câu hỏi chờ" in theatre.text("khac")
+    theatre.says("mau", "chuyển người khác")
+    assert "Đã chuyển câu hỏi" not in theatre.text("mau")
