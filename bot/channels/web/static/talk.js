@@ -99,29 +99,29 @@ function place(message, bubble) {
 function own(text) {
   log.querySelectorAll(".latest").forEach((older) => older.classList.remove("latest"));
   anchor = make("div", "message own latest");
-  anchor.append(...said(words.you, text), make("small", "state"));
+  anchor.append(...said(words.you, [text]), make("small", "state"));
   return anchor;
 }
 
 function spoken(message, press) {
   const bubble = make("div", "message bot latest");
-  bubble.append(...said(words.bot, together(message.text)));
+  bubble.append(...said(words.bot, together(message.text).split(LINKS)));
   if (message.picture) bubble.append(picture(`/chat/picture/${message.seq}`));
   if (message.buttons) bubble.append(choices(message.buttons, press));
   return bubble;
 }
 
-// Who speaks, for those who listen, and what is said, with its addresses and telephone numbers to press.
-function said(speaker, text) {
+// Who speaks, for those who listen, and what is said; every second part is an address or a number to press.
+function said(speaker, parts) {
   const line = make("p", "text");
   line.dir = "auto";
-  text.split(LINKS).forEach((part, index) => line.append(index % 2 ? link(part) : part));
+  parts.forEach((part, index) => line.append(index % 2 ? link(part) : part));
   return [make("span", "unseen", speaker), line];
 }
 
-// An amount stays on one line with its currency, and with the star of what is not settled yet.
+// An amount stays on one line with its currency and its star, and a last "ạ" with the word before it.
 function together(text) {
-  return text.replace(/(\d) đồng/g, "$1\u00a0đồng").replace(/ \(\*\)/g, "\u00a0(*)");
+  return text.replace(/(\d) đồng/g, "$1\u00a0đồng").replace(/ (\(\*\)|ạ[.?!,;])/g, "\u00a0$1");
 }
 
 function link(part) {
