@@ -40,7 +40,7 @@ from handlers.points import ASKED_IN, NEAREST, anywhere, asked, near
 from handlers.question import ASKED
 from handlers.reckoning import FIGURED, written
 from handlers.vague import asks_of_fees, is_vague
-from handlers.wishes import names_amount, wished_for
+from handlers.wishes import names_amount
 
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
 BESIDE = {
@@ -84,7 +84,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     aged = telling.aged(know, text, told)
     facts = remembered(session) | written(told) | aged
     begin = fragment.begun(know, session, text) or meant(text) or household.begun(know, session, text, match)
-    begin = begin or reckoning.estimate(told, wished_for(text), match, facts)
+    begin = begin or reckoning.estimate(know, session, text, told, match, facts)
     begin = (
         begin
         or paying.begun(know, session, text, match)

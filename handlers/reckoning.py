@@ -1,9 +1,18 @@
 """Which questions of money are answered by figures, and what is reckoned with that was told in passing."""
 
+from contextlib import suppress
+
+from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin
 from bot.faq.match import Match
+from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned
+from bot.language.months import read_period
+from bot.language.past import is_length
+from bot.language.reading import Misread
+from handlers.intent import asked_about
 from handlers.memory import NEVER
+from handlers.wishes import wished_for
 
 ESTIMATED = {
     "vsi-amount": "estimator",
@@ -40,14 +49,30 @@ def _paid(told: Gleaned) -> dict[str, str]:
     return {"paid": "" if told.months_paid is None else str(told.months_paid), "past": told.past, "average": ""}
 
 
-def estimate(told: Gleaned, wishes: dict[str, str], match: Match, facts: dict[str, str]) -> Begin | None:
-    """A question of money that tells a birth, a paper, years paid or an amount is for an estimator."""
+def estimate(
+    know: Knowledge, session: Session, text: str, told: Gleaned, match: Match, facts: dict[str, str]
+) -> Begin | None:
+    """A question of money that tells a birth, a paper, years paid or an amount is for an estimator.
+
+    So is a time paid that is told after a topic of withdrawing, if it asks of nothing else.
+    """
     topic = "".join(match.topics[:1])
-    dialogue = ESTIMATED.get(topic)
+    goes_on = match.kind != "answer" and session.run is None and asked_about(know, session).startswith("lump-")
+    dialogue = "withdrawal" if goes_on and (told.months_paid or told.past) else ESTIMATED.get(topic)
     if dialogue == "withdrawal":
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
-        return Begin(dialogue, written(told)) if told.months_paid or known else None
+        return Begin(dialogue, _span(know, text)) if told.months_paid or is_length(told.past) or known else None
+    wishes = wished_for(text)
     return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
+
+
+def _span(know: Knowledge, text: str) -> dict[str, str]:
+    """Return the first and the last month paid, if a text surely tells both."""
+    with suppress(Misread):
+        found = read_period(text, know.on)
+        if found.sure and str(found.value.last) <= str(know.on):
+            return {"span": found.canonical}
+    return {}
 
 
 def outlook(match: Match, facts: dict[str, str], *, born: bool) -> Begin | None:

@@ -12,12 +12,14 @@ from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.death import death
 from bot.rules.errors import RuleError
-from bot.rules.months import month_of
+from bot.rules.months import month_of, write_month
+from bot.rules.pension import MINIMUM
 from bot.rules.plan import Plan
 from bot.rules.received import received
+from bot.rules.retirement import retirement
 from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
-from handlers.case import Case, law_of, plan_of
-from handlers.course import line_said
+from handlers.case import Case, born_of, law_of, plan_of, sex_of
+from handlers.course import at_once, line_said
 from handlers.person import average, months_of, or_unknown, paid, who
 from handlers.register import register
 from handlers.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
@@ -45,7 +47,7 @@ class Past:
 def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask when, where and on what somebody paid; then show both ways, and what follows from either."""
     case = Case.told(given)
-    span = yield from _span(know, case.paid)
+    span = yield from _span(know, case.paid, given.get("span", ""))
     if span is None:
         yield Say("withdrawal.look_up")
         yield from register(know, given | {"wants": "call", "officer": "yes"})
@@ -58,10 +60,22 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     yield from _talk_over(know, Past(first, last, kind, case))
 
 
-def _span(know: Knowledge, told: int) -> Dialogue[tuple[int, int] | None]:
-    """Find the first and the last month paid; of a length alone the end is asked for."""
+def span_in(know: Knowledge, text: str) -> dict[str, str]:
+    """Return the first and the last month paid if a text surely tells both, nothing else."""
+    with suppress(Misread):
+        found = read_period(text, know.on)
+        if found.sure and found.value.last <= YearMonth(know.on.year, know.on.month):
+            return {"span": found.canonical}
+    return {}
+
+
+def _span(know: Knowledge, told: int, both: str) -> Dialogue[tuple[int, int] | None]:
+    """Find the first and the last month paid, if not `both` are told; of a length alone the end is asked for."""
     found: Period | int | None = told
-    if not told:
+    if both:
+        found = read_period(both, know.on).value
+        yield Say("echo.paid", {"value": found})
+    elif not told:
         found = yield from paid(know, "paid", "withdrawal.paid")
     if not found:
         return None
@@ -137,7 +151,8 @@ def both(know: Knowledge, past: Past) -> View:
             "awaiting": unsettled_since(know, plan) is not None,
         }
     )
-    return View((Say("withdrawal.both", values, figure=True),), FOLLOWING)
+    rest = at_once(know, past.case, plan) if plan.months_short and not plan.steps else {}
+    return View((Say("withdrawal.both", values | rest, figure=True),), FOLLOWING)
 
 
 def payout(know: Knowledge, past: Past) -> Withdrawal:
@@ -154,12 +169,21 @@ def payout(know: Knowledge, past: Past) -> Withdrawal:
 
 
 def _kept(know: Knowledge, case: Case) -> Plan:
-    """Return the plan of somebody who keeps the years and goes on, with the new year, at the lowest level."""
-    return plan_of(know, case, start=f"{know.on.year + 1}-01")
+    """Return the plan of somebody who keeps the years and goes on, with the new year, at the lowest level.
+
+    Who is of age and lacks only months to be paid at one time had better do so now.
+    """
+    now = plan_of(know, case)
+    return plan_of(know, case, start=f"{know.on.year + 1}-01") if now.steps else now
 
 
 def _may(know: Knowledge, past: Past) -> dict[str, object]:
-    """Tell whether one may withdraw for having stopped: begun before the day, long enough ago, not too many years."""
+    """Tell whether one may withdraw: of age without years enough, else for having stopped.
+
+    That takes to have begun before the day, and to have stopped long enough ago, with not too many years.
+    """
+    if _is_of_age(know, past):
+        return {"early": True, "waited": True, "few": True, "may": True}
     law = law_of(know).aside
     cutoff = law.datum("withdrawal/cutoff_day")
     wait, most = law.whole("withdrawal/wait_months"), law.whole("withdrawal/maximum_years")
@@ -167,6 +191,17 @@ def _may(know: Knowledge, past: Past) -> dict[str, object]:
     early = isinstance(cutoff, date) and past.first < month_of(cutoff)
     short = past.months < most * MONTHS_A_YEAR
     return {"early": early, "waited": idle >= wait, "few": short, "may": early and short and idle >= wait}
+
+
+def _is_of_age(know: Knowledge, past: Past) -> bool:
+    """Tell whether somebody has reached retirement age without the years for a pension (Articles 70 and 102)."""
+    law, case = law_of(know), past.case
+    if not case.known or past.months >= law.whole(MINIMUM):
+        return False
+    try:
+        return retirement(law, sex_of(case), born_of(know, case)).reached <= write_month(month_of(know.on))
+    except RuleError:  # reached before the first year of the roadmap
+        return True
 
 
 def keep(know: Knowledge, past: Past) -> View:

@@ -48,6 +48,8 @@ _WORKED = re.compile(
 _UNPAID = re.compile(r"\b(?:khong|ko|k|chua|chang)(?: \w+)? (?:dong|bhxh|bao hiem|hop dong|tham gia)\b")
 _WITHDRAWN = re.compile(r"\brut\b.*?\b(?:bao nhieu|bn|bnhieu|may tien)\b")
 """Who asks what they can withdraw has paid for as long as they tell behind it."""
+_WITHDRAWS = re.compile(r"\b(?:muon|xin|dinh|can|gio|duoc) rut\b")
+"""Who wants to withdraw has paid for as long as they tell before it."""
 _HAS_PAID = re.compile(
     r"\b(?:co|da|tung)(?: tung| co)? (?:dong|tham gia)"
     r"(?: (?:bhxh|bh|bao hiem|xa hoi|tu nguyen|bat buoc|(?:o )?(?:cty|cong ty)))*,? (?:roi (?:nhung|ma|quen)|nhung"
@@ -115,7 +117,9 @@ def read_past(said: str, today: date) -> Past:
         return Past(read_years(book["length"]).value)
     asked = _WITHDRAWN.search(said)
     paid = [each for each in _PAID.finditer(said) if not _PLANNED.search(said[: each.start()])]
-    found = _lengths(paid, withdrawn=bool(asked and paid and asked.end() < paid[0].start())) or _worked(said)
+    before = asked is not None and bool(paid) and asked.end() < paid[0].start()
+    behind = bool(paid) and _WITHDRAWS.search(said, paid[-1].end()) is not None
+    found = _lengths(paid, withdrawn=before or behind) or _worked(said)
     told = found != Past()
     if (told and len(_KINDS.findall(said)) > 1) or (not told and _has_paid(said)):
         return Past(doubtful=OPEN)
@@ -126,6 +130,11 @@ def never_paid(said: str) -> bool:
     """Tell whether a folded text says that somebody has never paid, and nothing else."""
     found = _NEVER.fullmatch(said.strip(" .!"))
     return found is not None and (found["what"] is not None or " chua " in f" {said}")
+
+
+def is_length(doubtful: str) -> bool:
+    """Tell whether a doubtful time paid is a length, P36M."""
+    return doubtful.startswith("P")
 
 
 def months_between(first: str, last: str) -> int:
