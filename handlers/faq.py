@@ -182,7 +182,8 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
     away = elsewhere.beside(know, text, begin.dialogue)
     says = (Say("register.unkept"),) if unkept else ()
     born = told_in(know, text).birth if unkept else ""
-    facts = _plain(know, told, text) | _persona(begin.given) | ({"birth": born} if born else {}) | away.told
+    facts = telling.aged(know, text, told) | _plain(know, told, text) | _persona(begin.given)
+    facts |= ({"birth": born} if born else {}) | away.told
     return Reply(says, begin=begin, after=(*away.says, *introduction(session)), told=facts)
 
 

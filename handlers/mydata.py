@@ -141,7 +141,10 @@ def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
     consents = [consent for talk in _mine(know) for consent in know.view.find(Consent, conversation=talk)]
     return {
         "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
-        "leads": [{"code": lead.code, "day": lead.created_at, "place": _place(know, lead)} for lead in leads],
+        "leads": [
+            {"code": lead.code, "day": lead.created_at, "place": _place(know, lead), "group": lead.group}
+            for lead in leads
+        ],
         "consents": [{"day": c.at} for c in consents],
         "reminders": [
             *(m.months for talk in _mine(know) if (m := know.view.get(Membership, talk))),

@@ -120,3 +120,14 @@ def test_what_is_told_beside_an_answer_is_kept(theatre: Theatre) -> None:
     assert "Phường Trường Vinh, phải không" in theatre.text("an")
     theatre.says("an", "đúng")
     assert "sinh 1980, khối 5, phường Trường Vinh" in theatre.text("an")
+
+
+def test_age_and_paper_told_with_the_wish_go_into_the_lead(theatre: Theatre) -> None:
+    """And are shown among what is kept."""
+    theatre.says("an", "em 35 tuổi, nhà em hộ cận nghèo, muốn đóng bhxh tự nguyện, gọi em số 0900000001")
+    for said in ("không", "đồng ý", "Nguyễn Thị Mẫu", "0900000001", "tối", "phường Trường Vinh", "đúng"):
+        theatre.says("an", said)
+    assert "sinh 1991" in theatre.text("an")
+    theatre.says("an", "[Gửi]")
+    theatre.says("an", "dữ liệu của tôi")
+    assert "Phường Trường Vinh, hộ cận nghèo" in theatre.text("an")
