@@ -25,7 +25,7 @@ FORM = Form(
     needed=("name", "phone", "commune", "paid_until"),
     example=(("Nguyễn Thị Mẫu", "0900000001", "16690", "11/2026", "3", "1979", "NV-01"),),
 )
-METHODS: Mapping[str, int] = {str(months): months for months in (1, 3, 6, 12)}
+METHODS: Mapping[str, int] = {f"{months}{unit}": months for months in (1, 3, 6, 12) for unit in ("", " thang")}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _member(cells: Cells, places: Gazetteer, today: date) -> Member:
         number,
         commune(cells, cells.text("commune"), places).code,
         _month(cells, today),
-        one_of(cells, "months", METHODS, 1),
+        one_of(cells, "months", METHODS, 1, ("1", "3", "6", "12")),
         _year(cells),
         cells.text("agent"),
     )

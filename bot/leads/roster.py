@@ -15,7 +15,7 @@ from bot.leads.cells import YES, code, commune, listed, named, one_of, span
 from bot.leads.changes import Change, Plan, differences, merged
 from bot.leads.records import Agent, Territory
 from bot.leads.sites import Organisation, organisation_named
-from bot.leads.table import BadSheet, Cells, Finding, Form, Table, Unfit, read
+from bot.leads.table import BadSheet, Cells, Finding, Form, Table, Unfit, once, read
 from bot.places.gazetteer import Gazetteer
 
 FORM = Form(
@@ -83,6 +83,7 @@ def read_roster(table: Table, places: Gazetteer, organisations: Sequence[Organis
         posts = {post.id: post for post in (*(before.posts if before else ()), *entry.posts)}
         entries[entry.agent.id] = replace(entry, posts=tuple(posts.values()))
         lines.setdefault(entry.agent.id, line)
+    problems += once(((line, code) for code, line in lines.items()), str)
     for entry in entries.values():
         other = entry.agent.substitute
         if other and other not in entries and known.get(Agent, other) is None:

@@ -159,12 +159,12 @@ def read(table: Table, form: Form, make: Callable[[Cells], T]) -> Read[T]:
 
 
 def once(items: Iterable[tuple[int, T]], key: Callable[[T], str]) -> Iterator[Finding]:
-    """Yield the lines on which a key stands for the second time."""
+    """Yield the lines on which a key stands for the second time, in capital or small letters."""
     seen: dict[str, int] = {}
     for line, item in items:
-        if key(item) in seen:
-            yield Finding(line, Label("sheet.twice", {"code": key(item), "line": seen[key(item)]}))
-        seen.setdefault(key(item), line)
+        first = seen.setdefault(key(item).casefold(), line)
+        if first != line:
+            yield Finding(line, Label("sheet.twice", {"code": key(item), "line": first}))
 
 
 def column_letter(index: int) -> str:

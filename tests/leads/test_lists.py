@@ -45,10 +45,10 @@ READERS: dict[tuple[str, ...], Callable[[Table], object]] = {
 }
 
 
-def refused(titles: tuple[str, ...], row: tuple[str, ...]) -> str:
-    """Return the key of the one reason why a row is refused; it can be said."""
+def refused(titles: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    """Return the key of the one reason why rows are refused; it can be said."""
     with pytest.raises(BadSheet) as found:
-        READERS[titles](sheet(titles, row))
+        READERS[titles](sheet(titles, *rows))
     (problem,) = found.value.problems
     assert TEXTS.say(problem.text.key, **problem.text.values)
     return problem.text.key
@@ -68,6 +68,12 @@ def refused(titles: tuple[str, ...], row: tuple[str, ...]) -> str:
 def test_a_member_without_what_a_reminder_needs_is_refused(row: tuple[str, ...], key: str) -> None:
     """A name, a number, a month that exists, and a way of paying that the law has."""
     assert refused(MEMBER, row) == key
+
+
+def test_a_way_of_paying_is_a_number_of_months_with_its_unit_or_without() -> None:
+    """As people write it."""
+    paid = [("Nguyễn Thị Mẫu", "0900000001", "17950", "11/2026", said) for said in ("3", "3 tháng", "")]
+    assert [one.months for _, one in read_members(sheet(MEMBER, *paid), PLACES, TODAY).items] == [3, 3, 1]
 
 
 def test_a_day_where_a_month_or_a_year_belongs_stands_for_it() -> None:
@@ -107,6 +113,13 @@ def test_a_point_has_a_short_name_and_an_address() -> None:
 def test_a_target_is_of_a_month_or_a_year_and_a_number_of_people(period: str, goal: str, key: str) -> None:
     """Anything else is no target."""
     assert refused(TARGET, ("17950", period, goal)) == key
+
+
+def test_a_code_in_small_letters_is_the_same_code() -> None:
+    """Else one place or person would be kept twice, and nobody would see why."""
+    point, agent = ("Bưu điện Mẫu", "16690", "Số 1 đường Mẫu"), ("Nguyễn Thị Mẫu", "BD", "", "16690")
+    assert refused(POINT, ("BD-01", *point), ("bd-01", *point)) == "sheet.twice"
+    assert refused(AGENT, ("NV-01", *agent), ("nv-01", *agent)) == "sheet.twice"
 
 
 def test_a_target_stands_once_for_a_period() -> None:
