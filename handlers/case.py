@@ -118,6 +118,11 @@ def lowest(know: Knowledge) -> int:
     return _lowest(know.library.law, know.on)
 
 
+def lowest_before(know: Knowledge) -> int:
+    """Return the lowest income of a year ago (VND a month): what was paid at the lowest level was paid from that."""
+    return _lowest(know.library.law, date(know.on.year - 1, know.on.month, 1))
+
+
 @lru_cache(maxsize=64)
 def _lowest(law: Law, day: date) -> int:
     return rounded(floor(law.on(day)))

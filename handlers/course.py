@@ -76,9 +76,16 @@ def _of_age(know: Knowledge, case: Case, plan: Plan) -> View:
 
 
 def at_once(know: Knowledge, case: Case, plan: Plan) -> dict[str, object]:
-    """Return the months that a plan leaves missing, and what they cost at one time (VND)."""
-    bought = back_pay(law_of(know), _later_income(know, case, plan), plan.months_short)
-    return {"short": plan.months_short, "cost": bought.net, "awaiting": bool(doubts_of(bought))}
+    """Return the months that a plan leaves missing, and what they cost at one time (VND).
+
+    Early in a year its rate is not known yet: the cost is then `bare`, without interest.
+    """
+    short = plan.months_short
+    try:
+        bought = back_pay(law_of(know), _later_income(know, case, plan), short)
+    except RuleError:
+        return {"short": short, "cost": plan.short_cost, "awaiting": True, "bare": True}
+    return {"short": short, "cost": bought.net, "awaiting": bool(doubts_of(bought)), "bare": False}
 
 
 def freed(know: Knowledge, case: Case) -> View:
@@ -131,7 +138,8 @@ def missing(know: Knowledge, case: Case) -> View:
     values |= {"start": plan.steps[0].first, "last": plan.steps[-1].last}
     values |= {"age_months": age.age_months, "reached": age.reached, "earliest": _earliest(know, case)}
     values |= {"late": _late_age(know, case, plan)}
-    values |= {"cost": at_once(know, case, plan)["cost"]}
+    cost = at_once(know, case, plan)
+    values |= {"cost": cost["cost"], "bare": cost["bare"]}
     return View((Say("estimator.missing", values, figure=True),), ("ahead", "total", "join", "call"))
 
 

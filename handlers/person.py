@@ -17,7 +17,7 @@ from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
 from bot.language.reading import Misread, Reader, Reading, ToldMore
 from bot.rules.amounts import MONTHS_A_YEAR
-from handlers.case import UNKNOWN, Case, lowest
+from handlers.case import UNKNOWN, Case, lowest_before
 
 T = TypeVar("T")
 SURE_SEXES = ("female", "male")
@@ -191,7 +191,7 @@ def length_reader(know: Knowledge) -> Reader[Period | int]:
 
 def average(know: Knowledge, name: str) -> Dialogue[int]:
     """Ask for the mean income (VND a month) that the book shows; a rough one will do."""
-    least = lowest(know)
+    least = lowest_before(know)
     wages = tuple(Option(str(wage), "average.option", {"value": wage}) for wage in WAGES if wage > least)
     options = (Option(str(least), "average.lowest", {"value": least}), *wages)
     return (yield from ask(Question(name, read_money, "average", options=options, why="average.why", kind="money")))
