@@ -19,10 +19,10 @@ from bot.channels.web_chat import WebChat
 from bot.channels.zalo.channel import Zalo
 from bot.channels.zalo.webhook import PATH as ZALO_PATH
 from bot.claim import Taken, claimed
-from bot.loader.calculation import load_calculator
 from bot.metrics import Metrics
 from bot.naming import remember_bot
 from bot.outbox.pacing import Pacing
+from bot.rules.requests import answer_request
 from bot.server import application, serve
 from bot.settings import Settings
 from bot.upkeep import upkeep
@@ -151,7 +151,12 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
     house.reception.observe = metrics.observe
     if front.zalo:
         front.zalo.count = partial(metrics.pass_over, front.zalo.name)
-    app = application(front.routes(), load_calculator(), metrics.health, metrics.text)
+
+    def calculate(body: bytes) -> bytes:
+        content = house.content  # the editors may have changed it since
+        return answer_request(content.library.law, content.catalogue.say, body)
+
+    app = application(front.routes(), calculate, metrics.health, metrics.text)
 
     async def hush(_app: Application) -> None:
         await front.stop()

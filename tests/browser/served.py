@@ -11,9 +11,10 @@ from bot.settings import Settings
 class Served:
     """One house at one address."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep where its data lie; the port is chosen at the first start and kept."""
+    def __init__(self, folder: Path, **more: object) -> None:
+        """Keep where its data lie, and more of its settings; the port is chosen at the first start and kept."""
         self.folder = folder
+        self.more = more
         self.port = 0
         self.url = ""
         self._stop = asyncio.Event()
@@ -21,7 +22,7 @@ class Served:
 
     async def start(self) -> None:
         """Open the house and wait until it answers."""
-        settings = Settings.model_validate({"data": self.folder, "port": self.port})
+        settings = Settings.model_validate({"data": self.folder, "port": self.port} | self.more)
         told: asyncio.Queue[str] = asyncio.Queue()
         self._stop = asyncio.Event()
         self._task = asyncio.create_task(run(settings, told.put_nowait, self._stop))
