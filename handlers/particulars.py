@@ -44,7 +44,7 @@ _CORRECTING = listed(
 )
 """What is said beside a number that takes the place of another, and tells nothing of it."""
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
-_PARTS_OF_DAY = frozenset({"sáng", "trưa", "trua", "chiều", "chieu", "tối"})
+_PARTS_OF_DAY = frozenset({"trưa", "trua", "chiều", "chieu", "tối"})
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
 _MOST = 40
@@ -117,7 +117,7 @@ def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
     """
     if saved := _SAVED.fullmatch(written):
         return _reading(Particulars(**saved.groupdict() | {"name": ""}), saved["name"])
-    if written in _PARTS_OF_DAY:
+    if written == "sáng" or written.lower() in _PARTS_OF_DAY:
         return _reading(Particulars(call_at=time_in(know, written)), "")
     if not _CUE.search(fold(written)):
         return _reading(Particulars(), written)

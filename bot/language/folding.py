@@ -8,6 +8,9 @@ from functools import lru_cache
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_EMOJI = re.compile("[\u20e3\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_SMILEYS = re.compile(r"(?<!\S)(?:(?:/-[a-z]+)+|[:;=]-?[()>|]+|:[DvVpP*]|\^[_.-]?\^|<3)(?!\S)")
+"""What Zalo and thumbs write for emoji."""
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_SYLLABLE = 12
@@ -18,9 +21,16 @@ _TELEX_HORN = re.compile(r"(?<=[aou])w")
 
 @lru_cache(maxsize=512)
 def nfc(text: str) -> str:
-    """Return the text composed (NFC), without invisible marks, its spaces collapsed."""
+    """Return the text composed (NFC), without invisible marks and emoji beside words, its spaces collapsed."""
     visible = _INVISIBLE.sub("", text)
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+    spoken = _spaced(_EMOJI.sub("", visible))
+    if _SMILEYS.search(spoken):
+        spoken = _spaced(_SMILEYS.sub("", spoken))
+    return spoken or _spaced(visible)
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 @lru_cache(maxsize=512)

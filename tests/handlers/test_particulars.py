@@ -164,7 +164,7 @@ def test_a_name_is_kept_with_what_is_told_beside_it() -> None:
 
 def test_a_time_told_in_place_of_the_name_is_no_name() -> None:
     """Only the name is asked for again."""
-    assert read("tối").value == Particulars(call_at="evening")
+    assert read("tối").value == read("Tối").value == Particulars(call_at="evening")
 
 
 @pytest.mark.parametrize("written", ["số sai rồi, 0900000002 mới đúng", "nhầm, sửa lại 0900000002 nhé"])

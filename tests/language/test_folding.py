@@ -57,3 +57,31 @@ def test_a_table_asks_for_the_right_marks_or_none() -> None:
     assert found == [8, 8, None, 6, 6, None]
     assert Token("tám", "tam").is_a("tám")
     assert not Token("tầm", "tam").is_a("tám")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Nguyễn Thị Mẫu 😀",
+        "Nguyễn Thị Mẫu ❤️👍🏽",
+        "Nguyễn Thị Mẫu :)",
+        "/-heart Nguyễn Thị Mẫu /-strong/-rose",
+        "🙏 Nguyễn 🙏 Thị Mẫu",
+    ],
+)
+def test_emoji_beside_words_tell_nothing(written: str) -> None:
+    """A name, a number or a yes is what it is."""
+    assert nfc(written) == "Nguyễn Thị Mẫu"
+
+
+def test_emoji_alone_are_what_was_said() -> None:
+    """They are not made into nothing, and signs that mean something stay."""
+    assert nfc("👍 ") == "👍"
+    assert nfc("10:30 (*) 3/4") == "10:30 (*) 3/4"
+
+
+@given(st.text(alphabet="a👍😀 :)/-D<3^", max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_text_brought_to_one_form_stays_so(written: str) -> None:
+    """However often it is done."""
+    assert nfc(nfc(written)) == nfc(written)
