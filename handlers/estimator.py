@@ -100,7 +100,7 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
         shown = looked_at(know, case, view)
         yield from () if kept else shown.says
         kept = False
-        what = yield from following(know, f"next.{turn}", view, shown.following)
+        what = yield from following(know, f"next.{turn}", case, view, shown.following)
         if what in ("join", "call", "think"):
             yield from leave(know, case, what, turn)
             return
@@ -111,8 +111,9 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
         try:
             if view == "target" and what == "dear":
                 what = "savings"
-            if view == "target" and (what == "ahead" or (isinstance(what, Refined) and what.kind == PERIOD)):
-                case = target.taken(know, case)  # the level just shown is what would be paid ahead
+            ahead_or_beside = what in ("ahead", "compare") or (isinstance(what, Refined) and what.kind == PERIOD)
+            if view == "target" and ahead_or_beside:
+                case = target.taken(know, case)  # the level just shown is meant
             case, view = yield from moved(know, case, what, turn)
         except RuleError as error:
             yield refusal(error)

@@ -20,6 +20,7 @@ from bot.leads import codes
 from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_child
 from bot.leads.sources import Gift
 from bot.rules.amounts import MONTHS_A_YEAR
+from bot.rules.months import month_of, write_month
 from bot.rules.support import GROUPS
 from handlers import course, elder, gift, seen
 from handlers.case import Case, born_of, plan_of, price_of, write
@@ -175,6 +176,7 @@ def _way(know: Knowledge, whom: str, case: Case) -> Say:
         "start": plan.steps[0].first if plan.steps else "",
         "short": plan.months_short,
         "monthly": plan.monthly,
+        "of_age": plan.pension_from <= write_month(month_of(know.on) + 1),
         "pension_from": plan.pension_from,
         "age": (months_between(born, plan.pension_from) - 1) // MONTHS_A_YEAR,
         "raised": warned(plan, RAISED),

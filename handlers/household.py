@@ -26,7 +26,7 @@ RECKONED = REFIGURED | {"giver"}
 _SHORT = 10
 """Words up to which a message after a topic of cards says for whom they would be, and little else."""
 _BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
-_CARDS = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
+_CARDS = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
 _MONTHS = re.compile(r"\b(\d{1,2}) ?thang\b(?! (?:tuoi|nua|truoc|nay))")
 _MONTHS_ALONE = re.compile(
     r"(?:(?:nop|dong|mua|thi|cho|the|con|vay) )*\d{1,2} ?thang(?: (?:thi|sao|a|nhe|thoi|bao|nhieu|bn))*"

@@ -23,7 +23,7 @@ _BORN = re.compile(
 _AGED = re.compile(r"\b(?P<kin>me|ma|bo|cha|vo|chong)(?: \w+){0,3}? (?P<age>[3-9]\d ?(?:tuoi|t))\b")
 _PAYS = re.compile(r"\b(?:dong|tham gia|bhxh|luong huu)\b")
 _BOTH = re.compile(r"\b(?:vo chong|chong vo|bo me|cha me|ba me|me cha)\b")
-_CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
+_CARD = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
 
 
 def of_kin(kin: str, birth: str = "") -> Begin:

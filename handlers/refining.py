@@ -14,7 +14,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.ahead import lengths
-from handlers.case import Case, lowest
+from handlers.case import MONTHLY, Case, lowest, price_of
 from handlers.dear import is_dear
 from handlers.intent import joins
 from handlers.person import average
@@ -106,7 +106,7 @@ class Refined:
         return f"{self.kind}={self.amount}"
 
 
-def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
+def following(know: Knowledge, name: str, case: Case, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
     """Offer what may follow a view; a figure that is typed instead refines it."""
 
     def read(told: str) -> Reading[str | Refined]:
@@ -118,7 +118,7 @@ def following(know: Knowledge, name: str, view: str, offered: Sequence[str]) -> 
             return Reading(found, written)
         if "freed" in offered and glean(told, know.on).unheld and not is_question(told):
             return Reading(Refined(UNHELD, 0), f"{UNHELD}=0")
-        found = _years(told) or _paid(know, told) or _at_once(know, written) or _typed(written, view, lowest(know) // 2)
+        found = _years(told) or _paid(know, case, told) or _at_once(know, written) or _typed(know, case, written, view)
         plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
         return Reading(found, str(found), sure=plain)
 
@@ -159,13 +159,14 @@ def _saved(written: str) -> Refined | None:
     return Refined(kind, int(amount)) if equals and kind in KINDS and amount.isdecimal() else None
 
 
-def _paid(know: Knowledge, told: str) -> Refined | None:
+def _paid(know: Knowledge, case: Case, told: str) -> Refined | None:
     """Read the level or the payment (VND a month) that somebody names as what they wish to pay."""
     wishes = wished_for(told)
     if wish := int(wishes.get(WISH, "0")):
         return Refined(WISH, wish) if _WISHING.search(fold(told)) else None
     if level := int(wishes.get(LEVEL, "0")):
-        return Refined(LEVEL if is_level(know, level) else SAVINGS, level)
+        named = is_level(know, level) and ("muc" in fold(told).split() or _is_nearer(know, case, level))
+        return Refined(LEVEL if named or (is_level(know, level) and not case.income) else SAVINGS, level)
     before = glean(told, know.on)
     if SAVINGS not in wishes or alone(told) or before.past or before.months_paid or _OTHERWISE.search(fold(told)):
         return None
@@ -184,8 +185,16 @@ def _at_once(know: Knowledge, written: str) -> Refined | None:
     return Refined(PERIOD, months) if months in lengths(know) else None
 
 
-def _typed(written: str, view: str, least: int) -> Refined:
-    """Read an amount or a length of years that nothing else stands beside; under `least` (VND) nobody wishes a pension.
+def _is_nearer(know: Knowledge, case: Case, amount: int) -> bool:
+    """Tell whether an amount is nearer to the level chosen before than to what is paid for that (VND a month)."""
+    if not case.income or not is_level(know, amount):
+        return False
+    level, net = case.income, price_of(know, replace(case, months=MONTHLY)).net
+    return max(amount, level) * min(amount, net) < max(amount, net) * min(amount, level)
+
+
+def _typed(know: Knowledge, case: Case, written: str, view: str) -> Refined:
+    """Read an amount or a length of years that nothing else stands beside; nobody wishes half the lowest pension.
 
     Raises:
         Misread: it is neither.
@@ -199,4 +208,6 @@ def _typed(written: str, view: str, least: int) -> Refined:
         raise
     if not amount.sure and not _HUNDREDS.fullmatch(written.strip(" .")):
         raise Misread("money.unreadable")
-    return Refined(WISH if view in OF_A_PENSION and amount.value >= least else SAVINGS, amount.value)
+    if view in OF_A_PENSION and amount.value >= lowest(know) // 2:
+        return Refined(WISH, amount.value)
+    return Refined(LEVEL if _is_nearer(know, case, amount.value) else SAVINGS, amount.value)

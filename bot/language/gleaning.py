@@ -75,7 +75,7 @@ _BORN = re.compile(
 )
 _BORN_PLAIN = re.compile(
     rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
-    r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d)|(?:19[3-9]\d))"
+    r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d|[4-9]\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
     rf"|^(?P<first>(?:\d{{1,2}}[/.-]){{0,2}}19(?:[3-8]\d|9[0-4]))"
     rf"(?=,? (?:{_SELF} )?(?:da |co )*(?:dong|nop|tham gia)\b)"
@@ -84,7 +84,7 @@ _BORN_PLAIN = re.compile(
 
 Nobody has paid before 1995: "1975, đã đóng 60 tháng" begins with a birth.
 """
-_YEAR_TOLD = r"\b(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}"
+_YEAR_TOLD = r"\b(?:(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}|\d{1,2}[/.-][4-9]\d)"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
     rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|[,;] nu$"

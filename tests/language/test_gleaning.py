@@ -83,6 +83,8 @@ GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
         ("sinh 1960 nam dong duoc 19 nam 6 thang roi", Gleaned(sex="male", birth=Birth(1960), months_paid=234)),
         ("sinh 1960, nam dong bao nhieu", Gleaned(birth=Birth(1960))),
         ("dong cty 13 nam nghi 5 nam muon rut 1 lan", Gleaned(months_paid=156)),
+        ("8/79 nu", Gleaned(sex="female", birth=Birth(1979, 8))),
+        ("12/75 nam, ho ngheo", Gleaned(sex="male", birth=Birth(1975, 12), group="poor")),
         ("1975, da dong 60 thang", Gleaned(birth=Birth(1975), months_paid=60)),
         ("8/1975 dong duoc 5 nam roi", Gleaned(birth=Birth(1975, 8), months_paid=60)),
         ("1998 toi dong duoc 5 nam roi", Gleaned(months_paid=60)),
