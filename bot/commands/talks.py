@@ -16,12 +16,21 @@ def serve() -> None:
     """Serve the web chat, the messengers' webhooks or polling, the outbox and the timers."""
     import asyncio
 
+    from bot.loader.packaged import PROVINCES
     from bot.serving import CannotServe, run
     from bot.watching import open_log
 
     open_log()
+    chosen = doubtful_settings()
+    province = iter([f"It serves {PROVINCES[chosen.province]} (ANSINH_PROVINCE)."])
+
+    def tell(line: str) -> None:
+        click.echo(line)
+        for once in province:
+            click.echo(once)
+
     try:
-        asyncio.run(run(doubtful_settings(), click.echo))
+        asyncio.run(run(chosen, tell))
     except CannotServe as why:
         fail(str(why))
 
