@@ -40,7 +40,7 @@ _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|
 """What a message may hold beside a name, to be looked at before anything else is."""
 _CORRECTING = listed(
     "so sdt dt dien thoai ten cua toi tui em minh sai nham lon roi moi dung la sua doi lai thanh khong phai cu nay chu"
-    " thi ma ghi viet vua hoi nay xin loi a ak nhe nha"
+    " thi ma goi cung duoc dc ok ghi viet vua hoi nay xin loi a ak nhe nha"
 )
 """What is said beside a number that takes the place of another, and tells nothing of it."""
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
@@ -228,7 +228,7 @@ def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
                 told,
                 place=", ".join(filter(None, (told.place, re.sub(rf"^{_AT}[\s:]+", "", part, flags=re.IGNORECASE)))),
             )
-        elif time := _TIMED.search(fold(part)) and time_in(know, part):
+        elif time := _is_timed(part) and time_in(know, part):
             told = replace(told, call_at=time)
         elif is_bare(part) or _CORRECTING.issuperset(fold(part).split()):
             continue
@@ -237,6 +237,10 @@ def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
         else:
             rest.append(part)
     return replace(told, note=", ".join(rest).replace(_MARK, " ")), names
+
+
+def _is_timed(part: str) -> bool:
+    return _TIMED.search(fold(part)) is not None or part.lower() in _PARTS_OF_DAY
 
 
 def _parts(know: Knowledge, text: str) -> Iterator[str]:

@@ -25,6 +25,9 @@ _CALLED = re.compile(
     r"|(?<=\s)(?:là|la)\b|là\b)\s*(?=\S)",
     re.IGNORECASE,
 )
+_KIN = re.compile(
+    r"^(?:[Cc]hồng|[Vv]ợ|[Mm]ẹ|[Bb]ố|[Cc]on|[Cc]ha)\s+(?:tôi|tui|em|mình|con|cháu|gái|trai)\s+(?=\S+\s\S)"
+)
 _SELF = re.compile(r"^(?:em|e|tôi|toi|tui)\s+(?=\S)", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:chị|chi|anh|bác|cô|chú|ông|bà|cháu)\s+(?!văn\s|thị\s)(?=\S+\s+\S+)", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:[\s,.]+(?:ạ|nhé|nhe|nha|nghe|em|ơi))+$", re.IGNORECASE)
@@ -87,7 +90,9 @@ def suggest_marks(word: str) -> list[str]:
 
 
 def _stripped(said: str) -> str:
-    """Return the text without "dạ em tên là" before it and "ạ" behind it."""
+    """Return the text without "dạ em tên là" or "mẹ tôi" before it and "ạ" behind it."""
+    if (kin := _KIN.match(said)) and said[kin.end() :].istitle():
+        said = said[kin.end() :]
     for pattern in (_OPENING, _CALLED, _SELF, _TITLE, _TRAIL, _BARE_TRAIL):
         said = pattern.sub("", said)
     return said.strip(" .,;:-\"'()")

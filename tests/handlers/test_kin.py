@@ -99,3 +99,13 @@ def test_a_time_in_words_has_a_button_to_be_told_again(theatre: Theatre) -> None
     ):
         theatre.says("an", said)
     assert sent(theatre, "Đỗ Thị Mẫu")[0].call_at == "sau 5 giờ chiều"
+
+
+def test_a_name_is_heard_behind_whose_it_is(theatre: Theatre) -> None:
+    """With all that is told beside it."""
+    for said in ("mẹ tôi cũng hỏi", "đồng ý", "mẹ tôi Đỗ Thị Mẫu 0900 000 003 ở phường Trường Vinh, tối gọi cũng được"):
+        theatre.says("an", said)
+    for said in ("đúng", "[Gửi]"):
+        theatre.says("an", said)
+    lead, person = sent(theatre, "Đỗ Thị Mẫu")
+    assert (person.phone, person.note, lead.call_at) == ("+84900000003", "", "evening")
