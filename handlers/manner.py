@@ -42,8 +42,9 @@ _HOME = re.compile(
 )
 _UNLETTERED = re.compile(
     r"(?:\w+ ){0,4}(?:(?:khong|ko|k|chua|kg) (?:biet|ranh|thao|gioi|quen)|mu|it)"
-    r"(?: (?:doc|viet|dung|chu|nhan|tin|go|bam|may|zalo|dien thoai|dt)){1,4}"
+    r"(?: (?:doc|viet|dung|chu|nhan|tin|go|bam|may|zalo|dien thoai|dt)){1,4}(?: (?:khong |ko )?biet (?:doc|viet|chu))?"
     r"(?: (?:thi|lam|sao|nhan|tin|cho|dung|duoc|the|nao|a|ak|em|oi|dau|lam|qua|roi|gi))*"
+    r"(?: (?:goi|lai|nho|xin|giup|gium|cho|toi|tui))*"
 )
 """Who cannot read or type, and asks nothing else."""
 _SHORT = 6

@@ -8,6 +8,7 @@ from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, as
 from bot.dialogue.effects import Effect, Save
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
+from bot.language.acts import HURT
 from bot.language.folding import fold
 from bot.language.masking import mask
 from bot.language.phones import read_phone
@@ -16,7 +17,8 @@ from bot.leads.inquiries import OPEN, Unanswered
 from handlers.menu import CALL, MENU
 from handlers.question import LONGEST, waiting
 
-_HURT = re.compile(r"\b(?:chay mau|cap cuu|bat tinh|ngat xiu|tai nan|dot quy|kho tho)\b")
+_HURT = re.compile(r"\b(?:chay mau|cap cuu|bat tinh|ngat xiu|tai nan)\b")
+_HARMS_ONESELF = re.compile(r"\b(?:tu tu|tu van|that co|treo co|khong muon song|song lam gi|muon chet)\b")
 _VIOLENCE = re.compile(r"\b(?:bi chong danh|bi vo danh|bi danh|danh dap|bao hanh|doa giet)\b")
 _CALL_NOW = Press("urgent.call_now", "urgent.call.0")
 _OFFICER = Press("urgent.officer", "start.register.urgent")
@@ -27,7 +29,8 @@ _SCAM = tuple(Option(answer, f"urgent.{answer}") for answer in ("not_sent", "was
 def danger(know: Knowledge, text: str) -> Reply:
     """Name 115 or 113, drop whatever form is under way, and alert the officers."""
     said = fold(text)
-    kind = "hurt" if _HURT.search(said) else "violence" if _VIOLENCE.search(said) else "despair"
+    hurt = (_HURT.search(said) or HURT.search(said)) and not _HARMS_ONESELF.search(said)
+    kind = "hurt" if hurt else "violence" if _VIOLENCE.search(said) else "despair"
     return Reply(effects=alarm(know, text)[1], begin=Begin("danger", {"kind": kind}), leave=True)
 
 

@@ -1,5 +1,6 @@
 """The words of each act, as people write them; data for `speech`."""
 
+import re
 from enum import Enum
 
 
@@ -105,13 +106,14 @@ ANYWHERE = {
     Act.DANGER: (
         "muốn chết;chết cho xong;chết quách;chết theo;chết đi cho;không muốn sống;không thiết sống;tự tử!;"
         "tự vẫn!;muốn tự tử;định tự tử;uống thuốc sâu;uống thuốc trừ sâu;uống thuốc diệt cỏ;nhảy cầu;"
-        "chảy máu nhiều;đang cấp cứu;cứu với;bất tỉnh;ngất xỉu;sống làm gì nữa;bị chồng đánh;bị đánh đập;"
-        "bạo hành;đang bị đánh;không sống nổi"
+        "thắt cổ!;treo cổ!;chảy máu nhiều;đang cấp cứu;cứu với;bất tỉnh;ngất xỉu;sống làm gì nữa;bị chồng đánh;"
+        "bị đánh đập;bạo hành;đang bị đánh;không sống nổi"
     ),
     Act.INSULT: (
         "đ m;dm!;đm!;đmm;dmm;vcl;clgt;địt;đéo;mất dạy;đồ lừa đảo;lừa dân;lũ lừa đảo;đồ ăn cướp;quân ăn cướp;"
         "óc chó;khốn nạn;đồ ngu;ngu như;lũ ngu;cút đi;câm mồm;đồ chó;bố láo;láo toét;lừa đảo cả lũ;vô dụng;"
-        "đồ rác;làm ăn kiểu gì;làm việc kiểu gì;làm ăn kiểu chi;làm ăn thế à;làm ăn như;"
+        "đồ rác;trả lời ngu;ngu quá;ngu thế;ngu vậy;ngu ghê;máy ngu;"
+        "làm ăn kiểu gì;làm việc kiểu gì;làm ăn kiểu chi;làm ăn thế à;làm ăn như;"
         "nói mãi không hiểu;hỏi mãi không hiểu;trả lời như máy;trả lời linh tinh;trả lời vớ vẩn"
     ),
     Act.MONEY_SENT: (
@@ -129,3 +131,23 @@ ANYWHERE = {
         "kêu chuyển khoản;kêu chuyển tiền"
     ),
 }
+
+# Folded. Somebody is hurt or falls ill now, unless it is asked what the insurance pays for it.
+HURT = re.compile(
+    r"\b(?:co giat|ngung tho|khong tho duoc|kho tho|bi duoi nuoc|ran can|dien giat|ngo doc|nam bat dong(?! san)"
+    r"|(?:bi|dang) hon me|mau (?:chay|tuon)|ra mau nhieu|chay mau (?:nhieu|khong cam|lien tuc)"
+    r"|uong (?:\w+ ){0,2}thuoc chuot|(?:vua|dang|moi|len con)(?: \w+){0,3} (?:tai bien|dot quy|nhoi mau)"
+    r"|(?:tai bien|dot quy|nhoi mau)(?: \w+){0,2} (?:roi|cuu|lam sao))\b"
+)
+INSURED = re.compile(
+    r"\b(?:bhyt|bhxh|bao hiem|the|tra|huong|tro cap|thanh toan|tien|den(?: bu)?|boi thuong|dong|tham gia|mua|vien phi"
+    r"|duoc (?:gi|chi|bao|may)|nam (?:ngoai|truoc|kia|20\d\d)|hoi truoc|ngay truoc|da lau)\b"
+)
+# Folded. Money has gone to somebody unknown, or to somebody who cannot be reached any more.
+_GAVE = r"(?:chuyen(?: khoan)?|ck|nap|(?:gui|ban|dua) (?:tien|\d\w*))"
+SENT = re.compile(
+    rf"\b(?:lo|tro|da|vua|moi|dai)(?: \w+){{0,2}} {_GAVE}\b(?: \w+){{0,4}}"
+    r" (?:cho|vao) (?:(?:thang|con|bon|tui|dua|mot|ke) )?(?:no|chung|bon|ke|lua)\b(?! nghe)"
+    rf"|\b{_GAVE}\b(?: \w+){{0,6}} (?:bi chan|chan (?:so|zalo|may|lien lac)|cat lien lac|tat may|khoa may"
+    r"|bien mat|mat hut|bat tin)\b"
+)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.language.acts import ANYWHERE, OPENING, WHOLE, Act
+from bot.language.acts import ANYWHERE, HURT, INSURED, OPENING, SENT, WHOLE, Act
 from bot.language.courtesy import is_particle, is_person
-from bot.language.folding import nfc
+from bot.language.folding import fold, nfc
 from bot.language.questions import is_question
 from bot.language.tokens import Token, fold_word, listed, spelled, tokens
 
@@ -16,6 +16,9 @@ _MORE_BY_ANGER = 10
 _STOP = "DUNG"
 _IDENTITY = re.compile(r"(?<!\d)0\d{2}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{3}(?!\d)")
 _IDENTITY_WORDS = spelled("cccd cmnd cmt căn chứng")
+_WORD = re.compile(r"\w+")
+# One of them stands in whatever is urgent and said in words of one's own.
+_ALARMING = listed("giat tho duoi ran dien doc bat me mau chuot bien quy nhoi chuyen ck nap gui ban dua")
 _NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _SLANG = dict.fromkeys(("ko", "k", "hok", "hông", "hổng", "nỏ"), "không") | {
     "dc": "được",
@@ -66,7 +69,7 @@ def act_of(text: str) -> Act | None:
     words = _plain(said)
     if not words:
         return Act.GREETING if any(token.folded == "oi" for token in said) else None
-    return _shouted(words) or _whole(words) or _opened(words, asks=is_question(text))
+    return _shouted(words) or _urgent(fold(text)) or _whole(words) or _opened(words, asks=is_question(text))
 
 
 def self_reference(text: str) -> str | None:
@@ -113,6 +116,17 @@ def asked_form(text: str) -> str | None:
 def _shouted(words: Sequence[Token]) -> Act | None:
     found = _found(words, _ANYWHERE)
     return next((act for act, phrase in found if any(_stands(phrase, words, at) for at in range(len(words)))), None)
+
+
+def _urgent(folded: str) -> Act | None:
+    """Hear that somebody is in danger, or that money is gone, in words of their own."""
+    words = _WORD.findall(folded)
+    if _ALARMING.isdisjoint(words):
+        return None
+    said = " ".join(words)
+    if HURT.search(said) and not INSURED.search(said):
+        return Act.DANGER
+    return Act.MONEY_SENT if SENT.search(said) else None
 
 
 def _whole(words: Sequence[Token]) -> Act | None:

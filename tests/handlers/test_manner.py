@@ -8,7 +8,14 @@ from tests.stage import Theatre
 
 
 @pytest.mark.parametrize(
-    "text", ["toi khong biet chu, nhan tin sao cho dung", "mu chu thi lam sao", "Tôi không biết bấm máy", "it chu lam"]
+    "text",
+    [
+        "toi khong biet chu, nhan tin sao cho dung",
+        "mu chu thi lam sao",
+        "Tôi không biết bấm máy",
+        "it chu lam",
+        "tui khong biet chu, nho goi giup",
+    ],
 )
 def test_who_cannot_read_or_type_is_offered_a_call(tmp_path: Path, text: str) -> None:
     """And no topic is guessed for them."""
