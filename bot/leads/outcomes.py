@@ -21,24 +21,29 @@ _DIED = (
 )
 _MOVED = r"(?:(?:da|vua|moi) )*(?:chuyen (?:di|nha|khau|cho o|noi o|ve|vao|ra)\b|di (?:mien nam|nuoc ngoai|xkld)\b)"
 WORDS = {
-    "no_answer": rf"{NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)|thue bao|tat may|may ban|goi nho"
+    "no_answer": rf"(?:(?:so|may|dien thoai)(?: nay)? )?{NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)"
+    r"|thue bao|tat may|may ban|goi nho"
     r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
     rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
-    "wrong_number": r"sai so|nham so|nham may|so (?:(?:nay|do|may|dien thoai) )*(?:bi )?(?:sai|nham|khong dung)",
+    "wrong_number": r"sai so|nham so|nham may|so (?:(?:nay|do|may|dien thoai) )*(?:bi )?(?:sai|nham|khong dung)"
+    rf"|{NEVER} phai (?:so|may)\b",
     "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
     r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
     rf"|chua muon|thoi|(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"
     r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
     r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu"
+    rf"|(?:(?:bao|noi|xin|keu) )*(?:dung goi|(?:khoi|{NEVER}(?: can| muon)*) goi(?: lai)? nua)\b"
     rf"|{_COVERED}|{_DIED}|{_MOVED}",
     APPOINTMENT: r"hen|(?:doi|hoan|lui|sua)(?: lai)? (?:(?:lich|ngay) )?hen\b"
     r"|(?:ngay )?\d{1,2} ?[/.-] ?\d{1,2}\b|mai|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b"
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"
-    rf"|(?:dang )?(?:ban|di vang|di xa|di lam|nam vien|om|co viec)\b[^,;.]{{0,30}}[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
+    rf"|(?:dang )?(?:ban|di vang|di xa|di lam|(?:nam|o|di|vao) (?:benh )?vien|om|co viec)\b[^,;.]{{0,30}}"
+    rf"[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
-    r"|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
+    r"|(?:(?:da|vua|moi) )*(?:chuyen khoan|ck|chuyen tien)\b|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b"
+    r"|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
     CALLED: r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
     r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|(?:nghe|bat)(?: may)? roi|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"

@@ -15,7 +15,7 @@ from bot.leads.letters import LETTER
 from bot.leads.outcomes import APPOINTMENT, CALLED, JOINED, NO, OUTCOMES, REASONS, REFUSAL, WORDS
 
 WITHOUT_HOLIDAYS = Calendar()
-_ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})\s*[:.)=-]?\s+(?=(?P<words>[^\s]))")
+_ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})(?:\s*[:.)=-]\s*|\s+)(?=\S)")
 _LEADS_IN = (
     rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)"
     rf"(?: (?:roi|duoc|(?:\d+|may) (?:lan|cuoc)|mai(?= (?:ma |thi |van )*{NO})))*"
@@ -55,6 +55,10 @@ _PAID_FOR = re.compile(r"\b(?:(?:tu|den|toi|het) )+thang \d{1,2}(?: ?[/.-] ?\d{4
 """The months that a payment is for: no amount."""
 _LATER_TODAY = re.compile(r"\b(?:chieu|trua|toi)\b|\b\d{1,2} ?(?:h|gio)\b")
 _SAME = "@"
+_NO_WORDS = "bfilpqsuvx"
+"""Letters that stand for no word of their own: behind another item each is somebody, whatever is told of them."""
+_DATED = re.compile(r"\bhen (?=\d{1,2}\b(?! ?(?:h|g|gio|thang|tuan|ngay|hom|bua|nam|nguoi|phut)\b|[/.:-]))")
+"""Before a day of the month alone."""
 _TOGETHER = (
     rf"(?:^|(?<=[\s,;.]))(?P<letters>{LETTER}(?:(?: *, *| va | voi ){LETTER})+)(?: deu| cung)? +"
     rf"(?={OUTCOMES})"
@@ -67,7 +71,8 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat chuyen di the cuoc
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat
+chuyen di the cuoc ck khoan dung khoi can phai so
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {
@@ -111,7 +116,9 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
         Misread: all that is told is a day that the calendar does not have, or one that is past.
     """
     said = re.sub(_TOGETHER, _apart, re.sub(_SO, r"\g<letter> ", fold(text)))
-    marks = [match for match in _ITEM.finditer(said) if _opens(said, match)]
+    marks: list[re.Match[str]] = []
+    for match in _ITEM.finditer(said):
+        marks += [match] if _opens(said, match) or (marks and match["letter"] in _NO_WORDS) else []
     items: dict[str, Item] = {}
     unread = _before(said, marks)
     together: list[str] = []
@@ -247,7 +254,7 @@ def _behind(pattern: str, words: str) -> str:
 
 def _day(words: str, today: date, calendar: Calendar) -> date | None:
     try:
-        day = read_later(words, today, calendar).value
+        day = read_later(_DATED.sub("hen ngay ", words), today, calendar).value
     except Misread as why:
         if why.key != "day.unreadable":
             raise

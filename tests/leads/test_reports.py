@@ -200,6 +200,13 @@ def test_who_has_not_made_up_their_mind_has_not_refused(said: str) -> None:
         ("a nhan tien 3 thang roi", "joined"),
         ("a bảo gọi lại 7h tối", "appointment"),
         ("a số này sai", "wrong_number"),
+        ("a không phải số của ông ấy", "wrong_number"),
+        ("a số không liên lạc được", "no_answer"),
+        ("a chuyển khoản rồi 742500", "joined"),
+        ("a ck roi", "joined"),
+        ("a bảo đừng gọi nữa", "declined"),
+        ("a đang ở viện, tuần sau gọi", "appointment"),
+        ("a-hen 26", "appointment"),
         ("a gọi 2 cuộc k nghe", "no_answer"),
         ("a nghe máy rồi mà nói để ngày kia", "appointment"),
         ("a bảo vợ chưa đồng ý", "called"),
@@ -338,3 +345,15 @@ def test_dialect_is_read_as_what_it_means() -> None:
     """A word that is another without its marks is put first into the common one."""
     assert reported(standard("A hẹn mơi")) == (Item("A", "appointment", day=date(2026, 11, 23)),)
     assert reported(standard("a nỏ nghe máy")) == (Item("A", "no_answer"),)
+
+
+def test_a_letter_behind_another_is_somebody_whatever_is_told_of_them() -> None:
+    """A slip is said back; a mark between letter and words needs no space."""
+    found = read_report("a gap rôi b ko ngh may", TODAY)
+    assert found
+    assert (found.items, found.unread) == ((Item("A", "called"),), ("B ko ngh may",))
+    assert reported("a-gap roi; b:hen 26, c)ko nghe") == (
+        Item("A", "called"),
+        Item("B", "appointment", day=date(2026, 11, 26)),
+        Item("C", "no_answer"),
+    )
