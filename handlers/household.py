@@ -39,6 +39,9 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     """Return the price for as many people as are named, where cards are asked of, or nothing else is said."""
     said = fold(text).strip(" .!?")
     months = {"months": found[1]} if (found := _MONTHS.search(said)) and _is_period(know, found[1]) else {}
+    named = family_in(text)
+    if not (named or months):
+        return None
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue == EACH and (told := _number(text) | (months if _MONTHS_ALONE.fullmatch(said) else {})):
         return Begin(EACH, last.given | told)
@@ -48,7 +51,7 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
     books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
     asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
-    people = people_in(text) if asks else family_in(text) if goes_on else only_people(text)
+    people = people_in(text) if asks else named if goes_on else only_people(text)
     if not people:
         of = "student" if topic == "hhi-student" else "health"
         return Begin(of, months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None

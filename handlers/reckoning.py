@@ -57,8 +57,9 @@ def estimate(
     So is a time paid that is told after a topic of withdrawing, if it asks of nothing else.
     """
     topic = "".join(match.topics[:1])
-    goes_on = match.kind != "answer" and session.run is None and asked_about(know, session).startswith("lump-")
-    dialogue = "withdrawal" if goes_on and (told.months_paid or told.past) else ESTIMATED.get(topic)
+    paid = (told.months_paid or told.past) and match.kind != "answer" and session.run is None
+    goes_on = paid and asked_about(know, session).startswith("lump-")
+    dialogue = "withdrawal" if goes_on else ESTIMATED.get(topic)
     if dialogue == "withdrawal":
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, _span(know, text)) if told.months_paid or is_length(told.past) or known else None

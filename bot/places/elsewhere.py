@@ -1,6 +1,7 @@
 """Provinces that are not ours: where somebody says that they live, by the names of today and of before July 2025."""
 
 import re
+from functools import lru_cache
 
 from bot.language.folding import fold, has_marks, nfc
 from bot.language.tokens import listed
@@ -36,8 +37,12 @@ _PAST = re.compile(
 )
 
 
+@lru_cache(maxsize=128)
 def lives_in(text: str, ours: str) -> str:
-    """Return the province, not `ours`, in which the writer says that they live or are registered; "" if none."""
+    """Return the province, not `ours`, in which the writer says that they live or are registered; "" if none.
+
+    Remembered, for a message is asked about more than once.
+    """
     said = fold(text)
     found = _LIVES.search(said)
     if found is None or (found["before"] or "").strip() in _KIN or _PAST.search(said) or fold(ours) in said:
