@@ -101,7 +101,7 @@ def asked_later(know: Knowledge, lead: Lead) -> Schedule:
     due = polite(max(know.now + ASK_AFTER, first))
     if lead.conversation.startswith(ZALO):
         soon = (polite(know.now + after) for after in ASK_ON_ZALO)
-        due = next((at for at in soon if first <= at < know.now + OPEN), due)
+        due = next((at for at in soon if first <= at < know.now + OPEN), polite(first))
     return Schedule(
         f"ask:{lead.code}", due, Event(to=f"{LANE}:{lead.code}", name="lead_asked", about={"lead": lead.code})
     )

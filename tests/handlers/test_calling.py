@@ -1,7 +1,7 @@
 """When somebody wants to be called, as they say it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from bot.language.reading import Misread, Reading
 from bot.leads.calendar import Calendar
+from bot.leads.records import Lead, State
 from bot.loader.calendar import load_calendar
 from bot.loader.packaged import PACKAGED
 from bot.talking import Line
 from handlers.calling import is_dated, is_over, last_day, read_time
+from handlers.following import asked_later
 from tests.handlers.test_leads import register
+from tests.handlers.walking import knowledge
 from tests.stage import Theatre
 
 CALENDAR: Calendar = load_calendar(PACKAGED / "calendar" / "holidays.yaml")
@@ -236,3 +239,22 @@ def test_who_waits_for_somebody_to_take_their_lead_is_asked_later(theatre: Theat
     theatre.play(Line(who="mau", button=f"take.{code}.0"))
     theatre.play(Line(advance="P2D"))
     assert "đã gọi cho bác" in theatre.text("an")
+
+
+@pytest.mark.parametrize(
+    ("talk", "call_at", "asked"),
+    [
+        ("terminal:an", "evening", datetime(2026, 11, 24, 2, tzinfo=UTC)),
+        ("terminal:an", "sáng thứ Năm 26/11", datetime(2026, 11, 27, 1, tzinfo=UTC)),
+        ("zalo:1", "evening", datetime(2026, 11, 23, 4, tzinfo=UTC)),
+        ("zalo:1", "tối thứ Hai 23/11", datetime(2026, 11, 24, 1, tzinfo=UTC)),
+        ("zalo:1", "sáng thứ Năm 26/11", datetime(2026, 11, 27, 1, tzinfo=UTC)),
+    ],
+)
+def test_it_is_asked_when_it_can_be_answered(talk: str, call_at: str, asked: datetime) -> None:
+    """After the day wished for, by day, and on Zalo as long as it lets us ask if that is not too early."""
+    lead = Lead(
+        code="7K3M", person="p", conversation=talk, state=State.TAKEN, commune=WARD, wants="call",
+        created_at=datetime(2026, 11, 22, 2, tzinfo=UTC), call_at=call_at,
+    )  # fmt: skip
+    assert asked_later(knowledge(SUNDAY), lead).due == asked
