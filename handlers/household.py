@@ -10,6 +10,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.households import close_in, family_in, only_people, people_in, pupils_in
 from bot.language.questions import is_question
+from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import PERIODS
 from handlers import gift
 from handlers.case import law_of
@@ -21,6 +22,8 @@ from handlers.telling import REFIGURED
 
 EACH = "each"
 """The dialogue that tells what so many people pay who each have a book of their own."""
+BOUGHT = frozenset({"hhi-register", "hhi-who"})
+"""Topics beside the price that who buys cards for so many may mean."""
 RECKONED = REFIGURED | {"giver"}
 """Dialogues that tell what one person pays: who then asks for several asks the same for each."""
 _SHORT = 10
@@ -28,6 +31,7 @@ _SHORT = 10
 _BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
 _CARDS = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
 _MONTHS = re.compile(r"\b(\d{1,2}) ?thang\b(?! (?:tuoi|nua|truoc|nay))")
+_YEAR = re.compile(r"\b(?:1|mot|ca) nam\b(?! (?:nay|truoc|nua))")
 _MONTHS_ALONE = re.compile(
     r"(?:(?:nop|dong|mua|thi|cho|the|con|vay) )*\d{1,2} ?thang(?: (?:thi|sao|a|nhe|thoi|bao|nhieu|bn))*"
 )
@@ -38,7 +42,7 @@ _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may tien|het may|gia|sao)\b")
 def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
     """Return the price for as many people as are named, where cards are asked of, or nothing else is said."""
     said = fold(text).strip(" .!?")
-    months = {"months": found[1]} if (found := _MONTHS.search(said)) and _is_period(know, found[1]) else {}
+    months = _months(know, said)
     named = family_in(text)
     if not (named or months):
         return None
@@ -47,7 +51,8 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
         return Begin(EACH, last.given | told)
     topic, brief = asked_about(know, session), len(said.split()) <= _SHORT
     goes_on = session.run is None and topic.startswith("hhi-") and brief and _says_or_prices(text, said)
-    asks = match.kind != "handover" and match.topics[:1] == ("hhi-amount",)
+    first = match.topics[0] if match.topics and match.kind != "handover" else ""
+    asks = first == "hhi-amount" or (match.kind == "choices" and first in BOUGHT)
     reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
     books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
     asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
@@ -85,5 +90,8 @@ def _number(text: str) -> dict[str, str]:
     return {"number": str(people)} if people else {}
 
 
-def _is_period(know: Knowledge, written: str) -> bool:
-    return int(written) in law_of(know).aside.choices(PERIODS)
+def _months(know: Knowledge, said: str) -> dict[str, str]:
+    """Return as `months` the time that is named, if cards and books may be paid for so long."""
+    found = _MONTHS.search(said)
+    months = MONTHS_A_YEAR if _YEAR.search(said) else int(found[1]) if found else 0
+    return {"months": str(months)} if months in law_of(know).aside.choices(PERIODS) else {}
