@@ -8,7 +8,7 @@ from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, as
 from bot.dialogue.effects import Effect, Save
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
-from bot.language.acts import HURT
+from bot.language.acts import HURT, VIOLENCE
 from bot.language.folding import fold
 from bot.language.masking import mask
 from bot.language.phones import read_phone
@@ -19,7 +19,7 @@ from handlers.question import LONGEST, waiting
 
 _HURT = re.compile(r"\b(?:chay mau|cap cuu|bat tinh|ngat xiu|tai nan)\b")
 _HARMS_ONESELF = re.compile(r"\b(?:tu tu|tu van|that co|treo co|khong muon song|song lam gi|muon chet)\b")
-_VIOLENCE = re.compile(r"\b(?:bi chong danh|bi vo danh|bi danh|danh dap|bao hanh|doa giet)\b")
+_VIOLENCE = re.compile(r"\b(?:bi chong danh|bi vo danh|bi danh|danh dap|bao hanh)\b")
 _CALL_NOW = Press("urgent.call_now", "urgent.call.0")
 _OFFICER = Press("urgent.officer", "start.register.urgent")
 _CLOSE = tuple(Option(answer, f"urgent.{answer}") for answer in ("near", "alone", "call_now"))
@@ -30,7 +30,7 @@ def danger(know: Knowledge, text: str) -> Reply:
     """Name 115 or 113, drop whatever form is under way, and alert the officers."""
     said = fold(text)
     hurt = (_HURT.search(said) or HURT.search(said)) and not _HARMS_ONESELF.search(said)
-    kind = "hurt" if hurt else "violence" if _VIOLENCE.search(said) else "despair"
+    kind = "hurt" if hurt else "violence" if _VIOLENCE.search(said) or VIOLENCE.search(said) else "despair"
     return Reply(effects=alarm(know, text)[1], begin=Begin("danger", {"kind": kind}), leave=True)
 
 

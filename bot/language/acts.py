@@ -134,11 +134,13 @@ ANYWHERE = {
 
 # Folded. Somebody is hurt or falls ill now, unless it is asked what the insurance pays for it.
 HURT = re.compile(
-    r"\b(?:co giat|ngung tho|khong tho duoc|kho tho|bi duoi nuoc|ran can|dien giat|ngo doc|nam bat dong(?! san)"
+    r"\b(?:co giat|ngung tho|khong tho (?:duoc|noi)|nghen khong tho|kho tho"
+    r"|bi duoi nuoc|ran can|dien giat|ngo doc|nam bat dong(?! san)"
     r"|(?:bi|dang) hon me|mau (?:chay|tuon)|ra mau nhieu|chay mau (?:nhieu|khong cam|lien tuc)"
     r"|uong (?:\w+ ){0,2}thuoc chuot|(?:vua|dang|moi|len con)(?: \w+){0,3} (?:tai bien|dot quy|nhoi mau)"
-    r"|(?:tai bien|dot quy|nhoi mau)(?: \w+){0,2} (?:roi|cuu|lam sao))\b"
+    r"|(?:tai bien|dot quy|nhoi mau|gay (?:chan|tay|xuong|co))(?: \w+){0,2} (?:roi|cuu|lam sao))\b"
 )
+VIOLENCE = re.compile(r"\b(?:(?:chong|vo|no|ho|bon no) (?:lai )?danh (?:toi|tui|em|minh|me con)|(?:doa|doi) giet)\b")
 INSURED = re.compile(
     r"\b(?:bhyt|bhxh|bao hiem|the|tra|huong|tro cap|thanh toan|tien|den(?: bu)?|boi thuong|dong|tham gia|mua|vien phi"
     r"|duoc (?:gi|chi|bao|may)|nam (?:ngoai|truoc|kia|20\d\d)|hoi truoc|ngay truoc|da lau)\b"
@@ -150,4 +152,8 @@ SENT = re.compile(
     r" (?:cho|vao) (?:(?:thang|con|bon|tui|dua|mot|ke) )?(?:no|chung|bon|ke|lua)\b(?! nghe)"
     rf"|\b{_GAVE}\b(?: \w+){{0,6}} (?:bi chan|chan (?:so|zalo|may|lien lac)|cat lien lac|tat may|khoa may"
     r"|bien mat|mat hut|bat tin)\b"
+    r"|\b(?:chuyen|ck)(?: khoan| tien)? (?:roi|xong) (?:moi|thi) (?:biet|hay|ro)\b"
+    r"|\botp(?: \w+){0,3} (?:roi|mat|xong)\b"
+    r"|\blink(?: \w+){0,3} mat (?:het )?tien\b"
+    r"|\bmat (?:\d+ ?(?:tr|trieu|cu|k)|tien|het tien) (?:vi|do) (?:nghe|bam|tin|bi)\b"
 )

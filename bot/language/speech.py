@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.language.acts import ANYWHERE, HURT, INSURED, OPENING, SENT, WHOLE, Act
+from bot.language.acts import ANYWHERE, HURT, INSURED, OPENING, SENT, VIOLENCE, WHOLE, Act
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold, nfc
 from bot.language.questions import is_question
@@ -18,7 +18,9 @@ _IDENTITY = re.compile(r"(?<!\d)0\d{2}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{3}(?!\d)")
 _IDENTITY_WORDS = spelled("cccd cmnd cmt căn chứng")
 _WORD = re.compile(r"\w+")
 # One of them stands in whatever is urgent and said in words of one's own.
-_ALARMING = listed("giat tho duoi ran dien doc bat me mau chuot bien quy nhoi chuyen ck nap gui ban dua")
+_ALARMING = listed(
+    "giat tho duoi ran dien doc bat me mau chuot bien quy nhoi gay danh giet chuyen ck nap gui ban dua otp link mat"
+)
 _NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _SLANG = dict.fromkeys(("ko", "k", "hok", "hông", "hổng", "nỏ"), "không") | {
     "dc": "được",
@@ -124,7 +126,7 @@ def _urgent(folded: str) -> Act | None:
     if _ALARMING.isdisjoint(words):
         return None
     said = " ".join(words)
-    if HURT.search(said) and not INSURED.search(said):
+    if VIOLENCE.search(said) or (HURT.search(said) and not INSURED.search(said)):
         return Act.DANGER
     return Act.MONEY_SENT if SENT.search(said) else None
 
