@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from bot.language.folding import fold
+from bot.loader.keeping import SHIPPED, fingerprint, kept_fingerprint
 from bot.loader.library import PACKAGED, PROVINCES, Shelf, load_shelf
 from bot.loader.texts import load_texts
 from bot.rules.checking import problems
@@ -61,8 +62,18 @@ def check(on: date, overlay: Path | None = None) -> Iterator[Finding]:
         for one in found:
             place = where.of(one.key, one.needle)
             yield Finding(one.key, one.text, one.needle, one.fault, place)
+    yield from unlearnt(PACKAGED)
     if overlay:
         yield from _unheard(overlay, where)
+
+
+def unlearnt(content: Path) -> Iterator[Finding]:
+    """Find out whether wordings were changed since they were learnt: each start would learn them anew."""
+    if kept_fingerprint(content / SHIPPED) != fingerprint(content):
+        place = (content / SHIPPED).relative_to(content.parent).as_posix()
+        yield Finding(
+            "faq", "wordings have changed since they were learnt: run `ansinh learn`", fault=False, place=place
+        )
 
 
 def _unheard(overlay: Path, where: Whereabouts) -> Iterator[Finding]:

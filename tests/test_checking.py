@@ -1,12 +1,13 @@
 """What `ansinh check` finds in editors' files, with file and line."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from bot.checking import Refused, check, refuse_faults
+from bot.checking import Refused, check, refuse_faults, unlearnt
 from bot.cli import main
 from bot.loader.documents import DocumentError
 from bot.loader.library import PACKAGED, load_shelf
@@ -50,6 +51,19 @@ def test_what_editors_wrote_in_vain_is_told(tmp_path: Path) -> None:
         "text/menu.yaml is not read here: compare the folders of the packaged content",
         "texts/vi/own.yaml:2 there is no text web.snet to replace, did you mean web.sent?",
     ]
+
+
+def test_a_wording_that_nobody_learnt_is_told(tmp_path: Path) -> None:
+    """An edited answer needs no learning."""
+    shutil.copytree(PACKAGED / "faq", tmp_path / "content" / "faq")
+    entry = tmp_path / "content" / "faq" / "hhi" / "hhi-child.md"
+    text = entry.read_text(encoding="utf-8")
+    entry.write_text(f"{text}\nBác hỏi thêm nhé.\n", encoding="utf-8")
+    assert list(unlearnt(tmp_path / "content")) == []
+    entry.write_text(text.replace("asks:", 'asks:\n  - "cháu mới đẻ làm thẻ ở đâu"', 1), encoding="utf-8")
+    (found,) = unlearnt(tmp_path / "content")
+    assert (found.place, found.fault) == ("content/faq/_matching/model.npz", False)
+    assert "run `ansinh learn`" in found.text
 
 
 def test_the_packaged_content_has_no_fault() -> None:
