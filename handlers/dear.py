@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.asking import Press, Say
+from bot.dialogue.persona import answered
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
@@ -53,9 +54,17 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if last in CARDS or (not last and topic.startswith("hhi-")):
         return Reply((replace(cards(know, 1), buttons=(Press("menu.health", "start.health.0"), CALL)),))
     if dear and (last in REFIGURED | {"giver"} or (not last and topic.startswith(("vsi-", "pension-")))):
-        said = least(know, Case(group=remembered(session).get("group", "")))
+        said = least(know, Case(group=_group(session)))
         return Reply((said if session.run else replace(said, buttons=(ESTIMATE, CALL)),))
     return None
+
+
+def _group(session: Session) -> str:
+    """Return the paper of whom the last price was for: of a parent or spouse their own."""
+    last = session.runs[-1] if session.runs else None
+    if last is None or last.dialogue != "giver":
+        return remembered(session).get("group", "")
+    return answered([last]).get("giver.group", last.given.get("parent_group", ""))
 
 
 def least(know: Knowledge, case: Case) -> Say:

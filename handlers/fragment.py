@@ -14,10 +14,11 @@ from bot.language.gleaning import glean
 from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
-from handlers.giver import paid_before
+from bot.leads.givers import SEXES
+from handlers.giver import BORN, paid_before
 from handlers.intent import asked_about
 from handlers.jotting import sex_alone
-from handlers.kindred import of_kin
+from handlers.kindred import KINDRED, of_kin
 from handlers.memory import remembered
 from handlers.menu import LISTED, LISTED_MENU, MENU
 from handlers.points import ASKED_IN
@@ -109,7 +110,8 @@ def _and_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin |
 def _born(session: Session, kin: str) -> str:
     """Return the birth of a relative that was told beside one's own, "" if none was."""
     _, whom, birth = session.told.get(KIN, "..").split(".")
-    return birth if whom == kin else ""
+    last = session.runs[-1].given if session.runs else {}
+    return birth if whom == kin else last.get(f"{BORN}{SEXES[KINDRED[kin]]}", "")
 
 
 def _paper_of_kin(know: Knowledge, text: str) -> str | None:
@@ -196,6 +198,7 @@ def _given_for(session: Session) -> dict[str, str]:
     said = answered([last])
     kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
     birth, _, paid = said.get("giver.birth", "").partition(" ")
+    birth = birth or last.given.get(f"{BORN}{SEXES.get(kept['whom'], '')}", "")
     kept |= {"parent_birth": birth, "parent_paid": paid, "parent_group": said.get("giver.group", "")}
     kept |= {"parent_average": said.get("giver.average", "")}
     return last.given | {name: value for name, value in kept.items() if value}

@@ -17,7 +17,7 @@ from bot.language.months import read_birth
 from bot.language.past import Past, months_between, read_past
 from bot.language.reading import Reader, Reading
 from bot.leads import codes
-from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_child
+from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_births, read_child
 from bot.leads.sources import Gift
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.months import month_of, write_month
@@ -44,6 +44,8 @@ _OWN = re.compile(
     r" (?:da |cung |dang |moi |co )*(?:dong|nop|tham gia)\b"
 )
 """Who says of themselves that they have paid."""
+BORN = "born_"
+"""What holds the births of two parents that were told at once, by sex."""
 NEXT = ("group", "total", "beside", "pass_on", "call", "joined")
 
 
@@ -61,6 +63,8 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
         return None
     facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth, "parent_group": one.group}
     facts["parent_paid"] = paid_before(know, text)
+    if one.whom == BOTH:
+        facts |= {f"{BORN}{sex}": birth for sex, birth in read_births(text, know.on).items()}
     return Reply(begin=Begin("giver", {name: value for name, value in facts.items() if value}))
 
 
@@ -69,6 +73,7 @@ def giver(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     whom = given.get("whom", BOTH)
     if whom == BOTH:
         whom = yield from choose("giver.whom", [Option(one, f"giver.{SEXES[one]}") for one in (MOTHER, FATHER)])
+        given = given | {"parent_birth": given.get(f"{BORN}{SEXES[whom]}", given.get("parent_birth", ""))}
     case = yield from _receiver(know, whom, given)
     if elder.is_elder(know, case):
         yield elder.ended(know, case, whom)

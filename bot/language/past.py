@@ -21,7 +21,7 @@ _LENGTH = (
 _KIND = (
     r"(?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|bat buoc|tien|lien tuc|deu|them|voi|"
     r"(?:muc )?\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|dong)\d*|(?:1|mot|moi|hang|/) ?thang|"
-    r"(?:o |ben |trong |cho )?(?P<company>cty|cong ty)|o|duoc day"
+    r"(?:o |ben |trong |cho )?(?P<company>cty|cong ty|hop tac xa|htx|xi nghiep|nha may|co quan)|o|duoc day"
     r"|(?:toi|den) (?:gio|nay|chu|bay gio))"
 )
 _SELF = r"(?:e|em|toi|tui|tau|minh|mk|chau)"

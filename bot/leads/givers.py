@@ -1,6 +1,7 @@
 """Read who wants to pay for whom: a child for a parent, or a benefactor for poor people."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +16,16 @@ SEXES = {MOTHER: "female", "má": "female", "bà": "female", "vợ": "female"}
 SEXES |= {FATHER: "male", "cha": "male", "ba": "male", "ông": "male", "chồng": "male"}
 MOST = 10_000
 YEAR = 12
-_KIN = "bo me|ba me|cha me|me|ma|bo|cha|ba|ong|vo|chong"
+_KIN = "bo me|ba me|cha me|ba ma|me|ma|bo|cha|ba|ong|vo|chong"
 _WORDS = {"me": MOTHER, "ma": "má", "bo": FATHER, "cha": "cha", "ong": "ông", "vo": "vợ", "chong": "chồng"}
 _NO_KIN = r"(?! (?:nguoi|thang|nam|con|chi|em|anh|dua|lan|trieu|tram|the|so))"
 _PAYS = re.compile(
     rf"\b(?:dong|mua|tham gia|nop)(?: \w+){{0,5}}? (?:cho|ho|giup|gium) (?:\w+ )??(?P<kin>{_KIN})\b{_NO_KIN}"
 )
+_EACH_BORN = re.compile(
+    r"\b(?P<kin>me|ma|bo|ba|cha)(?: (?:toi|em|e|con|chau|sinh|sn|nam|thi))* (?P<date>(?:\d{1,2}[/.-])?19\d\d)\b"
+)
+"""The birth of one of two parents: "bố 1966 mẹ 1970"."""
 _HEALTH = re.compile(
     r"bhyt|\by te\b|\b(?:mua|tang|trao|ung ho) (?:\w+ )?the\b|\bthe (?:bao hiem|kham)|\b(?:benh|di) vien\b|kham benh"
 )
@@ -68,6 +73,16 @@ def read_child(text: str, today: date) -> Child | None:
         return None
     whom = _whom(found["kin"], text)
     return Child(whom, SEXES.get(whom, ""), _birth(figures(text), today), glean(text, today).group or _paper(said))
+
+
+def read_births(text: str, today: date) -> dict[str, str]:
+    """Read the births (YYYY or YYYY-MM) of a mother and a father, by sex."""
+    found = {}
+    for each in _EACH_BORN.finditer(figures(text)):
+        with suppress(Misread):
+            sex = "female" if each["kin"] in ("me", "ma") else "male"
+            found[sex] = str(read_birth(f"sinh nam {each['date']}", today).value)
+    return found
 
 
 def read_benefactor(text: str) -> Benefactor | None:
