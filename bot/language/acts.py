@@ -154,6 +154,7 @@ SENT = re.compile(
     r"|bien mat|mat hut|bat tin)\b"
     r"|\b(?:chuyen|ck)(?: khoan| tien)? (?:roi|xong) (?:moi|thi) (?:biet|hay|ro)\b"
     r"|\botp(?: \w+){0,3} (?:roi|mat|xong)\b"
+    r"|\bbi lua (?:het |mat )?\d+ ?(?:tr|trieu|cu|k|ngan|nghin)\b"
     r"|\blink(?: \w+){0,3} mat (?:het )?tien\b"
     r"|\bmat (?:\d+ ?(?:tr|trieu|cu|k)|tien|het tien) (?:vi|do) (?:nghe|bam|tin|bi)\b"
 )

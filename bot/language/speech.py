@@ -19,7 +19,7 @@ _IDENTITY_WORDS = spelled("cccd cmnd cmt căn chứng")
 _WORD = re.compile(r"\w+")
 # One of them stands in whatever is urgent and said in words of one's own.
 _ALARMING = listed(
-    "giat tho duoi ran dien doc bat me mau chuot bien quy nhoi gay danh giet chuyen ck nap gui ban dua otp link mat"
+    "giat tho duoi ran dien doc bat me mau chuot bien quy nhoi gay danh giet chuyen ck nap gui ban dua otp link mat lua"
 )
 _NINE = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _SLANG = dict.fromkeys(("ko", "k", "hok", "hông", "hổng", "nỏ"), "không") | {

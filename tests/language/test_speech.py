@@ -53,6 +53,7 @@ ACTS = {
         "toi chuyen roi moi biet lua",
         "dua otp cho ho roi",
         "bam link xong mat tien",
+        "vừa bị lừa 10 triệu",
         "toi vua bi mat 5 trieu vi nghe dien thoai",
     ],
     Act.IDENTITY_DOCUMENT: ["040079012345", "so cccd 040079012345", "cmnd 187123456"],
