@@ -144,13 +144,16 @@ def paid_before(know: Knowledge, text: str) -> str:
     return str(length) if length else ""
 
 
+_SAVED = re.compile(r"(?P<birth>\d{4}(?:-\d\d)?) (?P<paid>\d+)")
+"""A birth as it is saved with the months paid."""
+
+
 def _birth_reader(know: Knowledge) -> Reader[Birth]:
     """Make a reader of the receiver's birth; the note is the months they have paid, if that is told as well."""
 
     def read(written: str) -> Reading[Birth]:
-        date, _, paid = written.partition(" ")
-        if paid.isdecimal():
-            return replace(read_birth(date, know.on), note=paid)
+        if saved := _SAVED.fullmatch(written):
+            return replace(read_birth(saved["birth"], know.on), note=saved["paid"])
         told = _BORN.search(fold(written))
         found = read_birth(f"sinh nam {told['date']}" if told else written, know.on)
         return replace(found, note=paid_before(know, written))

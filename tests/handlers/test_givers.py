@@ -96,3 +96,11 @@ def test_where_the_law_has_no_answer_that_is_said_in_its_name(theatre: Theatre) 
     theatre.says("con", "5 triệu")
     assert "Dạ, An Sinh chưa có số liệu" in theatre.text("con")
     assert "start.register.call" in theatre.buttons["con"].values()
+
+
+@pytest.mark.parametrize("born", ["sinh 1970", "sn 1970", "1970", "sinh năm 1970"])
+def test_the_birth_of_the_receiver_is_never_taken_for_the_givers(theatre: Theatre, born: str) -> None:
+    """However it is told."""
+    theatre.says("con", "đóng bhxh cho mẹ bao nhiêu")
+    theatre.says("con", born)
+    assert "Mẹ có lương hưu" in theatre.text("con")
