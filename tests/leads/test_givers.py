@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.leads.givers import BOTH, Benefactor, Child, read_benefactor, read_child
+from bot.leads.givers import BOTH, Benefactor, Child, read_benefactor, read_births, read_child
 
 TODAY = date(2026, 11, 21)
 
@@ -68,3 +68,16 @@ def test_the_paper_that_is_told_with_the_parent_is_the_parents(told: str, group:
     child = read_child(f"muốn đóng bhxh tự nguyện cho {told}", TODAY)
     assert child
     assert child.group == group
+
+
+@pytest.mark.parametrize(
+    ("text", "births"),
+    [
+        ("đóng cho bố mẹ, bố 1966 mẹ 5/1970", {"male": "1966", "female": "1970-05"}),
+        ("ba 1960 má 13/1962", {"male": "1960"}),
+        ("đóng cho bố mẹ", {}),
+    ],
+)
+def test_the_births_of_two_parents_are_told_apart(text: str, births: dict[str, str]) -> None:
+    """By whom they stand behind; what is no date is left out."""
+    assert read_births(text, TODAY) == births
