@@ -15,17 +15,23 @@ from handlers.lookup import name
 SHARED = "?"
 """What marks, in a report, a name that several bear: it is asked whose it is."""
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
-_WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam")
+_WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam dung")
 """Names that are words of any report, too."""
-_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|tu choi|gap roi|da (?:gap|dong)|dong \d"
-_SURELY = ((listed("mai sau"), _PLAINLY), (listed("nam hai tu bay thu tam"), rf"{_PLAINLY}|hen\b"))
+_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|tu choi|gap roi|da gap|may ban|chua quyet|mat roi"
+_SURELY = (
+    (listed("sau"), _PLAINLY),
+    (listed("mai"), rf"{_PLAINLY}|da dong|dong \d|hen (?!lai|gap|goi)"),
+    (listed("nam hai tu bay thu tam dung"), rf"{_PLAINLY}|hen\b|da dong|dong \d|dung goi|chuyen di|da co|bao\b"),
+    (listed("tien"), rf"{_PLAINLY}|hen\b|dung goi|chuyen di|da co|bao\b"),
+)
 """Names that are words of a report, and before what they are names all the same where a part begins."""
 _CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"
 
 
 def _behind_none_of(words: str) -> str:
     """Return the pattern of a place that none of these words stands before."""
-    return "".join(rf"(?<!\b{word})" for word in words.split())
+    apart = "".join(rf"(?<!\b{word})" for word in words.split())
+    return rf"(?:(?<=\bthue bao)|{apart})"
 
 
 _OTHERS = _behind_none_of("vo chong me bo con nha cua bao noi nho cho hoi")
@@ -36,6 +42,8 @@ _UNCLEAR = _WORDS | listed(
     "van bao noi hoi hoai toan dinh tinh tien quyet thi hua sang vui dong nghe dang luon cung da chi khong"
 )
 """Names that may be words where they stand behind others."""
+_WORDS_TOO = listed("minh chu bac bay bao noi hoai toan dinh tinh quyet hua luon da")
+"""Names that are words with their marks, too."""
 _WHEN = "(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu) )*"
 _SPOKE = "(?:(?:da|vua|em|toi|minh) )*(?:goi|gap|dien|alo)(?: (?:duoc|cho|voi))* "
 _MISSED = f"{NO} (?:lien lac|goi|alo|dien|gap)(?: (?:cho|voi))*(?: (?:duoc|dc))+(?: (?:cho|voi))* "
@@ -75,19 +83,24 @@ def with_letters(
             if called in said:
                 bears.setdefault(called, []).append(letter)
     if has_marks(text):
-        bears = {who: _spelled_so(know, every, letters, text) for who, letters in bears.items()}
+        spelled = {who: _spelled_so(know, every, letters, text) for who, letters in bears.items()}
+        bears = {who: letters for who, letters in spelled.items() if letters}
     marks = {who: letters[0].lower() if len(letters) == 1 else shared(who) for who, letters in bears.items()}
-    told = _marked(said, marks, [letter.lower() for letter in seen])
+    told = _marked(said, marks, [letter.lower() for letter in seen], _clear(know, every, text))
     named = {who: letters for who, letters in bears.items() if re.search(rf"(?<!\w){re.escape(marks[who])}\b", told)}
     found = {**seen, **{letter: every[letter] for letters in named.values() for letter in letters}}
     return told.strip(), found, {marks[who]: letters for who, letters in named.items() if len(letters) > 1}
 
 
 def _spelled_so(know: Knowledge, every: Mapping[str, Lead], letters: list[str], text: str) -> list[str]:
-    """Keep of several who bear a name without its marks those whose given name a text spells: Thúy is not Thủy."""
-    words = set(map(_signs, nfc(text).split()))
-    exact = [letter for letter in letters if _signs(given_name(know, every[letter])) in words]
-    return exact if len(letters) > 1 and exact else letters
+    """Keep of those who bear a name without its marks whom a text means by its marks: "đừng" is not Dũng.
+
+    Where the text writes the name without marks it may be anybody's.
+    """
+    names = {letter: given_name(know, every[letter]) for letter in letters}
+    alike = [word for word in nfc(text).split() if fold(word).strip(" ,.;:!") in set(map(fold, names.values()))]
+    exact = [letter for letter, name in names.items() if _signs(name) in set(map(_signs, alike))]
+    return exact or ([] if alike and all(map(has_marks, alike)) else letters)
 
 
 def _signs(word: str) -> str:
@@ -95,11 +108,18 @@ def _signs(word: str) -> str:
     return "".join(sorted(normalize("NFD", word.lower().strip(" ,.;:!"))))
 
 
-def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
-    """Write the mark of each name where a part of a report begins with it."""
+def _clear(know: Knowledge, every: Mapping[str, Lead], text: str) -> frozenset[str]:
+    """Return the names (folded) that a text writes with the marks of somebody in hand, and that are no word so."""
+    words = set(map(_signs, nfc(text).split()))
+    names = {name for lead in every.values() if has_marks(name := given_name(know, lead)) and _signs(name) in words}
+    return frozenset(map(fold, names)) - _WORDS_TOO
+
+
+def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str], clear: frozenset[str]) -> str:
+    """Write the mark of each name where a part of a report begins with it; names that are `clear` are no words."""
     longest = sorted(marks, key=len, reverse=True)
-    who, listed = _who(longest), _who([*longest, *letters])
-    first = _first(longest)
+    who, listed = _who(longest, clear), _who([*longest, *letters], clear)
+    first = _first(longest, clear)
 
     def several(found: re.Match[str]) -> str:
         each = [mark(one) for one in re.findall(who, found["who"])]
@@ -123,29 +143,34 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str]) -> str:
         said = _written(first + begins, then(words), said, before)
     for names, before in _SURELY:
         bare = "|".join(one for one in longest if one in names) or "(?!)"
-        said = _written(rf"(?P<first>^|[,;.]) *(?P<who>{bare}) +", then(""), said, before)
+        said = _written(rf"(?P<first>^|[,;.]) *(?P<who>{bare}){_THEN}", then(""), said, before)
     # Of whom nothing is understood a part begins, too: what is told of them is said back, not dropped.
-    plain = _plain(longest)
+    plain = _plain(longest, clear)
     rest = rf"(?P<first>^|[,;.\n] *|(?<=\w){_BESIDE}{_TIMES} +)(?P<who>(?:{_KIN} )?(?:{plain}))(?= )"
     return re.sub(rest, lambda found: f"{found['first']}; {mark(found['who'])}", said)
 
 
-def _first(names: Iterable[str]) -> str:
+def _first(names: Iterable[str], clear: frozenset[str]) -> str:
     """Return where a part begins: first, behind a comma, or with somebody who is no relative of who came before."""
     called = rf"(?<=\w){_OTHERS}(?= (?:{_CALLED.replace(' ', '|')}) \w)"
-    bare = rf"(?<=\w){_OTHERS}{_BESIDE}{_TIMES}(?= (?:{_plain(names)})\b)"
+    bare = rf"(?<=\w){_OTHERS}{_BESIDE}{_TIMES}(?= (?:{_plain(names, clear)})\b)"
     return rf"(?P<first>^|[,;.\n]|{called}|{bare}) *"
 
 
-def _plain(names: Iterable[str]) -> str:
+def _plain(names: Iterable[str], clear: frozenset[str]) -> str:
     """Return the pattern of the names that are nothing else wherever they stand."""
-    return "|".join(re.escape(one) for one in names if one not in _UNCLEAR) or "(?!)"
+    return "|".join(_name(one) for one in names if one not in _UNCLEAR - clear) or "(?!)"
 
 
-def _who(names: Iterable[str]) -> str:
+def _name(one: str) -> str:
+    """Return the pattern of a name; "đừng gọi nữa" is nobody's."""
+    return re.escape(one) + ("(?! goi)" if one == "dung" else "")
+
+
+def _who(names: Iterable[str], clear: frozenset[str]) -> str:
     """Return the pattern of somebody who is called by a name; one that is a word like any other is said with more."""
-    plain = "|".join(re.escape(one) for one in names if one not in _WORDS) or "(?!)"
-    words = "|".join(one for one in names if one in _WORDS) or "(?!)"
+    plain = "|".join(_name(one) for one in names if one not in _WORDS - clear) or "(?!)"
+    words = "|".join(_name(one) for one in names if one in _WORDS - clear) or "(?!)"
     return rf"(?:(?:{_KIN} )?(?:{plain})|{_KIN} (?:{words}))\b"
 
 

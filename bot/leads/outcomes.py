@@ -14,7 +14,10 @@ _NEAR = (
 )
 _THEN = r"(?= (?:o|cua|ben)\b| *(?:$|[,;.]))"
 _DONE = r"(?: (?:roi|a|luon))*"
-_COVERED = rf"(?:(?:da|dang|bao|noi) )*co (?:the|so|bao hiem|bhyt|bhxh)(?: (?:bhyt|bhxh|bao hiem|y te))*{_DONE}{_THEN}"
+_COVERED = (
+    r"(?:(?:da|dang|bao|noi) )*co (?:the|so|bao hiem|bhyt|bhxh)(?: (?:bhyt|bhxh|bao hiem|y te))*"
+    rf"(?: roi\b|{_DONE}{_THEN})"
+)
 _DIED = (
     r"(?:(?:da|vua|moi|bi) )*(?:qua doi|tu vong|chet|mat)"
     r"(?= (?:roi|hom|thang|nam|tuan|lau|dot ngot|vi (?:benh|tai nan)) ?| *(?:$|[,;.]))"

@@ -148,6 +148,24 @@ def test_a_double_name_is_not_the_first_half_of_it(theatre: Theatre) -> None:
     assert "Có 2 người tên" in theatre.text("mau")
 
 
+def test_a_word_is_no_name_because_it_looks_like_one_without_marks(theatre: Theatre) -> None:
+    """With Dũng, Tâm and Nam in hand nobody's outcome becomes theirs, and theirs is read where a part begins."""
+    theatre.says("mau", "Mẫu Dũng, 1970, 0900000021\nMẫu Tâm, 1970, 0900000022\nMẫu Nam, 1970, 0900000023")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    for said in ("cúc đừng gọi nữa, bình thuê bao", "cuc dung goi nua, binh thue bao"):
+        theatre.says("mau", said)
+        assert "Cúc: không tham gia" in theatre.text("mau")
+        assert "Bình: không nghe máy" in theatre.text("mau")
+        assert "Dũng" not in theatre.text("mau")
+        theatre.says("mau", "thôi")
+    theatre.says("mau", "dung ko nghe, tam hen mai, nam da co the roi, anh bình thuê bao chị cúc gặp rồi")
+    read = sorted(line.split(" · ")[-1] for line in theatre.text("mau").splitlines()[1:])
+    assert read == [
+        *("Bình: không nghe máy", "Cúc: đã gặp", "Dũng: không nghe máy"),
+        *("Nam: đã có thẻ hay đã tham gia, khép phiếu", "Tâm: hẹn thứ Ba 24/11"),
+    ]
+
+
 def test_of_several_who_are_named_and_not_understood_the_list_is_shown(theatre: Theatre) -> None:
     """It is asked whose it is."""
     theatre.says("mau", "lan ổng đi làm xa")
