@@ -45,7 +45,7 @@ _PIECES = re.compile(
     r"|bat (?:cu|ky) (?:luc|gio|khi) nao"
     r"|(?:luc|khi) nao ranh(?: thi)?(?: goi)?|ranh luc nao(?: thi)? goi(?: luc (?:do|ay))?"
     r"|(?:o nha )?(?:ca ngay|suot ngay|suot)|(?:sao|nao) cung (?:duoc|dc)|tuy(?: (?:em|ban|ben|co|chi|nguoi goi|y))?)\b"
-    r"|(?P<soon>cang som cang tot|som nhat(?: co the)?|(?:goi )?(?:ngay |luon )?bay gio(?: luon| ngay)?"
+    r"|(?P<soon>cang som cang tot|som hon(?! \d)|som nhat(?: co the)?|(?:goi )?(?:ngay |luon )?bay gio(?: luon| ngay)?"
     r"|goi (?:ngay|luon|gap)|ngay di|luon di)\b"
     r"|(?P<hour>(?<!\d)(?:2[0-4]|[01]?\d))"
     r"(?:(?: ?(?:h|g|gio)(?: ?(?P<minute>[0-5]\d)(?!\d)| (?P<half>ruoi))?|:(?P<clock>[0-5]\d))\b"

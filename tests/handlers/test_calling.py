@@ -85,6 +85,7 @@ def test_what_a_button_says_is_that_button(written: str, time: str) -> None:
         ("doi gio goi sang t7", "thứ Bảy 28/11"),
         ("đổi giờ gọi sáng t7", "sáng thứ Bảy 28/11"),
         ("gọi ngay đi", "càng sớm càng tốt"),
+        ("gọi sớm hơn đi", "càng sớm càng tốt"),
     ],
 )
 def test_any_other_time_is_kept_in_words(written: str, words: str) -> None:
