@@ -31,6 +31,8 @@ from bot.zalo import off_because, open_zalo, waiting_room
 
 OBJECTS = 20_000
 """New objects after which the collector looks among them for rubbish."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds until a loop that has failed is started again."""
 Tell = Callable[[str], None]
 
 
@@ -174,7 +176,8 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
         async with _loops(house):
             await serve(app, settings.host, settings.port, ready, stop)
     except OSError as why:
-        raise CannotServe(f"Cannot listen on {settings.host}:{settings.port}: {why.strerror}.") from None
+        reason = (why.strerror or str(why)).rpartition(": ")[2]  # asyncio says the address before it
+        raise CannotServe(f"Cannot listen on {settings.host}:{settings.port}: {reason}.") from None
     finally:
         await front.close()
 
@@ -203,13 +206,19 @@ async def _loops(house: House) -> AsyncIterator[None]:
 
 
 async def _forever(loop: Callable[[], Awaitable[None]]) -> None:
-    """Start a loop again if it fails: one that ends would leave people hanging."""
+    """Start a loop again if it fails: one that ends would leave people hanging.
+
+    One that fails again and again, as it does on a full disk, is given ever longer pauses, up to half a minute.
+    """
+    clock, pause = asyncio.get_running_loop().time, SHORTEST_PAUSE
     while True:
+        began = clock()
         try:
             await loop()
         except Exception as error:  # noqa: BLE001 -- whatever it was, the next round may do better
             alert("loop_failed", {"error": type(error).__name__})
-            await asyncio.sleep(1)
+        pause = min(pause * 2, LONGEST_PAUSE) if clock() - began < LONGEST_PAUSE else SHORTEST_PAUSE
+        await asyncio.sleep(pause)
 
 
 def _stop_on_signals(stop: asyncio.Event) -> None:

@@ -47,6 +47,8 @@ def talk(*, as_json: bool, start: str | None, save: Path | None) -> None:
     from bot.talking import BadLine, Stage, chat, read_start, script
     from bot.texts.words import VIETNAM
 
+    if save and not save.parent.is_dir():
+        fail(f"There is no folder {save.parent}.")
     try:
         stage = Stage.set(doubtful_settings(), read_start(start) if start else None)
     except (BadLine, *UNUSABLE) as why:
