@@ -57,10 +57,16 @@ def _button(turn: Turn, value: str) -> Heard:
     if head == "resume" and thing.isdecimal():
         return _resume(turn, int(thing))
     if head == "pending":
-        pending = turn.session.pending
-        return turn.settle(pending, yes=thing == "yes") if pending else Heard(turn.session, (), turn.waits)
+        return _settled(turn, yes=thing == "yes", number=int(version) if version.isdecimal() else 0)
     reply = turn.talks.press(turn.session, head, thing, version)
     return turn.reply(reply or Reply((Say("engine.unknown_button"),), fits=False))
+
+
+def _settled(turn: Turn, *, yes: bool, number: int) -> Heard:
+    """Settle the doubtful answer; where none waits any more, put the open question again, or explain the old button."""
+    if pending := turn.session.pending:
+        return turn.settle(pending, yes=yes)
+    return Heard(turn.session, (), turn.waits) if turn.waits else _stale(turn, number)
 
 
 def _option(turn: Turn, number: int, name: str, option: str) -> Heard:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.session import KEPT_RUNS
-from tests.dialogue.house import begun
+from tests.dialogue.house import Talker, begun
 
 
 def test_a_button_of_an_earlier_run_changes_nothing_and_can_be_resumed() -> None:
@@ -39,3 +39,17 @@ def test_a_button_nobody_gave_out_changes_nothing(value: str) -> None:
 def test_an_unknown_action_is_answered() -> None:
     """A button of another version is explained."""
     assert begun().presses("nothing.x.0")[0] == "engine.unknown_button"
+
+
+def test_a_yes_to_what_waits_no_more_is_answered() -> None:
+    """The open question is put again; after the end the button is explained."""
+    talker = Talker()
+    talker.presses("start.trip.0")
+    talker.says("gần")
+    assert talker.presses("pending.yes.1") == ["?price"]
+    for said in ("1 triệu", "dừng đây"):
+        talker.says(said)
+    assert not talker.session.open
+    assert talker.presses("pending.yes.1") == ["engine.stale"]
+    assert talker.presses("pending.no.7") == ["engine.stale_gone"]
+    assert Talker().presses("pending.no.x") == ["engine.stale_gone"]
