@@ -1,15 +1,17 @@
 """An agent with people in hand, for tests of what agents type."""
 
-from bot.leads.records import Lead, State
+from bot.leads.records import Lead, Person, State
 from tests.stage import Theatre
 
 
 def met(theatre: Theatre, *names: str) -> list[Lead]:
-    """Let the agent have a lead in hand of each name, and return them."""
+    """Let the agent have a lead in hand of each name, and return them in that order, whatever their codes."""
     lines = [f"Mẫu {name}, 1985, 090000000{number}, bhxh" for number, name in enumerate(names, 1)]
     theatre.says("mau", "\n".join(lines))
     theatre.says("mau", "[Tất cả đồng ý]")
-    return in_hand(theatre)
+    with theatre.stage.house.store.view() as view:
+        phones = {person.id: person.phone for person in view.find(Person)}
+    return sorted(in_hand(theatre), key=lambda lead: phones[lead.person])
 
 
 def in_hand(theatre: Theatre) -> list[Lead]:
