@@ -17,7 +17,7 @@ SHARED = "?"
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
 _WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam dung")
 """Names that are words of any report, too."""
-_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|tu choi|gap roi|da gap|may ban|chua quyet|mat roi"
+_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|tu choi|gap roi|da gap|may ban|chua quyet|mat roi|goi \d lan"
 _SURELY = (
     (listed("sau"), _PLAINLY),
     (listed("mai"), rf"{_PLAINLY}|da dong|dong \d|hen (?!lai|gap|goi)"),
@@ -25,6 +25,8 @@ _SURELY = (
     (listed("tien"), rf"{_PLAINLY}|hen\b|dung goi|chuyen di|da co|bao\b"),
 )
 """Names that are words of a report, and before what they are names all the same where a part begins."""
+_AMIDST = rf"thue bao|tu choi|sai so|mat roi|gap roi|may ban|chua quyet|hen (?:\d|thu|mai)|goi \d lan {NO} nghe"
+"""Before what such a name is nobody else's even where no part begins."""
 _CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"
 
 
@@ -36,6 +38,7 @@ def _behind_none_of(words: str) -> str:
 
 _OTHERS = _behind_none_of("vo chong me bo con nha cua bao noi nho cho hoi")
 _BESIDE = _behind_none_of("vo chong me bo nha cua bao noi nho cho hoi voi va cung ten anh chi co chu bac ong ba")
+_COUNTS = _behind_none_of("thu t ca ngay thang sau goi hen tu luc")
 _TIMES = r"(?<!goi \d)(?<!goi \d\d)(?<!dien \d)(?<!alo \d)(?<!\b\w \d)(?<!\bmay)(?<!\bnhieu)(?<!\bvai)"
 """Behind these "lan" counts calls and is nobody's name."""
 _UNCLEAR = _WORDS | listed(
@@ -144,6 +147,8 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str], clear: 
     for names, before in _SURELY:
         bare = "|".join(one for one in longest if one in names) or "(?!)"
         said = _written(rf"(?P<first>^|[,;.]) *(?P<who>{bare}){_THEN}", then(""), said, before)
+    bare = "|".join(one for one in longest if any(one in names for names, _ in _SURELY)) or "(?!)"
+    said = _written(rf"(?P<first>(?<=\w){_OTHERS}{_BESIDE}{_COUNTS}) (?P<who>{bare}) +", then(""), said, _AMIDST)
     # Of whom nothing is understood a part begins, too: what is told of them is said back, not dropped.
     plain = _plain(longest, clear)
     rest = rf"(?P<first>^|[,;.\n] *|(?<=\w){_BESIDE}{_TIMES} +)(?P<who>(?:{_KIN} )?(?:{plain}))(?= )"

@@ -158,6 +158,10 @@ def test_a_word_is_no_name_because_it_looks_like_one_without_marks(theatre: Thea
         assert "Bình: không nghe máy" in theatre.text("mau")
         assert "Dũng" not in theatre.text("mau")
         theatre.says("mau", "thôi")
+    theatre.says("mau", "cuc gap roi tam tu choi")
+    assert "Cúc: đã gặp" in theatre.text("mau")
+    assert "Tâm: không tham gia" in theatre.text("mau")
+    theatre.says("mau", "thôi")
     theatre.says("mau", "dung ko nghe, tam hen mai, nam da co the roi, anh bình thuê bao chị cúc gặp rồi")
     read = sorted(line.split(" · ")[-1] for line in theatre.text("mau").splitlines()[1:])
     assert read == [
