@@ -114,7 +114,7 @@ class Gleaned:
         birth: Of the person who writes.
         group: The support group that was named, the highest support first; a paper is that of the whole household.
         kin_group: A paper of which it has to be asked whether it is held: that of somebody close, who may belong to
-            another household, or one named by who says as well that they are poor no more.
+            another household, one named by who says as well that they are poor no more, or beside a people.
         unheld: The paper that the writer's household does not hold, or holds no more.
         months_paid: Months already paid, if the message says plainly how long.
         past: A time paid that was told with something missing (see `Past.doubtful`), which has to be asked for.
@@ -149,12 +149,15 @@ def glean(text: str, today: date) -> Gleaned:
     left = own if _LEFT.search(said) else None
     own = None if left else own
     paid = Past() if others else read_past(said, today)
+    people = None if own or others else _people(said, text, listed=bool(sex or birth))
+    unheld = None if own else _unheld(said)
+    asked = left or (None if own else _kin_poverty(said) or (_named(said) if people and not unheld else None))
     return Gleaned(
         sex=sex,
         birth=birth,
-        group=own or (None if others else _people(said, text, listed=bool(sex or birth))),
-        kin_group=left or (None if own else _kin_poverty(said)),
-        unheld=None if own else _unheld(said),
+        group=own or people,
+        kin_group=asked,
+        unheld=unheld,
         months_paid=paid.months,
         past=paid.doubtful,
         wants_lowest=_LOWEST.search(said) is not None,
@@ -212,6 +215,12 @@ def _kin_poverty(said: str) -> Group | None:
     if found is None or found[0].startswith("hang xom") or _DENIED.search(found.string[: found.start()]):
         return None
     return "near_poor" if found["near"] else "poor" if _PAPER.search(found[0]) else None
+
+
+def _named(said: str) -> Group | None:
+    """Return a paper that is named, nobody says whose: who is of a people pays less still if they hold it."""
+    found = next((found for found in _PAPERS.finditer(said) if not found["not"]), None)
+    return None if found is None else "near_poor" if "can " in found[0] else "poor"
 
 
 def _unheld(said: str) -> Group | None:

@@ -186,6 +186,13 @@ def test_a_paper_held_no_more_is_told(text: str, paper: Group) -> None:
     assert glean(text, TODAY) == Gleaned(unheld=paper)
 
 
+def test_a_paper_beside_a_people_is_asked_for() -> None:
+    """Whoever holds it pays less than for their people alone."""
+    told = glean("toi nguoi tay 1990 nam ho ngheo o cao loc dong bao nhieu", TODAY)
+    assert (told.group, told.kin_group) == ("ethnic_minority", "poor")
+    assert glean("toi la nguoi tay, khong phai ho ngheo", TODAY).kin_group is None
+
+
 def test_a_neighbours_paper_is_nobodys() -> None:
     """What neighbours hold says nothing of the writer."""
     assert glean("hàng xóm nhà em hộ nghèo", TODAY) == Gleaned()
