@@ -7,7 +7,7 @@ from unicodedata import normalize
 from bot.knowledge import Knowledge
 from bot.language.folding import fold, has_marks, nfc
 from bot.language.tokens import listed
-from bot.leads.outcomes import NO, OUTCOMES
+from bot.leads.outcomes import NO, OUTCOMES, REFUSAL
 from bot.leads.records import Lead, Person
 from handlers.card import given_name
 from handlers.lookup import name
@@ -17,7 +17,7 @@ SHARED = "?"
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
 _WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam dung")
 """Names that are words of any report, too."""
-_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|tu choi|gap roi|da gap|may ban|chua quyet|mat roi|goi \d lan"
+_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|{REFUSAL}|gap roi|da gap|may ban|chua quyet|mat roi|goi \d lan"
 _SURELY = (
     (listed("sau"), _PLAINLY),
     (listed("mai"), rf"{_PLAINLY}|da dong|dong \d|hen (?!lai|gap|goi)"),
