@@ -1,18 +1,15 @@
 """Which questions of money are answered by figures, and what is reckoned with that was told in passing."""
 
-from contextlib import suppress
-
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin
 from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned
-from bot.language.months import read_period
 from bot.language.past import is_length
-from bot.language.reading import Misread
 from handlers.intent import asked_about
 from handlers.memory import NEVER
 from handlers.wishes import wished_for
+from handlers.withdrawal import span_in
 
 ESTIMATED = {
     "vsi-amount": "estimator",
@@ -62,18 +59,9 @@ def estimate(
     dialogue = "withdrawal" if goes_on else ESTIMATED.get(topic)
     if dialogue == "withdrawal":
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
-        return Begin(dialogue, _span(know, text)) if told.months_paid or is_length(told.past) or known else None
+        return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
     wishes = wished_for(text)
     return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
-
-
-def _span(know: Knowledge, text: str) -> dict[str, str]:
-    """Return the first and the last month paid, if a text surely tells both."""
-    with suppress(Misread):
-        found = read_period(text, know.on)
-        if found.sure and str(found.value.last) <= str(know.on):
-            return {"span": found.canonical}
-    return {}
 
 
 def outlook(match: Match, facts: dict[str, str], *, born: bool) -> Begin | None:
