@@ -10,7 +10,7 @@ from bot.leads.sources import Meeting
 from bot.staff import working
 from bot.store.interface import Store
 from bot.store.vault import mark
-from handlers import village
+from handlers.agents import village
 
 
 class UnknownMeeting(LookupError):

@@ -12,7 +12,7 @@ from bot.leads.doors import ShortCode
 from bot.staff import working
 from bot.store.interface import Store
 from bot.store.vault import mark
-from handlers.printing import KINDS, new_run, sheet, signed, tallied
+from handlers.agents.printing import KINDS, new_run, sheet, signed, tallied
 
 
 def printed(kind: str, store: Store, library: Library, secret: bytes, now: datetime, agent: str) -> Recipe:

@@ -16,46 +16,22 @@ from bot.language.speech import Act, asked_form
 from bot.leads.records import Lead
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
-from handlers import (
-    agent,
-    amending,
-    arriving,
-    barring,
-    couple,
-    due,
-    fallback,
-    faq,
-    gift,
-    giver,
-    giving,
-    hall,
-    hearsay,
-    household,
-    inquiry,
-    joining,
-    lead,
-    menu,
-    mydata,
-    officer,
-    question,
-    receipt,
-    receiving,
-    relay,
-    retiming,
-    slider,
-    slip,
-    takeover,
-    urgent,
-)
-from handlers.estimator import estimator, outlook, wished
-from handlers.health import cards
-from handlers.insurance import insurance
-from handlers.memory import ABOUT, remembered
-from handlers.points import points
-from handlers.register import KIN, register
-from handlers.student import student
-from handlers.view import kindly
-from handlers.withdrawal import withdraw
+from handlers import menu, question
+from handlers.agents import agent
+from handlers.answers import couple, fallback, faq, hearsay, household, urgent
+from handlers.arrivals import arriving, hall, receiving
+from handlers.estimates import gift, giver, slider, slip
+from handlers.estimates.estimator import estimator, outlook, wished
+from handlers.estimates.health import cards
+from handlers.estimates.insurance import insurance
+from handlers.estimates.memory import ABOUT, remembered
+from handlers.estimates.student import student
+from handlers.estimates.view import kindly
+from handlers.estimates.withdrawal import withdraw
+from handlers.leads import amending, barring, due, giving, joining, lead, mydata, receipt, retiming
+from handlers.officers import inquiry, officer, relay, takeover
+from handlers.registration.points import points
+from handlers.registration.register import KIN, register
 
 Script = Callable[[Knowledge, dict[str, str]], Dialogue[None]]
 SCRIPTS: dict[str, Script] = {

@@ -44,7 +44,7 @@ def list_meetings() -> None:
     """List meetings, the latest first: code, day, who held it, scans, leads, questions without a sure answer."""
     from bot.app import utc_now
     from bot.gathering import meetings as every
-    from handlers.village import held_on
+    from handlers.agents.village import held_on
 
     with opened_store() as store:
         for meeting, told in every(store):

@@ -14,8 +14,8 @@ from bot.leads.records import Lead, State
 from bot.loader.calendar import load_calendar
 from bot.loader.packaged import PACKAGED
 from bot.talking import Line
-from handlers.calling import is_dated, is_over, last_day, read_time
-from handlers.following import asked_later
+from handlers.leads.following import asked_later
+from handlers.registration.calling import is_dated, is_over, last_day, read_time
 from tests.handlers.test_leads import register
 from tests.handlers.walking import knowledge
 from tests.stage import Theatre

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.case import Case, read, write
-from handlers.estimator import estimator, outlook, wished
-from handlers.health import cards
-from handlers.register import register
-from handlers.student import student
-from handlers.view import kindly
-from handlers.withdrawal import withdraw
+from handlers.estimates.case import Case, read, write
+from handlers.estimates.estimator import estimator, outlook, wished
+from handlers.estimates.health import cards
+from handlers.estimates.student import student
+from handlers.estimates.view import kindly
+from handlers.estimates.withdrawal import withdraw
+from handlers.registration.register import register
 from tests.handlers.walking import Script, Walk, knowledge
 
 SCRIPTS: dict[str, Script] = {

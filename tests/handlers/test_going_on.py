@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from bot.faq.match import Match
-from handlers.several import both, topics
-from handlers.vague import asks_of_fees, is_vague
+from handlers.answers.several import both, topics
+from handlers.answers.vague import asks_of_fees, is_vague
 from tests.handlers.walking import knowledge
 
 KNOWN = {

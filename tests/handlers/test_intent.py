@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.intent import joins
+from handlers.registration.intent import joins
 
 WISHES = (
     "cho tui đăng ký", "toi muon tham gia", "dang ky di", "mình muốn đóng bảo hiểm", "cho e dk vs ạ",

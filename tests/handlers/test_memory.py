@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.session import Run, Session
-from handlers.memory import chosen, remembered
+from handlers.estimates.memory import chosen, remembered
 
 NOW = datetime(2026, 11, 21, 2, tzinfo=UTC)
 MONTH = st.builds(lambda year, month: f"{year}-{month:02d}", st.integers(1995, 2026), st.integers(1, 12))

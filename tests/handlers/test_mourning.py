@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.mourning import days_since, is_bereaved
+from handlers.answers.mourning import days_since, is_bereaved
 
 
 @pytest.mark.parametrize(

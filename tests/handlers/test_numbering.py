@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.language.phones import show_phone
 from bot.language.reading import Misread
-from handlers.numbering import marked, read_number
+from handlers.registration.numbering import marked, read_number
 
 
 def test_what_is_said_of_a_number_is_its_note() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.language.reading import Misread, Reading
 from bot.leads.records import Lead, Person
 from bot.talking import Line
-from handlers.particulars import Particulars, question, read_told, told_in
+from handlers.registration.particulars import Particulars, question, read_told, told_in
 from tests.handlers.walking import knowledge
 from tests.stage import Theatre
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.dialogue.asking import Question
 from bot.language.months import Period, YearMonth
 from bot.language.reading import Misread
-from handlers.past import past
+from handlers.estimates.past import past
 from tests.handlers.walking import knowledge
 
 ON = date(2026, 11, 21)

@@ -9,7 +9,7 @@ import pytest
 from bot.knowledge import Knowledge
 from bot.leads.records import Lead
 from bot.talking import Line
-from handlers import retiming
+from handlers.leads import retiming
 from tests.handlers.test_leads import register
 from tests.handlers.walking import knowledge
 from tests.stage import Theatre

@@ -5,7 +5,7 @@ import pytest
 from bot.language.reading import Misread
 from bot.leads.records import Lead, Person
 from bot.talking import Line
-from handlers.screening import CASES, read_case
+from handlers.registration.screening import CASES, read_case
 from tests.stage import Theatre
 
 

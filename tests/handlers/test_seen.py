@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.asking import Label
-from handlers import seen
+from handlers.registration import seen
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from bot.language.reading import Misread
-from handlers.particulars import Particulars, read_told
-from handlers.register import FIELDS
-from handlers.surplus import TOLD, number_or_name, put_right, read_agreed
+from handlers.registration.particulars import Particulars, read_told
+from handlers.registration.register import FIELDS
+from handlers.registration.surplus import TOLD, number_or_name, put_right, read_agreed
 from tests.handlers.walking import knowledge
 
 KNOW = knowledge(date(2026, 11, 22))

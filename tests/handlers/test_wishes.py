@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.dear import asks_least, is_dear
-from handlers.wishes import at_once, changed, wished_for
+from handlers.estimates.dear import asks_least, is_dear
+from handlers.estimates.wishes import at_once, changed, wished_for
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from bot.staff import UnknownAgent, link
 from bot.store.memory import MemoryStore
 from bot.store.vault import MARK, mark, sign
 from bot.texts.rendering import Voice
-from handlers.printing import signed
+from handlers.agents.printing import signed
 from handlers.talks import make
 from tests.pictures.recipes import TODAY
 

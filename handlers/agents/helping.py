@@ -1,0 +1,74 @@
+"""What agents and officers hear who were not understood, or ask for help: what they can type."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import Press, Say
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.speech import Act
+from bot.leads.records import Agent
+from bot.leads.routing import agent_of
+from handlers import question
+from handlers.agents.enlisting import DONE, FORM, LIST
+from handlers.agents.printing import MINE
+from handlers.agents.village import OPEN
+from handlers.menu import LISTED
+from handlers.question import OFFERED, SEND
+
+ASK = Press("help.ask", "start.further.0")
+WAITING = Press("help.questions", "questions.mine.0")
+_HELP = re.compile(r"(?:giup|help|huong dan|tro giup|cach dung|lenh)(?: (?:voi|em|toi|minh|a|su dung))*")
+
+
+_ASKS = re.compile(r"(?:(?:em|toi|minh|cho|xin|muon|can) )*hoi can bo(?: (?:em|toi|giup|voi|a|nhe|mot cau))*")
+
+
+def aside(agent: Agent, said: str) -> Reply | None:
+    """Take a question of an agent's for the officers; None for another text (folded)."""
+    return Reply(begin=Begin("further")) if agent.role == "agent" and _ASKS.fullmatch(said) else None
+
+
+def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
+    """Help an agent who asks for it, take a question of theirs for the officers, or stop; None for anybody else."""
+    agent = agent_of(know.view, know.conversation) if act in (Act.HELP, Act.MENU, Act.CANCEL) else None
+    if agent is None:
+        return None
+    if _HELP.fullmatch(fold(text).strip(" .!?")):
+        return Reply((_help(agent),), quiet=True)
+    if act is Act.CANCEL:
+        return Reply((Say("engine.cancelled", buttons=(LIST,)),), quiet=True)
+    if act is Act.MENU:
+        return None
+    return Reply(begin=Begin("further")) if agent.role == "agent" else Reply((_help(agent),), quiet=True)
+
+
+def offer(know: Knowledge, text: str) -> Reply:
+    """Offer to send a question to the officers, in words for whoever asks."""
+    agent = agent_of(know.view, know.conversation)
+    return question.offer(know, text, "help.offer") if agent else question.offer(know, text)
+
+
+def missed(know: Knowledge, reply: Reply, *, long: bool) -> Reply:
+    """Say to an agent what can be typed, instead of what a citizen hears; a long text can go to the officers."""
+    agent = agent_of(know.view, know.conversation)
+    if agent is None:
+        return reply
+    say = _help(agent, missed=True)
+    sends = long and agent.role == "agent"
+    told = {**reply.told, LISTED: "", OFFERED: ""}  # "gửi" is what agents say to send a report
+    said = replace(say, buttons=((SEND,) if sends else ()) + say.buttons)
+    return replace(reply, says=(said,), told=told, fits=False, quiet=True, form=FORM)
+
+
+def unsure(know: Knowledge, reply: Reply) -> Reply:
+    """Tell an agent that the topics are for what they ask on behalf of others."""
+    if agent_of(know.view, know.conversation) is None:
+        return reply
+    return replace(reply, says=tuple(replace(say, key="help.which") for say in reply.says), form=FORM)
+
+
+def _help(agent: Agent, *, missed: bool = False) -> Say:
+    buttons = (WAITING, LIST, OPEN) if agent.role == "officer" else (LIST, DONE, OPEN, MINE, ASK)
+    return Say(f"help.{agent.role}", {"missed": missed}, buttons)

@@ -1,0 +1,189 @@
+"""Names and codes in a report, written as the letters of the list that they stand for."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from unicodedata import normalize
+
+from bot.knowledge import Knowledge
+from bot.language.folding import fold, has_marks, nfc
+from bot.language.tokens import listed
+from bot.leads.outcomes import NO, OUTCOMES, REFUSAL
+from bot.leads.records import Lead, Person
+from handlers.agents.lookup import name
+from handlers.leads.card import given_name
+
+SHARED = "?"
+"""What marks, in a report, a name that several bear: it is asked whose it is."""
+_KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
+_WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam dung")
+"""Names that are words of any report, too."""
+_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|{REFUSAL}|gap roi|da gap|may ban|chua quyet|mat roi|goi \d lan"
+_SURELY = (
+    (listed("sau"), _PLAINLY),
+    (listed("mai"), rf"{_PLAINLY}|da dong|dong \d|hen (?!lai|gap|goi)"),
+    (listed("nam hai tu bay thu tam dung"), rf"{_PLAINLY}|hen\b|da dong|dong \d|dung goi|chuyen di|da co|bao\b"),
+    (listed("tien"), rf"{_PLAINLY}|hen\b|dung goi|chuyen di|da co|bao\b"),
+)
+"""Names that are words of a report, and before what they are names all the same where a part begins."""
+_AMIDST = rf"thue bao|tu choi|sai so|mat roi|gap roi|may ban|chua quyet|hen (?:\d|thu|mai)|goi \d lan {NO} nghe"
+"""Before what such a name is nobody else's even where no part begins."""
+_CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"
+
+
+def _behind_none_of(words: str) -> str:
+    """Return the pattern of a place that none of these words stands before."""
+    apart = "".join(rf"(?<!\b{word})" for word in words.split())
+    return rf"(?:(?<=\bthue bao)|{apart})"
+
+
+_OTHERS = _behind_none_of("vo chong me bo con nha cua bao noi nho cho hoi")
+_BESIDE = _behind_none_of("vo chong me bo nha cua bao noi nho cho hoi voi va cung ten anh chi co chu bac ong ba")
+_COUNTS = _behind_none_of("thu t ca ngay thang sau goi hen tu luc")
+_TIMES = r"(?<!goi \d)(?<!goi \d\d)(?<!dien \d)(?<!alo \d)(?<!\b\w \d)(?<!\bmay)(?<!\bnhieu)(?<!\bvai)"
+"""Behind these "lan" counts calls and is nobody's name."""
+_UNCLEAR = _WORDS | listed(
+    "van bao noi hoi hoai toan dinh tinh tien quyet thi hua sang vui dong nghe dang luon cung da chi khong"
+)
+"""Names that may be words where they stand behind others."""
+_WORDS_TOO = listed("minh chu bac bay bao noi hoai toan dinh tinh quyet hua luon da")
+"""Names that are words with their marks, too."""
+_WHEN = "(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu) )*"
+_SPOKE = "(?:(?:da|vua|em|toi|minh) )*(?:goi|gap|dien|alo)(?: (?:duoc|cho|voi))* "
+_MISSED = f"{NO} (?:lien lac|goi|alo|dien|gap)(?: (?:cho|voi))*(?: (?:duoc|dc))+(?: (?:cho|voi))* "
+_MEETS = "(?:hen(?: gap)?|goi lai|gap lai)(?: cho| voi)? "
+_AND = " *(?:,|va |voi ) *"
+_THEN = r"(?: (?:hom|bua) (?:nay|ni|qua)| sang nay| toi qua)?(?: thi| la)?(?: (?:\d+|may|nhieu|vai) lan)? *[:-]? +"
+_ENDS = r"(?=$| roi| xong|[,;.])"
+
+
+def shared(who: str) -> str:
+    """Return how a name (folded) that several bear is marked in a report."""
+    return SHARED + who.replace(" ", "_")
+
+
+def names_of(know: Knowledge, lead: Lead) -> set[str]:
+    """Return how the person of a lead may be called (folded): by the given name, with the one before, or the number."""
+    person = know.view.get(Person, lead.person) if lead.person else None
+    phone = f"0{person.phone.removeprefix('+84')}" if person and person.phone else ""
+    whole = name(know, lead)
+    double = " ".join(whole.split()[-2:]) if person and person.name else ""
+    return {fold(given_name(know, lead)), double, whole, phone} - {""}
+
+
+def with_letters(
+    know: Knowledge, seen: Mapping[str, Lead], every: Mapping[str, Lead], text: str
+) -> tuple[str, dict[str, Lead], dict[str, list[str]]]:
+    """Write the letter of a lead where a part of a report names it by its code or by its name.
+
+    Before an outcome ("Lan không nghe máy", "Lan với Hoa đều hẹn mai"), or behind an appointment ("hẹn chị Lan thứ 5").
+    Also return what the letters stand for, with what was never listed and is named, and of the names that several
+    bear, which are marked, the letters that they may mean.
+    """
+    said = fold(text)
+    bears: dict[str, list[str]] = {}
+    for letter, lead in every.items():
+        for called in {lead.code.lower(), *names_of(know, lead)}:
+            if called in said:
+                bears.setdefault(called, []).append(letter)
+    if has_marks(text):
+        spelled = {who: _spelled_so(know, every, letters, text) for who, letters in bears.items()}
+        bears = {who: letters for who, letters in spelled.items() if letters}
+    marks = {who: letters[0].lower() if len(letters) == 1 else shared(who) for who, letters in bears.items()}
+    told = _marked(said, marks, [letter.lower() for letter in seen], _clear(know, every, text))
+    named = {who: letters for who, letters in bears.items() if re.search(rf"(?<!\w){re.escape(marks[who])}\b", told)}
+    found = {**seen, **{letter: every[letter] for letters in named.values() for letter in letters}}
+    return told.strip(), found, {marks[who]: letters for who, letters in named.items() if len(letters) > 1}
+
+
+def _spelled_so(know: Knowledge, every: Mapping[str, Lead], letters: list[str], text: str) -> list[str]:
+    """Keep of those who bear a name without its marks whom a text means by its marks: "đừng" is not Dũng.
+
+    Where the text writes the name without marks it may be anybody's.
+    """
+    names = {letter: given_name(know, every[letter]) for letter in letters}
+    alike = [word for word in nfc(text).split() if fold(word).strip(" ,.;:!") in set(map(fold, names.values()))]
+    exact = [letter for letter, name in names.items() if _signs(name) in set(map(_signs, alike))]
+    return exact or ([] if alike and all(map(has_marks, alike)) else letters)
+
+
+def _signs(word: str) -> str:
+    """Return the letters and marks of a word in an order of their own: "thuỷ" is "thủy"."""
+    return "".join(sorted(normalize("NFD", word.lower().strip(" ,.;:!"))))
+
+
+def _clear(know: Knowledge, every: Mapping[str, Lead], text: str) -> frozenset[str]:
+    """Return the names (folded) that a text writes with the marks of somebody in hand, and that are no word so."""
+    words = set(map(_signs, nfc(text).split()))
+    names = {name for lead in every.values() if has_marks(name := given_name(know, lead)) and _signs(name) in words}
+    return frozenset(map(fold, names)) - _WORDS_TOO
+
+
+def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str], clear: frozenset[str]) -> str:
+    """Write the mark of each name where a part of a report begins with it; names that are `clear` are no words."""
+    longest = sorted(marks, key=len, reverse=True)
+    who, listed = _who(longest, clear), _who([*longest, *letters], clear)
+    first = _first(longest, clear)
+
+    def several(found: re.Match[str]) -> str:
+        each = [mark(one) for one in re.findall(who, found["who"])]
+        return f"{found['first']} {', '.join(each)} deu "
+
+    def mark(one: str) -> str:
+        return next((marks[called] for called in longest if one.strip().endswith(called)), one.strip()[-1:])
+
+    def then(words: str) -> Callable[[re.Match[str]], str]:
+        return lambda found: f"{found['first']} {mark(found['who'])} {words}"
+
+    each = rf"{who}(?:{_AND}{who})+|{who}(?: {who})+(?= (?:deu|cung) )"
+    said = _written(rf"{first}{_WHEN}(?P<who>{each})(?: deu| cung)? +", several, said, OUTCOMES)
+    for begins, words, before in (
+        (rf"{_WHEN}(?P<who>{who}){_THEN}", "", OUTCOMES),
+        (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_THEN}", "", OUTCOMES),
+        (rf"{_WHEN}{_SPOKE}(?P<who>{who}){_ENDS}", "gap", ""),
+        (rf"{_MISSED}(?P<who>{who}){_ENDS}", "khong nghe may", ""),
+        (rf"{_MEETS}(?P<who>{listed}) +", "hen ", r"\S"),
+    ):
+        said = _written(first + begins, then(words), said, before)
+    for names, before in _SURELY:
+        bare = "|".join(one for one in longest if one in names) or "(?!)"
+        said = _written(rf"(?P<first>^|[,;.]) *(?P<who>{bare}){_THEN}", then(""), said, before)
+    bare = "|".join(one for one in longest if any(one in names for names, _ in _SURELY)) or "(?!)"
+    said = _written(rf"(?P<first>(?<=\w){_OTHERS}{_BESIDE}{_COUNTS}) (?P<who>{bare}) +", then(""), said, _AMIDST)
+    # Of whom nothing is understood a part begins, too: what is told of them is said back, not dropped.
+    plain = _plain(longest, clear)
+    rest = rf"(?P<first>^|[,;.\n] *|(?<=\w){_BESIDE}{_TIMES} +)(?P<who>(?:{_KIN} )?(?:{plain}))(?= )"
+    return re.sub(rest, lambda found: f"{found['first']}; {mark(found['who'])}", said)
+
+
+def _first(names: Iterable[str], clear: frozenset[str]) -> str:
+    """Return where a part begins: first, behind a comma, or with somebody who is no relative of who came before."""
+    called = rf"(?<=\w){_OTHERS}(?= (?:{_CALLED.replace(' ', '|')}) \w)"
+    bare = rf"(?<=\w){_OTHERS}{_BESIDE}{_TIMES}(?= (?:{_plain(names, clear)})\b)"
+    return rf"(?P<first>^|[,;.\n]|{called}|{bare}) *"
+
+
+def _plain(names: Iterable[str], clear: frozenset[str]) -> str:
+    """Return the pattern of the names that are nothing else wherever they stand."""
+    return "|".join(_name(one) for one in names if one not in _UNCLEAR - clear) or "(?!)"
+
+
+def _name(one: str) -> str:
+    """Return the pattern of a name; "đừng gọi nữa" is nobody's."""
+    return re.escape(one) + ("(?! goi)" if one == "dung" else "")
+
+
+def _who(names: Iterable[str], clear: frozenset[str]) -> str:
+    """Return the pattern of somebody who is called by a name; one that is a word like any other is said with more."""
+    plain = "|".join(_name(one) for one in names if one not in _WORDS - clear) or "(?!)"
+    words = "|".join(_name(one) for one in names if one in _WORDS - clear) or "(?!)"
+    return rf"(?:(?:{_KIN} )?(?:{plain})|{_KIN} (?:{words}))\b"
+
+
+def _written(begins: str, instead: Callable[[re.Match[str]], str], said: str, before: str) -> str:
+    """Write something else where a part begins so, if what comes `before` follows it."""
+
+    # The outcomes are a long pattern: put into that of each name it would be compiled anew for each.
+    def written(found: re.Match[str]) -> str:
+        return instead(found) if re.match(before, said[found.end() :]) else found[0]
+
+    return re.sub(begins, written, said)

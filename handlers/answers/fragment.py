@@ -1,0 +1,204 @@
+"""Pieces of a talk that say one thing and no more: a sex, a month, "how much?"; what they belong to was said before."""
+
+import re
+
+from bot.dialogue.asking import Say
+from bot.dialogue.persona import answered
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.answers import read_unknown
+from bot.language.counts import read_years
+from bot.language.folding import fold
+from bot.language.gleaning import glean
+from bot.language.months import read_birth
+from bot.language.past import never_paid
+from bot.language.questions import is_question
+from bot.leads.givers import SEXES
+from handlers.estimates.giver import BORN, paid_before
+from handlers.estimates.kindred import KINDRED, of_kin
+from handlers.estimates.memory import remembered
+from handlers.estimates.telling import REFIGURED, refigured, sign_alone
+from handlers.estimates.wishes import WHAT_IF, alone
+from handlers.menu import LISTED, LISTED_MENU, MENU
+from handlers.registration.intent import asked_about
+from handlers.registration.jotting import sex_alone
+from handlers.registration.points import ASKED_IN
+from handlers.registration.register import QUICK
+
+PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
+PRICED |= {"lump-conditions": "withdrawal", "lump-amount": "withdrawal"}
+PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register"), "estimator")
+"""What tells the price, or the amount, of the topic that was answered last."""
+OF_A_PAYMENT = frozenset({"vsi-amount", "vsi-overview", "vsi-change-level"})
+"""Topics after which an amount is one to be paid: "100k được không"."""
+KIN = "kin"
+"""The relative whose birth was told beside one's own, as the button that reckons for them."""
+_SHORT = 4
+"""Words up to which a text is a piece."""
+_BRIEF = 8
+"""Words up to which a text tells a paper and little else."""
+_KIN = re.compile(
+    r"\b(?:mẹ|má|bố|cha|vợ|chồng|me|ma|bo|vo|chong|ông|bà|ong|ba)"
+    r"(?: (?:cháu|em|tôi|tui|con|mình|chau|toi|minh|ấy))?(?!\w)"
+)
+_LENGTH = re.compile(r"\d{1,2} ?(?:nam|thang)(?: ruoi)?")
+_ENDS = r"(?: (?:a|ak|nhe|nha|em|roi|thoi|day|do|vay|the|chau|con))*"
+_MONTH = re.compile(rf"(?:sinh |la |vao )?(?:thang|t) ?(?P<month>1[0-2]|0?[1-9]){_ENDS}")
+_DATE = re.compile(
+    r"(?:(?:tu|den|hom|ngay|thang|nam|cuoi|dau|giua|khoang) )*\d{1,4}"
+    rf"(?: ?(?:[/.-]|ngay|thang|nam) ?(?:ngay |thang |nam )?\d{{1,4}})*{_ENDS}"
+)
+_PRICE = re.compile(
+    r"(?:(?:the|vay|roi|va|la|het|mat|gia|tong|tat ca|ca) )*(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|vay|the|1|mot"
+    rf"|nam|thang|lan))*{_ENDS}"
+)
+_FOR_KIN = re.compile(
+    r"(?:\w+ ){0,4}(?:hoi|xem|tinh|tim hieu|coi|dang ky|dk)(?: (?:gium|giup|ho|dum|thu|bhxh|bao hiem|luong huu))*"
+    r" cho (?P<kin>me|ma|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko))*"
+)
+_AND_KIN = re.compile(
+    r"(?:(?:the|vay|ma|roi|con|va|neu|cho) )*(?P<kin>me|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|nha))?"
+    rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong)){{0,4}}{_ENDS}"
+)
+_YEAR = re.compile(rf"[4-9]\d{_ENDS}")
+"""A year of birth in two figures, told after a price."""
+_WAGE = re.compile(
+    r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
+    rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
+)
+_NOTHING = re.compile(
+    r"(?:(?:(?:bhxh|bh|bao hiem(?: xa hoi)?) ?)?(?:tu nguyen|tn)?|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the"
+    r"|ha|o|u|uh|um|ua|alo|the a|vay a|hay nhi|hmm|hm|(?:thoi )?(?:cu )?de (?:do|day|vay)(?: di| da)?)?[ ?.!…]*"
+)
+_AGAIN = re.compile(
+    r"(?:(?:lam|cho|xem|tinh|coi) )?(?:tiep|tiep tuc|xem lai|tinh lai|coi lai)"
+    rf"(?: (?:luong|huu|tien|cai|so|do|di|viec|hom truoc))*{_ENDS}"
+    r"|(?:bua|hom) (?:truoc|no|kia|qua|bua)(?: \w+){0,2} (?:tinh|xem|bao|noi)(?: \w+){0,5}"
+)
+
+
+def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
+    """Return what a piece begins: it goes on with the figures, the price or the place spoken of before."""
+    said = fold(text).strip(" .!?")
+    if found := _FOR_KIN.fullmatch(said):
+        return of_kin(found["kin"], _born(session, found["kin"]))
+    if known := _given_for(session):
+        told = {"parent_group": _paper_of_kin(know, text), "parent_paid": paid_before(know, text)}
+        if any(told.values()) or _PRICE.fullmatch(said):
+            return Begin("giver", known | {name: fact for name, fact in told.items() if fact})
+    last = session.runs[-1] if session.runs else None
+    if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
+        return Begin(last.dialogue, dict(last.given))
+    if kin := _and_kin(know, session, text, said):
+        return kin
+    return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
+
+
+def _and_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
+    """Reckon for the spouse or parent of whom somebody asks who was told what they would pay or get themselves."""
+    found = _AND_KIN.fullmatch(said)
+    goes_on = is_question(text) or said.startswith(("the con ", "con ", "vay con "))
+    reckoned = session.runs and session.runs[-1].dialogue in REFIGURED
+    if found is None or not goes_on or "thẻ" in text.lower():
+        return None
+    if not reckoned and not asked_about(know, session).startswith(("vsi-", "pension-")):
+        return None
+    return of_kin(found["kin"], _born(session, found["kin"]))
+
+
+def _born(session: Session, kin: str) -> str:
+    """Return the birth of a relative that was told beside one's own, "" if none was."""
+    _, whom, birth = session.told.get(KIN, "..").split(".")
+    last = session.runs[-1].given if session.runs else {}
+    return birth if whom == kin else last.get(f"{BORN}{SEXES[KINDRED[kin]]}", "")
+
+
+def _paper_of_kin(know: Knowledge, text: str) -> str | None:
+    """Return the support group told of a parent in a few words: "mẹ là người Tày", "nhà mẹ hộ nghèo"."""
+    if len(text.split()) > _BRIEF or is_question(text):
+        return None
+    return glean(_KIN.sub("em", text.lower()), know.on).group
+
+
+def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
+    """Return what a month, a sex, "how much?" or a place goes on with."""
+    if found := _MONTH.fullmatch(said):
+        return _born_in(know, session, int(found["month"]))
+    run = session.run
+    if (sex := sex_alone(text)) and (run is None or run.dialogue in REFIGURED):
+        waits = {"sign": run.given["sign"]} if run and "sign" in run.given and "birth" not in run.answers else {}
+        return Begin(refigured(know, session), {"sex": sex} | waits)
+    topic = asked_about(know, session)
+    if session.run is None and (figures := _of_topic(know, session, topic, said)):
+        return figures
+    if _WAGE.fullmatch(said):
+        return Begin("pension")
+    if _PRICE.fullmatch(said) and (session.run or topic in PRICED):
+        under_way = session.run is not None and session.run.dialogue in REFIGURED
+        return Begin(session.run.dialogue, session.run.given) if session.run and under_way else _priced(topic)
+    return Begin("register", {"wants": QUICK}) if topic in ASKED_IN and place_alone(know, text) else None
+
+
+def _of_topic(know: Knowledge, session: Session, topic: str, said: str) -> Begin | None:
+    """Return what a year of birth in two figures, an amount or a time paid goes on with after a topic."""
+    if topic.startswith(("vsi-", "pension-")) and _YEAR.fullmatch(said):
+        return Begin(refigured(know, session), {"birth": str(read_birth(said, know.on).value)})
+    if topic in OF_A_PAYMENT and (amount := alone(WHAT_IF.sub("", said))):
+        return Begin("estimator", {"savings": str(amount)})
+    if topic.startswith("lump-") and _LENGTH.fullmatch(said):
+        return Begin("withdrawal", {"paid": str(read_years(said).value)})
+    return None
+
+
+def _priced(topic: str) -> Begin | None:
+    """Return what tells the price of a topic."""
+    return Begin(PRICED[topic]) if topic in PRICED else None
+
+
+def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Answer a piece that asks nothing: no topic is guessed for it, and no officer is to answer it; None for others."""
+    said = fold(text).strip()
+    last = session.runs[-1].dialogue if session.runs else ""
+    if last in REFIGURED | {"giver"} and never_paid(said):
+        return Reply((Say("estimator.never_paid"),))
+    if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
+        return Reply(told={"sex": sex} if sex else {}, fits=False)
+    empty = _NOTHING.fullmatch(said) or read_unknown(text)
+    if empty and session.run is None:
+        return Reply((Say("menu.again", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)
+    if not (empty or _DATE.fullmatch(said) or _LENGTH.fullmatch(said) or alone(text)):
+        return None
+    told = {} if session.run else {LISTED: LISTED_MENU}
+    return Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
+
+
+def place_alone(know: Knowledge, text: str) -> str:
+    """Return the place as it is called if a text names one in a few words, else ""."""
+    if len(text.split()) > _SHORT:
+        return ""
+    found = know.library.places.find(text, know.library.agency.province)
+    return found.understood_as or text.strip() if found.sure or found.choices else ""
+
+
+def _born_in(know: Knowledge, session: Session, month: int) -> Begin | None:
+    """Go on from a year of birth told before, now with its month; None if no such year waits for one."""
+    if known := _given_for(session):
+        year = known.get("parent_birth", "")
+        return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+    year = remembered(session).get("birth", "")
+    return Begin(refigured(know, session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+
+
+def _given_for(session: Session) -> dict[str, str]:
+    """Return what is known of the parent or spouse that somebody reckons for, nothing if for nobody."""
+    last = session.runs[-1] if session.runs else None
+    if last is None or last.dialogue != "giver" or last.frozen:
+        return {}
+    said = answered([last])
+    kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
+    birth, _, paid = said.get("giver.birth", "").partition(" ")
+    birth = birth or last.given.get(f"{BORN}{SEXES.get(kept['whom'], '')}", "")
+    kept |= {"parent_birth": birth, "parent_paid": paid, "parent_group": said.get("giver.group", "")}
+    kept |= {"parent_average": said.get("giver.average", "")}
+    return last.given | {name: value for name, value in kept.items() if value}

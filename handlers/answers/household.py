@@ -1,0 +1,97 @@
+"""How many of a family are spoken of: the price of their cards, or what they pay who each have their own book."""
+
+import re
+
+from bot.dialogue.asking import Dialogue, choose
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin
+from bot.faq.match import Match
+from bot.knowledge import Knowledge
+from bot.language.folding import fold
+from bot.language.households import close_in, family_in, only_people, people_in, pupils_in
+from bot.language.questions import is_question
+from bot.rules.amounts import MONTHS_A_YEAR
+from bot.rules.health import PERIODS
+from handlers.estimates import gift
+from handlers.estimates.case import law_of
+from handlers.estimates.estimator import estimator
+from handlers.estimates.memory import ABOUT
+from handlers.estimates.telling import REFIGURED
+from handlers.registration.intent import asked_about
+from handlers.registration.register import register
+
+EACH = "each"
+"""The dialogue that tells what so many people pay who each have a book of their own."""
+BOUGHT = frozenset({"hhi-register", "hhi-who"})
+"""Topics beside the price that who buys cards for so many may mean."""
+RECKONED = REFIGURED | {"giver"}
+"""Dialogues that tell what one person pays: who then asks for several asks the same for each."""
+_SHORT = 10
+"""Words up to which a message after a topic of cards says for whom they would be, and little else."""
+_BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
+_CARDS = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
+_MONTHS = re.compile(r"\b(\d{1,2}) ?thang\b(?! (?:tuoi|nua|truoc|nay))")
+_YEAR = re.compile(r"\b(?:1|mot|ca) nam\b(?! (?:nay|truoc|nua))")
+_MONTHS_ALONE = re.compile(
+    r"(?:(?:nop|dong|mua|thi|cho|the|con|vay) )*\d{1,2} ?thang(?: (?:thi|sao|a|nhe|thoi|bao|nhieu|bn))*"
+)
+_FOR = re.compile(r"\b(?:dong|nop|tham gia)\b.* cho \d")
+_PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may tien|het may|gia|sao)\b")
+
+
+def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
+    """Return the price for as many people as are named, where cards are asked of, or nothing else is said."""
+    said = fold(text).strip(" .!?")
+    months = _months(know, said)
+    named = family_in(text)
+    if not (named or months):
+        return None
+    last = session.runs[-1] if session.runs else None
+    if last and last.dialogue == EACH and (told := _number(text) | (months if _MONTHS_ALONE.fullmatch(said) else {})):
+        return Begin(EACH, last.given | told)
+    topic, brief = asked_about(know, session), len(said.split()) <= _SHORT
+    goes_on = session.run is None and topic.startswith("hhi-") and brief and _says_or_prices(text, said)
+    first = match.topics[0] if match.topics and match.kind != "handover" else ""
+    asks = first == "hhi-amount" or (match.kind == "choices" and first in BOUGHT)
+    reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
+    books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
+    asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
+    people = people_in(text) if asks else named if goes_on else only_people(text)
+    if not people:
+        of = "student" if topic == "hhi-student" else "health"
+        return Begin(of, months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None
+    if people > 1 and books:
+        return Begin(EACH, {"number": str(people)} | months)
+    return Begin("health", {"members": str(people), "pupils": str(pupils_in(text))} | months)
+
+
+def each(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Say what each and all of so many people pay, by group; then for one of them, or for other months."""
+    number, months, turn = int(given["number"]), int(given.get("months", "1")), 0
+    what = "months"
+    while what == "months":
+        turn += 1
+        yield gift.cost("each.cost", know, number, months, "other")
+        what = yield from choose(f"each.{turn}", ("mine", "months", "call"), text="", soft=True)
+        if what == "months":
+            months = yield from gift.months_at_once(know, f"each.at_once.{turn}")
+    if what == "mine":
+        yield from estimator(know, {name: fact for name, fact in given.items() if name in ABOUT})
+    else:
+        yield from register(know, {"wants": "call"})
+
+
+def _says_or_prices(text: str, said: str) -> bool:
+    return not is_question(text) or _PRICE.search(said) is not None
+
+
+def _number(text: str) -> dict[str, str]:
+    people = only_people(text) or close_in(text)
+    return {"number": str(people)} if people else {}
+
+
+def _months(know: Knowledge, said: str) -> dict[str, str]:
+    """Return as `months` the time that is named, if cards and books may be paid for so long."""
+    found = _MONTHS.search(said)
+    months = MONTHS_A_YEAR if _YEAR.search(said) else int(found[1]) if found else 0
+    return {"months": str(months)} if months in law_of(know).aside.choices(PERIODS) else {}

@@ -1,0 +1,1 @@
+"""What somebody would pay and get: the figures, and whatever may be asked of them."""

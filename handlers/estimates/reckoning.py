@@ -1,0 +1,71 @@
+"""Which questions of money are answered by figures, and what is reckoned with that was told in passing."""
+
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin
+from bot.faq.match import Match
+from bot.knowledge import Knowledge
+from bot.language.gleaning import Gleaned
+from bot.language.past import is_length
+from handlers.estimates.memory import NEVER
+from handlers.estimates.wishes import wished_for
+from handlers.estimates.withdrawal import span_in
+from handlers.registration.intent import asked_about
+
+ESTIMATED = {
+    "vsi-amount": "estimator",
+    "vsi-support": "estimator",
+    "vsi-support-poor-ethnic": "estimator",
+    "pension-amount": "estimator",
+    "lump-amount": "withdrawal",
+    "lump-conditions": "withdrawal",
+}
+FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pension-amount", "health": "hhi-amount"}
+"""Topics that answer in a registration what is else answered by figures."""
+TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
+"""Topics whose answer asks for the birth, so that it can be reckoned."""
+OF_AGE = "pension-age"
+"""The topic that is answered by one's own figures if a birth is told with it."""
+
+
+def written(told: Gleaned) -> dict[str, str]:
+    """Write what was told as the estimators take it."""
+    facts = {
+        "sex": told.sex,
+        "birth": str(told.birth) if told.birth else None,
+        "group": told.group,
+        "kin_group": told.kin_group,
+        "income": "floor" if told.wants_lowest else None,
+    }
+    return {name: value for name, value in facts.items() if value} | _paid(told)
+
+
+def _paid(told: Gleaned) -> dict[str, str]:
+    """Write the time paid that was told; it takes the place of what was told of it before."""
+    if told.months_paid is None and not told.past:
+        return {}
+    return {"paid": "" if told.months_paid is None else str(told.months_paid), "past": told.past, "average": ""}
+
+
+def estimate(
+    know: Knowledge, session: Session, text: str, told: Gleaned, match: Match, facts: dict[str, str]
+) -> Begin | None:
+    """A question of money that tells a birth, a paper, years paid or an amount is for an estimator.
+
+    So is a time paid that is told after a topic of withdrawing, if it asks of nothing else.
+    """
+    topic = "".join(match.topics[:1])
+    paid = (told.months_paid or told.past) and match.kind != "answer" and session.run is None
+    goes_on = paid and asked_about(know, session).startswith("lump-")
+    dialogue = "withdrawal" if goes_on else ESTIMATED.get(topic)
+    if dialogue == "withdrawal":
+        known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
+        return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
+    wishes = wished_for(text)
+    return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
+
+
+def outlook(match: Match, facts: dict[str, str], *, born: bool) -> Begin | None:
+    """Who asks whether it is not too late, or since when, and has told sex and birth, is shown their own figures."""
+    topic = match.topics[0] if match.kind == "answer" else ""
+    asks = topic in TOO_LATE or (topic == OF_AGE and born)
+    return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None

@@ -1,0 +1,213 @@
+"""What is typed under a result instead of a button: an amount to pay, a pension to have, the years paid before."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.asking import Dialogue, Option, Question, ask
+from bot.knowledge import Knowledge
+from bot.language.counts import read_years
+from bot.language.folding import fold
+from bot.language.gleaning import glean
+from bot.language.money import read_money
+from bot.language.questions import is_question
+from bot.language.reading import Misread, Reading
+from bot.rules.amounts import MONTHS_A_YEAR
+from handlers.estimates.ahead import lengths
+from handlers.estimates.case import MONTHLY, Case, lowest, price_of
+from handlers.estimates.dear import is_dear
+from handlers.estimates.person import average
+from handlers.estimates.target import afforded, chosen, is_level
+from handlers.estimates.wishes import WHAT_IF, alone, at_once, wished_for
+from handlers.registration.intent import joins
+
+SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS = "savings", "level", "wish", "paid", "period", "unheld", "years"
+KINDS = frozenset({SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS})
+OF_A_PENSION = frozenset({"target", "pension"})
+"""Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
+ALSO = (
+    "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip", "dear",
+)  # fmt: skip
+"""What may be asked of any result in words, whichever buttons stand under it."""
+RATHER = re.compile(
+    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
+    r"|thế|the|vậy|vay|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
+    r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
+    re.IGNORECASE,
+)
+"""How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
+NOT_OF_YEARS = frozenset({"ahead"})
+"""Views of months paid at once: years typed under them are not years paid before."""
+_ASKED = (
+    ("higher", re.compile(r"(?:(?:sao|ma|luong|huu|thay) )*(?:it|thap)(?: (?:the|vay|rua|qua|nhi|ri|a|em|lam))+")),
+    (
+        "freed",
+        re.compile(
+            r"(?:(?:the|vay|neu|den|luc|khi|mai mot|sau nay) )*"
+            r"(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
+        ),
+    ),
+    (
+        "pension",
+        re.compile(
+            r"(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:(?:thi|co|duoc) )*"
+            r"(?:linh|luong|huu|nhan)(?: (?:linh|luong|huu|nhan|tien))*(?: \w+)?"
+        ),
+    ),
+    (
+        "total",
+        re.compile(
+            r"(?:(?:the|vay) )*(?:bao lau|may nam)(?: (?:thi|moi))* (?:lay|hoa|thu|go) (?:lai )?(?:duoc )?von(?: \w+)?"
+            r"|(?:(?:the|vay|neu|con|ma) )*(?:khong|ko|k|chang) dong(?: (?:thi|gi|nua))*"
+            r" (?:sao|the nao|duoc gi|co gi|co luong)(?: \w+)?"
+        ),
+    ),
+)
+"""What is asked for in other words than those of the buttons, as a whole."""
+_IN_ALL = re.compile(
+    r"(?:(?:the|vay|neu|con|gio|toi|em|muon) )*dong (?:du |den |toi )?(1[5-9]|[2-4]\d) nam"
+    r"(?: (?:thi|la|luong|huu|ve|duoc|linh|huong|co))* (?:sao|bao nhieu|bn|bnhieu|may)(?: (?:tien|a|vay|mot|1|thang))*"
+)
+"""From as many years on as a pension takes."""
+_AT_ONE_TIME = re.compile(
+    r"(?:(?:the|vay|neu|muon|gio) )*(?:dong|nop)(?: luon| het| bu| not)* (?:1|mot) lan(?: (?:luon|thi|la|het|mat))*"
+    r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
+)
+"""What is missing is paid at one time, or months ahead where nothing is missing."""
+_WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc)\b")
+_HUNDREDS = re.compile(r"[1-9]\d\d")
+"""Thousands of đồng: "300" is said back as 300.000."""
+_OTHERWISE = re.compile(r"\bda (?:dong|nop)\b|\b(?:dang|truoc) (?:dong|nop)\b|\b\d+ nam\b")
+"""What is paid already, or for so many years, is no payment that somebody wishes for."""
+
+
+_TAKEN: Mapping[str, tuple[Callable[[Case, int], Case], str]] = {
+    YEARS: (lambda case, years: replace(case, years=years), "try"),
+    PERIOD: (lambda case, months: replace(case, months=months), "ahead"),
+    WISH: (lambda case, wish: replace(case, wish=wish), "target"),
+}
+"""What a figure is of a case as it stands, and the view that shows what comes of it."""
+
+
+@dataclass(frozen=True)
+class Refined:
+    """A figure that was typed.
+
+    VND a month to pay (savings), to pay from (level) or to get (wish), months paid before or at once (period), years to
+    pay in all; `unheld` has none: the paper that was reckoned with is held no more.
+    """
+
+    kind: str
+    amount: int
+
+    def __str__(self) -> str:
+        """Write it as it is saved."""
+        return f"{self.kind}={self.amount}"
+
+
+def following(know: Knowledge, name: str, case: Case, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
+    """Offer what may follow a view; a figure that is typed instead refines it."""
+
+    def read(told: str) -> Reading[str | Refined]:
+        written = WHAT_IF.sub("", RATHER.sub("", told))
+        if what := written if written in offered or written in ALSO else _asked(told, (view, *offered)):
+            return Reading(what, what)
+        found = _saved(written)
+        if found:
+            return Reading(found, written)
+        if "freed" in offered and glean(told, know.on).unheld and not is_question(told):
+            return Reading(Refined(UNHELD, 0), f"{UNHELD}=0")
+        found = _years(told) or _paid(know, case, told) or _at_once(know, written) or _typed(know, case, written, view)
+        plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
+        return Reading(found, str(found), sure=plain)
+
+    options = tuple(Option(answer, f"next.{answer}") for answer in offered)
+    also = tuple(Option(answer, f"next.{answer}") for answer in ALSO if answer not in offered)
+    return (yield from ask(Question(name, read, "", options=options, soft=True, kind="refined", also=also)))
+
+
+def refined(know: Knowledge, case: Case, found: Refined, turn: int) -> Dialogue[tuple[Case, str]]:
+    """Take a figure into the case; return it with the view that shows what comes of it."""
+    if found.kind == UNHELD:
+        return replace(case, group=""), "course"
+    if found.kind in _TAKEN:
+        take, view = _TAKEN[found.kind]
+        return take(case, found.amount), view
+    if found.kind == LEVEL:
+        return chosen(know, case, found.amount), "course"
+    if found.kind == SAVINGS:
+        return afforded(know, case, found.amount), "course"
+    mean = yield from average(know, f"average.{turn}")
+    return replace(case, paid=found.amount, average=mean), "pension"
+
+
+def _asked(told: str, near: Collection[str]) -> str:
+    """Return what is asked for in words of one's own, "" if nothing is; `near` is what is shown and offered."""
+    if joins(told):
+        return "join"
+    if is_dear(told):
+        return "dear"
+    said = fold(told).strip(" ?.")
+    if _AT_ONE_TIME.fullmatch(said):
+        return "missing" if "missing" in near else "period"
+    return next((what for what, words in _ASKED if words.fullmatch(said) and (what != "freed" or what in near)), "")
+
+
+def _saved(written: str) -> Refined | None:
+    kind, equals, amount = written.partition("=")
+    return Refined(kind, int(amount)) if equals and kind in KINDS and amount.isdecimal() else None
+
+
+def _paid(know: Knowledge, case: Case, told: str) -> Refined | None:
+    """Read the level or the payment (VND a month) that somebody names as what they wish to pay."""
+    wishes = wished_for(told)
+    if wish := int(wishes.get(WISH, "0")):
+        return Refined(WISH, wish) if _WISHING.search(fold(told)) else None
+    if level := int(wishes.get(LEVEL, "0")):
+        named = is_level(know, level) and ("muc" in fold(told).split() or _is_nearer(know, case, level))
+        return Refined(LEVEL if named or (is_level(know, level) and not case.income) else SAVINGS, level)
+    before = glean(told, know.on)
+    if SAVINGS not in wishes or alone(told) or before.past or before.months_paid or _OTHERWISE.search(fold(told)):
+        return None
+    return Refined(SAVINGS, int(wishes[SAVINGS]))
+
+
+def _years(told: str) -> Refined | None:
+    """Read how long somebody would pay in all: "nếu đóng 20 năm thì lương bao nhiêu"."""
+    found = _IN_ALL.fullmatch(fold(told).strip(" ?."))
+    return Refined(YEARS, int(found[1])) if found else None
+
+
+def _at_once(know: Knowledge, written: str) -> Refined | None:
+    """Read "nộp 6 tháng một lần" and "1 năm bao nhiêu", of the lengths that the law has."""
+    months = at_once(written)
+    return Refined(PERIOD, months) if months in lengths(know) else None
+
+
+def _is_nearer(know: Knowledge, case: Case, amount: int) -> bool:
+    """Tell whether an amount is nearer to the level chosen before than to what is paid for that (VND a month)."""
+    if not case.income or not is_level(know, amount):
+        return False
+    level, net = case.income, price_of(know, replace(case, months=MONTHLY)).net
+    return max(amount, level) * min(amount, net) < max(amount, net) * min(amount, level)
+
+
+def _typed(know: Knowledge, case: Case, written: str, view: str) -> Refined:
+    """Read an amount or a length of years that nothing else stands beside; nobody wishes half the lowest pension.
+
+    Raises:
+        Misread: it is neither.
+    """
+    try:
+        amount = read_money(written)
+    except Misread:
+        years = read_years(written)
+        if years.sure and years.value >= MONTHS_A_YEAR and view not in NOT_OF_YEARS:
+            return Refined(PAID, years.value)
+        raise
+    if not amount.sure and not _HUNDREDS.fullmatch(written.strip(" .")):
+        raise Misread("money.unreadable")
+    if view in OF_A_PENSION and amount.value >= lowest(know) // 2:
+        return Refined(WISH, amount.value)
+    return Refined(LEVEL if _is_nearer(know, case, amount.value) else SAVINGS, amount.value)

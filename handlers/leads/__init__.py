@@ -1,0 +1,1 @@
+"""What becomes of a registration: offered, called, paid, reminded of, shown and erased."""

@@ -1,0 +1,1 @@
+"""The side of the officers: questions, and talks they take over."""

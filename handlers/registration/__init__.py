@@ -1,0 +1,1 @@
+"""Leaving a name and a number: consent, who and where, when to call."""

@@ -1,0 +1,56 @@
+"""What somebody who registers tells before it is asked for: kept for later, and said to be."""
+
+import re
+
+from bot.dialogue.asking import Say
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Reply
+from bot.knowledge import Knowledge
+from bot.language.answers import read_sex
+from bot.language.folding import fold
+from bot.language.masking import mask
+from bot.language.questions import is_question
+from bot.language.reading import Misread
+from handlers.registration.particulars import is_full_name, told_in
+from handlers.registration.register import KIN
+
+_SHORT = 4
+"""Words up to which a text is a piece."""
+_PUTS_RIGHT = re.compile(
+    r"\b(?:doi|sua|sai|nham)(?: lai)? (?:so|sdt|ten|xa|phuong|gio|dia chi)\b|^(?:ten(?: \w+)?|toi|em|minh) la \w+ \w+"
+)
+"""What puts right an answer before this one."""
+
+
+def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Remember what is told beside the point; before they agree neither name nor number. None if it is nothing."""
+    run = session.runs[-1]
+    if is_question(text) or any(name.startswith("commune.") for name in run.answers):
+        return None
+    told, sex = told_in(know, text), sex_alone(text) or ""
+    # Of somebody close only the place is kept: the rest would be taken for the writer's own.
+    own = {} if run.given.get("wants") == KIN else {"birth": told.birth, "sex": sex}
+    facts = {name: fact for name, fact in ({"place": told.place} | own).items() if fact}
+    says = []
+    if told.place:
+        found = know.library.places.find(told.place, know.library.agency.province)
+        named = ", ".join(filter(None, (found.hamlet, found.understood_as))) or told.place
+        says.append(Say("register.place_noted" if run.frozen else "register.place_later", {"place": named}))
+    elif facts:
+        says.append(Say("register.self_noted", {"birth": "", "sex": ""} | facts))
+    if run.frozen and (mask(text).hidden or _PUTS_RIGHT.search(fold(text))):
+        says.append(Say("register.right_later"))
+    elif not run.frozen and (told.phone or is_full_name(told.note)):
+        says.append(Say("register.unkept" if told.phone else "register.unnamed"))
+    return Reply(tuple(says), told=facts) if says else None
+
+
+def sex_alone(text: str) -> str | None:
+    """Return the sex if a text tells it and nothing else."""
+    if len(text.split()) > _SHORT:
+        return None
+    try:
+        found = read_sex(text)
+    except Misread:
+        return None
+    return found.value if found.sure and re.search(r"\b(?:nu|nam|gai|trai)\b", fold(text)) else None

@@ -1,0 +1,222 @@
+"""Registration: consent, who and where, a summary, and a receipt with the code that the caller reads out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from bot.dialogue.asking import Dialogue, Freeze, Option, Press, Question, Say, ask, ask_whole, choose, state
+from bot.knowledge import Knowledge
+from bot.language.names import read_name
+from bot.language.phones import show_phone
+from bot.language.reading import Reading
+from handlers.registration import calling, particulars, surplus
+from handlers.registration.commune import Place, Words, commune
+from handlers.registration.numbering import marked, read_number
+from handlers.registration.particulars import Particulars, named, placed, read_told, told_in
+from handlers.registration.points import near
+from handlers.registration.screening import BARRED, DOUBT, screen
+from handlers.registration.seen import said
+
+WANTS = ("vsi", "health", "call")
+OTHERS = ("urgent", "giver", "gift")
+"""Wishes that come from other conversations, and are not asked for."""
+QUICK = "quick"
+"""The wish of who presses the button of the menu: a call, with no more asked than a number and a commune."""
+KIN = "kin"
+"""The wish of who has somebody close called as well: nothing that was told of oneself goes into it."""
+CAME = ("source", "agent")
+FIELDS = ("name", "phone", "commune", "call_at")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call, where and when; `phone` is E.164, `note` says whose phone it is, `name` may be empty."""
+
+    name: str
+    phone: str
+    note: str
+    place: Place
+    call_at: str
+    birth: str = ""
+
+
+def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Take somebody's wish to be called, from what they want to the receipt."""
+    wants, quick = given.get("wants", ""), given.get("wants") == QUICK
+    if quick or wants == KIN:
+        kin = {KIN: "yes"} if wants == KIN else {}
+        wants, given = "call", {key: given[key] for key in CAME if key in given} | kin
+    if wants not in (*WANTS, *OTHERS):
+        wants = yield from choose("wants", WANTS)
+    officer = wants == "urgent" or given.get("officer") == "yes"
+    if wants == "vsi":
+        screened = yield from screen(know)
+        if screened.value == BARRED:
+            return
+        officer = officer or screened.value == DOUBT
+        if screened.note:
+            beside = read_told(know, screened.note).value
+            given = given | {name: told for name in ("birth", "place") if (told := getattr(beside, name))}
+    if not (quick or KIN in given):
+        given = yield from _with(given, "group")
+    consent = yield from _consent(know, given, quick=quick)
+    if not consent.value:
+        again = Press("register.after_all", f"start.register.{wants}")
+        yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
+        return
+    contact = yield from _contact(know, given, consent.note, quick=quick)
+    if not (quick or KIN in given):
+        given = yield from _with(given, "sex")
+    sent = yield from _summary(know, contact, wants, given)
+    if sent is None:
+        yield Say("register.not_sent")
+        return
+    yield Freeze()
+    facts = _facts(sent, wants, given) | ({"officer": "yes"} if officer else {})
+    receipt = yield from state("lead", facts)
+    code, agent, by, known = (*receipt.split("|"), "", "", "")[:4]
+    key = "register.receipt_officer" if agent == "officers" else "register.receipt"
+    key = key if agent else "register.receipt_waiting"
+    where = "" if wants in ("call", "urgent") else near(know, sent.place.commune.code)
+    wish = sent.call_at if calling.is_dated(sent.call_at) and not calling.is_over(sent.call_at, know.today) else ""
+    values: dict[str, object] = {"code": code, "agent": agent, "wish": wish, "known": known, "points": where}
+    values |= {"by": date.fromisoformat(by) if by else None}
+    yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
+
+
+def _with(given: dict[str, str], name: str) -> Dialogue[dict[str, str]]:
+    """Add what was told since the beginning, if it was not known then."""
+    told = "" if given.get(name) else (yield from state(name, {}))
+    return given | {name: told} if told else given
+
+
+def _after(code: str) -> tuple[Press, ...]:
+    spouse, time = Press("register.spouse", f"start.register.{KIN}"), Press("retime.button", f"retime.{code}.0")
+    return spouse, time, Press("register.withdraw", f"withdraw.{code}.0")
+
+
+def _consent(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue[Reading[str]]:
+    """Ask for consent in words that name all that is kept, the group only if it is; the note was told beside."""
+    grouped = given.get("group", "other") != "other"
+    wording = "consent.register_call" if quick else "consent.register_group" if grouped else "consent.register"
+    options = (Option("yes", "consent.yes"), Option("no", "consent.no"), Option("more", "consent.more"))
+
+    def read(written: str) -> Reading[str]:
+        return surplus.read_agreed(know, written)
+
+    asked = partial(Question, read=read, text=wording, strict=True, again="consent.again", whole=True)
+    answer: Reading[str] = yield from ask_whole(asked("consent", options=options))
+    if answer.value == "more":
+        yield Say("consent.detail", apart=True)
+        answer = yield from ask_whole(asked("consent.2", options=options[:2]))
+    if answer.value != "yes":
+        return Reading("", "")
+    yield from state("consent", {"purpose": "register", "wording": wording})
+    yield Freeze()
+    return answer
+
+
+def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool) -> Dialogue[Contact]:
+    """Ask for name, number, time and commune; of who is in a hurry for number and commune alone."""
+    told, attempt = (read_told(know, agreed).value if agreed else Particulars()), 0
+    kept = yield from state("before", {})
+    before = read_told(know, kept).value if kept else Particulars()
+    while not (told.name or quick):
+        asked = particulars.question(know, f"name.more.{attempt}" if attempt else "name", kin=KIN in given)
+        found = (yield from ask_whole(asked)).value
+        told, attempt = replace(told.joined(found), name=found.name), attempt + 1
+    if told.phone:
+        yield Say("phone.heard", {"phone": show_phone(told.phone)})
+    else:
+        read = surplus.number_or_name if quick else read_number
+        same = (Option(before.phone, "phone.same", {"phone": show_phone(before.phone)}),) if before.phone else ()
+        text = "phone.kin" if KIN in given else "phone"
+        asked_phone = Question("phone", read, text, options=same, contact=True, whole=True, why="phone.why")
+        phone = yield from ask_whole(asked_phone)
+        name = told.name or phone.note if quick and not phone.value else told.name
+        if not phone.value:
+            yield Say("name.heard", {"name": name})
+            phone = yield from ask_whole(replace(asked_phone, name="phone.more", read=read_number))
+        beside = told_in(know, phone.note)
+        beside = named(beside) if quick and not name else beside
+        told = replace(told.joined(beside), phone=phone.value, name=name or beside.name)
+        if beside.note and told.name:
+            yield Say("phone.noted", {"note": beside.note, "name": told.name})
+    call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at", before.call_at))))
+    # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
+    known = given.get("place", "") or (yield from state("place", {}))
+    words = Words("commune.kin") if KIN in given else Words()
+    place = yield from commune(know, words=words, said=placed(know, told.place, known or before.place))
+    if not place.hamlet:
+        place = replace(place, hamlet=particulars.hamlet_alone(know, (yield from state("hamlet", {"but": known}))))
+    birth = "" if quick else told.birth or given.get("birth", "")
+    if not (birth or quick or KIN in given):
+        birth = yield from state("birth", {})
+    return Contact(told.name, told.phone, told.note, place, call_at, birth)
+
+
+def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:
+    """Show all before it is sent, and let each part be corrected."""
+    attempt = 1
+    while True:
+        values = {
+            "name": contact.name,
+            "phone": show_phone(contact.phone),
+            "note": contact.note,
+            "place": contact.place.commune.full_name,
+            "hamlet": contact.place.hamlet,
+            "call_at": calling.shown(contact.call_at, know.today),
+            "wants": wants,
+            "birth": contact.birth,
+            "seen": said(given.get("seen", "")),
+        }
+        put = yield from ask_whole(surplus.put_right(know, f"summary.{attempt}", values, FIELDS))
+        if put.value in ("send", "cancel"):
+            return contact if put.value == "send" else None
+        attempt += 1
+        if put.value == surplus.TOLD:
+            contact = yield from _told_right(know, contact, put.note, attempt)
+            continue
+        field = put.value if put.value in FIELDS else (yield from choose(f"edit.{attempt - 1}", FIELDS))
+        contact = yield from _again(know, contact, field, attempt)
+
+
+def _told_right(know: Knowledge, contact: Contact, saved: str, attempt: int) -> Dialogue[Contact]:
+    """Put right what was told under the summary; another commune is confirmed as any other."""
+    told = read_told(know, saved).value
+    note = told.note if told.phone else contact.note
+    right = replace(contact, name=told.name or contact.name, phone=told.phone or contact.phone, note=note)
+    right = replace(right, call_at=told.call_at or contact.call_at, birth=told.birth or contact.birth)
+    if not told.place:
+        return right
+    found = know.library.places.find(told.place, know.library.agency.province)
+    if found.hamlet and not (found.sure or found.choices):
+        return replace(right, place=replace(right.place, hamlet=found.hamlet))
+    return replace(right, place=(yield from commune(know, f"commune.again.{attempt}", said=told.place)))
+
+
+def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:
+    if field == "name":
+        asked = Question(f"name.{attempt}", read_name, "name.again", free=True, kind="name", suggest=marked)
+        return replace(contact, name=(yield from ask(asked)))
+    if field == "phone":
+        question = Question(f"phone.{attempt}", read_number, "phone", contact=True, whole=True)
+        reading = yield from ask_whole(question)
+        return replace(contact, phone=reading.value, note=reading.note)
+    if field == "commune":
+        return replace(contact, place=(yield from commune(know, f"commune.again.{attempt}")))
+    return replace(contact, call_at=(yield from ask(calling.question(know, f"call_at.{attempt}"))))
+
+
+def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:
+    kept = {key: given[key] for key in ("sex", "group", "seen", "source", "agent") if given.get(key)}
+    kept |= {"birth": contact.birth} if contact.birth else {}
+    return kept | {
+        "name": contact.name,
+        "phone": contact.phone,
+        "note": contact.note,
+        "commune": contact.place.commune.code,
+        "hamlet": contact.place.hamlet,
+        "call_at": contact.call_at,
+        "wants": wants,
+    }
