@@ -46,7 +46,8 @@ def _place(know: Knowledge, text: str) -> str:
     """Return the other province in which somebody says that they live, "" if none or if it is a commune of ours."""
     library = know.library
     place = lives_in(text, library.agency.province_name)
-    return "" if any(each.name == place for each in library.places.of(library.agency.province)) else place
+    ours = place and any(each.name == place for each in library.places.of(library.agency.province))
+    return "" if ours else place
 
 
 def _least(know: Knowledge, place: str) -> Reply:
