@@ -6,9 +6,9 @@ from bot.dialogue.asking import Label, Option, Question
 from bot.language.answers import read_choice
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold
-from bot.language.polarity import polarity
+from bot.language.polarity import is_agreement, polarity
 from bot.language.reading import Misread, Reading
-from bot.language.tokens import tokens
+from bot.language.tokens import Token, tokens
 
 Labels = Callable[[Option], Sequence[str]]
 
@@ -45,14 +45,25 @@ def _named(
     if question.strict and not chosen.sure:
         return None
     reading = question.read(chosen.value)
-    return Reading(reading.value, reading.canonical, chosen.sure, chosen.note)
+    sure = chosen.sure and not (_agrees(text) and not any(_agrees(words) for words in named))
+    return Reading(reading.value, reading.canonical, sure, chosen.note)
 
 
 def is_bare(text: str) -> bool:
     """Tell whether a text is a yes or no and nothing else but politeness."""
-    said = [word for word in tokens(text) if not (is_particle(word) or is_person(word))]
-    ways = {polarity(word) for word in said}
+    ways = {polarity(word) for word in _said(text)}
     return len(ways) == 1 and None not in ways
+
+
+def _agrees(text: str) -> bool:
+    """Tell whether a text agrees, and says nothing else: "đồng ý ạ"."""
+    said = _said(text)
+    return bool(said) and all(map(is_agreement, said))
+
+
+def _said(text: str) -> list[Token]:
+    """Return the words of a text without its politeness."""
+    return [word for word in tokens(text) if not (is_particle(word) or is_person(word))]
 
 
 def _means(text: str, named: Sequence[str], *, within: bool) -> bool:

@@ -43,6 +43,10 @@ _CORRECTING = listed(
     " thi ma goi cung duoc dc ok ghi viet vua hoi nay xin loi a ak nhe nha"
 )
 """What is said beside a number that takes the place of another, and tells nothing of it."""
+_SEAM = re.compile(
+    r"[,;]|\s(?=g[ọo]i\s|(?:sau|trước|truoc|lúc|luc|khoảng|khoang|tầm|tam)\s+\d{1,2}(?:\s?(?:h|g|giờ|gio)|:))",
+    re.IGNORECASE,
+)
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _PARTS_OF_DAY = frozenset({"trưa", "trua", "chiều", "chieu", "tối"})
 _FEW = 5
@@ -244,8 +248,8 @@ def _is_timed(part: str) -> bool:
 
 
 def _parts(know: Knowledge, text: str) -> Iterator[str]:
-    """Split a text where a sign stands, and before the words that lead to a place."""
-    for part in re.split(r"[,;]|\s(?=g[ọo]i\s)", text, flags=re.IGNORECASE):
+    """Split a text where a sign stands, and before the words that lead to a time or a place."""
+    for part in _SEAM.split(text):
         said = nfc(part).strip(" .:-")
         cue = next((cue for cue in _PLACE.finditer(said) if _is_place(know, said[cue.start() :])), None)
         yield from filter(None, (said[: cue.start()].strip(" .:-"), said[cue.start() :]) if cue else (said,))

@@ -103,6 +103,23 @@ def test_what_a_button_said_may_be_said_after_all() -> None:
     assert later.says("gửi đi") == ["not_understood"]
 
 
+def test_agreeing_is_no_yes_to_what_somebody_is() -> None:
+    """ "đồng ý" is asked about where it answers a question of fact, and taken where a button agrees."""
+
+    def of(words: str) -> Talker:
+        def sort(_run: Run) -> Dialogue[None]:
+            said = yield from choose("people", (Option("no", "Không phải"), Option("yes", words)))
+            yield Say(said)
+
+        somebody = Talker(scripts={"sort": sort})
+        somebody.presses("start.sort.0")
+        return somebody
+
+    assert of("Phải").says("dong y ạ") == ["sure.choice"]
+    assert of("Phải").says("phải") == ["yes"]
+    assert of("Đồng ý").says("dong y ạ") == ["yes"]
+
+
 def test_a_mere_yes_after_the_end_reopens_nothing() -> None:
     """Nobody knows what it answers, once the question has been said no to."""
     talker = Talker()

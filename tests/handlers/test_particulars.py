@@ -81,6 +81,9 @@ def test_what_is_told_beside_a_number_is_taken_apart() -> None:
     assert told_in(KNOW, "máy của chồng, trưa mới có ở nhà").call_at == ""
     assert told_in(KNOW, "xóm 3 xã Nghi Lộc, máy con gái") == Particulars(place="xóm 3 xã Nghi Lộc", note="máy con gái")
     assert told_in(KNOW, "Nguyễn Thị Mẫu goi sau 5h") == Particulars(call_at="sau 5 giờ", note="Nguyễn Thị Mẫu")
+    assert told_in(KNOW, "xóm 3 xã Nghi Lộc sau 5h chieu") == Particulars(
+        place="xóm 3 xã Nghi Lộc", call_at="sau 5 giờ chiều"
+    )
     assert told_in(KNOW, "Mai") == Particulars(note="Mai")
 
 
