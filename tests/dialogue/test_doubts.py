@@ -104,7 +104,7 @@ def test_what_a_button_said_may_be_said_after_all() -> None:
 
 
 def test_agreeing_is_no_yes_to_what_somebody_is() -> None:
-    """ "đồng ý" is asked about where it answers a question of fact, and taken where a button agrees."""
+    """A mere "đồng ý" is asked about where a fact is asked for, and taken where a button agrees."""
 
     def of(words: str) -> Talker:
         def sort(_run: Run) -> Dialogue[None]:
