@@ -18,6 +18,7 @@ from bot.staff import invite
 from bot.talking import Line, Stage, read_start
 
 DAY = "2026-11-21T09:00"
+KEY = "c2FtcGxlIGtleSBvZiB0aGUgdGVzdHMsIDMyIGJ5dGU="
 
 
 @cache
@@ -37,6 +38,10 @@ class Theatre:
     @classmethod
     def opened(cls, folder: Path, on: str = DAY, province: str = "nghe-an") -> "Theatre":
         """Open a house with an empty database."""
+        # With a key of its own each house would give other codes, and put people into another order.
+        if not (key := folder / "secret.key").exists():
+            key.write_text(KEY, "ascii")
+            key.chmod(0o600)
         settings = Settings.model_validate({"data": folder, "province": province})
         return cls(Stage.set(settings, read_start(on), packaged(province)))
 

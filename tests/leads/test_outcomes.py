@@ -111,6 +111,12 @@ def test_why_somebody_does_not_join_is_read_with_it(said: str, reason: str) -> N
     assert reported(said) == (Item("A", "declined", reason=reason),)
 
 
+def test_a_number_that_is_no_amount_is_none() -> None:
+    """What was paid is asked for; it is never made up."""
+    for said in ("a dong roi 3 lan", "a dong 12", "a đóng 1/1"):
+        assert reported(said) == (Item("A", "joined"),)
+
+
 def test_the_months_that_a_payment_is_for_are_no_amount() -> None:
     """Nothing is made of "đến tháng 2" but that somebody paid."""
     assert reported("a dong den thang 2") == (Item("A", "joined"),)
