@@ -115,7 +115,7 @@ def _able(know: Knowledge, lead: Lead) -> list[Agent]:
     """Return the collectors who may be given a lead: there today, with room for more, and without it now."""
     return [
         one
-        for one in know.view.find(Agent, role="agent")
+        for one in know.view.find(Agent, role="agent", limit=None)
         if one.id != lead.agent
         and one.collector
         and works(one, know.today)
