@@ -37,9 +37,9 @@ class Theatre:
 
     @classmethod
     def opened(cls, folder: Path, on: str = DAY, province: str = "nghe-an") -> "Theatre":
-        """Open a house with an empty database."""
+        """Open a house with an empty database; in a folder that is not there yet it makes a key of its own."""
         # With a key of its own each house would give other codes, and put people into another order.
-        if not (key := folder / "secret.key").exists():
+        if folder.exists() and not (key := folder / "secret.key").exists():
             key.write_text(KEY, "ascii")
             key.chmod(0o600)
         settings = Settings.model_validate({"data": folder, "province": province})
