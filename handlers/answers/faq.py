@@ -71,15 +71,17 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         return intended
     aged = telling.aged(know, text, told)
     facts = remembered(session) | written(told) | aged
-    begin = fragment.begun(know, session, text) or meant(text) or household.begun(know, session, text, match)
-    begin = begin or reckoning.estimate(know, session, text, told, match, facts)
     begin = (
-        begin
+        fragment.begun(know, session, text)
+        or meant(text)
+        or household.begun(know, session, text, match)
+        or reckoning.estimate(know, session, text, told, match, facts)
         or paying.begun(know, session, text, match)
         or reckoning.outlook(match, facts, born="birth" in aged or told.birth is not None)
+        or telling.begun(know, session, text, told, match)
+        or _both(know, text, match)
+        or (intent.told(text) if match.kind != "answer" else None)
     )
-    begin = begin or telling.begun(know, session, text, told, match) or _both(know, text, match)
-    begin = begin or (intent.told(text) if match.kind != "answer" else None)
     if begin and free and not paying.belongs_to_grave(know, session, text):
         known = telling.level(session, begin, told) | facts | begin.given | written(told)
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
