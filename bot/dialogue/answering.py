@@ -45,6 +45,18 @@ def stand(session: Session, talks: Talks, *, since: str | None = None, silent: b
     return Heard(session, says, reached.open, tuple(effects))
 
 
+def caught_up(session: Session, talks: Talks) -> Heard:
+    """Carry out what a run under way states today on its way and did not when it last stood: an update came between.
+
+    Without that nobody could say where it stands, and who is in the middle of it would be left there.
+    """
+    reached = _peek(session.run, talks) if session.run else None
+    if reached is None or not reached.acted or reached.open:
+        return Heard(session)
+    heard = stand(session, talks)
+    return Heard(msgspec.structs.replace(heard.session, pending=session.pending), effects=heard.effects)
+
+
 def open_question(session: Session, talks: Talks) -> Question[object] | None:
     """Return the question that waits for an answer, if a run is under way."""
     return _peek(session.run, talks).open if session.run else None

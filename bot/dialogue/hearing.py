@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from bot.dialogue.answering import Heard, accept, asked, back, figures, stand
+from bot.dialogue.answering import Heard, accept, asked, back, caught_up, figures, stand
 from bot.dialogue.asking import Press, Question, Say
 from bot.dialogue.choosing import is_bare
 from bot.dialogue.messages import Incoming
@@ -28,7 +28,9 @@ def hear(session: Session, incoming: Incoming, talks: Talks, today: date, now: d
     """
     turn = Turn(session, incoming, talks, today, now)
     try:
-        heard = _message(turn)
+        before = caught_up(session, talks)
+        heard = _message(replace(turn, session=before.session))
+        heard = replace(heard, effects=(*before.effects, *heard.effects)) if before.effects else heard
     except UnknownDialogue:
         lost = msgspec.structs.replace(session, runs=(), open=False, pending=None)
         heard = replace(turn, session=lost).reply(Reply((Say("engine.dialogue_gone"),), quiet=True))

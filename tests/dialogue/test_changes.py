@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.dialogue.asking import Dialogue, Say, choose, money, sex
+from bot.dialogue.asking import Dialogue, Say, choose, money, sex, state
 from bot.dialogue.replaying import AskedTwice
 from bot.dialogue.session import Run
 from tests.dialogue.house import Talker, begun
@@ -69,6 +69,26 @@ def test_a_new_question_is_simply_asked() -> None:
     talker.presses("resume.1.0")
     assert talker.keys == ["?sex"]
     assert talker.says("nữ") == ["done"]
+
+
+def test_who_is_in_the_middle_when_a_fact_is_added_goes_on() -> None:
+    """The fact is carried out once, the open question is answered, and what was doubtful still waits for its yes."""
+
+    def with_fact(_run: Run) -> Dialogue[None]:
+        yield from choose("kind", ("near", "far"))
+        yield from state("notes", {})
+        price = yield from money("price")
+        yield Say("done", {"price": price})
+
+    talker = begun()
+    talker.presses("1.kind.near")
+    talker.scripts = {"trip": with_fact}
+    assert talker.says("5") == ["sure.money"]
+    assert [kind for kind, _ in talker.done].count("notes") == 1
+    doubtful = talker.session.pending
+    assert doubtful
+    assert talker.says("đúng") == ["done"]
+    assert [kind for kind, _ in talker.done].count("notes") == 1
 
 
 def test_a_name_used_twice_is_refused() -> None:
