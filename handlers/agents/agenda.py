@@ -48,6 +48,12 @@ def mine(know: Knowledge) -> Reply:
     return Reply((listed,), (*kept, *there), told={OPENED: "", LISTED: ""}, quiet=True)
 
 
+def mine_behind(know: Knowledge, key: str) -> Reply:
+    """List the leads in an agent's hand behind a sentence (its key) that asks about them."""
+    listed = mine(know)
+    return replace(listed, says=(Say(key), *listed.says))
+
+
 def morning(know: Knowledge, about: dict[str, str]) -> Reply:
     """Send the list of the day if the agent works today and there is something to do; come again tomorrow."""
     agent = know.view.get(Agent, about["agent"])

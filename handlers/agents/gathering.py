@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.dialogue.asking import Say
 from bot.dialogue.session import Run
@@ -17,8 +18,7 @@ from bot.leads.outcomes import CALLED
 from bot.leads.papers import Report
 from bot.leads.records import CLOSED, Agent, Lead, Step
 from bot.leads.reports import read_all, read_bare, read_name, read_report, standard
-from handlers.agents.agenda import lettered, listed_too, unlisted
-from handlers.agents.agenda import mine as mine_listed
+from handlers.agents.agenda import lettered, listed_too, mine_behind, unlisted
 from handlers.agents.enlisting import DONE, LIST
 from handlers.agents.lettering import with_letters
 from handlers.agents.namesake import guessed, settled, so_far
@@ -58,15 +58,15 @@ def _read(know: Knowledge, agent: Agent, text: str, waits: Run | None, asked: st
     if not named:
         offered = [lead.code for item in reported.items if (lead := listed.get(item.letter))]
         return _unknown(know, offered) if offered or not asked else None
-    name = know.sign(f"report\n{agent.id}\n{know.today}\n{_taken_back(know, named)}{fold(text)}")
+    name = _signed(know, agent, f"{_taken_back(know, named)}{fold(text)}", know.today)
     done = [lead.code for lead in named if lead.state in CLOSED and not shared]
     if asked in (lead.code for lead in named):
         return None
     if nothing_new := _nothing_new(know, waits, name, done if len(done) == len(named) else []):
         return nothing_new
     under_way = settled(know, letters, under_way, {lead.code for lead in named})
-    begun = _begun(know, agent, letters, f"{under_way}\n{said}" if under_way else said, name)
-    before = know.sign(f"report\n{agent.id}\n{know.today - DAY}\n{fold(text)}") if len(reported.items) > 1 else ""
+    begun = _begun(know, agent, letters, (under_way, said), name)
+    before = _signed(know, agent, fold(text), know.today - DAY) if len(reported.items) > 1 else ""
     again = before and know.view.get(Report, before)
     return replace(begun, says=(Say("report.yesterday"),)) if again else begun
 
@@ -84,15 +84,19 @@ def _unknown(know: Knowledge, offered: list[str]) -> Reply:
     """Answer a report on what is only offered, or on letters that stand for nobody: with the list as it is now."""
     if offered:
         return Reply((Say("report.not_taken", {"codes": offered}, (LIST,)),), quiet=True)
-    shown = mine_listed(know)
-    return replace(shown, says=(Say("report.no_list"), *shown.says))
+    return mine_behind(know, "report.no_list")
 
 
-def _begun(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], said: str, name: str) -> Reply:
-    """Begin to read a report back; the letters that it shows stand for the same leads from then on."""
+def _begun(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], told: tuple[str, str], name: str) -> Reply:
+    """Begin to read a report back, with what was under way; its letters stand for the same leads from then on."""
     codes = " ".join(f"{letter}{lead.code}" for letter, lead in letters.items())
-    begin = Begin("report", {"text": said, "codes": codes, "name": name})
+    begin = Begin("report", {"text": "\n".join(filter(None, told)), "codes": codes, "name": name})
     return Reply((), listed_too(know, agent, letters), begin=begin, told={OPENED: ""})
+
+
+def _signed(know: Knowledge, agent: Agent, told: str, day: date) -> str:
+    """Return the name of a report: the same is told on a day under the same one."""
+    return know.sign(f"report\n{agent.id}\n{day}\n{told}")
 
 
 def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text: str, under_way: str) -> Reply | None:
@@ -106,14 +110,12 @@ def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text
         return _unknown(know, offered) if offered else _nothing_open(know, agent)
     lead, every = at_hand(know, mine), {**letters, **unlisted(know, agent)}
     if lead is None:
-        listed = mine_listed(know)
-        return replace(listed, says=(Say("report.whose"), *listed.says))
+        return mine_behind(know, "report.whose")
     letter = next((letter for letter, one in every.items() if one.code == lead.code), "")
     if not letter:
         return None
-    name = know.sign(f"report\n{agent.id}\n{know.today}\n{lead.code}.{lead.version}\n{said}")
-    said = f"{letter.lower()} {said}"
-    return _begun(know, agent, {**letters, letter: lead}, f"{under_way}\n{said}" if under_way else said, name)
+    name = _signed(know, agent, f"{lead.code}.{lead.version}\n{said}", know.today)
+    return _begun(know, agent, {**letters, letter: lead}, (under_way, f"{letter.lower()} {said}"), name)
 
 
 def _of_nobody(know: Knowledge, agent: Agent, text: str) -> Reply | None:

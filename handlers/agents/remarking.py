@@ -1,7 +1,6 @@
 """Words of an agent that are no outcome yet: a note, a call put off, a call under way, a slip, a report sent twice."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.talks import Begin, Reply
@@ -120,8 +119,7 @@ def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str
     if not named and mine:
         named = _begun_with(know, agent, mine, said.split(), text)
     if len(named) > 1:
-        listed = agenda.mine(know)
-        return replace(listed, says=(Say("report.whose"), *listed.says))
+        return agenda.mine_behind(know, "report.whose")
     if not named:
         return None
     (lead,) = named.values()
