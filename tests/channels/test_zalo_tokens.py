@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.channels.interface import Again
-from bot.channels.zalo.errors import Reconnect
+from bot.channels.zalo.errors import Reconnect, Unrenewed
 from bot.leads.doors import Leave
 from tests.channels.counter import Counter, Drawer, grant_of, spent
 from tests.fakes.zalo import FakeZalo, Trouble
@@ -81,15 +81,37 @@ async def test_a_renewal_ahead_of_time_that_fails_harms_nothing(
     await house.channel.close()
 
 
-async def test_a_renewal_without_an_answer_is_never_tried_again(zalo: FakeZalo) -> None:
-    """The pair may be spent: the operator is told what to do, once, and messages wait."""
+@pytest.mark.parametrize("lost", [Trouble(TOKEN, status=502, page="<html>"), Trouble(TOKEN, code=-200)])
+async def test_a_renewal_that_says_nothing_of_the_token_is_tried_again(
+    zalo: FakeZalo, monkeypatch: pytest.MonkeyPatch, lost: Trouble
+) -> None:
+    """The message waits, the same token buys the next pair, and the operator is not called; Zalo is not pressed."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    zalo.troubles.append(lost)
+    for seq in range(2):
+        with pytest.raises(Unrenewed):
+            await house.say("chào", seq=seq)
+    assert zalo.calls.count(TOKEN) == 1
+    monkeypatch.setattr(house.channel.tokens, "_until", 0.0)  # the rest is over
+    await house.say("chào")
+    assert (zalo.calls.count(TOKEN), len(zalo.notes), house.alerts) == (2, 1, [])
+    await house.channel.close()
+
+
+async def test_a_token_that_was_spent_unseen_asks_for_consent(zalo: FakeZalo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer that brought the new pair was lost: Zalo says so to the old one, and it is told once."""
     house = Counter(zalo, Drawer(spent(zalo)), patience=0.1)
     await house.channel.start()
     zalo.troubles.append(Trouble(TOKEN, hang=0.2))
+    with pytest.raises(Unrenewed):
+        await house.say("chào")
+    assert house.alerts == []
+    monkeypatch.setattr(house.channel.tokens, "_until", 0.0)  # the rest is over
     for seq in range(2):
         with pytest.raises(Reconnect):
             await house.say("chào", seq=seq)
-    assert len(zalo.exchanges) == 1
+    assert len(zalo.exchanges) == 2
     assert house.alerts == ["zalo_reconnect_required"]
     await house.channel.close()
 
@@ -107,14 +129,23 @@ async def test_a_renewal_that_could_not_begin_may_be_tried_again(zalo: FakeZalo)
     await house.channel.close()
 
 
-async def test_a_renewal_that_a_crash_cut_off_asks_for_consent(zalo: FakeZalo) -> None:
-    """Nobody knows whether the pair was spent; as soon as somebody has connected again messages go."""
-    claimed = replace(spent(zalo), state=Leave.RENEWING, claimed_at=zalo.now - HOUR, access="dead")
-    house = Counter(zalo, Drawer(claimed))
+@pytest.mark.parametrize("ago", [HOUR, -HOUR])
+async def test_a_renewal_that_a_crash_cut_off_is_begun_again(zalo: FakeZalo, ago: timedelta) -> None:
+    """The same token is tried, whichever way the clock was set meanwhile."""
+    house = Counter(zalo, Drawer(replace(spent(zalo), state=Leave.RENEWING, claimed_at=zalo.now - ago)))
+    await house.channel.start()
+    await house.say("chào")
+    assert (len(zalo.exchanges), len(zalo.notes), house.alerts) == (1, 1, [])
+    await house.channel.close()
+
+
+async def test_who_consents_again_is_heard_at_once(zalo: FakeZalo) -> None:
+    """Zalo said that the token is spent; as soon as somebody has connected again messages go."""
+    house = Counter(zalo, Drawer(replace(spent(zalo), refresh="spent")))
     await house.channel.start()
     with pytest.raises(Reconnect):
         await house.say("chào")
-    assert (zalo.exchanges, house.alerts) == ([], ["zalo_reconnect_required"])
+    assert (len(zalo.exchanges), house.alerts) == (1, ["zalo_reconnect_required"])
     assert house.drawer.grant is not None
     house.drawer.grant = replace(grant_of(zalo), version=house.drawer.grant.version + 1)
     await house.say("chào")

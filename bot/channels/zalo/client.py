@@ -9,14 +9,16 @@ from typing import Any, TypeVar
 import aiohttp
 import msgspec
 
-from bot.channels.interface import Again, Refused, Unsure
-from bot.channels.zalo.errors import RATE, REST_SECONDS
+from bot.channels.interface import Again, Unsure
+from bot.channels.zalo.errors import GENERIC, RATE, REST_SECONDS, Declined
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
 CONNECTIONS = 40
 SOON_SECONDS = 0.5
 """When to come again while the house is being opened."""
 REFUSED, TOO_MANY, BROKEN = 400, 429, 500
+SILENT = frozenset({"0", str(GENERIC)})
+"""Errors that say nothing of what was given for tokens."""
 T = TypeVar("T")
 
 
@@ -110,7 +112,7 @@ class Client:
         Raises:
             Again: nothing was given away: it may be tried again.
             Unsure: what was given may be spent.
-            Refused: it was refused for good.
+            Declined: Zalo itself refuses it for good.
         """
         headers = {"secret_key": self._app.secret}
         form = {"app_id": self._app.id, **fields}
@@ -122,7 +124,11 @@ class Client:
         issued = _decoded(raw, Issued)
         if issued.access_token and issued.refresh_token:
             return issued
-        raise Again(REST_SECONDS) if str(issued.error) == str(RATE) else Refused("the tokens were refused")
+        if str(issued.error) == str(RATE):
+            raise Again(REST_SECONDS)
+        if status >= BROKEN or str(issued.error) in SILENT:
+            raise Unsure
+        raise Declined(int(issued.error) if str(issued.error).removeprefix("-").isdecimal() else 0)
 
     def _proven(self, token: str) -> dict[str, str]:
         proof = hmac.new(self._app.secret.encode(), token.encode(), hashlib.sha256).hexdigest()

@@ -46,6 +46,12 @@ class Declined(Refused):
         self.code = code
 
 
+class Unrenewed(Again):
+    """A renewal of the tokens was not answered: it is tried again."""
+
+    keeps = True
+
+
 class Reconnect(Again):
     """Leave to speak for the account has ended: somebody has to consent again."""
 

@@ -1,7 +1,8 @@
-"""The tokens of the account: renewed by one process at a time, kept before they are used, never asked for twice.
+"""The tokens of the account: renewed by one process at a time, and kept before they are used.
 
 A refresh token works once. Whoever renews first claims the row by its version; others wait and read again. A renewal
-whose outcome nobody knows is not tried again: the pair may be spent, and somebody has to consent anew.
+whose outcome nobody knows is tried again with the same token: if that is spent, the pair it bought is lost either way.
+Only Zalo itself can say that somebody has to consent anew.
 """
 
 import asyncio
@@ -11,9 +12,9 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from bot.channels.interface import Again, NotSent
+from bot.channels.interface import Again, NotSent, Unsure
 from bot.channels.zalo.client import Issued
-from bot.channels.zalo.errors import Reconnect
+from bot.channels.zalo.errors import REST_SECONDS, Reconnect, Unrenewed
 from bot.leads.doors import Grant, Leave
 
 NAME = "zalo"
@@ -50,6 +51,7 @@ class Tokens:
         self._alert = alert
         self._lock = asyncio.Lock()
         self._renewing: asyncio.Task[str] | None = None
+        self._until = 0.0
 
     async def current(self) -> str:
         """Return the access token, renewed if it has run out.
@@ -85,8 +87,10 @@ class Tokens:
                     raise Reconnect
                 if grant.state is Leave.READY and grant.access != refused:
                     return grant.access
-                if grant.state is Leave.RENEWING:
-                    await self._wait(grant)
+                if grant.state is Leave.RENEWING and not self._left_behind(grant):
+                    await asyncio.sleep(PAUSE_SECONDS)
+                elif (rest := self._until - asyncio.get_running_loop().time()) > 0:
+                    raise Unrenewed(rest)
                 elif claim := self._claimed(grant):
                     # Shielded: a pair that has been bought must be kept, whoever stops waiting for it.
                     self._renewing = asyncio.create_task(self._exchange(claim))
@@ -98,11 +102,9 @@ class Tokens:
         if self._renewing:
             await asyncio.wait([self._renewing])
 
-    async def _wait(self, grant: Grant) -> None:
-        """Wait for another process; one that crashed in the middle leaves a pair that may be spent."""
-        if grant.claimed_at is None or self._clock() - grant.claimed_at > LOST:
-            self._end(grant, "interrupted")
-        await asyncio.sleep(PAUSE_SECONDS)
+    def _left_behind(self, grant: Grant) -> bool:
+        """Tell whether the process that renews must have crashed in the middle; the clock may have been set back."""
+        return grant.claimed_at is None or abs(self._clock() - grant.claimed_at) > LOST
 
     def _claimed(self, grant: Grant) -> Grant | None:
         claim = replace(grant, version=grant.version + 1, state=Leave.RENEWING, claimed_at=self._clock())
@@ -111,11 +113,14 @@ class Tokens:
     async def _exchange(self, claim: Grant) -> str:
         try:
             issued = await self._renew(claim.refresh)
-        except Again:  # nothing was given away
+        except (Again, Unsure) as why:
             self._shelf.swap(replace(claim, version=claim.version + 1, state=Leave.READY, claimed_at=None))
-            raise
+            if isinstance(why, Again):
+                raise
+            self._until = asyncio.get_running_loop().time() + REST_SECONDS
+            raise Unrenewed(REST_SECONDS) from None
         except NotSent as why:
-            self._end(claim, type(why).__name__)
+            self._end(claim, str(why))
             raise Reconnect from None
         kept = granted(issued, self._clock(), claim.version + 1)
         if not self._shelf.swap(kept):  # somebody connected anew meanwhile: theirs counts
