@@ -30,6 +30,15 @@ Paint = Callable[[Recipe], Awaitable[bytes]]
 Alert = Callable[[str, Mapping[str, object]], None]
 
 
+class Fault(Unsure):
+    """An error of our own in sending; `error` is its kind."""
+
+    def __init__(self, error: Exception) -> None:
+        """Keep its kind: what it says may be personal."""
+        super().__init__()
+        self.error = type(error).__name__
+
+
 class Outbox:
     """Sends the messages of the store through their channels."""
 
@@ -127,8 +136,7 @@ class Outbox:
         except NotSent as why:
             return self._not_sent(item, why)
         except Exception as error:  # noqa: BLE001 -- a fault of ours: nobody knows how far it came, and others wait
-            self.alert("message_failed", {"seq": item.seq, "error": type(error).__name__})
-            return self._not_sent(item, Unsure())
+            return self._not_sent(item, Fault(error))
         self._settle(item.seq, State.SENT, reference)
         return State.SENT
 
@@ -177,7 +185,8 @@ class Outbox:
 
     def _given_up(self, item: Posted, why: NotSent) -> State:
         """Let a message wait or rest; who sent it is told before that is kept, so that no crash has it forgotten."""
-        about = {"seq": item.seq, "attempts": item.attempts + 1, "why": type(why).__name__, "lead": _of_lead(item)}
+        reason = why.error if isinstance(why, Fault) else type(why).__name__
+        about = {"seq": item.seq, "attempts": item.attempts + 1, "why": reason, "lead": _of_lead(item)}
         now = self.clock()
         if isinstance(why, Again):
             if not self._too_late(item, now):
@@ -193,7 +202,7 @@ class Outbox:
                     self._tell(item, now, why)
                 self._settle(item.seq, state)
                 if not _announced(why):
-                    self.alert(f"message_{state}", about)
+                    self.alert("message_failed" if isinstance(why, Fault) else f"message_{state}", about)
                 return state
         self._tell(item, now, why)
         self._settle(item.seq, State.DEAD)
