@@ -2,12 +2,28 @@
 
 from bot.dialogue.effects import View
 from bot.language.folding import fold
-from bot.leads.records import Person
+from bot.leads.records import Lead, Person, State
+
+DIED = "died"
+"""Why a lead was closed whose person is no more."""
 
 
 def alike(view: View, person: Person) -> list[Person]:
     """Return everybody who is the same person as this one, themselves among them."""
     return [other for other in view.find(Person, phone=person.phone) if _alike(person, other)]
+
+
+def departed(view: View, conversation: str, code: str = "") -> bool:
+    """Tell whether whoever registered in a conversation, or whose lead (`code`) it is, was reported to have died."""
+    lead = view.get(Lead, code) if code else None
+    kept = view.get(Person, lead.person) if lead else None
+    people = [kept] if kept else view.find(Person, conversation=conversation)
+    return bool(people) and all(person.phone and _died(view, person) for person in people)
+
+
+def _died(view: View, person: Person) -> bool:
+    leads = (lead for other in alike(view, person) for lead in view.find(Lead, person=other.id))
+    return any(lead.state is State.DECLINED and lead.reason == DIED for lead in leads)
 
 
 def _alike(one: Person, other: Person) -> bool:

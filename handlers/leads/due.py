@@ -13,6 +13,7 @@ from bot.language.months import YearMonth, read_month
 from bot.language.reading import Reading
 from bot.leads.doors import together
 from bot.leads.dues import Due, next_due, reminding
+from bot.leads.likeness import departed
 from bot.leads.papers import Membership
 from bot.rules.contribution import PERIODS
 from handlers.estimates.case import Case, price_of
@@ -84,11 +85,13 @@ def remembered(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
 
 
 def payment(know: Knowledge, about: dict[str, str]) -> Reply:
-    """Remind of a payment with the amount of today's law, and set the next reminder."""
+    """Remind of a payment with the amount of today's law, and set the next reminder; of who has died nobody hears."""
     del about
     kept = know.view.get(Membership, know.conversation)
     if kept is None:
         return Reply(quiet=True)
+    if departed(know.view, know.conversation, kept.lead):
+        return Reply(effects=stop(know), quiet=True)
     coming = _coming(know, _month(kept.first), kept.months, know.told.get("group", ""))
     _, effects = _remind(know, kept.months, str(coming.last.plus(1)), kept.lead)
     values = _values(know, coming, kept.months)

@@ -12,6 +12,7 @@ from bot.knowledge import Knowledge
 from bot.language.months import YearMonth
 from bot.leads.doors import together
 from bot.leads.dues import Due, next_due, reminding
+from bot.leads.likeness import departed
 from bot.leads.sources import Renewal
 from handlers.leads.due import STOP, awaits, notice_of
 
@@ -53,6 +54,8 @@ def due(know: Knowledge, about: dict[str, str]) -> Reply:
     kept = know.view.get(Renewal, about["renewal"])
     if kept is None or kept.conversation != know.conversation:
         return Reply(quiet=True)
+    if departed(know.view, know.conversation, kept.lead):
+        return Reply(effects=stop(know), quiet=True)
     coming = _coming(know, kept)
     after = msgspec.structs.replace(kept, version=kept.version + 1, first=str(coming.last.plus(1)))
     values = {

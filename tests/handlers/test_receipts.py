@@ -117,3 +117,42 @@ def test_a_reminder_is_asked_for_in_words(theatre: Theatre) -> None:
     theatre.play(Line(advance="P9D"))
     theatre.says("an", "tôi chưa đóng mà")
     assert "CẦN XEM LẠI" not in theatre.text("sep")
+
+
+@pytest.mark.parametrize("report", [("[Không tham gia]", "[Đã mất]"), ("hôm nay", "a mất rồi", "[Gửi]")])
+def test_nobody_is_reminded_of_payments_who_has_died(theatre: Theatre, report: tuple[str, ...]) -> None:
+    """However the agent tells it; the family reads nothing of a next payment in that chat, now or later."""
+    pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    theatre.says("an", "[Nhắc tôi kỳ sau]")
+    theatre.play(Line(advance="P31D"))
+    register(theatre)
+    theatre.says("mau", "[Nhận]")
+    for said in report:
+        theatre.says("mau", said)
+    for _ in range(4):
+        theatre.play(Line(advance="P100D"))
+        assert theatre.text("an") == ""
+
+
+def test_somebody_close_who_has_died_ends_no_reminder_of_ones_own(theatre: Theatre) -> None:
+    """Only that of the one whose lead it was."""
+    pay(theatre)
+    theatre.play(Line(advance="PT10M"))
+    theatre.says("an", "[Nhắc tôi kỳ sau]")
+    for said in (
+        "[Người nhà tôi cũng hỏi]",
+        "đồng ý",
+        "Đỗ Thị Mẫu",
+        "0900 000 003",
+        "tối",
+        "phường Trường Vinh",
+        "đúng",
+        "[Gửi]",
+    ):
+        theatre.says("an", said)
+    theatre.says("mau", "[Nhận]")
+    theatre.says("mau", "[Không tham gia]")
+    theatre.says("mau", "[Đã mất]")
+    theatre.play(Line(advance="P82D"))
+    assert "1.089.000 đồng" in theatre.text("an")
