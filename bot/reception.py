@@ -37,7 +37,8 @@ from bot.texts.rendering import Voice
 from bot.texts.words import VIETNAM
 from bot.watching import place
 
-LONGEST_TEXT = 4000
+LONGEST_TEXT = 4096
+"""No channel takes more from a person, so that nothing is cut unseen."""
 Alert = Callable[[str, Mapping[str, object]], None]
 
 

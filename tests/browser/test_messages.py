@@ -53,6 +53,20 @@ async def parlour(page: Page) -> AsyncIterator[Painter]:
     await server.close()
 
 
+async def test_a_text_that_is_too_long_is_not_cut_and_not_lost(page: Page, parlour: Painter) -> None:
+    """It stays in the field, with a word why; made shorter it goes, with its end."""
+    field, state = page.get_by_label("Tin nhắn của bác"), page.locator("#status")
+    await write(page, "chuyện dài " * 400)
+    await expect(state).to_contain_text("Tin dài quá")
+    await expect(own(page)).to_have_count(0)
+    assert len(await field.input_value()) == 4400
+    await write(page, "chuyện dài " * 362 + "ở cuối là câu hỏi")
+    await expect(own(page)).to_have_count(1)
+    await expect(state).to_be_empty()
+    await expect(field).to_be_empty()
+    assert parlour.heard[-1].text.endswith("ở cuối là câu hỏi")
+
+
 async def say(parlour: Parlour, message: Outgoing, replaced: str = "") -> int:
     """Let the house say something by itself."""
     return await parlour.say(parlour.heard[0].conversation, message, replaced)

@@ -10,6 +10,8 @@ from pathlib import Path
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.channels.web.wire import LONGEST_TEXT
+
 Say = Callable[..., str]
 
 STATIC = Path(__file__).parent / "static"
@@ -40,6 +42,7 @@ HEADERS = {
 WORDS = (
     "bot",
     "choices",
+    "error.too_long",
     "failed",
     "fresh",
     "noscript",
@@ -103,7 +106,7 @@ class Pages:
     def page(self) -> File:
         """Render the page with the words in force."""
         words = json.dumps({word: self.say(f"web.{word}") for word in WORDS}, ensure_ascii=False)
-        html = self._template.render(say=self.say, words=words, address=self.address, **self._values)
+        html = self._template.render(say=self.say, words=words, most=LONGEST_TEXT, address=self.address, **self._values)
         return File.of(html.encode(), ".html")
 
     def address(self, name: str) -> str:

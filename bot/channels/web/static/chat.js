@@ -173,7 +173,13 @@ async function deliver(item) {
 
 function submit(event) {
   event.preventDefault();
-  const text = field.value.trim();
+  const text = field.value.normalize("NFC").trim();
+  const long = words["error.too_long"];
+  if ([...text].length > field.dataset.most) { // nothing is cut in silence: it stays, to be parted
+    state.textContent = long;
+    return;
+  }
+  if (state.textContent === long) state.textContent = "";
   if (text) send(text);
   field.value = "";
   field.focus();
