@@ -16,7 +16,7 @@ test: .venv/dev.stamp
 	$(BIN)/lint-imports
 	$(BIN)/deptry bot handlers
 	$(BIN)/ansinh check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 coverage: .venv/dev.stamp
 	$(BIN)/pytest --ignore tests/browser --cov

@@ -57,6 +57,7 @@ def test_hashes_depend_on_key_and_text() -> None:
         Vault([OLD]).seal(b"x")[:-4],
         Fernet(OLD).encrypt(b"x")[:-4],
     ],
+    ids=["nothing", "plain", "bytes", "another key", "cut", "a cut token"],
 )
 def test_foreign_bytes_do_not_open(foreign: bytes) -> None:
     """Other keys, damage and plain text all give the same clear error."""
