@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.dialogue.asking import Label, Option, Question
@@ -22,7 +22,7 @@ _WORDS = "words:"
 """Before a saved time that is no button's."""
 _LONGEST, _FEW = 60, 14
 _NOON, _EVENING = frozenset({11, 12}), frozenset({19})
-_TWELVE = 12
+_SIX, _TWELVE = 6, 12
 _BARE_EVENING = re.compile(
     r"(?:(?<=buoi )|(?<=gio )|(?<=\dh )|(?<=\dg )|(?<=chieu )|(?<=hoac )|(?<=hay )|(?<=trua )|(?<=gan )|(?<=vao ))toi\b"
     r"|\btoi(?= (?:nay|mai|t ?[2-7]|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|cn|chu nhat|cuoi tuan|moi (?:ranh|ve)"
@@ -175,6 +175,7 @@ def _said(pieces: list[_Piece]) -> str:
             return "noon"
         if parts <= {"tối"} and hours <= _EVENING:
             return "evening"
+    pieces = pieces if parts else _by_day(pieces)
     shown = [piece for at, piece in enumerate(pieces) if piece.shown and not _again(piece, pieces[:at])]
     while shown and shown[-1].kind == "joint" and shown[-1].shown != "sớm":
         shown.pop()
@@ -182,6 +183,12 @@ def _said(pieces: list[_Piece]) -> str:
         shown.reverse()
     words = " ".join(piece.shown for piece in shown).replace(" ,", ",").strip(" ,")
     return f"buổi {words}" if all(piece.kind in ("part", "joint") for piece in shown) and not hours else words
+
+
+def _by_day(pieces: list[_Piece]) -> list[_Piece]:
+    """Say of the last hour that nobody is called at by night that it is in the afternoon: "3h", "từ 2h đến 4h"."""
+    last = max((at for at, piece in enumerate(pieces) if 0 < piece.hour <= _SIX), default=None)
+    return [replace(piece, shown=f"{piece.shown} chiều") if at == last else piece for at, piece in enumerate(pieces)]
 
 
 def _again(piece: _Piece, before: list[_Piece]) -> bool:

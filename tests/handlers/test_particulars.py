@@ -80,7 +80,7 @@ def test_what_is_told_beside_a_number_is_taken_apart() -> None:
     assert told_in(KNOW, "gọi buổi trưa nhé") == Particulars(call_at="noon")
     assert told_in(KNOW, "máy của chồng, trưa mới có ở nhà").call_at == ""
     assert told_in(KNOW, "xóm 3 xã Nghi Lộc, máy con gái") == Particulars(place="xóm 3 xã Nghi Lộc", note="máy con gái")
-    assert told_in(KNOW, "Nguyễn Thị Mẫu goi sau 5h") == Particulars(call_at="sau 5 giờ", note="Nguyễn Thị Mẫu")
+    assert told_in(KNOW, "Nguyễn Thị Mẫu goi sau 5h") == Particulars(call_at="sau 5 giờ chiều", note="Nguyễn Thị Mẫu")
     assert told_in(KNOW, "xóm 3 xã Nghi Lộc sau 5h chieu") == Particulars(
         place="xóm 3 xã Nghi Lộc", call_at="sau 5 giờ chiều"
     )
@@ -147,7 +147,7 @@ def test_nothing_told_is_asked_for_again(theatre: Theatre) -> None:
         (lead,), (person,) = (view.find(kind, conversation="terminal:an") for kind in (Lead, Person))
         assert isinstance(lead, Lead)
         assert isinstance(person, Person)
-        assert (lead.hamlet, lead.call_at, lead.age) == ("xóm 3", "sau 5 giờ", 46)
+        assert (lead.hamlet, lead.call_at, lead.age) == ("xóm 3", "sau 5 giờ chiều", 46)
         assert (person.phone, person.birth) == ("+84900000001", "1980")
 
 
