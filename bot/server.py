@@ -8,6 +8,7 @@ from aiohttp import web
 
 MAX_BODY = 1_000_000
 Health = Callable[[], dict[str, object]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def application(
@@ -15,8 +16,13 @@ def application(
     calculate: Callable[[bytes], bytes],
     health: Health,
     metrics: Callable[[], bytes],
+    refuse: Callable[[web.Request, int], web.Response],
 ) -> web.Application:
-    """Put the routes together; `calculate` answers one request object, `health` raises if something is wrong."""
+    """Put the routes together.
+
+    `calculate` answers one request object, `health` raises if something is wrong, `refuse` answers what nobody takes,
+    by its HTTP status.
+    """
 
     async def api(request: web.Request) -> web.Response:
         body = await request.read()
@@ -32,6 +38,20 @@ def application(
     async def measured(_request: web.Request) -> web.Response:
         return web.Response(body=await asyncio.to_thread(metrics), headers={"Content-Type": METRICS})
 
+    @web.middleware
+    async def safe(request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer whatever nobody takes, or cannot be read, and give every answer the safe headers."""
+        try:
+            response = await handler(request)
+        except web.HTTPError as why:
+            response = refuse(request, why.status)
+            if "Allow" in why.headers:
+                response.headers["Allow"] = why.headers["Allow"]
+        except (UnicodeDecodeError, ValueError):
+            response = refuse(request, 400)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
     app = web.Application(client_max_size=MAX_BODY, middlewares=[safe])
     app.router.add_routes(
         [
@@ -45,19 +65,6 @@ def application(
 
 
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
-
-
-@web.middleware
-async def safe(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """Answer what cannot be read with a 400, and give every page the safe headers."""
-    try:
-        response = await handler(request)
-    except (UnicodeDecodeError, ValueError) as why:
-        raise web.HTTPBadRequest(text="unreadable request") from why
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    return response
 
 
 async def serve(

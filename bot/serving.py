@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from aiohttp.web import Application, RouteDef
+from aiohttp.web import Application, Request, Response, RouteDef
 
 from bot.app import UNUSABLE, Clock, House, build, utc_now
 from bot.channels.bot_api.channel import Telegram
@@ -105,6 +105,10 @@ class Front:
         self.waiting = () if self.zalo else waiting_room(settings)
         return [channel for channel in (self.web, self.telegram, self.zalo) if channel]
 
+    def refuse(self, request: Request, status: int) -> Response:
+        """Answer over HTTP what nobody takes."""
+        return self.web.refuse(request, status) if self.web else Response(status=status)
+
     def routes(self) -> list[RouteDef]:
         """Return what the channels answer over HTTP."""
         channels = (self.web, self.telegram, self.zalo)
@@ -158,7 +162,7 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
         content = house.content  # the editors may have changed it since
         return answer_request(content.library.law, content.catalogue.say, body)
 
-    app = application(front.routes(), calculate, metrics.health, metrics.text)
+    app = application(front.routes(), calculate, metrics.health, metrics.text, front.refuse)
 
     async def hush(_app: Application) -> None:
         await front.stop()

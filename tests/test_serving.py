@@ -8,6 +8,8 @@ from bot.loader.library import PACKAGED
 from tests.browser.served import Served
 
 LAW = Path("law") / "voluntary" / "contribution_rate.yaml"
+LOOKS = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+"""What a browser asks for when somebody opens an address."""
 REQUEST = {
     "id": "1",
     "rule": "contribution",
@@ -29,5 +31,30 @@ async def test_programs_are_answered_by_the_law_that_people_are(tmp_path: Path) 
                 assert (await told.json())["result"]["gross"] == 360_000
             async with session.post("/api/calculate", data=b"\xff{") as told:
                 assert (await told.json())["error"]["code"] == "bad_json"
+    finally:
+        await served.stop()
+
+
+async def test_where_nothing_is_people_see_a_page_and_programs_an_error(tmp_path: Path) -> None:
+    """In Vietnamese, with the way back to the talk; a method that is not taken is named as HTTP asks."""
+    served = Served(tmp_path)
+    await served.start()
+    try:
+        async with aiohttp.ClientSession(served.url) as session:
+            async with session.get("/khong-co", headers=LOOKS) as told:
+                page = await told.text()
+                assert (told.status, told.content_type) == (404, "text/html")
+                assert "Không có gì ở địa chỉ này." in page
+                assert '<a href="/">' in page
+                assert "default-src 'none'" in told.headers["Content-Security-Policy"]
+            async with session.get("/khong-co") as told:
+                assert (told.status, await told.json()) == (404, {"error": "Không có gì ở địa chỉ này."})
+            async with session.get("/api/calculate", headers=LOOKS) as told:
+                assert (told.status, told.headers["Allow"]) == (405, "POST")
+                assert (await told.json())["error"]["code"] == "missing"
+            async with session.post("/api/calculate", data=b" " * 1_000_001) as told:
+                assert (told.status, (await told.json())["error"]["code"]) == (413, "too_long")
+            async with session.get("/chat/picture/7", headers=LOOKS) as told:
+                assert (told.status, told.content_type) == (403, "text/html")
     finally:
         await served.stop()

@@ -24,6 +24,8 @@ SECURE = {"Strict-Transport-Security": "max-age=31536000"}
 REST_SECONDS = 5
 """When to come again after a message that could not be kept."""
 SEQ = re.compile(r"[0-9]{1,18}")
+WHY = {400: "unreadable", 404: "missing", 405: "missing", 413: "too_long"}
+"""What is wrong with a request that nobody takes, by its HTTP status."""
 
 Receive = Callable[[Incoming], Awaitable[bool]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -83,6 +85,14 @@ class WebChat:
             web.post("/chat/leave", self._guarded(self._leave)),
         ]
 
+    def refuse(self, request: web.Request, status: int) -> web.Response:
+        """Answer what nobody takes: people with a page, programs with JSON, each with one sentence."""
+        code = WHY.get(status, "later")
+        why = Denied(status, f"web.error.{code}")
+        if request.path.startswith("/api/"):
+            return _json({"id": None, "error": {"code": code, "message": self._pages.say(why.key)}}, status)
+        return self._denied(request, why)
+
     async def close(self) -> None:
         """End every open stream, so that the server can stop at once."""
         self._streams.close()
@@ -92,18 +102,22 @@ class WebChat:
             try:
                 response = await handler(request)
             except Denied as why:
-                response = self._denied(why)
+                response = self._denied(request, why)
             except Unkept:
-                response = self._denied(Denied(503, "web.error.later", REST_SECONDS))
+                response = self._denied(request, Denied(503, "web.error.later", REST_SECONDS))
             if not response.prepared:
                 response.headers.update(self._extra)
             return response
 
         return guarded
 
-    def _denied(self, why: Denied) -> web.Response:
+    def _denied(self, request: web.Request, why: Denied) -> web.Response:
         headers = {**DATA_HEADERS, "Retry-After": str(int(why.seconds) + 1)} if why.seconds else DATA_HEADERS
-        return _json({"error": self._pages.say(why.key)}, why.status, headers)
+        told = self._pages.say(why.key)
+        if "text/html" in request.headers.get("Accept", ""):  # somebody looks at it in a browser
+            page = self._pages.refusal(told)
+            return web.Response(body=page.body, status=why.status, headers=headers | {"Content-Type": page.kind})
+        return _json({"error": told}, why.status, headers)
 
     async def _page(self, request: web.Request) -> web.Response:
         return self._pages.page().answer(request)

@@ -90,11 +90,10 @@ class Pages:
         """Read the files; `values` are what every text may name."""
         self._say = say
         self._values = values
-        self._template = ENVIRONMENT.get_template("page.html")
         self.files = {
             path.relative_to(STATIC).as_posix(): File.of(path.read_bytes(), path.suffix)
             for path in sorted(STATIC.rglob("*"))
-            if path.suffix in KINDS and path.name != "page.html"
+            if path.suffix in KINDS and path.suffix != ".html"
         }
         marks = "".join(file.mark for file in self.files.values())
         self.edition = hashlib.sha256(marks.encode()).hexdigest()[:16]
@@ -106,7 +105,15 @@ class Pages:
     def page(self) -> File:
         """Render the page with the words in force."""
         words = json.dumps({word: self.say(f"web.{word}") for word in WORDS}, ensure_ascii=False)
-        html = self._template.render(say=self.say, words=words, most=LONGEST_TEXT, address=self.address, **self._values)
+        return self._rendered("page", words=words, most=LONGEST_TEXT)
+
+    def refusal(self, why: str) -> File:
+        """Render what somebody sees who comes to an address where nothing is, and the way back to the talk."""
+        return self._rendered("refusal", why=why)
+
+    def _rendered(self, name: str, **values: object) -> File:
+        template = ENVIRONMENT.get_template(f"{name}.html")
+        html = template.render(say=self.say, address=self.address, **self._values, **values)
         return File.of(html.encode(), ".html")
 
     def address(self, name: str) -> str:
