@@ -20,7 +20,7 @@ from handlers.estimates.kindred import KINDRED, of_kin
 from handlers.estimates.memory import remembered
 from handlers.estimates.telling import REFIGURED, refigured, sign_alone
 from handlers.estimates.wishes import WHAT_IF, alone
-from handlers.menu import LISTED, LISTED_MENU, MENU
+from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
 from handlers.registration.intent import asked_about
 from handlers.registration.jotting import sex_alone
 from handlers.registration.points import ASKED_IN
@@ -66,6 +66,10 @@ _YEAR = re.compile(rf"[4-9]\d{_ENDS}")
 _WAGE = re.compile(
     r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
     rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
+)
+_CARD_TOO = re.compile(
+    r"(?:(?:the|vay|con|ma|roi|nhung) )*(?:the |bao hiem |bh )?(?:bhyt|y te|kham benh|di vien)(?: (?:thi|la|nua))*"
+    rf" (?:sao|the nao|nhu nao|(?:co|duoc)(?: \w+)? (?:khong|ko|k)){_ENDS}"
 )
 _NOTHING = re.compile(
     r"(?:(?:(?:bhxh|bh|bao hiem(?: xa hoi)?) ?)?(?:tu nguyen|tn)?|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the"
@@ -162,6 +166,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     last = session.runs[-1].dialogue if session.runs else ""
     if last in REFIGURED | {"giver"} and never_paid(said):
         return Reply((Say("estimator.never_paid"),))
+    if last in REFIGURED and _CARD_TOO.fullmatch(said.strip(" ?.")):
+        return Reply((Say("estimator.card", buttons=(MENU[2], CALL)),))
     if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
         return Reply(told={"sex": sex} if sex else {}, fits=False)
     empty = _NOTHING.fullmatch(said) or read_unknown(text)

@@ -12,7 +12,7 @@ from bot.rules.errors import RuleError
 from handlers.arrivals.arriving import welcomed
 from handlers.estimates.case import plan_of, read
 from handlers.estimates.giver import LETTER
-from handlers.estimates.view import pension_unsettled, unsettled_since
+from handlers.estimates.view import doubts_of
 from handlers.menu import MENU
 
 AGREE = Press("receiving.agree", "start.register.vsi")
@@ -58,5 +58,5 @@ def _way(know: Knowledge, found: Gift) -> dict[str, object]:
         "monthly": plan.monthly,
         "pension_from": plan.pension_from,
         "group": case.paper,
-        "awaiting": pension_unsettled(know, plan) or unsettled_since(know, plan) is not None,
+        "awaiting": bool(doubts_of(plan)),
     }

@@ -62,6 +62,7 @@ class Case:
             months=_number(given, "months") or MONTHLY,
             paid=_number(given, "paid"),
             average=_number(given, "average"),
+            years=_number(given, "years"),
             wish=_number(given, "wish"),
         )
 

@@ -1,21 +1,35 @@
 """The way to a pension: what is paid month by month, what it comes to, what is missing, how it is worked out."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from bot.dialogue.asking import Label, Say
 from bot.knowledge import Knowledge
 from bot.language.past import months_between
-from bot.rules.amounts import MONTHS_A_YEAR
+from bot.rules.amounts import MONTHS_A_YEAR, rounded
 from bot.rules.contribution import contribution
 from bot.rules.errors import RuleError
-from bot.rules.months import month_of, write_month
+from bot.rules.months import first_day, month_of, read_month, write_month
 from bot.rules.outcomes import Line
-from bot.rules.pension import MINIMUM, pension
+from bot.rules.pension import pension
 from bot.rules.plan import Plan
 from bot.rules.prepayment import back_pay
 from bot.rules.retirement import retirement
-from handlers.estimates.case import MONTHLY, Case, born_of, income_of, law_of, plan_of, price_of, sex_of
+from bot.rules.segments import segments
+from handlers.estimates.case import (
+    MONTHLY,
+    UNKNOWN,
+    Case,
+    born_of,
+    choice_of,
+    income_of,
+    law_of,
+    plan_of,
+    price_of,
+    sex_of,
+)
 from handlers.estimates.drawing import steps_picture
+from handlers.estimates.person import SURE_SEXES
 from handlers.estimates.view import (
     BEYOND,
     NONE_ADOPTED,
@@ -24,6 +38,7 @@ from handlers.estimates.view import (
     about_case,
     cited,
     doubts_of,
+    in_all,
     pension_unsettled,
     repaid_after,
     steps_of,
@@ -49,15 +64,32 @@ def price(know: Knowledge, case: Case) -> Say:
     return Say("estimator.price", about_case(know, case) | values, figure=True)
 
 
+def lasting(know: Knowledge, case: Case) -> Say:
+    """Say what the years that somebody names cost in all, and the pension they lead to, before a birth is known."""
+    plans = {sex: plan_of(know, replace(case, sex=sex)) for sex in SURE_SEXES if case.sex in (sex, "", UNKNOWN)}
+    plan = next(iter(plans.values()))
+    values = {
+        "years": case.years,
+        "needed": plan.months,
+        "total": plan.total,
+        "net": plan.steps[0].net,
+        "highest": max(step.net for step in plan.steps),
+        "rows": [{"sex": sex, "monthly": each.monthly} for sex, each in plans.items()],
+        "open": pension_unsettled(know, case, plan),
+        "awaiting": unsettled_since(know, plan) is not None,
+    }
+    return Say("estimator.lasting", about_case(know, case) | values, figure=True)
+
+
 def course(know: Knowledge, case: Case) -> View:
     """Show all steps of the price to the end, and the pension they lead to."""
     plan = plan_of(know, case)
     if not plan.steps:
         return _of_age(know, case, plan)
     missing = ("missing",) if plan.months_short else ()
-    values = about_case(know, case) | _pension(plan) | _notes(know, plan)
+    values = about_case(know, case) | _pension(plan) | _notes(know, case, plan)
     values |= {"start": plan.steps[0].first, "steps": steps_of(know, plan), "short": plan.months_short}
-    values |= {"late": _late_age(know, case, plan)}
+    values |= {"late": _late_age(know, case, plan), "needed": in_all(case, plan) if case.years else 0}
     key = "estimator.course" if case.known else "estimator.course_unborn"
     say = Say(key, values, picture=steps_picture(know, case), figure=True)
     poor = ("freed",) if case.paper in PAPERED else ()
@@ -118,7 +150,7 @@ def total(know: Knowledge, case: Case) -> View:
     plan = plan_of(know, case)
     values = {
         "total": plan.total,
-        "months_paid": plan.months + plan.months_short + case.paid,
+        "months_paid": in_all(case, plan),
         "short": plan.months_short,
         "back": repaid_after(plan.total, plan.monthly),
     }
@@ -144,13 +176,32 @@ def missing(know: Knowledge, case: Case) -> View:
 
 
 def how(know: Knowledge, case: Case) -> View:
-    """Show each line of price and pension with the articles it rests on."""
-    law = law_of(know)
-    bought = contribution(law, income_of(know, case), case.paper, know.library.agency.province, MONTHLY)
-    grown = pension(law, sex_of(case), law.whole(MINIMUM), income_of(know, case))
-    lines = [*bought.lines, *grown.lines]
-    says = (Say("estimator.how"), *(line_said(line) for line in lines), Say("estimator.how_average"))
-    return View(says, ("course", "slip", "join", "call"))
+    """Show each line of today's price and of the pension shown, with the articles they rest on."""
+    plan, law = plan_of(know, case), law_of(know)
+    says = []
+    if plan.steps:
+        bought = contribution(law, income_of(know, case), case.paper, know.library.agency.province, MONTHLY)
+        says = [Say("estimator.how_price", {"net": bought.net}), *map(line_said, bought.lines)]
+    mean, since = _mean(know, case, plan), read_month(plan.pension_from, "pension_from")
+    grown = pension(law.at(first_day(since)), sex_of(case), in_all(case, plan), mean)
+    open_ = pension_unsettled(know, case, plan)
+    values = {"months": in_all(case, plan), "mean": rounded(mean), "monthly": grown.monthly, "open": open_}
+    says += [Say("estimator.how_pension", about_case(know, case) | values), *map(line_said, grown.lines)]
+    note = (Say("estimator.how_open"),) if open_ else ()
+    return View((*says, *note), ("course", "slip", "join", "call"))
+
+
+def _mean(know: Knowledge, case: Case, plan: Plan) -> Fraction:
+    """Return the mean income (VND a month) of all months that a plan's pension rests on (Art. 104)."""
+    law, choice = law_of(know), choice_of(know, case)
+    incomes = case.paid * case.average
+    if plan.steps:
+        first = read_month(plan.steps[0].first, "first")
+        incomes += sum(part.months * part.income for part in segments(law, choice, first, plan.months, plan.months))
+    if plan.months_short:
+        (last,) = segments(law, choice, read_month(plan.pension_from, "pension_from") - 1, 1, 0)
+        incomes += plan.months_short * last.income
+    return Fraction(incomes, in_all(case, plan))
 
 
 def line_said(line: Line) -> Say:
@@ -189,7 +240,7 @@ def _pension(plan: Plan) -> dict[str, object]:
     return {"monthly": plan.monthly, "pension_from": plan.pension_from}
 
 
-def _notes(know: Knowledge, plan: Plan) -> dict[str, object]:
-    open_ = pension_unsettled(know, plan)
+def _notes(know: Knowledge, case: Case, plan: Plan) -> dict[str, object]:
+    open_ = pension_unsettled(know, case, plan)
     awaiting = open_ or unsettled_since(know, plan) is not None
     return {"awaiting": awaiting, "pension_open": open_, "raised": warned(plan, RAISED)}

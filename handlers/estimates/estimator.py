@@ -24,6 +24,7 @@ VIEWS: Mapping[str, Show] = {
     "total": course.total,
     "missing": course.missing,
     "how": course.how,
+    "how_on": pension.how,
     "freed": course.freed,
     "ahead": ahead.ahead,
     "target": target.target,
@@ -32,7 +33,10 @@ VIEWS: Mapping[str, Show] = {
     "steps": pension.steps,
     "try": slider.slider,
     "dear": dear.lowest,
+    "highest": target.highest,
 }
+OF_GOING_ON = ("pension", "steps")
+"""Views of a pension for which is paid until retirement age."""
 CHANGES = ("group", "savings", "wish", "period", "before", "person")
 
 
@@ -43,11 +47,13 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     case = level or case
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
     if level and not (told or again or "sign" in given or elder.is_elder(know, case)):
-        yield course.price(know, case if "months" in given else replace(case, months=1))
+        first = course.lasting if case.years and not (case.known or case.paid) else course.price
+        yield first(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
     if again:
         case = (yield from _levelled(know, case, given)) or case
-    yield from talk_over(know, case, "target" if case.wish else "ahead" if "months" in given else "course")
+    view = "target" if case.wish else "ahead" if "months" in given else "try" if case.years else "course"
+    yield from talk_over(know, case, view)
 
 
 def _levelled(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case | None]:
@@ -112,6 +118,8 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
         try:
             if view == "target" and what == "dear":
                 what = "savings"
+            if view in OF_GOING_ON and what == "how":
+                what = "how_on"
             ahead_or_beside = what in ("ahead", "compare") or (isinstance(what, Refined) and what.kind == PERIOD)
             if view == "target" and ahead_or_beside:
                 case = target.taken(know, case)  # the level just shown is meant

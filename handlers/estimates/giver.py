@@ -176,7 +176,7 @@ def _group(know: Knowledge, whom: str, turn: int) -> Dialogue[str]:
 
 def _way(know: Knowledge, whom: str, case: Case) -> Say:
     plan, born = plan_of(know, case), born_of(know, case)
-    open_ = pension_unsettled(know, plan)
+    open_ = pension_unsettled(know, case, plan)
     values = {
         "whom": whom,
         "group": case.paper,

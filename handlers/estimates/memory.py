@@ -15,6 +15,7 @@ UNTOLD = frozenset({"", "unknown"})
 NEVER = "0"
 """The months paid of somebody who says that they have not paid."""
 CHOSEN = ("savings", "level")
+YEARS = "years"
 HELD = ("poor", "near_poor")
 """The papers that a household may hold."""
 _YEAR = len("2026")
@@ -33,16 +34,20 @@ def remembered(session: Session) -> dict[str, str]:
 
 
 def chosen(run: Run) -> dict[str, str]:
-    """Return the level that a run chose last, as an estimator takes it: by the payment, or by itself."""
-    income = read(run.given["case"]).income if "case" in run.given else 0
-    found = {name: run.given[name] for name in CHOSEN if name in run.given} | ({"level": str(income)} if income else {})
+    """Return the level and the years that a run chose last, as an estimator takes them: by the payment, or itself."""
+    case = read(run.given["case"]) if "case" in run.given else None
+    found = {name: run.given[name] for name in CHOSEN if name in run.given}
+    found |= {"level": str(case.income)} if case and case.income else {}
+    years = str(case.years) if case and case.years else run.given.get(YEARS, "")
     for name, text in run.answers.items():
         kind, figure = stem(name), text.partition("=")
-        if kind == "next" and figure[0] in CHOSEN:
+        if kind == "next" and figure[0] == YEARS:
+            years = figure[2]
+        elif kind == "next" and figure[0] in CHOSEN:
             found = {figure[0]: figure[2]}
         elif kind == "savings" or (kind == "next" and text in ("lowest", "take", "middle")):
             found = {"savings": text} if text.isdecimal() else {}
-    return found
+    return found | ({YEARS: years} if years else {})
 
 
 def _adopted(run: Run) -> dict[str, str]:

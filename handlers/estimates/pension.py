@@ -10,11 +10,11 @@ from bot.rules.pension import MINIMUM
 from bot.rules.plan import Plan
 from bot.rules.support import LINE
 from bot.rules.withdrawal import withdrawal
+from handlers.estimates import course
 from handlers.estimates.case import Case, law_of, lowest, plan_of, sex_of
-from handlers.estimates.course import course
 from handlers.estimates.drawing import figures_picture
 from handlers.estimates.person import average, months_of, paid
-from handlers.estimates.view import View, about_case, repaid_after, steps_of, unsettled_since
+from handlers.estimates.view import View, about_case, doubts_of, pension_unsettled, repaid_after, steps_of
 
 FULL_YEARS = "pension/full_rate_years"
 
@@ -32,9 +32,10 @@ def before(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
 def outlook(know: Knowledge, case: Case) -> View:
     """Show the three figures, with when the pension begins and how long it takes to pay back what was paid."""
     if not case.known:
-        return course(know, case)
+        return course.course(know, case)
     law = law_of(know)
-    on, more = going_on(know, case), going_on(know, replace(case, income=doubled(know, case)))
+    double = replace(case, income=doubled(know, case))
+    on, more = going_on(know, case), going_on(know, double)
     values = about_case(know, case) | {
         "stop": stopped(know, case),
         "needed": law.whole(MINIMUM),
@@ -44,13 +45,15 @@ def outlook(know: Knowledge, case: Case) -> View:
         "net": on.steps[0].net if on.steps else 0,
         "highest": max((step.net for step in on.steps), default=0),
         "on_monthly": on.monthly,
-        "more_income": doubled(know, case),
+        "more_income": double.income,
         "more_net": more.steps[0].net if more.steps else 0,
         "more_monthly": more.monthly,
         "pension_from": on.pension_from,
         "total": on.total,
         "back": repaid_after(on.total, on.monthly),
-        "awaiting": unsettled_since(know, on) is not None,
+        "on_open": pension_unsettled(know, case, on),
+        "more_open": pension_unsettled(know, double, more),
+        "awaiting": bool(doubts_of(on)),
     }
     picture = figures_picture(know, stopped(know, case), on, more, repaid_after(on.total, on.monthly))
     return View(
@@ -67,15 +70,25 @@ def steps(know: Knowledge, case: Case) -> View:
         "monthly": plan.monthly,
         "total": plan.total,
         "short": plan.months_short,
-        "awaiting": unsettled_since(know, plan) is not None,
+        "open": pension_unsettled(know, case, plan),
+        "awaiting": bool(doubts_of(plan)),
     }
     return View((Say("pension.steps", values, figure=True),), ("pension", "how", "slip", "join", "call"))
 
 
+def how(know: Knowledge, case: Case) -> View:
+    """Show how the pension of going on is worked out."""
+    return course.how(know, _lasting(know, case))
+
+
 def going_on(know: Knowledge, case: Case) -> Plan:
     """Return the plan of somebody who pays until retirement age, or until more years no longer raise the rate."""
+    return plan_of(know, _lasting(know, case))
+
+
+def _lasting(know: Knowledge, case: Case) -> Case:
     years = law_of(know).aside.whole(FULL_YEARS, sex_of(case))
-    return plan_of(know, replace(case, years=max(case.years, years)))
+    return replace(case, years=max(case.years, years))
 
 
 def doubled(know: Knowledge, case: Case) -> int:

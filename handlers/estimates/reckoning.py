@@ -61,6 +61,8 @@ def estimate(
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
     wishes = wished_for(text)
+    if "years" in wishes and not (told.months_paid or told.past):
+        dialogue = "estimator"
     return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
 
 

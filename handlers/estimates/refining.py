@@ -14,10 +14,11 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.estimates.ahead import lengths
-from handlers.estimates.case import MONTHLY, Case, lowest, price_of
+from handlers.estimates.case import MONTHLY, Case, lowest, plan_of, price_of
 from handlers.estimates.dear import is_dear
 from handlers.estimates.person import average
 from handlers.estimates.target import afforded, chosen, is_level
+from handlers.estimates.view import in_all
 from handlers.estimates.wishes import WHAT_IF, alone, at_once, wished_for
 from handlers.registration.intent import joins
 
@@ -27,7 +28,7 @@ OF_A_PENSION = frozenset({"target", "pension"})
 """Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
 ALSO = (
     "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
-    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip", "dear",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip", "dear", "highest",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
 RATHER = re.compile(
@@ -39,6 +40,11 @@ RATHER = re.compile(
 """How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
+_AND = r"(?:(?:the|vay|con|neu|ma|thoi|gio|duoc|dong|nop|chon|lay|o|theo|muc|bhxh|phai|thi|la) )*"
+_HOW_MUCH = (
+    r"(?: (?:thi|la|duoc|phai|dong|moi|mot|1|thang|luong|huu|linh|het))* "
+    r"(?:sao|the nao|nhu nao|bao nhieu|bn|bnhieu|may)(?: (?:tien|mot|1|thang|a|vay|nhi|em))*"
+)
 _ASKED = (
     ("higher", re.compile(r"(?:(?:sao|ma|luong|huu|thay) )*(?:it|thap)(?: (?:the|vay|rua|qua|nhi|ri|a|em|lam))+")),
     (
@@ -48,6 +54,8 @@ _ASKED = (
             r"(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
         ),
     ),
+    ("lowest", re.compile(rf"{_AND}(?:thap nhat|it nhat|toi thieu){_HOW_MUCH}")),
+    ("highest", re.compile(rf"{_AND}(?:cao nhat|nhieu nhat|toi da){_HOW_MUCH}")),
     (
         "pension",
         re.compile(
@@ -66,10 +74,15 @@ _ASKED = (
 )
 """What is asked for in other words than those of the buttons, as a whole."""
 _IN_ALL = re.compile(
-    r"(?:(?:the|vay|neu|con|gio|toi|em|muon) )*dong (?:du |den |toi )?(1[5-9]|[2-4]\d) nam"
-    r"(?: (?:thi|la|luong|huu|ve|duoc|linh|huong|co))* (?:sao|bao nhieu|bn|bnhieu|may)(?: (?:tien|a|vay|mot|1|thang))*"
+    r"(?:(?:the|vay|neu|con|gio|toi|em|muon|ma|dong|nop|du|den|trong|cho) )*(1\d|[2-4]\d) nam"
+    r"(?:,? (?:thi|la|luong|huu|ve|gia|duoc|linh|lanh|huong|nhan|co|het|mat|ton|lam))*"
+    r" (?:sao|the nao|bao nhieu|bn|bnhieu|may)(?: (?:tien|a|vay|mot|1|thang))*"
 )
-"""From as many years on as a pension takes."""
+"""From about as many years on as a pension takes: fewer are paid ahead."""
+_A_YEAR = re.compile(
+    r"(?:(?:cho|them|vay|thi) )*(them|tang|bot|giam)(?: them| di)? (?:mot|1) nam(?: nua| di| a| thi sao)*"
+)
+"""A year more or less than are shown."""
 _AT_ONE_TIME = re.compile(
     r"(?:(?:the|vay|neu|muon|gio) )*(?:dong|nop)(?: luon| het| bu| not)* (?:1|mot) lan(?: (?:luon|thi|la|het|mat))*"
     r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
@@ -118,7 +131,12 @@ def following(know: Knowledge, name: str, case: Case, view: str, offered: Sequen
             return Reading(found, written)
         if "freed" in offered and glean(told, know.on).unheld and not is_question(told):
             return Reading(Refined(UNHELD, 0), f"{UNHELD}=0")
-        found = _years(told) or _paid(know, case, told) or _at_once(know, written) or _typed(know, case, written, view)
+        found = (
+            _years(know, case, told)
+            or _paid(know, case, told)
+            or _at_once(know, written)
+            or _typed(know, case, written, view)
+        )
         plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount
         return Reading(found, str(found), sure=plain)
 
@@ -173,10 +191,15 @@ def _paid(know: Knowledge, case: Case, told: str) -> Refined | None:
     return Refined(SAVINGS, int(wishes[SAVINGS]))
 
 
-def _years(told: str) -> Refined | None:
-    """Read how long somebody would pay in all: "nếu đóng 20 năm thì lương bao nhiêu"."""
-    found = _IN_ALL.fullmatch(fold(told).strip(" ?."))
-    return Refined(YEARS, int(found[1])) if found else None
+def _years(know: Knowledge, case: Case, told: str) -> Refined | None:
+    """Read how long somebody would pay in all: "nếu đóng 20 năm thì lương bao nhiêu", "thêm một năm"."""
+    said = fold(told).strip(" ?.")
+    if changed := _A_YEAR.fullmatch(said):
+        shown = in_all(case, plan_of(know, case)) // MONTHS_A_YEAR
+        return Refined(YEARS, shown + (1 if changed[1] in ("them", "tang") else -1))
+    found = _IN_ALL.fullmatch(said)
+    years = found[1] if found else wished_for(told).get(YEARS)
+    return Refined(YEARS, int(years)) if years else None
 
 
 def _at_once(know: Knowledge, written: str) -> Refined | None:

@@ -11,7 +11,7 @@ from bot.rules.errors import RuleError
 from bot.rules.pension import MINIMUM
 from bot.rules.support import GROUPS
 from handlers.estimates.case import Case, income_of, law_of, lowest, plan_of, read, write
-from handlers.estimates.view import View, about_case, refusal, unsettled_since
+from handlers.estimates.view import View, about_case, doubts_of, in_all, pension_unsettled, refusal
 from handlers.menu import CALL
 
 NAME = "estimate"
@@ -56,11 +56,13 @@ def shown(know: Knowledge, case: Case, mark: str) -> Say:
     values = about_case(know, case) | {
         "net": nets[0],
         "highest": max(nets),
-        "paid_months": case.paid + plan.months + plan.months_short,
+        "paid_months": in_all(case, plan),
+        "years": case.years,
         "monthly": plan.monthly,
         "pension_from": plan.pension_from,
         "total": plan.total,
-        "awaiting": unsettled_since(know, plan) is not None,
+        "open": pension_unsettled(know, case, plan),
+        "awaiting": bool(doubts_of(plan)),
     }
     return Say("slider", values, tuple(_changes(know, case, mark)), figure=True, name=f"{NAME}.{mark}")
 
@@ -69,7 +71,7 @@ def _changes(know: Knowledge, case: Case, mark: str) -> list[Press]:
     """Return the buttons, each with the whole case that it leads to."""
     law = law_of(know).aside
     step, least, most = law.whole(STEP), lowest(know), int(ceiling(law))
-    income, years = income_of(know, case), _years(know, case)
+    income, years = income_of(know, case), min(_years(know, case), in_all(case, plan_of(know, case)) // MONTHS_A_YEAR)
     buttons = []
     if income - step >= least:
         less = 0 if income - step == least else income - step

@@ -12,11 +12,11 @@ from bot.rules.contribution import STEP, ceiling
 from bot.rules.errors import RuleError
 from bot.rules.pension import MINIMUM, pension
 from bot.rules.plan import Plan
-from handlers.estimates.case import UNKNOWN, Case, income_of, law_of, lowest, plan_of, sex_of
+from handlers.estimates.case import MONTHLY, UNKNOWN, Case, income_of, law_of, lowest, plan_of, price_of, sex_of
 from handlers.estimates.drawing import table_picture
 from handlers.estimates.pension import going_on
 from handlers.estimates.person import or_unknown
-from handlers.estimates.view import View, about_case, unsettled_since
+from handlers.estimates.view import View, about_case, doubts_of, in_all, pension_unsettled, unsettled_since
 from handlers.estimates.wishes import WHAT_IF
 
 WISHES = (1_500_000, 2_000_000, 3_000_000)
@@ -111,6 +111,15 @@ def taken(know: Knowledge, case: Case) -> Case:
     return levels[at]
 
 
+def highest(know: Knowledge, case: Case) -> View:
+    """Say what the highest level costs and gives; the one that was chosen stays."""
+    most = replace(case, income=int(ceiling(law_of(know).aside)), months=MONTHLY)
+    price, plan = price_of(know, most), _way(know, most)
+    values = {"net": price.net, "open": bool(doubts_of(price)), "needed": in_all(case, plan), "monthly": plan.monthly}
+    say = Say("estimator.highest", about_case(know, most) | values, figure=True)
+    return View((say,), ("savings", "higher", "course", "join", "call"))
+
+
 def middle(know: Knowledge, case: Case) -> Case:
     """Choose the level half way between the lowest and the one that reaches the wish."""
     least, step = lowest(know), law_of(know).aside.whole(STEP)
@@ -123,12 +132,14 @@ def compare(know: Knowledge, case: Case) -> View:
     high = case if case.income or not case.wish else taken(know, case)
     if not high.income:
         high = replace(case, income=2 * lowest(know))
-    plans = {"a": plan_of(know, replace(case, income=0)), "b": plan_of(know, high)}
+    cases = {"a": replace(case, income=0), "b": high}
+    plans = {name: plan_of(know, each) for name, each in cases.items()}
     values = about_case(know, high)
     for name, plan in plans.items():
         nets = [step.net for step in plan.steps] or [0]
         values |= {f"net_{name}": nets[0], f"most_{name}": max(nets)}
         values |= {f"total_{name}": plan.total, f"monthly_{name}": plan.monthly}
-    values |= {"awaiting": unsettled_since(know, plans["b"]) is not None, "income": income_of(know, high)}
+        values |= {f"open_{name}": pension_unsettled(know, cases[name], plan)}
+    values |= {"awaiting": any(doubts_of(plan) for plan in plans.values()), "income": income_of(know, high)}
     say = Say("target.compared", values, picture=table_picture(know, case), figure=True)
     return View((say,), ("lowest", "higher", "try", "join", "call"))

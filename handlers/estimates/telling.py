@@ -17,7 +17,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
 from handlers.estimates import kindred
-from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, chosen, remembered
+from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, YEARS, chosen, remembered
 from handlers.estimates.wishes import wished_for
 from handlers.menu import welcome
 from handlers.registration.intent import asked_about
@@ -80,7 +80,7 @@ _PAPER_ALONE = re.compile(
     r"(?: (?:luon|nua|a|ak|em|nhe|nha|ma|do|day|di|xem|co|chu))*"
 )
 """A paper that is named and nothing else: whose it is has to be asked."""
-_ANEW = frozenset({*ABOUT, *CHOSEN, "kin_group", "sign", "case", "income"})
+_ANEW = frozenset({*ABOUT, *CHOSEN, YEARS, "kin_group", "sign", "case", "income"})
 """What is not taken over as it was given: the memory knows the latest of it."""
 _FORGOTTEN = re.compile(r"\b(?:không|khong|ko|k) (?:nhớ|nho|biết|biet|rõ|ro)\b.*", re.IGNORECASE)
 """What is not remembered is no question: "không nhớ mấy năm"."""
@@ -158,7 +158,7 @@ def refigured(know: Knowledge, session: Session) -> str:
 
 
 def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
-    """Return the level that was chosen under the last result, if that is only put right and no other is named."""
+    """Return the level and years chosen under the last result, if that is only put right and no other is named."""
     last = session.runs[-1] if session.runs else None
     if last is None or not {last.dialogue, begin.dialogue} <= REFIGURED or begin.given.keys() & {*CHOSEN, "wish"}:
         return {}

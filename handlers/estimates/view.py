@@ -61,10 +61,17 @@ def unsettled_since(know: Knowledge, outcome: Outcome) -> str | None:
     return write_month(month_of(min(days))) if days else None
 
 
-def pension_unsettled(know: Knowledge, outcome: Outcome) -> bool:
-    """Whether more than the price awaits official guidance, such as the roadmap of retirement ages."""
-    titles = _price_titles(know)
-    return any(doubt.title not in titles for doubt in doubts_of(outcome))
+def pension_unsettled(know: Knowledge, case: Case, plan: Plan) -> bool:
+    """Whether a pension awaits official guidance: the roadmap of ages, or the lowest level if it is paid from that."""
+    settled = _price_titles(know)
+    if plan.steps and (not case.income or warned(plan, RAISED)):
+        settled -= {know.library.law[LINE].title}
+    return any(doubt.title not in settled for doubt in doubts_of(plan))
+
+
+def in_all(case: Case, plan: Plan) -> int:
+    """Count the months that a pension will rest on."""
+    return case.paid + plan.months + plan.months_short
 
 
 def _price_titles(know: Knowledge) -> set[str]:

@@ -29,6 +29,19 @@ _CHANGE = re.compile(
     rf" (?P<amount>{_UNITS}|[1-9]\d\d(?= (?:thoi|duoc|dc|di|nhe|nha|a|dong|moi|1|mot|thi|co)\b|[ .!?]*$))(?![\d.,])"
 )
 """Another payment than the one before: "tăng lên 500k", "đổi xuống 300"."""
+_IN_ALL = re.compile(
+    rf"\b(?:dong|dog|nop|tham gia)(?: (?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|du|den|toi|het|trong|lien tuc|deu|tron"
+    rf"|muc|thap nhat|(?:1|mot|moi|/) ?thang|{_UNITS}))*,? (?P<years>[1-4]?\d) nam\b"
+    r"(?! (?:roi|nay|truoc|nua|dau|mot|1|hay|den|toi)\b)"
+    r"(?:(?:[ ,]+\w+){0,4}?[ ,]+(?:luong|huu|linh|lanh|huong|nhan|ve gia|ve huu)\b"
+    r"|(?P<cost>(?: (?:thi|la|het|mat|ton|tong cong))+))"
+    r"(?:[ ,]+\w+){0,4}? (?:bao nhieu|bn|bnhieu|bnh|may|sao|the nao|nhieu khong)\b(?! (?:tuoi|phan|nam)\b)"
+)
+"""For how many years somebody would pay: "đóng 20 năm thì lương bao nhiêu"."""
+_OTHERWISE = re.compile(
+    r"\b(?:me|bo|cha|vo|chong|cty|cong ty|bat buoc|rut|bhyt|y te|kham|mat som|chet|da (?:dong|nop))\b"
+)
+"""Of somebody else, or of something else than a pension."""
 _NO_PAYMENT = re.compile(
     r"\b(?:luong|huu|tro cap|the|bhyt|y te|gia|phi|lai suat|nguoi ta|chinh phu|nha nuoc|sang nam|nam sau)\b"
 )
@@ -60,15 +73,19 @@ _AROUND = listed(
 
 
 def wished_for(text: str) -> dict[str, str]:
-    """Return a `wish` (VND a month of pension), `savings` (VND a month to pay) or `level` that a question names.
+    """Return a `wish` (VND a month of pension), `savings` (VND a month to pay), `level` or `years` that a text names.
 
-    A `level` is what is contributed from (VND a month), or what is paid if nobody may contribute from so little.
+    A `level` is what is contributed from (VND a month), or what is paid if nobody may contribute from so little;
+    `years` are those that somebody would pay in all.
     """
     said = fold(text)
-    if level := changed(text) or _amount(_last(_LEVEL, said)):
-        return {"level": str(level)}
-    found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_last(_SAVINGS, said)) or alone(text)}
-    return {name: str(amount) for name, amount in found.items() if amount}
+    found = {"level": changed(text) or _amount(_last(_LEVEL, said))}
+    if not found["level"]:
+        found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_last(_SAVINGS, said)) or alone(text)}
+    years = None if _OTHERWISE.search(said) else _IN_ALL.search(said)
+    if years and (len(years["years"]) > 1 or not years["cost"]):  # the price of a few years is paid ahead
+        found["years"] = int(years["years"])
+    return {name: str(number) for name, number in found.items() if number}
 
 
 def changed(text: str) -> int | None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.estimates.case import Case, read, write
+from handlers.estimates import course
+from handlers.estimates.case import Case, plan_of, read, write
 from handlers.estimates.estimator import estimator, outlook, wished
 from handlers.estimates.health import cards
 from handlers.estimates.student import student
@@ -73,6 +74,28 @@ def test_a_spoiled_case_is_refused(written: str) -> None:
     """Only what `write` wrote is read."""
     with pytest.raises(ValueError, match=f"^{re.escape(written)}$"):
         read(written)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    case=st.builds(
+        Case,
+        sex=st.sampled_from(("female", "male")),
+        birth=st.sampled_from(("1968-03", "1979-08", "1985", "1999-12", "unknown")),
+        income=st.sampled_from((0, 1_800_000, 6_000_000)),
+        paid=st.sampled_from((0, 7, 84, 170)),
+        average=st.just(5_000_000),
+        years=st.sampled_from((0, 10, 20, 30)),
+    )
+)
+def test_how_a_pension_is_worked_out_leads_to_the_pension_shown(case: Case) -> None:
+    """Its lines add up to what the result says, whatever was paid before."""
+    know = knowledge(DAYS[0])
+    says = course.how(know, case).says
+    pension = [say.key for say in says].index("estimator.how_pension")
+    lines = [int(str(say.values["amount"])) for say in says[pension:] if say.key == "estimator.line"]
+    assert says[pension].values["monthly"] == plan_of(know, case).monthly
+    assert sum(lines) == plan_of(know, case).monthly
 
 
 def test_a_paper_that_was_told_is_not_asked_again() -> None:

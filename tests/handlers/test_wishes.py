@@ -105,3 +105,36 @@ def test_the_cheapest_is_asked_of_what_was_spoken_of() -> None:
 def test_so_much_a_month_is_what_is_paid_unless_it_is_called_otherwise(text: str, found: dict[str, str]) -> None:
     """Nobody says "đóng" who was asked what they would pay."""
     assert wished_for(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("đóng 20 năm thì lương bao nhiêu", 20),
+        ("dong 15 nam ve gia lanh bao nhieu", 15),
+        ("nếu tôi đóng đủ 30 năm, sau này lương hưu được mấy", 30),
+        ("tham gia bhxh tu nguyen 25 nam thi huong bao nhieu", 25),
+        ("dong 8 nam thi co luong huu bao nhieu", 8),
+        ("đóng 20 năm hết bao nhiêu tiền", 20),
+    ],
+)
+def test_the_years_that_somebody_would_pay_are_read(text: str, years: int) -> None:
+    """Whether they suffice for a pension or not."""
+    assert wished_for(text) == {"years": str(years)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "da dong 20 nam thi luong bao nhieu",
+        "mẹ tôi đóng 20 năm thì lương bao nhiêu",
+        "dong 20 nam rut duoc bao nhieu",
+        "đóng 20 năm thì bao nhiêu tuổi được lĩnh lương",
+        "làm công ty đóng bắt buộc 20 năm thì lương bao nhiêu",
+        "dong 3 nam het bao nhieu",
+        "dong 20 nam nay roi luong bao nhieu",
+    ],
+)
+def test_years_of_something_else_are_left(text: str) -> None:
+    """Paid already, by somebody else, in a company, for another benefit, or at one time."""
+    assert "years" not in wished_for(text)
