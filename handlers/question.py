@@ -29,6 +29,8 @@ SEND = Press("question.send", "ask.send.0")
 DROP = Press("question.drop", "ask.drop.0")
 LONGEST = 1000
 CONSIDERED = 3
+_SENT = "gui can bo"
+"""The typed words of the button that sends a question, wherever it stood."""
 _WORDS = {"send": ("gửi cán bộ", "gửi", "gửi đi", "có", "đồng ý", "ok", "ừ"), "drop": ("thôi", "không", "không gửi")}
 
 
@@ -57,7 +59,7 @@ def typed(know: Knowledge, session: Session, text: str) -> Reply | None:
     code, said = session.told.get(REPLIED, ""), fold(text).strip(" .!")
     if code and said in _AFTER:
         return again(know, code, wrong=_AFTER[said])
-    if not session.told.get(OFFERED):
+    if not session.told.get(OFFERED) and not (said == _SENT and session.told.get(ASKED)):
         return None
     try:
         chosen = read_choice(text, [(answer, list(words)) for answer, words in _WORDS.items()])

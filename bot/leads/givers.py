@@ -18,7 +18,7 @@ MOST = 10_000
 YEAR = 12
 _KIN = "bo me|ba me|cha me|ba ma|me|ma|bo|cha|ba|ong|vo|chong"
 _WORDS = {"me": MOTHER, "ma": "má", "bo": FATHER, "cha": "cha", "ong": "ông", "vo": "vợ", "chong": "chồng"}
-_NO_KIN = r"(?! (?:nguoi|thang|nam|con|chi|em|anh|dua|lan|trieu|tram|the|so))"
+_NO_KIN = r"(?! (?:nguoi|thang|nam|con|chi|em|anh|dua|lan|trieu|tram|the|so|vo|chong))"
 _PAYS = re.compile(
     rf"\b(?:dong|mua|tham gia|nop)(?: \w+){{0,5}}? (?:cho|ho|giup|gium) (?:\w+ )??(?P<kin>{_KIN})\b{_NO_KIN}"
 )

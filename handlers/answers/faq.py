@@ -13,7 +13,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.masking import mask
 from bot.language.questions import is_question
-from handlers.answers import couple, fallback, fragment, household, manner, paying, several
+from handlers.answers import couple, employer, fallback, fragment, household, manner, paying, several
 from handlers.answers.fallback import CHOICES, title
 from handlers.answers.mourning import TOPIC, days_since, is_bereaved
 from handlers.answers.vague import asks_of_fees, is_vague
@@ -65,7 +65,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     text, told = incoming.text, telling.heard(know, session, incoming.text)
     match = know.match(text)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
-    if away := elsewhere.heard(know, text):
+    if away := elsewhere.heard(know, text) or (employer.heard(text) if free else None):
         return replace(away, says=(*away.says, *introduction(session)))
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
