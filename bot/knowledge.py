@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from bot.dialogue.effects import View
+from bot.dialogue.recalling import Told
 from bot.faq.entries import Entry
 from bot.faq.match import Match
 from bot.leads.calendar import VIETNAM, Calendar
@@ -59,7 +60,7 @@ class Knowledge:
     seeded: Callable[[], str]
     match: Callable[[str], Match]
     sign: Callable[[str], str]
-    told: dict[str, str] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
 
     @cached_property
     def seed(self) -> str:

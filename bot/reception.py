@@ -17,7 +17,7 @@ from bot.dialogue.effects import Forget, Save, Thought, View
 from bot.dialogue.hearing import hear
 from bot.dialogue.messages import Incoming, Outgoing
 from bot.dialogue.persona import persona
-from bot.dialogue.recalling import Recall, Standing
+from bot.dialogue.recalling import Recall, Standing, Told
 from bot.dialogue.session import Session, dump, load
 from bot.dialogue.talks import Talks
 from bot.faq.match import Match
@@ -166,13 +166,14 @@ class _Turn:
         standing = self.reception.recall.standing(self.incoming.conversation, saved)
         session = self.told(standing.session if standing else load(saved))
         voice = self.voice(session)
-        talks = self.reception.make(self.knowledge(session, view), voice)
+        told = Told(session.told)
+        talks = self.reception.make(self.knowledge(told, view), voice)
         if standing:
-            talks.reached.update(standing.stands(self.content, self.today, session.told))
+            talks.reached.update(standing.stands(self.content, self.today, told))
         heard = self.hear(session, talks)
         kept = self.kept(heard)
         after = dump(kept)
-        self.remember(after, kept, session.told, talks)
+        self.remember(after, kept, told, talks)
         voice = self.voice(heard.session)
         number = heard.session.runs[-1].number if heard.session.runs else 0
         messages = self.own() + voice.messages(heard.says, heard.put, number)
@@ -192,11 +193,10 @@ class _Turn:
             talks.reached.clear()
             return hear(session, self.incoming, talks, self.today, self.now)
 
-    def remember(self, saved: bytes, session: Session, told: Mapping[str, str], talks: Talks) -> None:
-        """Remember where the talk stands, if replays of this turn found out by what is still told."""
-        run = session.runs[-1] if session.runs and session.told == told else None
-        _, reached = talks.reached.get(id(run), (None, None))
-        standing = Standing(saved, session, self.content, self.today, session.told, reached)
+    def remember(self, saved: bytes, session: Session, told: Told, talks: Talks) -> None:
+        """Remember where the talk stands by what it heeded of what was told."""
+        _, reached = talks.reached.get(id(session.runs[-1]), (None, None)) if session.runs else (None, None)
+        standing = Standing(saved, session, self.content, self.today, told.heeded, reached)
         self.reception.recall.keep(self.incoming.conversation, standing)
 
     def kept(self, heard: Heard) -> Session:
@@ -242,7 +242,7 @@ class _Turn:
 
         return Voice(self.content.catalogue, common)
 
-    def knowledge(self, session: Session, view: View) -> Knowledge:
+    def knowledge(self, told: Told, view: View) -> Knowledge:
         library = self.content.library
         named = f"seed\n{self.incoming.conversation}\n{self.incoming.message}"
         return Knowledge(
@@ -254,5 +254,5 @@ class _Turn:
             seeded=lambda: sign(self.reception.secret, named),
             match=lru_cache(self.content.match),  # most answers to questions never ask for it
             sign=partial(mark, self.reception.secret),
-            told=session.told,
+            told=told,
         )

@@ -114,7 +114,7 @@ class _House:
 
     def told(self, name: str, but: str = "") -> tuple[str, tuple[Effect, ...]]:
         """Return what was told in passing, "" if it was not, or was known already (`but`)."""
-        told = self.know.told.get(name, "")
+        told = self.know.told.get(name)
         return "" if told == but else told, ()
 
     def withdraw(self, run: Run, done: Done) -> tuple[Effect, ...]:

@@ -13,19 +13,37 @@ MOST = 500
 
 
 @dataclass(frozen=True)
+class Told:
+    """What somebody told outside any question, by name; `heeded` is all that was asked for of it."""
+
+    told: Mapping[str, str] = field(default_factory=dict)
+    heeded: dict[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """Return what was told under a name, empty if nothing was."""
+        self.heeded[name] = found = self.told.get(name, "")
+        return found
+
+
+@dataclass(frozen=True)
 class Standing:
-    """A session as it was saved, and where its current run stood by the content and on the day it was heard."""
+    """A session as it was saved, and where its current run stood by the content and on the day it was heard.
+
+    `heeded` is what the run asked for of what was told outside it.
+    """
 
     saved: bytes
     session: Session
     content: object
     today: date
-    told: Mapping[str, str]
+    heeded: Mapping[str, str]
     reached: Reached | None
 
-    def stands(self, content: object, today: date, told: Mapping[str, str]) -> dict[int, tuple[Run, Reached]]:
+    def stands(self, content: object, today: date, told: Told) -> dict[int, tuple[Run, Reached]]:
         """Return what a replay of the current run would reach, by the identity of the run; empty if that may differ."""
-        if self.reached is None or self.content is not content or self.today != today or self.told != told:
+        if self.reached is None or self.content is not content or self.today != today:
+            return {}
+        if any(told.get(name) != value for name, value in self.heeded.items()):
             return {}
         run = self.session.runs[-1]
         return {id(run): (run, self.reached)}

@@ -35,7 +35,7 @@ def heard(know: Knowledge, text: str) -> Reply | None:
 def beside(know: Knowledge, text: str, subject: str = "") -> Reply:
     """Say of a dialogue or topic, once to who lives in another province, that it is the same and goes on there."""
     named = _place(know, text)
-    place, kind = named or know.told.get(AWAY, ""), SAME.get(subject, "")
+    place, kind = named or know.told.get(AWAY), SAME.get(subject, "")
     told = {AWAY: named} if named else {}
     if not place or not kind or know.told.get(SAID) == kind:
         return Reply(told=told)

@@ -94,7 +94,7 @@ def giver(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 def passed_on(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     """Make the code that a giver passes on; the result is the code, and the link in it."""
     code = codes.fresh(know.view, Gift, know.seed, prefix=LETTER)
-    kept = Gift(code=code, case=fact.about["case"], at=know.now, agent=know.told.get("agent", ""))
+    kept = Gift(code=code, case=fact.about["case"], at=know.now, agent=know.told.get("agent"))
     payload = f"g_{code}"
     link = link_to(know.view, know.library.agency, f"{payload}_{know.sign(payload)}")
     return f"{code} {link}", (Save(kept),)

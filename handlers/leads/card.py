@@ -123,7 +123,7 @@ def _opened(know: Knowledge, lead: Lead) -> dict[str, str]:
 
 def at_hand(know: Knowledge, mine: Sequence[Lead]) -> Lead | None:
     """Return the lead an agent must mean who names nobody: the only one in hand, or whose card they just opened."""
-    code, _, at = know.told.get(OPENED, "").partition(" ")
+    code, _, at = know.told.get(OPENED).partition(" ")
     if len(mine) > 1 and (not at or know.now - datetime.fromisoformat(at) > CALL_LASTS):
         return None
     return next((lead for lead in mine if len(mine) == 1 or lead.code == code), None)

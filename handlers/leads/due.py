@@ -92,7 +92,7 @@ def payment(know: Knowledge, about: dict[str, str]) -> Reply:
         return Reply(quiet=True)
     if departed(know.view, know.conversation, kept.lead):
         return Reply(effects=stop(know), quiet=True)
-    coming = _coming(know, _month(kept.first), kept.months, know.told.get("group", ""))
+    coming = _coming(know, _month(kept.first), kept.months, know.told.get("group"))
     _, effects = _remind(know, kept.months, str(coming.last.plus(1)), kept.lead)
     values = _values(know, coming, kept.months)
     buttons = (Press("due.where", "faq.vsi-pay-channel.0"), STOP)
@@ -156,8 +156,8 @@ def _values(know: Knowledge, coming: Due, months: int) -> dict[str, object]:
         "amount": coming.amount,
         "changed": coming.changed,
         "later": coming.later,
-        "group": know.told.get("group", ""),
-        "awaiting": awaits(know, coming, know.told.get("group", ""), months),
+        "group": know.told.get("group"),
+        "awaiting": awaits(know, coming, know.told.get("group"), months),
         "points": near(know),
     }
 

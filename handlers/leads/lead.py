@@ -66,7 +66,7 @@ def consent(know: Knowledge, voice: Voice, run: Run, fact: Fact) -> tuple[str, t
 
 def lead(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
     """Make a lead and offer it; the result is `code|who calls|by which day|again`, the last if asked before."""
-    about = {name: know.told[name] for name in CAME if know.told.get(name)} | dict(fact.about)
+    about = {name: know.told.get(name) for name in CAME if know.told.get(name)} | dict(fact.about)
     person = person_of(know, about, know.conversation)
     earlier = known(know, person)
     created = lead_of(know, person, about)

@@ -62,7 +62,7 @@ def shown(know: Knowledge, about: dict[str, str]) -> Reply:
 
 def aside(know: Knowledge, text: str) -> Reply | None:
     """Hear the words of somebody who was told of a payment: they made none, or wish to be reminded of the next."""
-    code, _, day = know.told.get(RECEIPT, "").partition(" ")
+    code, _, day = know.told.get(RECEIPT).partition(" ")
     if not code or know.today - date.fromisoformat(day) > STANDS:
         return None
     said = fold(text).strip(" .!?")
