@@ -19,10 +19,15 @@ _ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})(?:\s*[
 _LEADS_IN = (
     rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)"
     rf"(?: (?:roi|duoc|(?:\d+|may) (?:lan|cuoc)|mai(?= (?:ma |thi |van )*{NO})))*"
-    r" *[,;.:-]? *(?:(?:ma|thi|van) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
+    r" *[,;.:-]? *(?:(?:ma|thi|van|bao|noi) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
+_STILL = (
+    rf"(?:van|cung) (?={OUTCOMES})|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
+    rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']})"
+)
+"""When somebody was called, said before what came of it; before an appointment it would be the day."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
 _THEY = r"chi|anh|co|chu|bac|ong|ba(?! (?:ngay|hom|bua|tuan|thang|nam)\b)"
 _WHO = rf"^(?:{_THEY}|em|minh|toi)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
@@ -71,7 +76,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat hom bua thoi
 chuyen di the cuoc ck khoan dung khoi can phai so
 """
 _BARE = frozenset(_BARE_WORDS.split())
@@ -227,7 +232,7 @@ def _opens(said: str, match: re.Match[str]) -> bool:
 
 
 def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | None:
-    words = _behind(_LEADS_IN, _behind(_NOT_YET, _behind(_OF_WHOM, words)))
+    words = _behind(_LEADS_IN, _behind(_NOT_YET, _behind(_OF_WHOM, _behind(_STILL, words))))
     what = next((what for what, pattern in WORDS.items() if re.match(f"(?:{pattern})", words)), None)
     if what is None:
         return None

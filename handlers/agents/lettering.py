@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from unicodedata import normalize
 
 from bot.knowledge import Knowledge
 from bot.language.folding import fold, has_marks, nfc
+from bot.language.reading import Misread
 from bot.language.tokens import listed
-from bot.leads.outcomes import NO, OUTCOMES, REFUSAL
+from bot.leads.letters import BEYOND
+from bot.leads.outcomes import NO, OUTCOMES
+from bot.leads.parting import parted, signs
 from bot.leads.records import Lead, Person
+from bot.leads.reports import read_bare, read_report
 from handlers.agents.lookup import name
 from handlers.leads.card import given_name
 
@@ -17,16 +20,6 @@ SHARED = "?"
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
 _WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam dung")
 """Names that are words of any report, too."""
-_PLAINLY = rf"{NO} (?:nghe|bat may)|thue bao|sai so|{REFUSAL}|gap roi|da gap|may ban|chua quyet|mat roi|goi \d lan"
-_SURELY = (
-    (listed("sau"), _PLAINLY),
-    (listed("mai"), rf"{_PLAINLY}|da dong|dong \d|hen (?!lai|gap|goi)"),
-    (listed("nam hai tu bay thu tam dung"), rf"{_PLAINLY}|hen\b|da dong|dong \d|dung goi|chuyen di|da co|bao\b"),
-    (listed("tien"), rf"{_PLAINLY}|hen\b|dung goi|chuyen di|da co|bao\b"),
-)
-"""Names that are words of a report, and before what they are names all the same where a part begins."""
-_AMIDST = rf"thue bao|tu choi|sai so|mat roi|gap roi|may ban|chua quyet|hen (?:\d|thu|mai)|goi \d lan {NO} nghe"
-"""Before what such a name is nobody else's even where no part begins."""
 _CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"
 
 
@@ -38,7 +31,6 @@ def _behind_none_of(words: str) -> str:
 
 _OTHERS = _behind_none_of("vo chong me bo con nha cua bao noi nho cho hoi")
 _BESIDE = _behind_none_of("vo chong me bo nha cua bao noi nho cho hoi voi va cung ten anh chi co chu bac ong ba")
-_COUNTS = _behind_none_of("thu t ca ngay thang sau goi hen tu luc")
 _TIMES = r"(?<!goi \d)(?<!goi \d\d)(?<!dien \d)(?<!alo \d)(?<!\b\w \d)(?<!\bmay)(?<!\bnhieu)(?<!\bvai)"
 """Behind these "lan" counts calls and is nobody's name."""
 _UNCLEAR = _WORDS | listed(
@@ -89,10 +81,35 @@ def with_letters(
         spelled = {who: _spelled_so(know, every, letters, text) for who, letters in bears.items()}
         bears = {who: letters for who, letters in spelled.items() if letters}
     marks = {who: letters[0].lower() if len(letters) == 1 else shared(who) for who, letters in bears.items()}
-    told = _marked(said, marks, [letter.lower() for letter in seen], _clear(know, every, text))
-    named = {who: letters for who, letters in bears.items() if re.search(rf"(?<!\w){re.escape(marks[who])}\b", told)}
-    found = {**seen, **{letter: every[letter] for letters in named.values() for letter in letters}}
-    return told.strip(), found, {marks[who]: letters for who, letters in named.items() if len(letters) > 1}
+    told = _parted(know, every, bears, marks, text)
+    told = told or _marked(said, marks, [letter.lower() for letter in seen], _clear(know, every, text))
+    named = {who for who in bears if re.search(rf"(?<!\w){re.escape(marks[who])}\b|{re.escape(shared(who))}\b", told)}
+    found = {**seen, **{letter: every[letter] for who in named for letter in bears[who]}}
+    return told.strip(), found, {shared(who): bears[who] for who in named if shared(who) in told}
+
+
+def _parted(
+    know: Knowledge, every: Mapping[str, Lead], bears: Mapping[str, list[str]], marks: Mapping[str, str], text: str
+) -> str:
+    """Write the parts of a text in which everybody is named and told of; empty if it is no such text.
+
+    A name that may be a word is marked as shared: it is asked what is meant.
+    """
+
+    def read(words: str) -> bool:
+        try:
+            alone = read_bare(words, know.on, know.library.calendar)
+            reported = read_report(f"{BEYOND[-1]} {words}", know.on, know.library.calendar) if alone else None
+        except Misread:
+            return False
+        return reported is not None and len(reported.items) == 1 and not reported.unread
+
+    spelled = {who: [given_name(know, every[letter]) for letter in letters] for who, letters in bears.items()}
+    parts = parted(text, spelled, read)
+    named = (", ".join(shared(who) if part.doubtful else marks[who] for who in part.names) for part in parts)
+    return "; ".join(
+        f"{who} {'deu ' if len(part.names) > 1 else ''}{part.told}" for who, part in zip(named, parts, strict=True)
+    )
 
 
 def _spelled_so(know: Knowledge, every: Mapping[str, Lead], letters: list[str], text: str) -> list[str]:
@@ -102,19 +119,14 @@ def _spelled_so(know: Knowledge, every: Mapping[str, Lead], letters: list[str], 
     """
     names = {letter: given_name(know, every[letter]) for letter in letters}
     alike = [word for word in nfc(text).split() if fold(word).strip(" ,.;:!") in set(map(fold, names.values()))]
-    exact = [letter for letter, name in names.items() if _signs(name) in set(map(_signs, alike))]
+    exact = [letter for letter, name in names.items() if signs(name) in set(map(signs, alike))]
     return exact or ([] if alike and all(map(has_marks, alike)) else letters)
-
-
-def _signs(word: str) -> str:
-    """Return the letters and marks of a word in an order of their own: "thuỷ" is "thủy"."""
-    return "".join(sorted(normalize("NFD", word.lower().strip(" ,.;:!"))))
 
 
 def _clear(know: Knowledge, every: Mapping[str, Lead], text: str) -> frozenset[str]:
     """Return the names (folded) that a text writes with the marks of somebody in hand, and that are no word so."""
-    words = set(map(_signs, nfc(text).split()))
-    names = {name for lead in every.values() if has_marks(name := given_name(know, lead)) and _signs(name) in words}
+    words = set(map(signs, nfc(text).split()))
+    names = {name for lead in every.values() if has_marks(name := given_name(know, lead)) and signs(name) in words}
     return frozenset(map(fold, names)) - _WORDS_TOO
 
 
@@ -144,11 +156,6 @@ def _marked(said: str, marks: Mapping[str, str], letters: Iterable[str], clear: 
         (rf"{_MEETS}(?P<who>{listed}) +", "hen ", r"\S"),
     ):
         said = _written(first + begins, then(words), said, before)
-    for names, before in _SURELY:
-        bare = "|".join(one for one in longest if one in names) or "(?!)"
-        said = _written(rf"(?P<first>^|[,;.]) *(?P<who>{bare}){_THEN}", then(""), said, before)
-    bare = "|".join(one for one in longest if any(one in names for names, _ in _SURELY)) or "(?!)"
-    said = _written(rf"(?P<first>(?<=\w){_OTHERS}{_BESIDE}{_COUNTS}) (?P<who>{bare}) +", then(""), said, _AMIDST)
     # Of whom nothing is understood a part begins, too: what is told of them is said back, not dropped.
     plain = _plain(longest, clear)
     rest = rf"(?P<first>^|[,;.\n] *|(?<=\w){_BESIDE}{_TIMES} +)(?P<who>(?:{_KIN} )?(?:{plain}))(?= )"

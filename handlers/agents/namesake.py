@@ -1,4 +1,4 @@
-"""Names in a report that several people bear: marked where they stand, asked about, written as one's letter."""
+"""Names in a report that several bear, or that may be words: marked where they stand, and asked about."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -14,12 +14,12 @@ from handlers.agents.agenda import called
 from handlers.agents.lettering import SHARED, names_of, shared
 from handlers.leads.card import given_name
 
-SKIP = "skip"
+SKIP, WORD = "skip", "word"
 _SHARED = re.compile(rf"{re.escape(SHARED)}\w+")
 
 
 def told_apart(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, list[str]]]:
-    """Ask whom a name means that several bear; return the report with letters alone, and the names of nobody here."""
+    """Ask whom a name means that several bear, or whether it is one; return the report and the names of nobody here."""
     text, nobody = given["text"], []
     leads = {part[0]: lead for part in given["codes"].split() if (lead := know.view.get(Lead, part[1:]))}
     for number, mark in enumerate(dict.fromkeys(_SHARED.findall(text)), 1):
@@ -31,11 +31,12 @@ def told_apart(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, li
             Option(letter, "report.which.option", {"letter": visible(letter), "name": called(know, lead, names)})
             for letter, lead in bear.items()
         ]
-        values: dict[str, object] = {"name": next(iter(names)), "number": len(bear)}
-        buttons = (*options, Option(SKIP, "report.which.skip"))
+        values: dict[str, object] = {"name": next(iter(names)), "number": len(bear), "word": _word(mark)}
+        # Of one who bears it alone the name may be a word like any other: "bảo", "vẫn".
+        buttons = (*options, Option(SKIP, "report.which.skip") if len(bear) > 1 else Option(WORD, "report.which.word"))
         read = _one_of(know, bear)
         letter = yield from ask(Question(f"report.which.{number}", read, "report.which", values, buttons))
-        text = re.sub(rf"{re.escape(mark)}\b", letter.lower() if letter else SHARED, text)
+        text = _written(text, mark, letter)
         nobody += [] if letter else [next(iter(names))]
     return text, nobody
 
@@ -49,8 +50,8 @@ def _one_of(know: Knowledge, bear: Mapping[str, Lead]) -> Reader[str]:
         meant = [letter for letter, ways_said in ways.items() if said in ways_said]
         if len(meant) == 1:
             return Reading(meant[0], meant[0])
-        if written == SKIP:
-            return Reading("", SKIP)
+        if written in (SKIP, WORD):
+            return Reading("" if written == SKIP else WORD, written)
         raise Misread("choice.unreadable")
 
     return read
@@ -61,8 +62,19 @@ def so_far(run: Run) -> str:
     text = run.given["text"]
     for number, mark in enumerate(dict.fromkeys(_SHARED.findall(text)), 1):
         if letter := run.answers.get(f"report.which.{number}", ""):
-            text = re.sub(rf"{re.escape(mark)}\b", SHARED if letter == SKIP else letter.lower(), text)
+            text = _written(text, mark, "" if letter == SKIP else letter)
     return text
+
+
+def _written(text: str, mark: str, letter: str) -> str:
+    """Write in place of a mark the letter that was meant, the word that it is after all, or that it is nobody's."""
+    if letter == WORD:
+        return text.replace(f"; {mark}", f" {_word(mark)}")
+    return re.sub(rf"{re.escape(mark)}\b", letter.lower() or SHARED, text)
+
+
+def _word(mark: str) -> str:
+    return mark.removeprefix(SHARED).replace("_", " ")
 
 
 def guessed(said: str, shared: Mapping[str, Sequence[str]]) -> str:

@@ -241,3 +241,54 @@ def test_a_colleague_who_is_named_is_not_asked_for(theatre: Theatre) -> None:
     assert "PHIẾU MỚI" in theatre.text("hai")
     theatre.says("mau", "chuyển phiếu anh Bình cho cô Hồng")
     assert "Chuyển phiếu cho ai" in theatre.text("mau")
+
+
+NAMES_AND_WORDS = ("Bảo", "Vân", "Thi", "Nam", "Đông", "Sáu", "Tâm", "Quyết", "Dũng")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        (
+            "mai dong 3 thang 742500 van hen thu 5 bao khong nghe may",
+            ["Mai: đã đóng 3 tháng, 742.500 đ", "Vân: hẹn thứ Năm 26/11", "Bảo: không nghe máy"],
+        ),
+        ("bao thue bao sau goi 2 lan ko nghe tam hen mai", ["Bảo: không nghe", "Sáu: không nghe", "Tâm: hẹn thứ Ba"]),
+        ("quyet dung goi nua nam chua quyet", ["Quyết: không tham gia", "Nam: đã gặp"]),
+        ("dung hen mai mai van chua nghe may", ["Dũng: hẹn thứ Ba", "Mai: không nghe máy"]),
+        ("nam hom nay ko nghe dong hen 26/11", ["Nam: không nghe máy", "Đông: hẹn thứ Năm 26/11"]),
+        ("cuc ko nghe may sau thoi ko dong thi gap roi", ["Cúc: không nghe", "Sáu: không tham gia", "Thi: đã gặp"]),
+        ("cuc hen thu 5 nam dong 3 nam 8910000", ["Cúc: hẹn thứ Năm 26/11", "Nam: đã đóng 36 tháng, 8.910.000 đ"]),
+        ("cuc ko nghe bao dong 3 thang 742500", ["Cúc: không nghe máy", "Bảo: đã đóng 3 tháng, 742.500 đ"]),
+        ("cúc gặp rồi bảo không nghe máy", ["Cúc: đã gặp", "Bảo: không nghe máy"]),
+        ("vân hẹn mai, cúc vẫn chưa nghe máy", ["Vân: hẹn thứ Ba", "Cúc: không nghe máy"]),
+    ],
+)
+def test_names_that_are_words_are_found_by_who_is_in_hand(theatre: Theatre, said: str, read: list[str]) -> None:
+    """Whoever is named with an outcome of their own is read, whatever the name means else."""
+    theatre.says("mau", "\n".join(f"Mẫu {name}, 1970, 090000003{at}" for at, name in enumerate(NAMES_AND_WORDS)))
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.says("mau", said)
+    if "Là tiền" in theatre.text("mau") or "mức thấp nhất" in theatre.text("mau"):
+        theatre.says("mau", "[Đúng như đã ghi]")
+    assert all(part in theatre.text("mau") for part in read), theatre.text("mau")
+    assert len(theatre.text("mau").splitlines()) == 1 + len(read)
+
+
+def test_of_a_name_that_may_be_a_word_it_is_asked_what_is_meant(theatre: Theatre) -> None:
+    """The name of somebody with an outcome, or what the one before has said."""
+    theatre.says("mau", "Mẫu Bảo, 1970, 0900000021")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.says("mau", "cuc gap roi bao hen mai")
+    assert "“bao” ở đây là Bảo trong danh sách" in theatre.text("mau")
+    theatre.says("mau", "bao")
+    assert "Cúc: đã gặp" in theatre.text("mau")
+    assert "Bảo: hẹn thứ Ba 24/11" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "cuc gap roi bao hen mai, binh ko nghe")
+    theatre.says("mau", "[Chữ trong câu]")
+    assert "Cúc: hẹn thứ Ba 24/11" in theatre.text("mau")
+    assert "Bình: không nghe máy" in theatre.text("mau")
+    assert "Bảo" not in theatre.text("mau")
+    theatre.says("mau", "Bảo gặp rồi")
+    assert "Bảo: đã gặp" in theatre.text("mau")
