@@ -1,5 +1,7 @@
 """Backups, restores and failed messages: what an operator does with what is kept."""
 
+import glob
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -13,7 +15,7 @@ from bot.dialogue.messages import Incoming
 from bot.leads.erasing import erase
 from bot.leads.records import Erasure, Failed, Note
 from bot.settings import Settings
-from bot.store.interface import Store, Told
+from bot.store.interface import Store, Told, Unwritten
 from bot.store.sqlite import SqliteStore
 
 BACKED_UP = "backed_up"
@@ -24,14 +26,22 @@ class CannotRestore(RuntimeError):
     """A backup cannot take the place of the database; the message says why in one sentence."""
 
 
-def back_up(store: SqliteStore, file: Path, tell: Told = lambda _done, _total: None) -> None:
-    """Copy the database while others write; the key is not in it."""
-    store.backup(file, tell)
+def back_up(store: SqliteStore, file: Path, tell: Told = lambda _done, _total: None) -> bool:
+    """Copy the database while others write; the key is not in it. Return whether that could be noted."""
+    try:
+        store.backup(file, tell)
+    except BaseException:
+        for left in file.parent.glob(f"{glob.escape(file.name)}.part*"):
+            left.unlink()
+        raise
     with store.view() as view:
         before = view.get(Note, BACKED_UP)
     now = datetime.now(UTC)
     note = Note(name=BACKED_UP, value=now.isoformat(), version=before.version + 1 if before else 1)
-    store.write(now, [Save(note)])
+    with suppress(Unwritten):  # on a full disk the copy is worth all the more
+        store.write(now, [Save(note)])
+        return True
+    return False
 
 
 def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _total: None) -> int:
@@ -54,8 +64,8 @@ def restore_from(settings: Settings, file: Path, tell: Told = lambda _done, _tot
             _put_away(place)
             aside.replace(place)
             return _repeat(settings, since)
-    except Taken as why:
-        raise CannotRestore(str(why)) from None
+    except Taken:
+        raise CannotRestore(f"A server works on {settings.data}: stop it, then restore.") from None
     except UNUSABLE as why:
         raise CannotRestore(f"{file} cannot be used: {str(why).removeprefix(f'{aside}: ')}.") from None
     finally:

@@ -14,7 +14,7 @@ from bot.commands.leads import leads
 from bot.commands.leaflet import leaflet
 from bot.commands.meetings import meetings
 from bot.commands.members import members
-from bot.commands.opening import fail
+from bot.commands.opening import fail, fail_if_unwritten, on_a_full_disk
 from bot.commands.posts import POSTS
 from bot.commands.questions import questions
 from bot.commands.report import report
@@ -39,7 +39,10 @@ class Commands(click.Group):
         except OSError as why:
             fail(f"{why.filename or 'The machine fails'}: {why.strerror or why}")
         except sqlite3.OperationalError as why:
-            fail(f"The database fails: {why}")
+            fail(f"The database fails: {why}{on_a_full_disk()}")
+        except RuntimeError as why:
+            fail_if_unwritten(why)
+            raise
 
 
 @click.group(cls=Commands, context_settings={"max_content_width": 120})

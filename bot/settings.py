@@ -39,6 +39,12 @@ def _a_folder(written: Path) -> Path:
     return written
 
 
+def _no_file(written: Path) -> Path:
+    if written.exists() and not written.is_dir():
+        raise ValueError(f"{written} is no folder")
+    return written
+
+
 def _a_token(written: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", written.get_secret_value()):
         raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
@@ -55,7 +61,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
-    data: Path = Path("data")
+    data: Annotated[Path, AfterValidator(_no_file)] = Path("data")
     content: Annotated[Path, AfterValidator(_a_folder)] | None = None
     database_url: Annotated[str, _like(r"sqlite:///.+", "sqlite:////srv/ansinh.db")] = ""
     host: str = "127.0.0.1"

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from bot.delimited import read_text
@@ -36,7 +37,8 @@ def write_sheet(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
 def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from xlsxwriter import Workbook  # noqa: PLC0415 -- only an export needs it
 
-    with Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    made = BytesIO()  # its own way of writing a file hides what the machine says
+    with Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         page = book.add_worksheet("Danh sách")
         # As text, or whoever types a number into the sheet loses the zero at its front.
         page.set_column(0, len(header) - 1, WIDTH, book.add_format({"num_format": "@"}))
@@ -44,6 +46,7 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]
         for number, row in enumerate([header, *rows]):
             for column, cell in enumerate(row):
                 page.write_string(number, column, cell)
+    path.write_bytes(made.getvalue())
 
 
 def read_table(sheet: Path) -> Table:

@@ -87,7 +87,7 @@ def test_nothing_is_restored_under_a_server_that_works(tmp_path: Path) -> None:
     file = tmp_path / "copy.db"
     backed_up(tmp_path / "house", file)
     with claimed(tmp_path / "house"):
-        with pytest.raises(CannotRestore, match="Another server"):
+        with pytest.raises(CannotRestore, match="A server works"):
             restore_from(settings_of(tmp_path / "house"), file)
         with pytest.raises(Taken), claimed(tmp_path / "house"):
             pass

@@ -4,6 +4,8 @@ import csv
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from bot.sheets import write_sheet
 
 HOSTILE = '=HYPERLINK("http://example.com")'
@@ -24,3 +26,11 @@ def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
     """Names and numbers may stand in it."""
     write_sheet(tmp_path / "leads.csv", ("code",), [])
     assert (tmp_path / "leads.csv").stat().st_mode & 0o077 == 0
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+    """Whatever the kind of sheet: the command makes one sentence of it."""
+    for name in ("leads.csv", "leads.xlsx"):
+        (tmp_path / name).symlink_to("/dev/full")
+        with pytest.raises(OSError, match="No space left"):
+            write_sheet(tmp_path / name, ("code",), [])

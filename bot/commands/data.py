@@ -19,12 +19,16 @@ def backup(*, file: Path) -> None:
 
     _refuse(file)
     with opened_store() as store, meter("Copying") as tell:
-        back_up(store, file, tell)
+        noted = back_up(store, file, tell)
+    if not noted:
+        click.echo("That it was made cannot be noted now, so it will be asked for again.", err=True)
     click.echo(f"Saved to {file}. Only the key opens it ({settings().data / 'secret.key'}): keep that apart.")
 
 
 def _refuse(file: Path) -> None:
     """Stop rather than write over the database at work, the key, or anything that is no backup."""
+    if not file.parent.is_dir():
+        fail(f"There is no folder {file.parent}: make it first")
     if not file.exists():
         return
     database = settings().database

@@ -1,5 +1,6 @@
 """What commands open: the settings and the store of the data folder."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,10 +15,29 @@ if TYPE_CHECKING:
     from bot.store.sqlite import SqliteStore
 
 
+LEAST_FREE = 200_000
+"""Bytes without which the database cannot even be opened."""
+
+
 def fail(sentence: str) -> NoReturn:
     """Stop with one clear sentence."""
     click.echo(sentence if sentence.endswith(".") else f"{sentence}.", err=True)
     sys.exit(1)
+
+
+def fail_if_unwritten(why: RuntimeError) -> None:
+    """Stop with one clear sentence if the database could keep nothing."""
+    from bot.store.interface import Unwritten
+
+    if isinstance(why, Unwritten):
+        fail(f"The database fails, and {why}{on_a_full_disk()}")
+
+
+def on_a_full_disk() -> str:
+    """Say that the disk is full if it is: the database calls that an error of input and output."""
+    chosen = settings()
+    full = chosen.data.exists() and shutil.disk_usage(chosen.data).free < LEAST_FREE
+    return f" (the disk of {chosen.data} is full: make room)" if full else ""
 
 
 def writable(file: Path) -> None:
@@ -62,7 +82,7 @@ def opened_store() -> "Iterator[SqliteStore]":
     """Open the database of the data folder, or stop with one sentence."""
     from bot.access import UNOPENED, open_store
     from bot.commands.showing import Shown
-    from bot.store.interface import Conflict, Unwritten
+    from bot.store.interface import Conflict
 
     chosen = doubtful_settings()
     new = not chosen.database.exists()
@@ -76,7 +96,5 @@ def opened_store() -> "Iterator[SqliteStore]":
         yield store
     except Conflict:
         fail("The server changed the same rows at this moment, so nothing was kept: run the command again")
-    except Unwritten as why:
-        fail(str(why))
     finally:
         store.close()

@@ -1,5 +1,6 @@
 """Backups and restores as an operator types them: each refusal is one clear sentence."""
 
+import base64
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from bot.app import open_store
 from bot.claim import claimed
 from bot.cli import main
 from bot.settings import Settings
+from bot.store.interface import Unwritten
+from bot.store.sqlite import SqliteStore
 
 Run = Callable[..., Result]
 
@@ -59,9 +62,10 @@ def test_what_cannot_be_backed_up_or_restored_is_told_in_a_sentence(run: Run, ho
     copy, noise = tmp_path / "copy.db", tmp_path / "noise.db"
     run("backup", copy)
     noise.write_bytes(b"noise" * 1000)
-    assert "No such file or directory" in refused(run("backup", tmp_path / "nowhere" / "copy.db"))
+    nowhere = tmp_path / "nowhere"
+    assert refused(run("backup", nowhere / "copy.db")) == f"There is no folder {nowhere}: make it first."
     with claimed(house):
-        assert "Another server already works" in refused(run("restore", copy))
+        assert refused(run("restore", copy)) == f"A server works on {house}: stop it, then restore."
     assert refused(run("restore", noise)) == f"{noise} cannot be used: file is not a database."
     assert "none of the keys opens" in refused(run("restore", copy, data=tmp_path / "other"))
     assert sorted(path.name for path in house.iterdir()) == ["ansinh.db", "secret.key", "serve.lock"]
@@ -83,10 +87,15 @@ def test_a_newer_database_is_refused_by_every_command(run: Run, house: Path, tmp
 def test_a_lost_key_and_a_folder_that_cannot_be_are_told_in_a_sentence(run: Run, house: Path) -> None:
     """Whatever the command."""
     (house / "secret.key").rename(house / "away")
+    for words in (["backup", house / "copy.db"], ["serve"]):
+        assert f"{house / 'secret.key'} is missing" in refused(run(*words))
+    assert not (house / "secret.key").exists()
+    (house / "secret.key").write_text(base64.urlsafe_b64encode(bytes(32)).decode())
     assert "none of the keys opens" in refused(run("backup", house / "copy.db"))
     (house / "secret.key").write_text("nonsense")
     assert "32 bytes" in refused(run("failed", "list"))
     assert "Not a directory" in refused(run("serve", data=house / "away" / "below"))
+    assert refused(run("serve", data=house / "away")) == f"Wrong setting ANSINH_DATA: {house / 'away'} is no folder."
 
 
 def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(run: Run, house: Path, tmp_path: Path) -> None:
@@ -100,6 +109,41 @@ def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(run: Run, hous
         assert "no backup: name another file" in refused(run("backup", other))
     assert (house / "secret.key").read_bytes() == before
     assert sheet.read_text() == "Mã;Tên"
+
+
+def test_a_database_that_takes_nothing_is_told_in_a_sentence(
+    run: Run, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by a program that holds it; a full disk is named, and a copy that could be made is kept all the same."""
+    copy, kept = tmp_path / "copy.db", SqliteStore.write
+
+    def taken(*_: object) -> None:
+        raise Unwritten("nothing was kept: database is locked")
+
+    monkeypatch.setattr(SqliteStore, "write", taken)
+    monkeypatch.setattr(SqliteStore, "recover", taken)
+    saved = run("backup", copy)
+    assert (saved.exit_code, copy.exists(), "cannot be noted" in saved.stderr) == (0, True, True)
+    for words in (["serve"], ["agents", "invite", "--name", "Nguyễn Thị Mẫu", "--commune", "16690"]):
+        assert refused(run(*words)) == "The database fails, and nothing was kept: database is locked."
+    monkeypatch.setattr("bot.commands.opening.LEAST_FREE", 2**63)
+    assert refused(run("serve")).endswith(f"(the disk of {house} is full: make room).")
+    monkeypatch.setattr(SqliteStore, "write", kept)
+    assert run("backup", copy).stderr == ""
+
+
+def test_a_backup_that_is_cut_off_leaves_nothing_behind(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a copy could be taken for a whole one."""
+
+    def cut(_store: SqliteStore, path: Path, _tell: object) -> None:
+        path.with_name(f"{path.name}.part").touch()
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(SqliteStore, "backup", cut)
+    assert refused(run("backup", tmp_path / "copy.db")) == "The database fails: database or disk is full."
+    assert list(tmp_path.glob("copy*")) == []
 
 
 def test_an_empty_file_is_no_backup(run: Run, house: Path, tmp_path: Path) -> None:
