@@ -1,5 +1,6 @@
 """The way to a pension: what is paid month by month, what it comes to, what is missing, how it is worked out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,12 +11,13 @@ from bot.rules.amounts import MONTHS_A_YEAR, rounded
 from bot.rules.contribution import contribution
 from bot.rules.errors import RuleError
 from bot.rules.months import first_day, month_of, read_month, write_month
-from bot.rules.outcomes import Line
+from bot.rules.outcomes import Line, Outcome
 from bot.rules.pension import pension
 from bot.rules.plan import Plan
 from bot.rules.prepayment import back_pay
 from bot.rules.retirement import retirement
 from bot.rules.segments import segments
+from bot.rules.support import LINE
 from handlers.estimates.case import (
     MONTHLY,
     UNKNOWN,
@@ -24,6 +26,7 @@ from handlers.estimates.case import (
     choice_of,
     income_of,
     law_of,
+    lowest,
     plan_of,
     price_of,
     sex_of,
@@ -61,7 +64,17 @@ def price(know: Knowledge, case: Case) -> Say:
         "open": unsettled_since(know, result) is not None or warned(result, BEYOND),
         "none_adopted": warned(result, NONE_ADOPTED),
     }
-    return Say("estimator.price", about_case(know, case) | values, figure=True)
+    return Say("estimator.price", about_case(know, case) | values | _later(know, case), figure=True)
+
+
+def _later(know: Knowledge, case: Case) -> dict[str, object]:
+    """Return since when a month costs something else, as far as that is known."""
+    change = know.library.law.next_change(LINE, know.on)
+    if change is None or case.months != MONTHLY:
+        return {"since": None}
+    then = know.at(change.date)
+    price = price_of(then, case if case.income >= lowest(then) else replace(case, income=0))
+    return {"since": change.date, "later": price.net, "later_open": bool(doubts_of(price))}
 
 
 def lasting(know: Knowledge, case: Case) -> Say:
@@ -181,14 +194,13 @@ def how(know: Knowledge, case: Case) -> View:
     says = []
     if plan.steps:
         bought = contribution(law, income_of(know, case), case.paper, know.library.agency.province, MONTHLY)
-        says = [Say("estimator.how_price", {"net": bought.net}), *map(line_said, bought.lines)]
+        says = [Say("estimator.how_price", {"net": bought.net, "lines": _lines(bought)})]
     mean, since = _mean(know, case, plan), read_month(plan.pension_from, "pension_from")
     grown = pension(law.at(first_day(since)), sex_of(case), in_all(case, plan), mean)
     open_ = pension_unsettled(know, case, plan)
     values = {"months": in_all(case, plan), "mean": rounded(mean), "monthly": grown.monthly, "open": open_}
-    says += [Say("estimator.how_pension", about_case(know, case) | values), *map(line_said, grown.lines)]
-    note = (Say("estimator.how_open"),) if open_ else ()
-    return View((*says, *note), ("course", "slip", "join", "call"))
+    says.append(Say("estimator.how_pension", about_case(know, case) | values | {"lines": _lines(grown)}, apart=True))
+    return View(tuple(says), ("course", "slip", "join", "call"))
 
 
 def _mean(know: Knowledge, case: Case, plan: Plan) -> Fraction:
@@ -202,6 +214,10 @@ def _mean(know: Knowledge, case: Case, plan: Plan) -> Fraction:
         (last,) = segments(law, choice, read_month(plan.pension_from, "pension_from") - 1, 1, 0)
         incomes += plan.months_short * last.income
     return Fraction(incomes, in_all(case, plan))
+
+
+def _lines(outcome: Outcome) -> list[Mapping[str, object]]:
+    return [line_said(line).values for line in outcome.lines]
 
 
 def line_said(line: Line) -> Say:
