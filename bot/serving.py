@@ -25,6 +25,7 @@ from bot.outbox.pacing import Pacing
 from bot.rules.requests import answer_request
 from bot.server import application, serve
 from bot.settings import Settings
+from bot.texts.words import VIETNAM
 from bot.upkeep import upkeep
 from bot.watching import alert
 from bot.zalo import off_because, open_zalo, waiting_room
@@ -172,6 +173,8 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
     async def ready(port: int) -> None:
         # The page answers at once; what the messengers need takes a second to load.
         _announce(settings, port, tell, off)
+        if doubt := _doubt(house):
+            tell(doubt)
         await front.start()
 
     house.store.recover(house.reception.clock())
@@ -194,6 +197,17 @@ def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
         tell("Telegram is off: ANSINH_TELEGRAM_TOKEN is not set.")
     webhook = f"{settings.public_url or 'your https address'}{ZALO_PATH}"
     tell(off or f"Zalo is on for the account {settings.zalo_oa_id}; its webhook is {webhook}.")
+
+
+def _doubt(house: House) -> str:
+    """Say in one sentence that the clock must be wrong, if it must: what is owed is reckoned for its day."""
+    today = house.reception.clock().astimezone(VIETNAM).date()
+    checked = max((entry.checked_on for entry in house.content.library.entries.values()), default=today)
+    if today >= checked:
+        return ""
+    return (
+        f"The clock says {today}, but the content was checked on {checked}: set it right, amounts are of its day."
+    )
 
 
 @contextlib.asynccontextmanager

@@ -1,10 +1,14 @@
 """What the house answers other programs over HTTP."""
 
+import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 
 from bot.loader.library import PACKAGED
+from bot.serving import run
+from bot.settings import Settings
 from tests.browser.served import Served
 
 LAW = Path("law") / "voluntary" / "contribution_rate.yaml"
@@ -33,6 +37,18 @@ async def test_programs_are_answered_by_the_law_that_people_are(tmp_path: Path) 
                 assert (await told.json())["error"]["code"] == "bad_json"
     finally:
         await served.stop()
+
+
+async def test_a_clock_that_must_be_wrong_is_told_at_the_start(tmp_path: Path) -> None:
+    """As after a power cut on a machine without a battery; the server answers all the same."""
+    told: asyncio.Queue[str] = asyncio.Queue()
+    stop = asyncio.Event()
+    settings = Settings.model_validate({"data": tmp_path, "port": 0})
+    serving = asyncio.create_task(run(settings, told.put_nowait, stop, lambda: datetime(2020, 1, 1, tzinfo=UTC)))
+    lines = [await asyncio.wait_for(told.get(), 10) for _ in range(4)]
+    stop.set()
+    await asyncio.wait_for(serving, 10)
+    assert lines[-1].startswith("The clock says 2020-01-01, but the content was checked on 20")
 
 
 async def test_where_nothing_is_people_see_a_page_and_programs_an_error(tmp_path: Path) -> None:
