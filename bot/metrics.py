@@ -20,7 +20,7 @@ class Metrics:
     """The figures of one running house."""
 
     def __init__(self, store: Store, folder: Path) -> None:
-        """Count what happens in a store whose data lie in `folder`."""
+        """Count what happens in a store whose database lies in `folder`."""
         self.store = store
         self.folder = folder
         self.registry = CollectorRegistry()
@@ -33,7 +33,7 @@ class Metrics:
         self.unheard = Counter(
             "ansinh_unheard", "What came in and was not heard, and why", ["channel", "why"], registry=self.registry
         )
-        self.free = Gauge("ansinh_disk_free_bytes", "Free space for the data folder", registry=self.registry)
+        self.free = Gauge("ansinh_disk_free_bytes", "Free space for the database", registry=self.registry)
 
     def observe(self, channel: str, seconds: float) -> None:
         """Count one turn of a channel."""

@@ -154,7 +154,7 @@ def _line(settings: Settings) -> Client:
 async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> None:
     settings = house.settings
     off = off_because(settings, house.store)
-    metrics = Metrics(house.store, settings.data)
+    metrics = Metrics(house.store, settings.database.parent)
     house.reception.observe = metrics.observe
     if front.zalo:
         front.zalo.count = partial(metrics.pass_over, front.zalo.name)
@@ -205,9 +205,7 @@ def _doubt(house: House) -> str:
     checked = max((entry.checked_on for entry in house.content.library.entries.values()), default=today)
     if today >= checked:
         return ""
-    return (
-        f"The clock says {today}, but the content was checked on {checked}: set it right, amounts are of its day."
-    )
+    return f"The clock says {today}, but the content was checked on {checked}: set it right, amounts are of its day."
 
 
 @contextlib.asynccontextmanager

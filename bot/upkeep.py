@@ -18,7 +18,7 @@ def upkeep(house: House) -> tuple[Loop, ...]:
     alarms = Alarms(house.store, settings.operator, house.content.catalogue, house.outbox.deliver, clock)
     rounds = Rounds(
         house.store,
-        settings.data,
+        settings.database.parent,
         lambda: house.reception.heard_at,
         clock,
         alert,

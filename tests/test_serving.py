@@ -1,10 +1,13 @@
 """What the house answers other programs over HTTP."""
 
 import asyncio
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import aiohttp
+import pytest
 
 from bot.loader.library import PACKAGED
 from bot.serving import run
@@ -35,6 +38,27 @@ async def test_programs_are_answered_by_the_law_that_people_are(tmp_path: Path) 
                 assert (await told.json())["result"]["gross"] == 360_000
             async with session.post("/api/calculate", data=b"\xff{") as told:
                 assert (await told.json())["error"]["code"] == "bad_json"
+    finally:
+        await served.stop()
+
+
+async def test_the_disk_of_the_database_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a setting puts it; the data folder may have room."""
+    (tmp_path / "far").mkdir()
+    real = shutil.disk_usage
+
+    def used(folder: Path) -> object:
+        return real(folder) if folder != tmp_path / "far" else SimpleNamespace(free=7)
+
+    monkeypatch.setattr(shutil, "disk_usage", used)
+    served = Served(tmp_path / "data", database_url=f"sqlite:///{tmp_path / 'far' / 'ansinh.db'}")
+    await served.start()
+    try:
+        async with aiohttp.ClientSession(served.url) as session:
+            async with session.get("/healthz") as told:
+                assert (told.status, (await told.json())["why"]) == (503, "disk")
+            async with session.get("/metrics") as told:
+                assert "ansinh_disk_free_bytes 7.0" in await told.text()
     finally:
         await served.stop()
 

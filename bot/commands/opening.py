@@ -35,9 +35,9 @@ def fail_if_unwritten(why: RuntimeError) -> None:
 
 def on_a_full_disk() -> str:
     """Say that the disk is full if it is: the database calls that an error of input and output."""
-    chosen = settings()
-    full = chosen.data.exists() and shutil.disk_usage(chosen.data).free < LEAST_FREE
-    return f" (the disk of {chosen.data} is full: make room)" if full else ""
+    folder = settings().database.parent
+    full = folder.exists() and shutil.disk_usage(folder).free < LEAST_FREE
+    return f" (the disk of {folder} is full: make room)" if full else ""
 
 
 def writable(file: Path) -> None:
