@@ -30,8 +30,9 @@ from handlers.estimates.view import kindly
 from handlers.estimates.withdrawal import withdraw
 from handlers.leads import amending, barring, due, giving, joining, lead, mydata, receipt, retiming
 from handlers.officers import inquiry, officer, relay, takeover
+from handlers.registration.party import KIN
 from handlers.registration.points import points
-from handlers.registration.register import KIN, register
+from handlers.registration.register import register
 
 Script = Callable[[Knowledge, dict[str, str]], Dialogue[None]]
 SCRIPTS: dict[str, Script] = {
@@ -96,6 +97,9 @@ class _House:
             **{name: partial(self.told, name) for name in ("place", "birth", "sex", "group")},
             "hamlet": lambda: self.told("place", fact.about["but"]),
             "before": lambda: (lead.before(know), ()),
+            "matter": lambda: (lead.matter(know), ()),
+            "others": lambda: (fact.about["left"], ()),
+            **{name: partial(self.told_in, run, name) for name in ("wish", "more")},
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
             "retime": lambda: retiming.changed(know, fact),
@@ -116,6 +120,11 @@ class _House:
         """Return what was told in passing, "" if it was not, or was known already (`but`)."""
         told = self.know.told.get(name)
         return "" if told == but else told, ()
+
+    def told_in(self, run: Run, name: str) -> tuple[str, tuple[Effect, ...]]:
+        """Return what was told beside a run that is only of that run, "" if nothing was."""
+        number, _, told = self.know.told.get(name).partition(" ")
+        return told if number == str(run.number) else "", ()
 
     def withdraw(self, run: Run, done: Done) -> tuple[Effect, ...]:
         del run
@@ -151,8 +160,10 @@ class _House:
         if dialogue in ABOUT_ONESELF:
             known = {} if first == ANEW else remembered(session)
             return Reply(begin=Begin(dialogue, known), told={key: known[key] for key in ABOUT if key in known})
+        first, _, people = first.partition("-")
         own = () if first == KIN else ("sex", "birth", "group")
         known = {key: session.told[key] for key in (*own, "source", "agent") if key in session.told}
+        known |= {"people": people} if people.isdecimal() else {}
         return Reply(begin=Begin(dialogue, known | ({"wants": first} if first not in ("", "0") else {})))
 
     def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:

@@ -15,8 +15,9 @@ from bot.leads.records import Agent, Lead, State
 from handlers.leads import following, mydata
 from handlers.leads.following import CALLED
 from handlers.leads.lead import standing, uncalled, withdraw
-from handlers.registration.particulars import told_in
-from handlers.registration.register import KIN
+from handlers.registration.particulars import is_full_name, told_in
+from handlers.registration.party import KIN
+from handlers.registration.register import LEFT, MORE
 
 _END = r"(?: (?:a|ak|em|roi|ma|nha|nhe|qua|kia|hom|sang|chieu|toi|nay|xong|het|ca|gi|dau|nua|bac|chi|anh))*"
 _CAME = re.compile(
@@ -64,6 +65,11 @@ _ALSO = re.compile(
     rf"(?: cho)?(?: ca)? {_KIN}{_WISH}"
 )
 """Somebody close is to be called as well."""
+_NEXT = re.compile(
+    r"(?:(?:da|vang|u|uh|ok|oke|co|duoc|roi|lam|ghi|dang ky|dk|sang|cho|den|nguoi|thu|hai|[23]|tiep|theo|tuc|luon|di"
+    r"|nhe|nha|a|ak|bay gio|con|lai|nua|kia|sau|nay)(?: |$))+"
+)
+"""Who waits to be registered next is to be asked of now."""
 _ELSEWHERE = re.compile(
     r"(?:(?:toi|em|minh|muon|cho|xin|bi) )*(?:doi|sua|sai|nham|ghi nham|ghi sai|chuyen)(?: lai)?"
     r" (?:ten )?(?:xa|phuong|xa phuong|dia chi|noi o|cho o)(?: (?:lai|roi|khac|cua|toi|em|trong|phieu|giup|voi|a|nhe))*"
@@ -77,8 +83,13 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if (code := session.told.get(CALLED, "")) and (reply := _asked(know, code, said)):
         return reply
     mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
+    if session.run and session.run.dialogue == "register" and _as_well(said):
+        return Reply((Say("register.also_later"),), told={MORE: f"{session.run.number} 1"})
     if not mine or (session.run and session.run.dialogue != "mydata"):
         return None
+    if left := _next(know, session, text, said):
+        unkept = (Say("register.unkept"),) if mask(text).hidden else ()
+        return Reply(unkept, begin=Begin("register", {"wants": KIN, "people": left}))
     return _of_call(know, max(mine, key=lambda lead: lead.created_at), text, said) or _put_right(know, text, said)
 
 
@@ -88,13 +99,26 @@ def _of_call(know: Knowledge, newest: Lead, text: str, said: str) -> Reply | Non
         return withdraw(know, drops["code"].upper()) if drops["code"] else uncalled(know)
     if newest.state is State.TAKEN and _MISSED.search(said) and len(said.split()) <= _FEW and not is_question(text):
         return _missed(newest.code)
-    if not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said):
+    if _as_well(said):
         return Reply(begin=Begin("register", {"wants": KIN}))
     if not _WHO.search(said):
         return None
     agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
     about = {"lead": newest.code, "agent": agent.name if agent else ""}
     return following.taken(know, about) if agent else standing(newest)
+
+
+def _as_well(said: str) -> bool:
+    return not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said) is not None
+
+
+def _next(know: Knowledge, session: Session, text: str, said: str) -> str:
+    """Return how many people are still to be registered if the next of them is told of, or agreed to, else ""."""
+    left = session.runs[-1].done.get(LEFT) if session.runs else None
+    if left is None or session.run:
+        return ""
+    told = told_in(know, text)
+    return left.result if _NEXT.fullmatch(said) or told.phone or is_full_name(told.note) else ""
 
 
 def _put_right(know: Knowledge, text: str, said: str) -> Reply | None:

@@ -23,7 +23,7 @@ from bot.leads.strays import heard
 from handlers.leads.offering import WAITING, passed, settled
 from handlers.menu import LISTED
 from handlers.registration.calling import shown
-from handlers.registration.seen import said
+from handlers.registration.seen import said, wished
 
 OUTCOMES = tuple(life.OUTCOMES)
 STRANGER = Reply((Say("agent.not_yours"),), quiet=True)
@@ -71,6 +71,7 @@ def card(know: Knowledge, lead: Lead) -> dict[str, object]:
         "wants": lead.wants,
         "since": since if (since := day_of(lead.created_at)) < know.today else None,
         "seen": said(lead.seen),
+        "wishes": wished(lead.seen),
         "call_at": shown(lead.call_at, know.today),
         "from_agent": finder is not None and reader is not None and finder.id == reader.id,
         "finder": finder.name if finder else "",

@@ -128,14 +128,24 @@ def known(know: Knowledge, person: Person) -> Lead | None:
 
 def before(know: Knowledge) -> str:
     """Return number, place and time of the open lead sent last from here, as particulars are saved; "" if none is."""
-    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
-    last = max(mine, key=lambda lead: lead.created_at, default=None)
+    last = _last(know)
     person = know.view.get(Person, last.person) if last else None
     if last is None or person is None:
         return ""
     place = ", ".join(filter(None, (last.hamlet, know.library.places.by_code(last.commune).full_name)))
     call_at = "" if is_over(last.call_at, know.today) else last.call_at
     return packed(Particulars(phone=person.phone, place=place, call_at=call_at))
+
+
+def matter(know: Knowledge) -> str:
+    """Return what the open lead sent last from here is for, as far as others may share it, and its code."""
+    last = _last(know)
+    return f"{last.wants if last.wants in ('vsi', 'health') else 'call'} {last.code}" if last else ""
+
+
+def _last(know: Knowledge) -> Lead | None:
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
+    return max(mine, key=lambda lead: lead.created_at, default=None)
 
 
 def _again(know: Knowledge, earlier: Lead, person: Person, told: Lead) -> tuple[str, tuple[Effect, ...]]:

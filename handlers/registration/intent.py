@@ -11,6 +11,7 @@ from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.language.tokens import listed
 from handlers.question import ASKED
+from handlers.registration import party
 from handlers.registration.register import QUICK
 
 _ONE = (
@@ -84,6 +85,8 @@ def joins(text: str) -> bool:
 
 def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     """Return what a plain wish begins: the registration, or the figures before it."""
+    if several := party.told(text):
+        return Begin("register", several)
     said = plain_words(text)
     words = set(said.split())
     wants = _wanted(know, session, text, said, words)

@@ -12,7 +12,8 @@ from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from handlers.registration.particulars import is_full_name, told_in
-from handlers.registration.register import KIN
+from handlers.registration.party import KIN
+from handlers.registration.seen import joined, wish_in
 
 _SHORT = 4
 """Words up to which a text is a piece."""
@@ -25,7 +26,13 @@ _PUTS_RIGHT = re.compile(
 def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Remember what is told beside the point; before they agree neither name nor number. None if it is nothing."""
     run = session.runs[-1]
-    if is_question(text) or any(name.startswith("commune.") for name in run.answers):
+    if is_question(text):
+        return None
+    if wish := wish_in(text):
+        number, _, before = session.told.get("wish", "").partition(" ")
+        all_of_them = joined(before if number == str(run.number) else "", wish)
+        return Reply((Say("register.wish_noted", {"words": wish}),), told={"wish": f"{run.number} {all_of_them}"})
+    if any(name.startswith("commune.") for name in run.answers):
         return None
     told, sex = told_in(know, text), sex_alone(text) or ""
     # Of somebody close only the place is kept: the rest would be taken for the writer's own.

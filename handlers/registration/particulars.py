@@ -49,6 +49,8 @@ _SEAM = re.compile(
 )
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _PARTS_OF_DAY = frozenset({"trưa", "trua", "chiều", "chieu", "tối"})
+_TWO = re.compile(r"(?P<first>.+?)\s+(?:và|va|với|voi|cùng|cung|&|\+)\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
+"""Two who are named together."""
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
 _MOST = 40
@@ -123,6 +125,8 @@ def read_told(know: Knowledge, written: str) -> Reading[Particulars]:
         return _reading(Particulars(**saved.groupdict() | {"name": ""}), saved["name"])
     if written == "sáng" or written.lower() in _PARTS_OF_DAY:
         return _reading(Particulars(call_at=time_in(know, written)), "")
+    if (two := _TWO.fullmatch(written)) and is_full_name(two["first"]) and is_full_name(_leading(two["second"])):
+        written = f"{two['first']}, {two['second']}"
     if not _CUE.search(fold(written)):
         return _reading(Particulars(), written)
     told, names = _told(know, written)
@@ -177,6 +181,11 @@ def is_full_name(text: str) -> bool:
     except Misread:
         return False
     return len(words) in _NAME_WORDS and words[0] in SURNAMES
+
+
+def _leading(text: str) -> str:
+    """Return what stands before the first sign or number."""
+    return re.split(r"[\d,;\n]", text, maxsplit=1)[0].strip()
 
 
 def _reading(told: Particulars, name: str) -> Reading[Particulars]:

@@ -12,25 +12,33 @@ from bot.language.reading import Reading
 from handlers.registration import calling, particulars, surplus
 from handlers.registration.commune import Place, Words, commune
 from handlers.registration.numbering import marked, read_number
-from handlers.registration.particulars import Particulars, named, placed, read_told, told_in
+from handlers.registration.particulars import Particulars, is_full_name, named, placed, read_told, told_in
+from handlers.registration.party import KIN, another
 from handlers.registration.points import near
 from handlers.registration.screening import BARRED, DOUBT, screen
-from handlers.registration.seen import said
+from handlers.registration.seen import beside, joined, said, several, wished, wishing
 
 WANTS = ("vsi", "health", "call")
 OTHERS = ("urgent", "giver", "gift")
 """Wishes that come from other conversations, and are not asked for."""
 QUICK = "quick"
 """The wish of who presses the button of the menu: a call, with no more asked than a number and a commune."""
-KIN = "kin"
-"""The wish of who has somebody close called as well: nothing that was told of oneself goes into it."""
 CAME = ("source", "agent")
+PARTY = ("people", "wish")
+"""How many are still to be registered, and what was wished beside, as given."""
+MORE = "more"
+"""What is remembered of who was told of while another was registered: the number of that run, and how many they are."""
+LEFT = "others"
+"""The fact of how many people wait to be registered next."""
 FIELDS = ("name", "phone", "commune", "call_at")
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to call, where and when; `phone` is E.164, `note` says whose phone it is, `name` may be empty."""
+    """Whom to call, where and when; `phone` is E.164, `note` says whose phone it is, `name` may be empty.
+
+    `others` are people who were told of beside, `wish` is what was wished in their own words.
+    """
 
     name: str
     phone: str
@@ -38,26 +46,23 @@ class Contact:
     place: Place
     call_at: str
     birth: str = ""
+    others: int = 0
+    wish: str = ""
 
 
 def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Take somebody's wish to be called, from what they want to the receipt."""
-    wants, quick = given.get("wants", ""), given.get("wants") == QUICK
-    if quick or wants == KIN:
-        kin = {KIN: "yes"} if wants == KIN else {}
-        wants, given = "call", {key: given[key] for key in CAME if key in given} | kin
-    if wants not in (*WANTS, *OTHERS):
-        wants = yield from choose("wants", WANTS)
-    officer = wants == "urgent" or given.get("officer") == "yes"
-    if wants == "vsi":
-        screened = yield from screen(know)
-        if screened.value == BARRED:
-            return
-        officer = officer or screened.value == DOUBT
-        if screened.note:
-            beside = read_told(know, screened.note).value
-            given = given | {name: told for name in ("birth", "place") if (told := getattr(beside, name))}
-    if not (quick or KIN in given):
+    kin, quick = given.get("wants") == KIN, given.get("wants") == QUICK
+    if quick or kin:
+        given = {key: given[key] for key in (*CAME, *PARTY) if key in given} | {"wants": "call"}
+        given |= {KIN: "yes"} if kin else {}
+    if "wish" in given:
+        yield Say("register.in_turn" if "people" in given else "register.group")
+    matter = yield from _matter(know, given)
+    if matter is None:
+        return
+    wants, given = matter
+    if not (quick or kin):
         given = yield from _with(given, "group")
     consent = yield from _consent(know, given, quick=quick)
     if not consent.value:
@@ -65,15 +70,53 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
         return
     contact = yield from _contact(know, given, consent.note, quick=quick)
-    if not (quick or KIN in given):
+    if not (quick or kin):
         given = yield from _with(given, "sex")
-    sent = yield from _summary(know, contact, wants, given)
+    if kin and (before := (yield from state("matter", {}))):
+        wants, _, code = before.partition(" ")
+        given = {"wish": beside(code)} | given
+    if contact.others:
+        given = {"wish": several(contact.others + 1)} | given
+    sent = yield from _summary(know, replace(contact, wish=(yield from state("wish", {}))), wants, given)
     if sent is None:
         yield Say("register.not_sent")
         return
     yield Freeze()
-    facts = _facts(sent, wants, given) | ({"officer": "yes"} if officer else {})
+    yield from _sent(know, sent, wants, given)
+
+
+def _matter(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, dict[str, str]] | None]:
+    """Ask what for, and who may be barred from it; return it with what is known then, None if they are."""
+    wants = given.get("wants", "")
+    if wants not in (*WANTS, *OTHERS):
+        wants = yield from choose("wants", WANTS)
+    if wants == "urgent":
+        return wants, given | {"officer": "yes"}
+    if wants != "vsi":
+        return wants, given
+    screened = yield from screen(know)
+    if screened.value == BARRED:
+        return None
+    if screened.note:
+        told = read_told(know, screened.note).value
+        given = given | {name: said for name in ("birth", "place") if (said := getattr(told, name))}
+    return wants, given | ({"officer": "yes"} if screened.value == DOUBT else {})
+
+
+def _sent(know: Knowledge, sent: Contact, wants: str, given: dict[str, str]) -> Dialogue[None]:
+    """Send a lead, give the receipt, and offer to go on with who else was told of."""
+    facts = _facts(sent, wants, given) | ({"officer": "yes"} if given.get("officer") == "yes" else {})
     receipt = yield from state("lead", facts)
+    left = max(int(given.get("people", "1")) - 1, sent.others) or int((yield from state(MORE, {})) or "0")
+    yield _receipt(know, sent, wants, receipt, left)
+    if left:
+        yield from state(LEFT, {"left": str(left)})
+        following = Press("register.next_one", f"start.register.{KIN}-{left}")
+        yield Say("register.next", {"people": left}, (following,), apart=True)
+
+
+def _receipt(know: Knowledge, sent: Contact, wants: str, receipt: str, left: int) -> Say:
+    """Say what became of a lead; somebody close is asked of here unless more people are `left` to ask of."""
     code, agent, by, known = (*receipt.split("|"), "", "", "")[:4]
     key = "register.receipt_officer" if agent == "officers" else "register.receipt"
     key = key if agent else "register.receipt_waiting"
@@ -81,18 +124,20 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     wish = sent.call_at if calling.is_dated(sent.call_at) and not calling.is_over(sent.call_at, know.today) else ""
     values: dict[str, object] = {"code": code, "agent": agent, "wish": wish, "known": known, "points": where}
     values |= {"by": date.fromisoformat(by) if by else None}
-    yield Say("register.receipt_again" if known else key, values, _after(code), apart=True)
+    spouse = () if left else (Press("register.spouse", f"start.register.{KIN}"),)
+    mine = Press("retime.button", f"retime.{code}.0"), Press("register.withdraw", f"withdraw.{code}.0")
+    return Say("register.receipt_again" if known else key, values, (*spouse, *mine), apart=True)
+
+
+def _seen(given: dict[str, str], wish: str) -> str:
+    """Return what was seen, with what was wished at the beginning and since."""
+    return wishing(given.get("seen", ""), given.get("wish", ""), wish)
 
 
 def _with(given: dict[str, str], name: str) -> Dialogue[dict[str, str]]:
     """Add what was told since the beginning, if it was not known then."""
     told = "" if given.get(name) else (yield from state(name, {}))
     return given | {name: told} if told else given
-
-
-def _after(code: str) -> tuple[Press, ...]:
-    spouse, time = Press("register.spouse", f"start.register.{KIN}"), Press("retime.button", f"retime.{code}.0")
-    return spouse, time, Press("register.withdraw", f"withdraw.{code}.0")
 
 
 def _consent(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue[Reading[str]]:
@@ -125,6 +170,8 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
         asked = particulars.question(know, f"name.more.{attempt}" if attempt else "name", kin=KIN in given)
         found = (yield from ask_whole(asked)).value
         told, attempt = replace(told.joined(found), name=found.name), attempt + 1
+    others = another(told.note) or is_full_name(told.note)
+    told = replace(told, note="" if others else told.note)
     if told.phone:
         yield Say("phone.heard", {"phone": show_phone(told.phone)})
     else:
@@ -137,11 +184,13 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
         if not phone.value:
             yield Say("name.heard", {"name": name})
             phone = yield from ask_whole(replace(asked_phone, name="phone.more", read=read_number))
-        beside = told_in(know, phone.note)
-        beside = named(beside) if quick and not name else beside
-        told = replace(told.joined(beside), phone=phone.value, name=name or beside.name)
-        if beside.note and told.name:
-            yield Say("phone.noted", {"note": beside.note, "name": told.name})
+        more = told_in(know, phone.note)
+        more = named(more) if quick and not name else more
+        told = replace(told.joined(more), phone=phone.value, name=name or more.name)
+        if more.note and told.name:
+            yield Say("phone.noted", {"note": more.note, "name": told.name})
+    if others := others or another(told.note):
+        yield Say("register.also_later")
     call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at", before.call_at))))
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     known = given.get("place", "") or (yield from state("place", {}))
@@ -152,7 +201,7 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
     birth = "" if quick else told.birth or given.get("birth", "")
     if not (birth or quick or KIN in given):
         birth = yield from state("birth", {})
-    return Contact(told.name, told.phone, told.note, place, call_at, birth)
+    return Contact(told.name, told.phone, "" if others else told.note, place, call_at, birth, int(others))
 
 
 def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:
@@ -169,11 +218,15 @@ def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str
             "wants": wants,
             "birth": contact.birth,
             "seen": said(given.get("seen", "")),
+            "wishes": wished(_seen(given, contact.wish)),
         }
         put = yield from ask_whole(surplus.put_right(know, f"summary.{attempt}", values, FIELDS))
         if put.value in ("send", "cancel"):
             return contact if put.value == "send" else None
         attempt += 1
+        if put.value == surplus.WISHED:
+            contact = replace(contact, wish=joined(contact.wish, put.note))
+            continue
         if put.value == surplus.TOLD:
             contact = yield from _told_right(know, contact, put.note, attempt)
             continue
@@ -209,8 +262,9 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:
-    kept = {key: given[key] for key in ("sex", "group", "seen", "source", "agent") if given.get(key)}
+    kept = {key: given[key] for key in ("sex", "group", "source", "agent") if given.get(key)}
     kept |= {"birth": contact.birth} if contact.birth else {}
+    kept |= {"seen": seen} if (seen := _seen(given, contact.wish)) else {}
     return kept | {
         "name": contact.name,
         "phone": contact.phone,

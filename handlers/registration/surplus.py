@@ -13,9 +13,12 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from handlers.registration.numbering import read_number
 from handlers.registration.particulars import Particulars, is_full_name, is_packed, named, packed, read_told, told_in
+from handlers.registration.seen import wish_in
 
 TOLD = "told"
 """The answer of who puts right what is shown, and so is not asked what is wrong."""
+WISHED = "wish"
+"""The answer of who tells, under what is shown, how much or how often they wish to pay."""
 _NAMED = re.compile(r"^(?:(?:sửa|sua|đổi|doi|sai|nhầm|nham|lại|lai|tên|ten|là|la|thành|thanh)\s+)+", re.IGNORECASE)
 _SENDS = re.compile(
     r"(?:(?:ok|oke|okie|da|vang|u|uh|dung|roi|het|chinh xac|duoc|the|vay),? )*gui(?: (?:di|luon|nhe|nha|em|a|ak|giup"
@@ -55,17 +58,18 @@ def put_right(know: Knowledge, name: str, values: Mapping[str, object], fields: 
 
     def read(written: str) -> Reading[str]:
         saved, _, note = written.partition(" ")
-        if saved == TOLD and is_packed(note):
-            return Reading(TOLD, TOLD, note=note)
+        if note and (saved == WISHED or (saved == TOLD and is_packed(note))):
+            return Reading(saved, saved, note=note)
         if _SENDS.fullmatch(fold(written).strip(" .!")):
             return known("send")
         if is_question(written):
             return known(written)
         told = told_in(know, written)
         told = named(replace(told, note=_NAMED.sub("", told.note)))
-        if not (told.name or told.tells):
-            return known(written)
-        return Reading(TOLD, TOLD, note=packed(told))
+        if told.name or told.tells:
+            return Reading(TOLD, TOLD, note=packed(told))
+        wish = wish_in(written)
+        return Reading(WISHED, WISHED, note=wish) if wish else known(written)
 
     return Question(name, read, "summary", values, options, whole=True, also=also)
 

@@ -1,0 +1,96 @@
+"""Several people told of in one registration: each gets a lead of their own, a group one call for all of them."""
+
+import re
+
+from bot.language.folding import fold
+from bot.language.households import people_in
+from bot.language.masking import mask
+from handlers.registration.numbering import NUMBER
+from handlers.registration.particulars import is_full_name
+from handlers.registration.seen import several
+
+KIN = "kin"
+"""The wish of who has somebody close called as well: nothing that was told of oneself goes into it."""
+_MOST, _LONGEST = 40, 60
+"""Words of a message, and letters of what is kept of it."""
+_GROUP = 5
+"""From so many people on one call does for all."""
+_SELF = r"(?:toi|tui|tau|em|e|minh|chau)"
+_WHOSE = r"(?:toi|tui|tau|em|minh|chau|gai|trai|dau|re|ruot)"
+_CLOSE = rf"(?:(?:me|ma|bo|cha|vo|chong|ck|vk|ong xa|ba xa)\b(?: {_WHOSE})*|(?:con|anh|chi|em|ban)(?: {_WHOSE})+)"
+_AND = r"(?:va|voi|vs|cung|lan)(?: (?:ca|cho|voi))*"
+_WITH_SELF = re.compile(
+    rf"\b{_SELF} (?:\w+ ){{0,5}}(?<! o ){_AND} {_CLOSE}|\b{_CLOSE} {_AND} {_SELF}\b"
+    rf"|\b(?:vo chong|me con|bo con|chi em|anh em)(?: {_SELF})?\b(?! con)"
+)
+_OTHERS = re.compile(rf"\b(?:bo me|cha me|ba me|me cha)\b|\b{_CLOSE}.{{0,40}}? {_AND} {_CLOSE}")
+_KINDRED = re.compile(r"\b(?P<number>\d{1,2}) (?:anh em|chi em|anh chi em|me con|bo con|dua|ho)\b")
+_PLACE = r"(?:xom|thon|ban|lang|khoi|to|xa)"
+_AROUND = re.compile(
+    rf"\b(?:trong|ca|cung|chung) {_PLACE}\b|\b{_PLACE}(?: \w+)? (?:toi|tui|em|minh|chung toi|co \d+)\b"
+    r"|\b(?:hoi vien|hoi phu nu|hoi nong dan|chi hoi|ba con|hang xom|nhom|tap the)\b"
+)
+"""People of one place, and no family."""
+_REGISTERS = re.compile(r"\b(?:dang k[yi]|dky|dki|dk|ghi ten|lam phieu)\b")
+_JOINS = re.compile(r"\b(?:muon|xin|can|nho)(?: \w+){0,3} (?:tham gia|dong|vao)\b")
+_BOOKS = re.compile(r"\b(?:bhxh|bao hiem xa hoi|tu nguyen|tham gia|bhxhtn)\b")
+_ELSE = re.compile(
+    r"\b(?:bhyt|y te|the|kham|(?<!hoi )vien|bao nhieu|bn|may tien|rut|chet|mat|thai san"
+    r"|cong ty|khong|ko|roi|da|neu)\b"
+)
+"""What has figures or an answer of its own."""
+_BORN = re.compile(r"\b(?:tuoi|sinh|sn|(?:19|20)\d\d|[4-9]\d)\b")
+"""What figures are reckoned with, unless names and numbers are told as well."""
+_ASKS = re.compile(
+    r"\?|\b(?:o dau|o mo|the nao|lam sao|nhu nao|ra sao|can (?:gi|nhung)|giay to|thu tuc"
+    r"|duoc (?:k|chua|ha)|la gi|khi nao)\b"
+)
+
+
+def told(text: str) -> dict[str, str] | None:
+    """Return with what a registration of several people begins, None for any other text."""
+    said = fold(text)
+    plain = " ".join(re.findall(r"\w+", said))
+    registers = _REGISTERS.search(plain) is not None
+    if not (registers or _JOINS.search(plain)) or len(plain.split()) > _MOST:
+        return None
+    number, kin = _people(text, plain, registers=registers)
+    if number < 2 or _ELSE.search(plain) or (_BORN.search(plain) and not NUMBER.search(text)) or _ASKS.search(said):  # noqa: PLR2004 -- one is no party
+        return None
+    if number >= _GROUP or _AROUND.search(plain):
+        return {"wants": "call", "wish": _wish(text, number)}
+    wants = KIN if kin else "vsi" if _BOOKS.search(plain) else ""
+    return {"people": str(number), "wish": _wish(text, number)} | ({"wants": wants} if wants else {})
+
+
+def another(note: str) -> bool:
+    """Tell whether what was told beside somebody's number names another person with theirs."""
+    number = NUMBER.search(note)
+    return number is not None and (_named(note[: number.start()]) or _named(note[number.end() :]))
+
+
+def _people(text: str, plain: str, *, registers: bool) -> tuple[int, bool]:
+    """Return how many people are to be registered, and whether the writer is none of them."""
+    found = _KINDRED.search(plain)
+    counted = int(found["number"]) if found else people_in(text) or 0
+    *before, _ = NUMBER.split(text)
+    named = sum(map(_named, before))
+    with_self = _WITH_SELF.search(plain) and (registers or not plain.startswith(("vo chong", "ca vo chong")))
+    others = _OTHERS.search(plain)
+    pair = 2 if with_self or others else 0
+    return max(counted, named if named > 1 else 0, pair), bool(others and not with_self)
+
+
+def _named(told: str) -> bool:
+    """Tell whether what stands beside a number ends or begins with a whole name."""
+    words = re.findall(r"[^\W\d_]+", told)
+    return any(
+        is_full_name(" ".join(part)) for few in (2, 3, 4) for part in (words[-few:], words[:few]) if len(part) == few
+    )
+
+
+def _wish(text: str, number: int) -> str:
+    """Return what was wished in the writer's own words, unless they name people with their numbers."""
+    if NUMBER.search(text):
+        return several(number)
+    return mask(re.split(r"[:\n;]", text)[0].strip(" .,!-"), longest=_LONGEST).text

@@ -1,0 +1,157 @@
+"""Several people told of in one registration: nobody is lost in silence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.leads.records import Lead, Person
+from handlers.registration.party import another, told
+from tests.stage import Theatre
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with one agent."""
+    opened = Theatre.opened(tmp_path)
+    opened.join("mau", "Người Thu Mẫu", "16690")
+    yield opened
+    opened.close()
+
+
+def leads(theatre: Theatre) -> dict[str, Lead]:
+    """Return all leads by their people's names."""
+    with theatre.stage.house.store.view() as view:
+        people = view.find(Person, conversation="terminal:an")
+        return {person.name: lead for person in people for lead in view.find(Lead, person=person.id)}
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "wants"),
+    [
+        ("đăng ký cho tôi và mẹ tôi", "2", ""),
+        ("dk cho ck vs e", "2", ""),
+        ("em muốn đăng ký bhxh cùng chồng", "2", "vsi"),
+        ("toi va vo toi muon tham gia bhxh tu nguyen", "2", "vsi"),
+        ("đk bhxh cho bố mẹ tôi", "2", "kin"),
+        ("cho tôi đăng ký 3 người: Nguyễn Văn Mẫu, Trần Thị Mẫu, Lê Văn Mẫu", "3", ""),
+        ("đăng ký Nguyễn Thị Mẫu 1975 0900000001, xóm 3 nghi lộc, Trần Văn Mẫu 0900000002", "2", ""),
+    ],
+)
+def test_people_of_a_family_are_registered_one_after_the_other(text: str, people: str, wants: str) -> None:
+    """The writer first, if they are among them."""
+    found = told(text)
+    assert found
+    assert (found["people"], found.get("wants", "")) == (people, wants)
+    assert "0900" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["đăng ký cho 5 người trong xóm", "hội viên phụ nữ xóm 5 gồm 12 người cần đăng ký", "đăng ký cho 3 hộ trong bản"],
+)
+def test_a_group_gets_one_call(text: str) -> None:
+    """With their words on the card."""
+    assert told(text) == {"wants": "call", "wish": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đăng ký cho mẹ tôi",
+        "cho tôi đăng ký với ạ",
+        "tôi muốn đăng ký, nhà tôi ở với con trai ở xóm 3",
+        "đăng ký: Nguyễn Thị Mẫu 0900000001 hoặc 0900000002",
+        "vợ tôi tên Nguyễn Thị Mẫu 0900000001 muốn đăng ký",
+        "dang ky the bhyt ca nha 5 nguoi",
+        "hai vợ chồng tôi đăng ký được không",
+        "muốn đăng ký cho vợ chồng tôi, chồng sinh 1975, vợ 1978",
+    ],
+)
+def test_one_person_cards_and_questions_are_no_party(text: str) -> None:
+    """Nor what figures are reckoned with."""
+    assert told(text) is None
+
+
+def test_another_person_beside_a_number_is_told_from_whose_it_is() -> None:
+    """Two numbers of one person stay on their card."""
+    assert another("và tôi Trần Văn Mẫu 0900000001")
+    assert another("Nguyen Thi Mau 0900000002")
+    assert not any(map(another, ("hoặc 0900000002", "máy của chồng", "số vợ 0900000002", "")))
+
+
+@pytest.mark.parametrize("goes_on", ["[Ghi người tiếp theo]", "tiếp", "vâng", "Trần Thị Mẫu 0900 000 002"])
+def test_the_second_is_asked_of_when_the_first_is_sent(theatre: Theatre, goes_on: str) -> None:
+    """By a button, a word or the name; the agent knows from the first card that they are two."""
+    theatre.says("an", "dang ky cho vo chong toi: Nguyen Van Mau 0900000001, Tran Thi Mau 0900000002")
+    assert "mỗi người một phiếu" in theatre.text("an")
+    for said in ("bhxh", "không", "đồng ý", "Nguyễn Văn Mẫu 0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "Còn một người nữa" in theatre.text("an")
+    assert "đóng BHXH tự nguyện · cho 2 người" in theatre.text("mau")
+    theatre.says("an", goes_on)
+    for said in ("đồng ý", "Trần Thị Mẫu 0900 000 002", "như trên", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    found = leads(theatre)
+    assert f"cùng đợt với phiếu {found['Nguyễn Văn Mẫu'].code}" in theatre.text("mau")
+    assert found["Trần Thị Mẫu"].wants == "vsi"
+    assert "Còn một" not in theatre.text("an")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nguyễn Văn Mẫu 0900000001, Trần Thị Mẫu 0900000002",
+        "Nguyễn Văn Mẫu và Trần Thị Mẫu, 0900000001",
+        "Nguyễn Văn Mẫu 0900000001 và vợ tôi Trần Thị Mẫu 0900000002",
+    ],
+)
+def test_two_told_in_the_form_are_two(theatre: Theatre, name: str) -> None:
+    """The number of the second stands on nobody else's card."""
+    for said in ("nhờ người gọi", "đồng ý", name):
+        theatre.says("an", said)
+    assert "hỏi tiếp cho người kia" in theatre.text("an")
+    for said in ("tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "Còn một người nữa" in theatre.text("an")
+    theatre.says("mau", "[Nhận]")
+    assert "cho 2 người" in theatre.text("mau")
+    assert "0900000002" not in theatre.text("mau")
+    assert list(leads(theatre)) == ["Nguyễn Văn Mẫu"]
+
+
+def test_somebody_told_of_in_the_middle_comes_next(theatre: Theatre) -> None:
+    """The form goes on, and they are asked of at its end."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "mẹ tôi cũng đăng ký nữa"):
+        theatre.says("an", said)
+    assert "hỏi tiếp cho người kia" in theatre.text("an")
+    assert "Số nào" in theatre.text("an")
+    for said in ("0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "Còn một người nữa" in theatre.text("an")
+
+
+def test_the_agent_reads_how_much_and_how_often_somebody_wishes_to_pay(theatre: Theatre) -> None:
+    """Told anywhere in the form, in their own words, and seen before it is sent."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "muốn đóng 500k"):
+        theatre.says("an", said)
+    assert "ghi thêm vào phiếu “muốn đóng 500k”" in theatre.text("an")
+    for said in ("0900 000 001", "6 tháng một lần nhé", "tối", "hung dung", "đúng"):
+        theatre.says("an", said)
+    assert "“muốn đóng 500k; 6 tháng một lần nhé”" in theatre.text("an")
+    theatre.says("an", "thôi đóng mức thấp nhất")
+    theatre.says("an", "[Gửi]")
+    words = "“muốn đóng 500k; 6 tháng một lần nhé; thôi đóng mức thấp nhất”"
+    assert f"Muốn: nhờ gọi lại · {words}" in theatre.text("mau")
+    theatre.says("mau", "[Nhận]")
+    assert words in theatre.text("mau")
+
+
+def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
+    """Somebody close who registers later wishes nothing of the kind."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "đóng 500k", "0900 000 001", "tối", "hung dung", "đúng"):
+        theatre.says("an", said)
+    for said in ("[Gửi]", "[Người nhà tôi cũng hỏi]", "đồng ý", "Trần Thị Mẫu", "0900 000 002", "tối", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "500k" not in theatre.text("mau")
+    assert "500k" in leads(theatre)["Nguyễn Văn Mẫu"].seen
