@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.access import UNOPENED, open_store, open_vault, utc_now
@@ -36,6 +36,8 @@ __all__ = ["UNUSABLE", "Clock", "Content", "House", "Studio", "build", "open_sto
 Clock = Callable[[], datetime]
 PAPERS = frozenset({"leaflet", "poster"})
 """Kinds of pictures that are to be printed."""
+ASKED = 4
+"""Matches kept: within one turn several conversations may ask what a text means."""
 UNUSABLE = (*UNOPENED, DocumentError, LawRefused, TextTwice)
 
 
@@ -118,7 +120,7 @@ def load_content(settings: Settings, *, at_once: bool = True) -> Content:
     shelf = load_shelf(settings.province, settings.content, settings.address)
     finder = Finder(settings)
     match = finder.matcher.match if at_once or settings.content else finder.match
-    return Content(shelf.library, shelf.catalogue, match, shelf.figures)
+    return Content(shelf.library, shelf.catalogue, lru_cache(ASKED)(match), shelf.figures)
 
 
 def renew_content(settings: Settings) -> Content:

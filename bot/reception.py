@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 
 import msgspec
 
@@ -252,7 +252,7 @@ class _Turn:
             on=self.today,
             now=self.now,
             seeded=lambda: sign(self.reception.secret, named),
-            match=lru_cache(self.content.match),  # most answers to questions never ask for it
+            match=self.content.match,
             sign=partial(mark, self.reception.secret),
             told=told,
         )

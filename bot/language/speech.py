@@ -116,8 +116,12 @@ def asked_form(text: str) -> str | None:
 
 
 def _shouted(words: Sequence[Token]) -> Act | None:
-    found = _found(words, _ANYWHERE)
-    return next((act for act, phrase in found if any(_stands(phrase, words, at) for at in range(len(words)))), None)
+    said = [word.folded for word in words]
+    for act, phrase in _found(words, _ANYWHERE):
+        first = fold_word(phrase[0][0])
+        if any(_stands(phrase, words, at) for at, word in enumerate(said) if word == first):
+            return act
+    return None
 
 
 def _urgent(folded: str) -> Act | None:

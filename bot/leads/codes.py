@@ -15,6 +15,7 @@ _SAID = re.compile(
 )
 _LEFT = re.compile(r" +(?:a|nhe|nha|oi|roi)[ .!?]*$")
 _BETWEEN = re.compile(r"[ .,!?_-]+")
+_DIGIT = re.compile(r"\d")
 _AS_DIGIT = dict(zip("zsgb", "2568", strict=True))
 _AS_LETTER = dict(zip("o0437", "DDAET", strict=True))
 
@@ -39,7 +40,7 @@ def written(text: str, first: str = "") -> str:
 
     Small letters, spaces, a word before it ("mã …") and signs that look alike are understood: no two codes do.
     """
-    if len(text) > _MOST or not any(sign.isdigit() for sign in text):
+    if len(text) > _MOST or not _DIGIT.search(text):
         return ""
     said = _SAID.sub("", fold(text).strip())
     # "a" may be a word of courtesy or the last sign: what fits as it stands is taken so.

@@ -129,9 +129,8 @@ class _Scan:
     def _mention(self, at: int) -> Mention | None:
         for length in range(min(_LONGEST_NAME, len(self.said) - at), 0, -1):
             span = tuple(self.said[at : at + length])
-            if any(token.text in _BREAKS for token in span):
-                continue
-            names = tuple(name for name in self.lookup(key_of(span)) if fits(span, name))
+            known = self.lookup(key_of(span))  # no name has a comma in it
+            names = tuple(name for name in known if fits(span, name)) if known else ()
             kind = self._kind if at == self.at else ""
             if names and self._is_meant(span, kind):
                 return Mention(span, names, kind, cued=bool(kind) or self._cued)

@@ -1,7 +1,7 @@
 """The message catalogue: words by key, rendered in the Jinja sandbox."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -29,6 +29,11 @@ TOOLS = {
         "weekday",
     )
 }
+
+
+MOST = 2000
+"""Texts kept as they were said last, with their values."""
+_UNSAID = object()
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -63,7 +68,8 @@ class Catalogue:
         """Keep the messages; each template is compiled when it is first used."""
         self.messages = {key: normalize("NFC", text).strip() for key, text in messages.items()}
         self._plain = {key: text for key, text in self.messages.items() if "{" not in text}
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str, tuple[Template, tuple[str, ...]]] = {}
+        self._said = lru_cache(MOST, typed=True)(self._rendered)
 
     @cached_property
     def environment(self) -> Sandbox:
@@ -82,27 +88,45 @@ class Catalogue:
         """Tell whether there is such a text."""
         return key in self.messages
 
-    def plain(self, key: str) -> str | None:
-        """Return a text that names no value; None if it does, or is not there."""
-        return self._plain.get(key)
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return the names that a text asks for, of values and of what it sets itself.
+
+        Raises:
+            UnknownText: there is no such text.
+        """
+        return () if key in self._plain else self._compiled(key)[1]
 
     def say(self, key: str, /, **values: object) -> str:
-        """Render a text with its values.
+        """Render a text with its values, once for the same ones.
 
         Raises:
             UnknownText: there is no such text.
         """
         if key in self._plain:
             return self._plain[key]
-        if key not in self.messages:
-            raise UnknownText(key)
+        told = [values.get(name, _UNSAID) for name in self.names(key)]
+        try:
+            return self._said(key, *told)
+        except TypeError:  # lists are no key to remember by
+            return self._rendered(key, *told)
+
+    def _rendered(self, key: str, *told: object) -> str:
+        values = {name: value for name, value in zip(self.names(key), told, strict=True) if value is not _UNSAID}
         # As `render` does, but for a copy of the tools, which costs more than most texts.
-        template = self.template(key)
+        template, _ = self._compiled(key)
         context = template.new_context({**self.environment.globals, **values}, shared=True)
         return "".join(template.root_render_func(context)).strip()
 
     def template(self, key: str) -> Template:
         """Return the compiled template of a text."""
+        return self._compiled(key)[0]
+
+    def _compiled(self, key: str) -> tuple[Template, tuple[str, ...]]:
         if key not in self._templates:
-            self._templates[key] = self.environment.from_string(self.messages[key])
+            if key not in self.messages:
+                raise UnknownText(key)
+            parsed = self.environment.parse(self.messages[key])
+            _Unguarded().visit(parsed)  # a tool that is called is no value
+            names = tuple(sorted({node.name for node in parsed.find_all(nodes.Name)}))
+            self._templates[key] = self.environment.from_string(parsed), names
         return self._templates[key]

@@ -27,9 +27,13 @@ class Voice:
 
     def say(self, key: str, values: Mapping[str, object]) -> str:
         """Render a text; a `Label` among its values becomes its own words."""
-        if (plain := self.catalogue.plain(key)) is not None:
-            return plain
-        return self.catalogue.say(key, **{**self.common, **{name: self._told(value) for name, value in values.items()}})
+        told: dict[str, object] = {}
+        for name in self.catalogue.names(key):
+            if name in values:
+                told[name] = self._told(values[name])
+            elif name in self.common:
+                told[name] = self.common[name]
+        return self.catalogue.say(key, **told)
 
     def _told(self, value: object) -> object:
         match value:

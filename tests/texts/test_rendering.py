@@ -91,3 +91,23 @@ def test_templates_run_in_a_sandbox() -> None:
     catalogue = Catalogue({"evil": "{{ ''.__class__.__mro__ }}"})
     with pytest.raises(Exception, match="unsafe"):
         catalogue.say("evil")
+
+
+def test_a_text_is_rendered_again_for_other_values() -> None:
+    """What was said before is remembered by its values: 1 is not true, a list may have changed since."""
+    rows = [1]
+    catalogue = Catalogue(
+        {"said": "{{ what }}", "all": "{{ rows | length }}", "number": "{{ number }} {{ vnd(number) }}"}
+    )
+    assert [catalogue.say("said", what=what) for what in (1, True, "1", 1)] == ["1", "True", "1", "1"]
+    assert catalogue.say("all", rows=rows) == "1"
+    rows.append(2)
+    assert catalogue.say("all", rows=rows) == "2"
+    assert catalogue.say("number", number=7) == "7 7 đồng", "a value may bear the name of a tool"
+
+
+def test_a_value_that_is_missing_is_an_error_each_time() -> None:
+    """An error is not remembered as words."""
+    for _ in range(2):
+        with pytest.raises(Exception, match="undefined"):
+            VOICE.say("said", {})
