@@ -17,6 +17,7 @@ from bot.texts.rendering import Voice
 from handlers.agents import (
     agenda,
     bidding,
+    clearing,
     collecting,
     enlisting,
     entrusting,
@@ -45,6 +46,7 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "reopen": reopening.reopen,
     "leave": leave.leave,
     "entrust": entrusting.entrust,
+    "clear": clearing.clear,
 }
 UNDOING = re.compile(
     r"hoan tac|undo|nham(?: roi| mat)?"
@@ -52,6 +54,13 @@ UNDOING = re.compile(
 )
 ANSWERED = frozenset({"report", "appointment", "collected", "declined", "give"})
 """Dialogues in which a report is a report, not an answer."""
+DEEDS: dict[str, Callable[[Knowledge, Fact], tuple[str, tuple[Effect, ...]]]] = {
+    "report": reporting.written,
+    "leave": leave.noted,
+    "entrust": entrusting.performed,
+    "clear": clearing.performed,
+    "reopen": reopening.performed,
+}
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -59,15 +68,9 @@ def perform(know: Knowledge, voice: Voice, fact: Fact) -> tuple[str, tuple[Effec
     """Carry out what an agent stated; None if it is nothing of theirs."""
     if fact.kind in OUTCOMES:
         return collecting.perform(know, fact)
-    if fact.kind == "report":
-        return reporting.written(know, fact)
     if fact.kind == "met":
         return meeting.entered(know, voice, fact)
-    if fact.kind == "leave":
-        return leave.noted(know, fact)
-    if fact.kind == "entrust":
-        return entrusting.performed(know, fact)
-    return reopening.performed(know, fact) if fact.kind == "reopen" else None
+    return DEEDS[fact.kind](know, fact) if fact.kind in DEEDS else None
 
 
 def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | None:
@@ -80,6 +83,7 @@ def press(know: Knowledge, action: str, thing: str, version: str) -> Reply | Non
         "reopen": lambda: reopening.asked(know, thing),
         "closed": lambda: reopening.listed(know),
         "entrust": lambda: entrusting.asked(know, thing),
+        "nudge": lambda: clearing.pressed(know, thing),
         "unreport": lambda: reporting.undo(know, thing),
         "rest": lambda: agenda.rest(know),
         "leave": lambda: leave.ended(know),
@@ -123,7 +127,9 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
     said = fold(text).strip(" .!?")
     if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
         return unasked(session, taken_back)
-    bidden = entrusting.aside(know, agent, said) or bidding.aside(know, agent, said)
+    bidden = (
+        entrusting.aside(know, agent, said) or clearing.aside(know, agent, said) or bidding.aside(know, agent, said)
+    )
     if bidden := bidden or reopening.aside(know, agent, said) or helping.aside(agent, said):
         return bidden
     if away := leave.aside(know, agent, said, text):
@@ -203,6 +209,8 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "payment_due": due.payment,
         "renewal_due": giving.due,
         "agent_morning": agenda.morning,
+        "agent_cleared": clearing.told,
+        "agent_reminded": clearing.reminded,
         "undelivered": following.undelivered,
         "lead_untold": following.untold,
     }

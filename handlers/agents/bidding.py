@@ -176,4 +176,5 @@ def _standing(know: Knowledge, lead: Lead) -> Reply:
     commune = know.library.places.by_code(lead.commune).full_name
     values = {"code": lead.code, "commune": commune, "at": lead.created_at, "name": holder.name if holder else ""}
     entrust = (Press("officer.entrust", f"entrust.{lead.code}.{lead.version}"),) if life.is_open(lead) else ()
-    return Reply((Say("officer.lead", values | {"state_key": str(lead.state)}, entrust),), quiet=True)
+    nudge = (Press("officer.nudge", f"nudge.{lead.code}.{lead.version}"),) if lead.hand else ()
+    return Reply((Say("officer.lead", values | {"state_key": str(lead.state)}, (*nudge, *entrust)),), quiet=True)

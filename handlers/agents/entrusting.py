@@ -1,7 +1,7 @@
 """An officer hands a lead on in the chat: to a named agent, or to those of another commune."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.dialogue.asking import Dialogue, Fact, Freeze, Option, Question, Say, ask, choose, state
 from bot.dialogue.effects import Effect
@@ -93,12 +93,11 @@ def _reader(know: Knowledge, lead: Lead) -> Reader[str]:
     def read(written: str) -> Reading[str]:
         if written.startswith(_PLACE) or know.view.get(Agent, written):
             return Reading(written, written)
-        who = _KIN.sub("", fold(written).strip(" .!"))
-        named = [one for one in _able(know, lead) if f" {fold(one.name)}".endswith(f" {who}")]
+        named = called(able(know, lead.agent), written)
         if len(named) == 1:
             return Reading(named[0].id, named[0].id)
         holder = know.view.get(Agent, lead.agent) if lead.agent else None
-        if holder and not named and f" {fold(holder.name)}".endswith(f" {who}"):
+        if holder and not named and called([holder], written):
             raise Misread("entrust.already", name=holder.name)
         if named:
             raise Misread("entrust.several", names=[one.name for one in named[:OFFERED]])
@@ -111,12 +110,18 @@ def _reader(know: Knowledge, lead: Lead) -> Reader[str]:
     return read
 
 
-def _able(know: Knowledge, lead: Lead) -> list[Agent]:
+def called(agents: Iterable[Agent], written: str) -> list[Agent]:
+    """Return those of agents who are called as somebody writes, by the last words of the name or all of it."""
+    who = _KIN.sub("", fold(written).strip(" .!"))
+    return [one for one in agents if f" {fold(one.name)}".endswith(f" {who}")] if who else []
+
+
+def able(know: Knowledge, holder: str) -> list[Agent]:
     """Return the collectors who may be given a lead: there today, with room for more, and without it now."""
     return [
         one
         for one in know.view.find(Agent, role="agent", limit=None)
-        if one.id != lead.agent
+        if one.id != holder
         and one.collector
         and works(one, know.today)
         and reached(know.view, one)
@@ -126,8 +131,8 @@ def _able(know: Knowledge, lead: Lead) -> list[Agent]:
 
 def _near(know: Knowledge, lead: Lead) -> Sequence[Agent]:
     """Return those of the lead's own commune who may be given it."""
-    able = {one.id for one in _able(know, lead)}
-    return [one for one in serving(know.view, lead.commune, know.today) if one.id in able][:OFFERED]
+    may = {one.id for one in able(know, lead.agent)}
+    return [one for one in serving(know.view, lead.commune, know.today) if one.id in may][:OFFERED]
 
 
 def _row(know: Knowledge, agent: Agent) -> dict[str, object]:

@@ -171,8 +171,8 @@ def welcomed(know: Knowledge, agent: Agent) -> tuple[Effect, ...]:
 def redirected(know: Knowledge, lead: Lead, moved: Lead, who: str, what: str, why: str = "") -> tuple[Effect, ...]:
     """Offer a lead anew as it is `moved`; whoever had it and is not asked again hears that they need not call."""
     place = placed(know, moved)
-    fields = {name: getattr(moved, name) for name in ("meant_for", "commune", "hamlet", "call_at", "wants")}
-    fields |= {"appointment": None} | place.fields
+    kept = ("meant_for", "commune", "hamlet", "call_at", "wants", "appointment")
+    fields = {name: getattr(moved, name) for name in kept} | place.fields
     before = know.view.get(Agent, lead.agent) if lead.agent else None
     told: tuple[Effect, ...] = ()
     if before and before.conversation and before.id not in {one.id for one in place.choice.agents}:
@@ -181,8 +181,9 @@ def redirected(know: Knowledge, lead: Lead, moved: Lead, who: str, what: str, wh
 
 
 def elsewhere(lead: Lead, commune: str, hamlet: str = "") -> Lead:
-    """Return a lead as it is meant for whoever serves another commune."""
-    return msgspec.structs.replace(lead, commune=commune, hamlet=hamlet, meant_for="", level="", tried=())
+    """Return a lead as it is meant for whoever serves another commune; a day agreed with who had it is none there."""
+    away = {"commune": commune, "hamlet": hamlet, "meant_for": "", "level": "", "tried": (), "appointment": None}
+    return msgspec.structs.replace(lead, **away)
 
 
 def given(lead: Lead, to: Agent) -> Lead:

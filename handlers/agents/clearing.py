@@ -1,0 +1,218 @@
+"""An officer hands on all that an agent has, who is ill or leaves, or reminds an agent of what waits."""
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from bot.dialogue.asking import Dialogue, Fact, Freeze, Option, Press, Question, Say, ask, choose, state
+from bot.dialogue.effects import Effect, Save, Tell
+from bot.dialogue.messages import Event
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.reading import Misread, Reader, Reading
+from bot.leads import life
+from bot.leads.records import Agent, Lead, State
+from bot.leads.routing import agent_of, load, posted, reached, serving, works
+from handlers.agents import agenda
+from handlers.agents.enlisting import LIST
+from handlers.agents.entrusting import OFFERED, able, called
+from handlers.leads.offering import given as meant_for
+
+SPREAD, REST = "spread", "rest"
+"""To whoever serves the place of each lead; and that the agent has days off from today."""
+_ASKS = r"(?:(?:giup|nho|em|toi|an sinh|hay) )*"
+_TO = r"(?: (?:lai )?(?:cho|sang|qua|ve) (?P<to{0}>.+?))?(?: (?:giup|nhe|a|di))*"
+_CLEARS = re.compile(
+    rf"{_ASKS}(?:chuyen|giao|doi)(?: lai| giup)? (?:het|tat ca|toan bo)(?: cac)?(?: phieu| viec)?"
+    rf"(?: (?:con lai|dang (?:mo|giu|co)))*(?: cua| ben)? (?!cho |sang |qua )(?P<who0>.+?){_TO.format(0)}"
+    rf"|(?:(?:het|tat ca|toan bo|cac|moi) )*phieu cua (?P<who1>.+?) (?:thi )?(?:chuyen|giao)(?: het| tat ca| lai)*"
+    rf"{_TO.format(1)}"
+    r"|(?P<who2>.+?) (?:dang |bi |xin |da )*(?:om|benh|nghi|di vang|di vien)(?: (?:viec|de|om|dai ngay|luon|roi))*"
+    rf"(?: ?[,;.] ?| )(?:thi )?(?:chuyen|giao) (?:het|tat ca|toan bo)(?: phieu)?{_TO.format(2)}"
+)
+_NUDGES = re.compile(
+    rf"{_ASKS}(?:nhac|giuc|doc thuc)(?: nho| nhe)? (?:phieu )?(?P<who>.+?)"
+    r"(?: (?:goi|lam|xu ly|giup|nhan|di|nhe|a|voi|viec|phieu)\b.*)?"
+)
+_CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
+_KIN = re.compile(r"(?:anh|chi|co|chu|bac|ong|ba|em) ")
+
+
+def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
+    """Begin to hand on all that an agent has, or remind one, as an officer writes it; None for another text."""
+    if officer.role != "officer":
+        return None
+    if clears := _CLEARS.fullmatch(said):
+        who, to = (next(filter(None, clears.group(*names)), "") for names in (_groups("who"), _groups("to")))
+        return _one(know, who) or _cleared(know, called(_agents(know), who)[0], to)
+    nudges = _NUDGES.fullmatch(said)
+    return _nudged(know, nudges["who"]) if nudges else None
+
+
+def pressed(know: Knowledge, code: str) -> Reply:
+    """Remind who has a lead, for an officer who presses the button under it."""
+    officer = agent_of(know.view, know.conversation)
+    reply = _nudged(know, code.lower()) if officer and officer.role == "officer" else None
+    return reply or Reply((Say("agent.not_yours"),), quiet=True)
+
+
+def clear(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
+    """Ask to whom all leads of an agent go, as far as it is not told, and confirm it with how many there are."""
+    holder = know.view.get(Agent, given["from"])
+    if holder is None:
+        yield Say("agent.not_yours")
+        return
+    read = _reader(know, holder)
+    try:
+        to = read(given["to"]).value if given.get("to") else ""
+    except Misread as why:
+        to = ""
+        yield Say(why.key, why.values)
+    told = _told(know, holder, to)
+    if not to:
+        near = dict.fromkeys(
+            one.id for post in posted(know.view, holder.id, know.today) for one in _near(know, post.commune, holder)
+        )
+        options = [Option(one.id, "entrust.option", _row(know, one)) for one in _agents(know) if one.id in near]
+        to = yield from ask(
+            Question("clear", read, "clear", told, (*options[:OFFERED], Option(SPREAD, "clear.spread")))
+        )
+        told = _told(know, holder, to)
+    how = yield from choose("clear.sure", ("yes", REST, "no"), values=told)
+    if how == "no":
+        yield Say("clear.left", told)
+        return
+    yield Freeze()
+    number = yield from state("clear", {"from": holder.id, "to": to, "how": how})
+    yield Say("clear.done", {**told, "number": int(number or 0), "rests": how == REST})
+
+
+def performed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
+    """Offer all open leads of an agent to others, who has them hears of it once; the result is how many there were."""
+    officer, holder = agent_of(know.view, know.conversation), know.view.get(Agent, fact.about["from"])
+    if officer is None or officer.role != "officer" or holder is None:
+        return "", ()
+    to = know.view.get(Agent, fact.about["to"])
+    leads = know.view.find(Lead, hand=holder.id, limit=None)
+    effects: list[Effect] = []
+    for lead in leads:
+        meant = meant_for(lead, to) if to else msgspec.structs.replace(lead, meant_for="", level="")
+        fields = {"state": State.OFFERED, "tried": (holder.id,), "level": ""}
+        effects += life.changed(meant, "handed_on", officer.id, know.now, to.id if to else SPREAD, **fields)
+        about = {"lead": lead.code, "agent": lead.agent, "why": "handed on"}
+        effects.append(Tell(Event(to=f"{life.LANE}:{lead.code}", name="lead_waits", about=about)))
+    rests = fact.about["how"] == REST
+    if rests:
+        away = {"leave_since": know.today, "leave_until": None}
+        effects.append(Save(msgspec.structs.replace(holder, version=holder.version + 1, **away)))
+    if holder.conversation:
+        about = {"codes": " ".join(lead.code for lead in leads), "name": to.name if to else "", "rests": str(rests)}
+        effects.append(Tell(Event(to=holder.conversation, name="agent_cleared", about=about)))
+    return str(len(leads)), tuple(effects)
+
+
+def told(_know: Knowledge, about: dict[str, str]) -> Reply:
+    """Tell an agent that their leads went to others, and that they need not call."""
+    codes = about["codes"].split()
+    values: dict[str, object] = {"codes": codes, "number": len(codes), "name": about["name"]}
+    back = (Press("leave.back", "leave.back.0"),) if about["rests"] == str(True) else ()
+    return Reply((Say("clear.told", values | {"rests": bool(back)}, back, apart=True),), quiet=True)
+
+
+def reminded(know: Knowledge, about: dict[str, str]) -> Reply:
+    """Show an agent whom an officer reminds what waits for them."""
+    agent = agent_of(know.view, know.conversation)
+    rows = agenda.in_order(know, agent) if agent else []
+    if agent is None or not rows:
+        return Reply(quiet=True)
+    listed, kept = agenda.shown(know, agent, rows, "agent.listed")
+    return Reply((Say("clear.reminded", dict(about), apart=True), listed), kept, quiet=True)
+
+
+def _groups(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}{number}" for number in range(3))
+
+
+def _agents(know: Knowledge) -> list[Agent]:
+    return [one for one in know.view.find(Agent, role="agent", limit=None) if one.active]
+
+
+def _near(know: Knowledge, commune: str, holder: Agent) -> list[Agent]:
+    return [one for one in serving(know.view, commune, know.today) if one.id != holder.id]
+
+
+def _one(know: Knowledge, who: str) -> Reply | None:
+    """Say that nobody, or more than one, is called so; None if it is one."""
+    found = called(_agents(know), who)
+    if len(found) == 1:
+        return None
+    key, values = (
+        ("entrust.several", {"names": [one.name for one in found[:OFFERED]]}) if found else ("clear.nobody", {})
+    )
+    return Reply((Say(key, values, (LIST,)),), quiet=True)
+
+
+def _cleared(know: Knowledge, holder: Agent, to: str) -> Reply:
+    if not know.view.count(Lead, hand=holder.id):
+        return Reply((Say("clear.none", {"name": holder.name}),), quiet=True)
+    return Reply(begin=Begin("clear", {"from": holder.id, "to": to}))
+
+
+def _nudged(know: Knowledge, who: str) -> Reply | None:
+    """Remind who is named, or who has the lead of a code; None if it is neither."""
+    lead = know.view.get(Lead, who.upper()) if _CODE.fullmatch(who) else None
+    if lead and not lead.hand:
+        return Reply((Say("clear.unheld", {"code": lead.code}),), quiet=True)
+    holder = know.view.get(Agent, lead.hand) if lead else None
+    found = [holder] if holder else called(_agents(know), who)
+    if len(found) != 1:
+        return _one(know, who) if found or _KIN.match(who) else None
+    (agent,) = found
+    values: dict[str, object] = {
+        "name": agent.name,
+        "number": load(know.view, agent.id),
+        "code": lead.code if lead else "",
+    }
+    if not values["number"]:
+        return Reply((Say("clear.none", values),), quiet=True)
+    officer = agent_of(know.view, know.conversation)
+    values |= {"reached": reached(know.view, agent), "works": works(agent, know.today)}
+    about = {"officer": officer.name if officer else "", "code": lead.code if lead else ""}
+    tell = Tell(Event(to=agent.conversation, name="agent_reminded", about=about))
+    return Reply((Say("clear.nudged", values),), (tell,) if values["reached"] else (), quiet=True)
+
+
+def _reader(know: Knowledge, holder: Agent) -> Reader[str]:
+    """Make a reader of who is to have all: an agent by id or by name, or whoever serves each place."""
+
+    def read(written: str) -> Reading[str]:
+        may = {one.id: one for one in able(know, holder.id)}
+        if written == SPREAD or written in may:
+            return Reading(written, written)
+        named = called(may.values(), written)
+        if len(named) == 1:
+            return Reading(named[0].id, named[0].id)
+        if named:
+            raise Misread("entrust.several", names=[one.name for one in named[:OFFERED]])
+        raise Misread("entrust.unknown")
+
+    return read
+
+
+def _row(know: Knowledge, agent: Agent) -> dict[str, object]:
+    return {"name": agent.name, "open": load(know.view, agent.id)}
+
+
+def _told(know: Knowledge, holder: Agent, to: str) -> Mapping[str, object]:
+    """Return what is told before all leads of an agent go: how many, and for how many there is room."""
+    leads = know.view.find(Lead, hand=holder.id, limit=None)
+    agent = know.view.get(Agent, to)
+    return {
+        "holder": holder.name,
+        "number": len(leads),
+        "taken": sum(lead.state in life.IN_HAND for lead in leads),
+        "met": sum(lead.appointment is not None for lead in leads),
+        "name": agent.name if agent else "",
+        "room": max(0, agent.cap - load(know.view, agent.id)) if agent else len(leads),
+    }

@@ -1,0 +1,133 @@
+"""An officer hands on all that an agent has, and reminds an agent."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.leads.records import State, Step
+from bot.talking import Line
+from tests.handlers.hands import in_hand, met
+from tests.stage import Theatre
+
+PEOPLE = ("Lan", "Bình", "Cúc")
+
+
+@pytest.fixture
+def theatre(tmp_path: Path) -> Iterator[Theatre]:
+    """A house with an officer and two agents, one of whom has three people in hand, a day agreed with one."""
+    opened = Theatre.opened(tmp_path, "2026-11-23T09:00")
+    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
+    opened.join("hai", "Trần Thị Hai", "16690")
+    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
+    met(opened, *PEOPLE)
+    opened.says("mau", "cúc hẹn thứ 5")
+    opened.says("mau", "gửi")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "chuyển hết phiếu của chị Mẫu cho chị Hai",
+        "chuyen tat ca phieu cua nguyen thi mau sang hai giup",
+        "chi mau om, chuyen het phieu cho chi hai",
+        "phieu cua chi mau chuyen het cho chi hai",
+    ],
+)
+def test_all_leads_of_an_agent_go_to_another_once_it_is_confirmed(theatre: Theatre, said: str) -> None:
+    """Nothing moves before; who had them hears of it once, a day agreed stays, and the trail says who did it."""
+    before = in_hand(theatre)
+    theatre.says("can", said)
+    assert "Chuyển 3 phiếu của Nguyễn Thị Mẫu (3 đã nhận, 1 có ngày hẹn) cho Trần Thị Hai?" in theatre.text("can")
+    assert in_hand(theatre) == before
+    said_by = theatre.says("can", "[Chuyển hết]")
+    assert "Đã chuyển 3 phiếu của Nguyễn Thị Mẫu cho Trần Thị Hai" in theatre.text("can")
+    assert [one.message.text for one in said_by if one.person == "mau"] == [theatre.text("mau")]
+    assert "Cán bộ BHXH đã chuyển 3 phiếu của mình cho Trần Thị Hai" in theatre.text("mau")
+    assert sum("PHIẾU MỚI" in one.message.text for one in said_by if one.person == "hai") == len(before)
+    assert "0900" not in "".join(one.message.text for one in said_by)
+    theatre.says("hai", "nhận hết")
+    now = [theatre.lead(lead.code) for lead in before]
+    assert {(lead.state, lead.agent) for lead in now} == {(State.TAKEN, theatre.agent("hai").id)}
+    assert [lead.appointment for lead in now if lead.appointment] == [date(2026, 11, 26)]
+    with theatre.stage.house.store.view() as view:
+        steps = view.find(Step, lead=before[0].code)
+    assert [step.who for step in steps if step.what == "handed_on"] == [theatre.agent("can").id]
+
+
+def test_a_no_leaves_everything_as_it_is(theatre: Theatre) -> None:
+    """Nobody hears of it."""
+    before = in_hand(theatre)
+    theatre.says("can", "chuyển hết phiếu của chị Mẫu cho chị Hai")
+    heard = theatre.says("can", "thôi")
+    assert "vẫn như cũ" in theatre.text("can")
+    assert (in_hand(theatre), {one.person for one in heard}) == (before, {"can"})
+
+
+def test_whoever_serves_the_place_is_asked_if_nobody_is_named_and_the_agent_may_have_days_off(theatre: Theatre) -> None:
+    """New leads go to others then, until the agent is back."""
+    theatre.says("can", "chuyen het phieu cua chi mau")
+    assert "Trần Thị Hai" in theatre.buttons["can"]
+    theatre.says("can", "[Người thu của từng xã]")
+    theatre.says("can", "[Chuyển hết, cho nghỉ từ hôm nay]")
+    assert "Nguyễn Thị Mẫu nghỉ từ hôm nay" in theatre.text("can")
+    assert theatre.agent("mau").leave_since == date(2026, 11, 23)
+    theatre.says("hai", "hôm nay")
+    assert theatre.text("hai").count("chờ nhận") == len(PEOPLE)
+    theatre.says("mau", "[Đi làm lại]")
+    assert theatre.agent("mau").leave_since is None
+
+
+def test_nothing_is_lost_where_nobody_else_is_there(theatre: Theatre) -> None:
+    """The officers have it then; who is named without being there is said to be so."""
+    theatre.says("hai", "nghỉ từ hôm nay đến 30/11")
+    theatre.says("hai", "ok")
+    codes = {lead.code for lead in in_hand(theatre)}
+    theatre.says("can", "chuyển hết phiếu của chị Mẫu cho chị Hai")
+    assert "đang nghỉ" in theatre.text("can")
+    theatre.says("can", "[Người thu của từng xã]")
+    theatre.says("can", "[Chuyển hết]")
+    theatre.says("can", "hôm nay")
+    assert all(code in theatre.text("can") for code in codes)
+
+
+def test_who_is_not_known_or_has_nothing_is_told(theatre: Theatre) -> None:
+    """Also to whom nothing of the kind is open; an agent cannot do it."""
+    theatre.says("can", "chuyển hết phiếu của cô Hồng cho chị Hai")
+    assert "không thấy người thu nào tên ấy" in theatre.text("can")
+    theatre.says("can", "chuyển hết phiếu của chị Hai cho chị Mẫu")
+    assert "Trần Thị Hai hiện không giữ phiếu nào" in theatre.text("can")
+    before = in_hand(theatre)
+    theatre.says("hai", "chuyển hết phiếu của chị Mẫu cho chị Hai")
+    theatre.says("hai", "ok")
+    assert in_hand(theatre) == before
+
+
+def test_an_officer_reminds_who_has_leads(theatre: Theatre) -> None:
+    """By name, by the code of a lead, or by the button under it; the agent sees the list, the officer no name of it."""
+    code = in_hand(theatre)[0].code
+    heard = theatre.says("can", "nhắc chị Mẫu gọi giúp")
+    assert "Đã nhắc Nguyễn Thị Mẫu, đang giữ 3 phiếu" in theatre.text("can")
+    assert any("Cán Bộ Mẫu, cán bộ BHXH, nhắc" in one.message.text for one in heard if one.person == "mau")
+    assert "Lan" in theatre.text("mau")
+    theatre.says("can", code)
+    theatre.says("can", "[Nhắc người thu]")
+    assert f"Đã nhắc Nguyễn Thị Mẫu về phiếu {code}" in theatre.text("can")
+    theatre.says("can", "nhac co hong")
+    assert "không thấy người thu nào tên ấy" in theatre.text("can")
+    theatre.says("can", "nhắc chị Hai")
+    assert "không giữ phiếu nào" in theatre.text("can")
+    theatre.says("hai", "nhắc chị Mẫu")
+    assert "Đã nhắc" not in theatre.text("hai")
+
+
+def test_of_who_is_away_it_is_said(theatre: Theatre) -> None:
+    """The leads can go to somebody else."""
+    theatre.says("mau", "nghỉ từ hôm nay đến 30/11")
+    theatre.says("mau", "ok")
+    theatre.play(Line(advance="PT1H"))
+    theatre.says("can", "nhắc chị Mẫu")
+    assert "đang nghỉ" in theatre.text("can")
