@@ -71,7 +71,8 @@ _ASKED = re.compile(r"\b(?:co|duoc|dc)\b(?: \w+){1,5} (?:khong|ko|k) ?$")
 """A question that ends just before: "có được giảm không, nhà tui cận nghèo" denies nothing."""
 _BORN = re.compile(
     r"\b(?:sn|nam sinh|sinh(?: nam| ngay| thang)?|(?:nu|gioi tinh nam),?(?= ?(?:\d{1,2}[/.-]|\d{4}))),?\s*:?\s*"
-    r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})(?! ?(?:con|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
+    r"(?P<date>\d{1,4}(?:\s*(?:[/.-]|thang|nam)\s*\d{1,4}){0,2})"
+    r"(?! ?(?:con(?! (?:dong|duoc|dc|kip|tham gia)\b)|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
 _BORN_PLAIN = re.compile(
     rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
@@ -93,7 +94,7 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
     rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),?"
-    r" (?:la (?:nam|dan ong)\b|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon|dong (?:duoc|dc))\b)|dan ong)"
+    r" (?:la (?:nam|dan ong)\b|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon|(?:con )?dong (?:duoc|dc)|con kip)\b)|dan ong)"
     r"|\bnam,? sn\b|^(?:da,? )?nam(?: a| ak| ah| nhe)?(?:, ?| )(?=(?:nha|ho|can|thuoc|gia dinh|dan toc) )"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")

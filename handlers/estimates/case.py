@@ -139,6 +139,11 @@ def sex_of(case: Case) -> str:
     return "female" if case.sex == "female" else "male"
 
 
+def sexes_of(case: Case) -> tuple[str, ...]:
+    """Return the sex that was told, or both where none was."""
+    return (case.sex,) if case.sex in SEXES[:2] else SEXES[:2]
+
+
 def born_of(know: Knowledge, case: Case) -> str:
     """Return the month of birth reckoned with (YYYY-MM).
 

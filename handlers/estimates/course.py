@@ -20,7 +20,6 @@ from bot.rules.segments import segments
 from bot.rules.support import LINE
 from handlers.estimates.case import (
     MONTHLY,
-    UNKNOWN,
     Case,
     born_of,
     choice_of,
@@ -30,9 +29,9 @@ from handlers.estimates.case import (
     plan_of,
     price_of,
     sex_of,
+    sexes_of,
 )
 from handlers.estimates.drawing import steps_picture
-from handlers.estimates.person import SURE_SEXES
 from handlers.estimates.view import (
     BEYOND,
     NONE_ADOPTED,
@@ -79,7 +78,7 @@ def _later(know: Knowledge, case: Case) -> dict[str, object]:
 
 def lasting(know: Knowledge, case: Case) -> Say:
     """Say what the years that somebody names cost in all, and the pension they lead to, before a birth is known."""
-    plans = {sex: plan_of(know, replace(case, sex=sex)) for sex in SURE_SEXES if case.sex in (sex, "", UNKNOWN)}
+    plans = {sex: plan_of(know, replace(case, sex=sex)) for sex in sexes_of(case)}
     plan = next(iter(plans.values()))
     values = {
         "years": case.years,

@@ -1,6 +1,7 @@
 """The estimators: the figure first, then whatever the person asks of it, until they join or leave it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.dialogue.asking import Dialogue, Say, choose
@@ -47,13 +48,20 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     case = level or case
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
     if level and not (told or again or "sign" in given or elder.is_elder(know, case)):
-        first = course.lasting if case.years and not (case.known or case.paid) else course.price
-        yield first(know, case if "months" in given else replace(case, months=1))
+        yield _first(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
     if again:
         case = (yield from _levelled(know, case, given)) or case
     view = "target" if case.wish else "ahead" if "months" in given else "try" if case.years else "course"
     yield from talk_over(know, case, view)
+
+
+def _first(know: Knowledge, case: Case) -> Say:
+    """Say the first figures: of the pension or the years that were named, else the price."""
+    if case.wish and not case.paid:
+        with suppress(RuleError):
+            return target.reaching(know, case)
+    return (course.lasting if case.years and not (case.known or case.paid) else course.price)(know, case)
 
 
 def _levelled(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case | None]:

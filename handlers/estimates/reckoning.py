@@ -7,7 +7,7 @@ from bot.knowledge import Knowledge
 from bot.language.gleaning import Gleaned
 from bot.language.past import is_length
 from handlers.estimates.memory import NEVER
-from handlers.estimates.wishes import wished_for
+from handlers.estimates.wishes import is_wish, wished_for
 from handlers.estimates.withdrawal import span_in
 from handlers.registration.intent import asked_about
 
@@ -61,13 +61,14 @@ def estimate(
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
     wishes = wished_for(text)
-    if "years" in wishes and not (told.months_paid or told.past):
+    years = "years" in wishes and not (told.months_paid or told.past)
+    if years or ("wish" in wishes and match.kind != "answer" and is_wish(text)):
         dialogue = "estimator"
     return Begin(dialogue, written(told) | wishes) if dialogue and (told.birth or told.group or wishes) else None
 
 
 def outlook(match: Match, facts: dict[str, str], *, born: bool) -> Begin | None:
     """Who asks whether it is not too late, or since when, and has told sex and birth, is shown their own figures."""
-    topic = match.topics[0] if match.kind == "answer" else ""
+    topic = match.topics[0] if match.kind == "answer" or (born and match.kind == "choices") else ""
     asks = topic in TOO_LATE or (topic == OF_AGE and born)
     return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None

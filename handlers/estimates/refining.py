@@ -19,7 +19,7 @@ from handlers.estimates.dear import is_dear
 from handlers.estimates.person import average
 from handlers.estimates.target import afforded, chosen, is_level
 from handlers.estimates.view import in_all
-from handlers.estimates.wishes import WHAT_IF, alone, at_once, wished_for
+from handlers.estimates.wishes import WHAT_IF, alone, at_once, is_wish, wished_for
 from handlers.registration.intent import joins
 
 SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS = "savings", "level", "wish", "paid", "period", "unheld", "years"
@@ -88,7 +88,6 @@ _AT_ONE_TIME = re.compile(
     r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
 )
 """What is missing is paid at one time, or months ahead where nothing is missing."""
-_WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc)\b")
 _HUNDREDS = re.compile(r"[1-9]\d\d")
 """Thousands of đồng: "300" is said back as 300.000."""
 _OTHERWISE = re.compile(r"\bda (?:dong|nop)\b|\b(?:dang|truoc) (?:dong|nop)\b|\b\d+ nam\b")
@@ -181,7 +180,7 @@ def _paid(know: Knowledge, case: Case, told: str) -> Refined | None:
     """Read the level or the payment (VND a month) that somebody names as what they wish to pay."""
     wishes = wished_for(told)
     if wish := int(wishes.get(WISH, "0")):
-        return Refined(WISH, wish) if _WISHING.search(fold(told)) else None
+        return Refined(WISH, wish) if is_wish(told) else None
     if level := int(wishes.get(LEVEL, "0")):
         named = is_level(know, level) and ("muc" in fold(told).split() or _is_nearer(know, case, level))
         return Refined(LEVEL if named or (is_level(know, level) and not case.income) else SAVINGS, level)

@@ -12,7 +12,18 @@ from bot.rules.contribution import STEP, ceiling
 from bot.rules.errors import RuleError
 from bot.rules.pension import MINIMUM, pension
 from bot.rules.plan import Plan
-from handlers.estimates.case import MONTHLY, UNKNOWN, Case, income_of, law_of, lowest, plan_of, price_of, sex_of
+from handlers.estimates.case import (
+    MONTHLY,
+    UNKNOWN,
+    Case,
+    income_of,
+    law_of,
+    lowest,
+    plan_of,
+    price_of,
+    sex_of,
+    sexes_of,
+)
 from handlers.estimates.drawing import table_picture
 from handlers.estimates.pension import going_on
 from handlers.estimates.person import or_unknown
@@ -87,6 +98,21 @@ def target(know: Knowledge, case: Case) -> View:
         "monthly": monthly,
     }
     return View((Say("target.reached", values, figure=True),), ("lowest", "take", "middle", "compare", "call"))
+
+
+def reaching(know: Knowledge, case: Case) -> Say:
+    """Say what level reaches the pension wished for, and its price today, before a birth is known.
+
+    Raises:
+        RuleError: no level reaches it.
+    """
+    rows = []
+    for sex in sexes_of(case):
+        chosen = taken(know, replace(case, sex=sex))
+        price = price_of(know, chosen)
+        rows.append({"sex": sex, "income": chosen.income, "net": price.net, "open": bool(doubts_of(price))})
+    values = {"wish": case.wish, "needed": law_of(know).whole(MINIMUM), "rows": rows}
+    return Say("target.reaching", about_case(know, case) | values, figure=True)
 
 
 def _way(know: Knowledge, case: Case) -> Plan:

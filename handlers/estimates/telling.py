@@ -34,6 +34,10 @@ _WANTS = re.compile(
 )
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
+_HOW_LONG = re.compile(
+    r"\b(?:dong them|con thieu|thieu|con phai dong|phai dong them) (?:may|bao nhieu|bn) (?:nam|thang)\b"
+)
+"""What is asked of one's own years to come."""
 _ELSE = re.compile(
     r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|(?:may|bao nhieu|bn) nam|(?:nam|thang) nua|roi"
     r"|sinh duoc|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
@@ -118,7 +122,7 @@ def _all_told(know: Knowledge, session: Session, text: str, told: Gleaned, match
     free = session.run is None or session.run.dialogue in REFIGURED
     if not (more and free and (told.birth or aged(know, text, told))) or _APART.search(fold(text)):
         return None
-    asked = OF_FIGURES.intersection(match.topics[:1]) or _PRICE.search(fold(text))
+    asked = OF_FIGURES.intersection(match.topics[:1]) or _PRICE.search(fold(text)) or _HOW_LONG.search(fold(text))
     asks = not is_question(text) or asked
     return Begin(refigured(know, session)) if asks else None
 

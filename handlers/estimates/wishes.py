@@ -13,7 +13,13 @@ _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
 _UNITS = r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
 _NAMED = re.compile(rf"(?<!\d){_UNITS}\b")
-_WISH = re.compile(rf"\b(?:luong|linh|huong|muon (?:duoc|co)){_BETWEEN} {_AMOUNT}")
+_WISH = re.compile(
+    rf"\b(?:(?:luong|linh|lanh|huong|muon (?:duoc|co)){_BETWEEN}"
+    r"|(?:ve gia|ve huu|tuoi gia|sau nay)"
+    r"(?: (?:muon|can|de|toi|em|minh|co|duoc|dc|moi|1|mot|thang|khoang|tam|it nhat))*)"
+    rf" {_AMOUNT}"
+)
+_WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc|de ve)\b")
 _SAVINGS = re.compile(
     rf"(?:\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN}"
     r"|^(?:(?:vay|neu|the|toi|em|minh) )*(?:moi|1|mot|hang) thang(?: (?:khoang|tam))*"
@@ -86,6 +92,11 @@ def wished_for(text: str) -> dict[str, str]:
     if years and (len(years["years"]) > 1 or not years["cost"]):  # the price of a few years is paid ahead
         found["years"] = int(years["years"])
     return {name: str(number) for name, number in found.items() if number}
+
+
+def is_wish(text: str) -> bool:
+    """Tell whether a text speaks of something wished for."""
+    return _WISHING.search(fold(text)) is not None
 
 
 def changed(text: str) -> int | None:

@@ -8,6 +8,7 @@ from datetime import date
 from bot.dialogue.asking import Dialogue, Question, Say, ask, choose
 from bot.knowledge import Knowledge
 from bot.language.months import Period, YearMonth, read_month, read_period
+from bot.language.past import is_length
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.death import death
@@ -20,6 +21,7 @@ from bot.rules.retirement import retirement
 from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
 from handlers.estimates.case import Case, born_of, law_of, plan_of, sex_of
 from handlers.estimates.course import at_once, line_said
+from handlers.estimates.past import past as told_past
 from handlers.estimates.person import average, months_of, or_unknown, paid, who
 from handlers.estimates.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 from handlers.registration.register import register
@@ -47,7 +49,10 @@ class Past:
 def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask when, where and on what somebody paid; then show both ways, and what follows from either."""
     case = Case.told(given)
-    span = yield from _span(know, case.paid, given.get("span", ""))
+    told = case.paid
+    if not told and is_length(given.get("past", "")) and "span" not in given:
+        told = yield from told_past(know, given["past"])
+    span = yield from _span(know, told, given.get("span", ""))
     if span is None:
         yield Say("withdrawal.look_up")
         yield from register(know, given | {"wants": "call", "officer": "yes"})
