@@ -63,11 +63,10 @@ def _callable_types() -> frozenset[int]:
 
 
 def _note(before: str, behind: str) -> str:
-    """Return the words around the number, if they say more than "số em là … ạ"."""
-    said = [part.strip(" .,;:-()") for part in (before, behind)]
-    if all(token.text in _FILLERS or is_particle(token) for part in said for token in tokens(part)):
-        return ""
-    return ", ".join(part for part in said if part)[:_NOTE_LENGTH].strip()
+    """Return the words on either side of the number that say more than "số em là … ạ"."""
+    said = (part.strip(" .,;:-()") for part in (before, behind))
+    tells = (part for part in said if not all(token.text in _FILLERS or is_particle(token) for token in tokens(part)))
+    return ", ".join(tells)[:_NOTE_LENGTH].strip()
 
 
 def _why_not(said: str) -> Misread:

@@ -65,7 +65,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     text, told = incoming.text, telling.heard(know, session, incoming.text)
     match = know.match(text)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
-    if away := elsewhere.heard(know, text) or (employer.heard(text) if free else None):
+    away = elsewhere.heard(know, text) or (employer.heard(text) if free else None)
+    if away and (free or not away.begin):
         return replace(away, says=(*away.says, *introduction(session)))
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
@@ -165,7 +166,7 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
     if run and begin.dialogue == "register" and intent.enrols(session):
         wants = run.given.get("wants") if run.dialogue == "register" else begin.given.get("wants")
         if run.frozen or wants == begin.given.get("wants"):
-            return jotting.noted(know, session, text) or Reply()
+            return jotting.noted(know, session, text) or Reply(fits=not mask(text).hidden)
     if begin.dialogue == "giver" and (paid := paid_before(know, text)):
         begin = Begin("giver", begin.given | {"parent_paid": paid})
     unkept = begin.dialogue == "register" and mask(text).hidden

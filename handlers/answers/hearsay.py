@@ -45,7 +45,7 @@ _WHO = re.compile(
     r"|\b(?:ten|so dien thoai|sdt|so dt|dien thoai) (?:cua )?(?:nguoi (?:thu|goi)|nhan vien|co ay|chi ay|anh ay)\b"
 )
 _ANOTHER = re.compile(
-    r"\b(?:so|sdt|dt)(?: (?:dien thoai|may|cu|cua|nha|toi|tui|em|minh))*"
+    r"\b(?:so|sdt|dt)(?: (?:dien thoai|may|cu|cua|nha|toi|tui|em|minh|do|nay|kia|ay|vua|hoi|hom|qua|gui))*"
     r"(?: (?:bi|da|moi|la))* (?:doi|sai|nham|moi|khac)\b"
     r"|^(?:sai|nham)(?: roi| het| ca)*$"
     r"|\b(?:doi|sua|sai|nham|ghi nham|ghi sai|thay) (?:so|so dien thoai|sdt|so dt|ten)\b(?! (?:tien|so|bhxh))"

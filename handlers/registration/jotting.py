@@ -8,7 +8,6 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex
 from bot.language.folding import fold
-from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from handlers.registration.particulars import is_full_name, told_in
@@ -45,7 +44,7 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         says.append(Say("register.place_noted" if run.frozen else "register.place_later", {"place": named}))
     elif facts:
         says.append(Say("register.self_noted", {"birth": "", "sex": ""} | facts))
-    if run.frozen and (mask(text).hidden or _PUTS_RIGHT.search(fold(text))):
+    if run.frozen and (told.phone or _PUTS_RIGHT.search(fold(text))):
         says.append(Say("register.right_later"))
     elif not run.frozen and (told.phone or is_full_name(told.note)):
         says.append(Say("register.unkept" if told.phone else "register.unnamed"))

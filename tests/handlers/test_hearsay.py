@@ -98,3 +98,22 @@ def test_a_call_missed_before_it_was_asked_about_is_heard(tmp_path: Path) -> Non
     assert "không sao" in theatre.text("an")
     assert "Đổi giờ gọi" in theatre.buttons["an"]
     theatre.close()
+
+
+def test_that_number_is_wrong_is_said_of_ones_own(tmp_path: Path) -> None:
+    """It is no paper on land, which sounds the same."""
+    theatre, _ = waiting(tmp_path)
+    for said in ("à số đó sai rồi", "0900000003", "đúng"):
+        theatre.says("an", said)
+    assert "0900 000 003" in theatre.text("an")
+    theatre.close()
+
+
+def test_who_comes_from_here_and_lives_elsewhere_stays_in_the_form(tmp_path: Path) -> None:
+    """After they agreed nothing takes the place of registering."""
+    theatre = Theatre.opened(tmp_path)
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Thị Mẫu", "0900000001", "tối", "ở Hà Tĩnh"):
+        theatre.says("an", said)
+    theatre.says("an", "quê nghệ an nhưng ở Bình Dương")
+    assert "xã, phường nào" in theatre.text("an")
+    theatre.close()

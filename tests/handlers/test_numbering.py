@@ -1,5 +1,7 @@
 """Names and numbers as people give them."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from bot.language.phones import show_phone
 from bot.language.reading import Misread
 from handlers.registration.numbering import marked, read_number
+from tests.stage import Theatre
 
 
 def test_what_is_said_of_a_number_is_its_note() -> None:
@@ -28,6 +31,16 @@ def test_a_number_with_the_code_of_the_country_is_the_same_number(written: str) 
     """However it is parted, and nothing of it is a note."""
     found = read_number(written)
     assert (found.value, found.note) == ("+84912345678", "")
+
+
+@pytest.mark.parametrize("short", ["090000001", "0900 000 00", "sdt 090000001 nhé"])
+def test_a_number_too_short_is_said_to_be(tmp_path: Path, short: str) -> None:
+    """It looks like one that is told beside the point, where the number itself is asked for."""
+    theatre = Theatre.opened(tmp_path)
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Thị Mẫu", short):
+        theatre.says("an", said)
+    assert "thiếu chữ số (mới có 9)" in theatre.text("an")
+    theatre.close()
 
 
 @given(st.text(max_size=30))

@@ -33,6 +33,7 @@ def test_a_number_is_read_in_any_grouping(text: str) -> None:
     [
         ("0912 345 678 may cua ong nha", "may cua ong nha"),
         ("máy của ông nhà 0912345678", "máy của ông nhà"),
+        ("số 0912345678 của hàng xóm", "của hàng xóm"),
         ("số chồng: 0912345678, gọi sau 19h", "số chồng, gọi sau 19h"),
     ],
 )
