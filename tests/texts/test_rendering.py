@@ -106,6 +106,12 @@ def test_a_text_is_rendered_again_for_other_values() -> None:
     assert catalogue.say("number", number=7) == "7 7 đồng", "a value may bear the name of a tool"
 
 
+def test_a_row_is_read_by_the_names_that_it_holds() -> None:
+    """Also by one that every dict has."""
+    catalogue = Catalogue({"rows": "{% for row in rows %}{{ row.items }} {{ row.at }}{% endfor %}"})
+    assert catalogue.say("rows", rows=[{"items": 3, "at": "Con Cuông"}]) == "3 Con Cuông"
+
+
 def test_a_value_that_is_missing_is_an_error_each_time() -> None:
     """An error is not remembered as words."""
     for _ in range(2):
