@@ -44,6 +44,21 @@ async def test_a_question_is_sent_and_answered(page: Page, house: Served) -> Non
     await expect(page.get_by_label("Tin nhắn của bác")).to_have_value("")
 
 
+async def test_under_a_keyboard_the_beginning_of_an_answer_is_seen(page: Page, house: Served) -> None:
+    """A small phone leaves 330 pixels: the head of the page makes way for the talk."""
+    await opened(page, house)
+    await page.set_viewport_size({"width": 360, "height": 330})
+    await write(page, "the bhyt ho gia dinh bao nhieu tien mot nam vay an sinh")
+    await answered(page, 1)
+    await expect(page.locator("#top")).not_to_be_in_viewport()
+    await expect(own(page)).to_be_in_viewport(ratio=1)
+    first = await bot(page).nth(1).bounding_box()
+    foot = await page.locator(".foot").bounding_box()
+    assert first
+    assert foot
+    assert foot["y"] - first["y"] > 40
+
+
 async def test_a_message_written_without_a_line_is_kept_and_sent_once(
     page: Page, context: BrowserContext, house: Served
 ) -> None:
@@ -109,6 +124,45 @@ async def test_a_restart_of_the_server_is_hardly_felt(page: Page, house: Served)
     await house.start()
     await answered(page, 1)
     assert (await talk(page)).count(QUESTION) == 1
+
+
+async def test_a_server_that_takes_nothing_says_so_and_gets_the_message_later(
+    page: Page, context: BrowserContext, house: Served
+) -> None:
+    """As on a full disk: that is no missing line, and nobody has to write again."""
+    await opened(page, house)
+    asked = 0
+
+    async def refuse(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        await route.fulfill(status=503, headers={"Retry-After": "2"}, json={"error": ""})
+
+    await context.route("**/chat/message", refuse)
+    await write(page, QUESTION)
+    await expect(page.locator("#status")).to_contain_text("đang bận")
+    await expect(page.locator(".own .state")).to_have_text("chờ gửi lại")
+    await page.wait_for_timeout(700)
+    assert asked == 1
+    await context.unroute("**/chat/message")
+    await answered(page, 1)
+    await expect(page.locator("#status")).to_be_empty()
+    assert (await talk(page)).count(QUESTION) == 1
+
+
+async def test_a_draft_outlives_a_reload_and_not_its_writer(page: Page, house: Served) -> None:
+    """A phone puts a page aside when its owner looks something up; the next person sees nothing of it."""
+    await opened(page, house)
+    field = page.get_by_label("Tin nhắn của bác")
+    await field.fill("tôi sinh năm 79, hồi trước")
+    await page.reload()
+    await expect(field).to_have_value("tôi sinh năm 79, hồi trước")
+    await page.get_by_role("button", name="Không phải tôi").tap()
+    await page.get_by_role("button", name="Bắt đầu lại").tap()
+    await expect(field).to_have_value("")
+    await page.reload()
+    await expect(bot(page).first).to_be_visible()
+    await expect(field).to_have_value("")
 
 
 async def test_a_deep_link_is_heard_once(page: Page, house: Served) -> None:

@@ -40,7 +40,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 WORDS = (
+    "again",
     "bot",
+    "busy",
     "choices",
     "error.too_long",
     "failed",

@@ -6,6 +6,7 @@ import { byId, clear, draw, live, mark, show, think, words } from "./talk.js";
 const PATIENCE = 20_000; // for one request, on a slow line
 const SILENCE = 60_000; // after which a stream counts as dead; the server beats every 25 s
 const REST = 30_000; // after which a page nobody looks at hangs up
+const BUSY = 5; // seconds until a server that is there, and takes nothing, is asked again
 const ECHO = 6_000; // within which a message that was taken must come back in the stream
 
 const [form, field, state, asked] = ["form", "field", "status", "asked"].map(byId);
@@ -17,10 +18,11 @@ let attempt = 0, failures = 0, source = null, ready = false, sending = false, he
 const newId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const memory = { // localStorage may be switched off
-  get(key) { try { return JSON.parse(localStorage.getItem(`ansinh.${key}`)); } catch { return null; } },
-  set(key, value) { try { localStorage.setItem(`ansinh.${key}`, JSON.stringify(value)); } catch { /* only for now */ } },
-};
+const kept = (where) => ({ // it may be switched off
+  get(key) { try { return JSON.parse(window[where].getItem(`ansinh.${key}`)); } catch { return null; } },
+  set(key, value) { try { window[where].setItem(`ansinh.${key}`, JSON.stringify(value)); } catch { /* only for now */ } },
+});
+const memory = kept("localStorage"), tab = kept("sessionStorage");
 
 function begin(start, notice) {
   opening = { id: newId(), start };
@@ -37,8 +39,9 @@ async function post(path, told) {
   const headers = { "Content-Type": "application/json", ...(visitor && { "X-Visitor": visitor }) };
   try {
     const answer = await fetch(`/chat/${path}`, { method: "POST", headers, body: JSON.stringify(told), signal: stop.signal });
-    if (answer.status >= 500) throw new Error(answer.status);
-    return { status: answer.status, after: Number(answer.headers.get("Retry-After")), ...(await answer.json()) };
+    const after = Number(answer.headers.get("Retry-After"));
+    if (answer.status >= 500) throw Object.assign(new Error(answer.status), { busy: after || BUSY });
+    return { status: answer.status, after, ...(await answer.json()) };
   } finally {
     clearTimeout(timer);
     underWay.delete(stop);
@@ -58,8 +61,8 @@ async function connect() {
     if (visitor && visitor !== told.visitor) return anew();
     if (!visitor) admit(told.visitor);
     listen(turn);
-  } catch {
-    if (turn === attempt) lost();
+  } catch (why) {
+    if (turn === attempt) lost(why);
   }
 }
 
@@ -77,6 +80,8 @@ function admit(name) {
   const known = new Set(pending.map((item) => item.id));
   if (saved && saved.visitor === visitor) pending.unshift(...saved.items.filter((item) => !known.has(item.id)));
   save();
+  const draft = tab.get("draft");
+  if (draft && draft.visitor === visitor && !field.value) field.value = draft.text;
 }
 
 function listen(turn) {
@@ -91,7 +96,7 @@ function listen(turn) {
   on("ready", () => {
     ready = true;
     failures = 0;
-    state.textContent = "";
+    if (!pending.length) state.textContent = "";
     pending.filter((item) => !byId(item.id)).forEach((item) => draw(item, "sending"));
     live();
     pump();
@@ -113,17 +118,19 @@ function hangUp() {
   underWay.forEach((stop) => stop.abort());
 }
 
-function lost() {
+function lost({ busy } = {}) {
   hangUp();
   attempt += 1;
   failures += 1;
-  if (failures > 1 || !navigator.onLine) state.textContent = words.offline;
-  pending.forEach((item) => mark(item.id, "waiting"));
+  if (busy || failures > 1 || !navigator.onLine) state.textContent = busy ? words.busy : words.offline;
+  pending.forEach((item) => mark(item.id, "waiting", busy && words.again));
   think(false);
-  retry = setTimeout(connect, Math.min(30_000, 1000 * 2 ** failures) * (0.5 + Math.random() / 2));
+  const pause = Math.max(Math.min(30_000, 1000 * 2 ** failures), 1000 * (busy || 0));
+  retry = setTimeout(connect, pause * (0.5 + Math.random() / 2));
 }
 
 function anew() {
+  tab.set("draft", null);
   location.replace("/");
 }
 
@@ -143,8 +150,8 @@ async function pump() {
   const turn = attempt;
   try {
     while (turn === attempt && pending.length) await deliver(pending[0]);
-  } catch {
-    if (turn === attempt) lost();
+  } catch (why) {
+    if (turn === attempt) lost(why);
   }
   sending = false;
   if (ready && pending.length) pump();
@@ -182,10 +189,17 @@ function submit(event) {
   if (state.textContent === long) state.textContent = "";
   if (text) send(text);
   field.value = "";
+  keepDraft();
   field.focus();
 }
 
+// What is not sent yet outlives a reload, and a phone that puts the page aside.
+function keepDraft() {
+  tab.set("draft", field.value && visitor ? { visitor, text: field.value } : null);
+}
+
 function arrived(id) {
+  state.textContent = "";
   pending = pending.filter((item) => item.id !== id);
   save();
 }
@@ -202,6 +216,7 @@ function leave() {
   memory.set("pending", null);
   begin(null, words.fresh);
   field.value = "";
+  keepDraft();
   field.focus();
   connect();
 }
@@ -213,6 +228,7 @@ byId("leave").addEventListener("click", () => {
 byId("stay").addEventListener("click", () => asked.close());
 byId("go").addEventListener("click", leave);
 form.addEventListener("submit", submit);
+field.addEventListener("input", keepDraft);
 field.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
 });

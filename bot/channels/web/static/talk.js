@@ -74,9 +74,9 @@ function look() {
   more.hidden = below() < UNSEEN;
 }
 
-// Large letters, or a keyboard: what stands above and below the talk must leave it half of the screen.
+// Large letters, or a keyboard: what stands above and below the talk must leave it most of the screen.
 function fit() {
-  document.body.classList.toggle("tight", top.offsetHeight + form.offsetHeight > innerHeight / 2);
+  document.body.classList.toggle("tight", top.offsetHeight + form.offsetHeight > innerHeight * 0.4);
   look();
 }
 
