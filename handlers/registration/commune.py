@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, ask_whole, choose
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, ask_whole
 from bot.knowledge import Knowledge
 from bot.language.answers import read_yes_no
 from bot.language.folding import fold, nfc
@@ -17,6 +17,7 @@ from bot.places.gazetteer import Commune, Gazetteer
 SEPARATOR = ";"
 _DENIED = re.compile(r"(?:(?:da|a|o|khong|ko|k|sai|nham|chua)(?: (?:phai|dung|roi|dau|a|em|ma))*[ ,.:;-]+)+(?:la |o )?")
 """How somebody denies before they tell the right place."""
+_OTHER = "other"
 _SAVED = {"yes": True, "no": False}
 
 
@@ -63,7 +64,7 @@ def _settle(know: Knowledge, name: str, heard: _Heard, *, plain: bool) -> Dialog
     """Return the commune that is meant, None if it is another one, and the hamlet or other place told beside it."""
     found = [know.library.places.by_code(code) for code in heard.codes]
     if len(found) == 1:
-        same = fold(heard.understood_as) in ("", fold(found[0].full_name), fold(found[0].name))
+        same = _same(heard.understood_as, found[0])
         if same and plain:
             return found[0], ""
         values = {"was": heard.understood_as, "now": found[0].full_name, "same": same}
@@ -72,10 +73,35 @@ def _settle(know: Knowledge, name: str, heard: _Heard, *, plain: bool) -> Dialog
         answer = yield from ask_whole(question)
         return (found[0] if answer.value else None), answer.note
     options = [Option(place.code, "commune.option", {"name": place.full_name}) for place in found]
-    options.append(Option("other", "commune.other"))
-    values = {"was": heard.understood_as}
-    code = yield from choose(f"{name}.which", options, text="commune.which", values=values)
-    return next((place for place in found if place.code == code), None), ""
+    options.append(Option(_OTHER, "commune.other"))
+    reader = _one_of(know, {place.code: place for place in found})
+    which = Question(f"{name}.which", reader, "commune.which", {"was": heard.understood_as}, tuple(options), whole=True)
+    chosen: Reading[Commune | None] = yield from ask_whole(which)
+    return chosen.value, chosen.note
+
+
+def _same(understood_as: str, place: Commune) -> bool:
+    """Tell whether a commune was called as it is now."""
+    return fold(understood_as) in ("", fold(place.full_name), fold(place.name))
+
+
+def _one_of(know: Knowledge, offered: dict[str, Commune]) -> Reader[Commune | None]:
+    """Make a reader of which commune is meant; a name beside the buttons is looked up among all (the note)."""
+    places, province = know.library.places, know.library.agency.province
+
+    def read(written: str) -> Reading[Commune | None]:
+        saved, _, note = written.partition(" ")
+        if saved in offered or saved == _OTHER:
+            return Reading(offered.get(saved), saved, note=note)
+        found = places.find(written, province)
+        if found.sure and found.sure.code in offered and _same(found.understood_as, found.sure):
+            return Reading(found.sure, found.sure.code, note=found.hamlet)
+        others = {found.sure} if found.sure else {place for place in found.choices if place.code not in offered}
+        if is_question(written) or not others:
+            raise Misread("choice.unreadable")
+        return Reading(None, _OTHER, note=written)
+
+    return read
 
 
 def _right(know: Knowledge, asked: Commune) -> Reader[bool]:

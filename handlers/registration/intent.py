@@ -58,6 +58,10 @@ _WAS_CALLED = re.compile(
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
+_SETTLED = re.compile(
+    r"\b(?:roi|chua|khong|huy|rut|doi|sua|nham|sai|mat|chet|bhyt|the|co nguoi|lua|xung|chuyen khoan|otp|nguoi la)\b"
+)
+"""What is done or is another matter, or tells of who called."""
 _ELSE = re.compile(
     r"\b(?:khong|nhung|neu|rut|me|bo|cha|vo|chong|con (?:trai|gai)|bhyt|the"
     r"|(?<!xa )(?<!phuong )(?<!huyen )nghi(?! loc)|chuyen|bu|thieu|lan|doi|sua|mat|hoi|da"
@@ -91,7 +95,7 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     words = set(said.split())
     wants = _wanted(know, session, text, said, words)
     if wants is None:
-        return _priced(said, words)
+        return _priced(said, words) or _with_number(text, said)
     return Begin("register", {"wants": wants} if wants else {})
 
 
@@ -136,6 +140,14 @@ def _left_number(text: str, said: str) -> bool:
         return False
     rest = set(plain_words(masked.text.replace(PHONE, " ")).split())
     return rest <= LITTLE | WISHES | _CALLING | _ADVICE or _CALL_ME.search(said) is not None
+
+
+def _with_number(text: str, said: str) -> Begin | None:
+    """Let who tells a number and a story, and wishes to register, be called: the story goes with it."""
+    if not mask(text).hidden or _SETTLED.search(said) or is_question(text) or told(text):
+        return None
+    wishes = _TOLD.search(said) or said.startswith("dk ")
+    return Begin("register", {"wants": "call", "wish": party.words(text)}) if wishes else None
 
 
 def _priced(said: str, words: set[str]) -> Begin | None:

@@ -44,9 +44,12 @@ _CORRECTING = listed(
 )
 """What is said beside a number that takes the place of another, and tells nothing of it."""
 _SEAM = re.compile(
-    r"[,;]|\s(?=g[ọo]i\s|(?:sau|trước|truoc|lúc|luc|khoảng|khoang|tầm|tam)\s+\d{1,2}(?:\s?(?:h|g|giờ|gio)|:))",
+    r"[,;]|(?<!đừng)(?<!dung)(?<!không)(?<!khong)(?<!ko)(?<!đừng gọi)(?<!dung goi)"
+    r"\s(?=g[ọo]i\s|(?:sau|trước|truoc|lúc|luc|khoảng|khoang|tầm|tam)\s+\d{1,2}(?:\s?(?:h|g|giờ|gio)|:))",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:dung|khong|ko|k|tranh)(?: nen)? goi\b")
+"""When not to call: no time at which to call."""
 _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d ?h\b")
 _PARTS_OF_DAY = frozenset({"trưa", "trua", "chiều", "chieu", "tối"})
 _TWO = re.compile(r"(?P<first>.+?)\s+(?:và|va|với|voi|cùng|cung|&|\+)\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
@@ -253,7 +256,8 @@ def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
 
 
 def _is_timed(part: str) -> bool:
-    return _TIMED.search(fold(part)) is not None or part.lower() in _PARTS_OF_DAY
+    said = fold(part)
+    return (_TIMED.search(said) is not None and not _NOT.search(said)) or part.lower() in _PARTS_OF_DAY
 
 
 def _parts(know: Knowledge, text: str) -> Iterator[str]:

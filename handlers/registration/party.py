@@ -31,6 +31,13 @@ _AROUND = re.compile(
     r"|\b(?:hoi vien|hoi phu nu|hoi nong dan|chi hoi|ba con|hang xom|nhom|tap the)\b"
 )
 """People of one place, and no family."""
+_ANOTHER = re.compile(
+    r"\b(?:dang k[yi]|dky|dki|dk|ghi ten|lam phieu)(?: (?:bhxh|bao hiem|tu nguyen|tn))*(?: (?:ho|giup|gium|dum|cho))+"
+    r" (?:(?:1|mot|ba|ong|co|chu|bac|chi|anh|nguoi) )*(?:hang xom|ban (?:toi|em|than)|nguoi quen|nguoi nha"
+    r"|chi (?:gai|dau|ho|chong)|anh (?:trai|re|ho|chong)|(?:ong|ba) (?:ngoai|noi)"
+    r"|(?:co|chu|bac|di|cau|mo|thim) (?:toi|em|chau))\b"
+)
+"""One other person is to be registered."""
 _REGISTERS = re.compile(r"\b(?:dang k[yi]|dky|dki|dk|ghi ten|lam phieu)\b")
 _JOINS = re.compile(r"\b(?:muon|xin|can|nho)(?: \w+){0,3} (?:tham gia|dong|vao)\b")
 _BOOKS = re.compile(r"\b(?:bhxh|bao hiem xa hoi|tu nguyen|tham gia|bhxhtn)\b")
@@ -48,19 +55,24 @@ _ASKS = re.compile(
 
 
 def told(text: str) -> dict[str, str] | None:
-    """Return with what a registration of several people begins, None for any other text."""
+    """Return with what a registration of several people, or of one other, begins; None for any other text."""
     said = fold(text)
     plain = " ".join(re.findall(r"\w+", said))
     registers = _REGISTERS.search(plain) is not None
     if not (registers or _JOINS.search(plain)) or len(plain.split()) > _MOST:
         return None
-    number, kin = _people(text, plain, registers=registers)
-    if number < 2 or _ELSE.search(plain) or (_BORN.search(plain) and not NUMBER.search(text)) or _ASKS.search(said):  # noqa: PLR2004 -- one is no party
+    if _ELSE.search(plain) or _ASKS.search(said):
         return None
+    number, kin = _people(text, plain, registers=registers)
+    if number <= 1:
+        return {"wants": KIN} if _ANOTHER.search(plain) else None
+    if _BORN.search(plain) and not NUMBER.search(text):
+        return None
+    wish = several(number) if NUMBER.search(text) else words(text)
     if number >= _GROUP or _AROUND.search(plain):
-        return {"wants": "call", "wish": _wish(text, number)}
+        return {"wants": "call", "people": "0", "wish": wish}
     wants = KIN if kin else "vsi" if _BOOKS.search(plain) else ""
-    return {"people": str(number), "wish": _wish(text, number)} | ({"wants": wants} if wants else {})
+    return {"people": str(number), "wish": wish} | ({"wants": wants} if wants else {})
 
 
 def another(note: str) -> bool:
@@ -89,8 +101,7 @@ def _named(told: str) -> bool:
     )
 
 
-def _wish(text: str, number: int) -> str:
-    """Return what was wished in the writer's own words, unless they name people with their numbers."""
-    if NUMBER.search(text):
-        return several(number)
-    return mask(re.split(r"[:\n;]", text)[0].strip(" .,!-"), longest=_LONGEST).text
+def words(text: str) -> str:
+    """Return what is wished in the writer's own words, up to the first number, or sign before names."""
+    told = NUMBER.split(text)[0]
+    return mask(re.split(r"[:\n;]", told)[0].strip(" .,!-"), longest=_LONGEST).text

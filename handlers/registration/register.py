@@ -56,8 +56,8 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if quick or kin:
         given = {key: given[key] for key in (*CAME, *PARTY) if key in given} | {"wants": "call"}
         given |= {KIN: "yes"} if kin else {}
-    if "wish" in given:
-        yield Say("register.in_turn" if "people" in given else "register.group")
+    if "wish" in given and "people" in given:
+        yield Say("register.group" if given["people"] == "0" else "register.in_turn")
     matter = yield from _matter(know, given)
     if matter is None:
         return

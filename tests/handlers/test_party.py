@@ -52,7 +52,7 @@ def test_people_of_a_family_are_registered_one_after_the_other(text: str, people
 )
 def test_a_group_gets_one_call(text: str) -> None:
     """With their words on the card."""
-    assert told(text) == {"wants": "call", "wish": text}
+    assert told(text) == {"wants": "call", "people": "0", "wish": text}
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,50 @@ def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
         theatre.says("an", said)
     assert "500k" not in theatre.text("mau")
     assert "500k" in leads(theatre)["Nguyễn Văn Mẫu"].seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dang ky ho hang xom 0900000001 ten Nguyen Van Mau",
+        "đăng ký giùm chị gái tôi",
+        "đk bhxh cho cô hàng xóm",
+        "ghi tên giúp bà ngoại",
+    ],
+)
+def test_one_other_person_is_asked_of_as_such(text: str) -> None:
+    """Nothing of the writer's own is taken for theirs."""
+    assert told(text) == {"wants": "kin"}
+
+
+def test_who_tells_a_story_with_their_number_is_called_with_it(theatre: Theatre) -> None:
+    """No topics are guessed, and the number is kept only once they agree."""
+    theatre.says("an", "tôi bị công ty nợ bảo hiểm giờ muốn đăng ký tự nguyện, sđt 0900000001")
+    assert "An Sinh chưa giữ" in theatre.text("an")
+    for said in ("đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "nhờ gọi lại · “tôi bị công ty nợ bảo hiểm giờ muốn đăng ký tự nguyện" in theatre.text("mau")
+
+
+@pytest.mark.parametrize("told_so", ["0900000001 đừng gọi trước 5h", "0900000001 không gọi buổi trưa nhé"])
+def test_when_not_to_call_is_no_time_to_call_at(theatre: Theatre, told_so: str) -> None:
+    """It goes to the agent in the writer's words."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", told_so):
+        theatre.says("an", said)
+    assert "Gọi lúc nào" in theatre.text("an")
+    for said in ("tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    theatre.says("mau", "[Nhận]")
+    assert told_so.removeprefix("0900000001 ") in theatre.text("mau")
+
+
+def test_another_place_may_be_typed_where_several_are_offered(theatre: Theatre) -> None:
+    """It is confirmed as any other."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "tp vinh"):
+        theatre.says("an", said)
+    theatre.says("an", "xin chào việt nam")
+    assert "nơi nào dưới đây" in theatre.text("an")
+    theatre.says("an", "vinh tân")
+    assert "Phường Vinh Tân cũ, nay là phường Trường Vinh" in theatre.text("an")
+    theatre.says("an", "đúng")
+    assert "phường Trường Vinh" in theatre.text("an")
