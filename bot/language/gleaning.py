@@ -16,7 +16,11 @@ from bot.language.reading import Misread
 Group: TypeAlias = Literal["poor", "near_poor", "ethnic_minority"]
 
 _SELF = "(?:e|em|toi|tui|tau|minh|mk|chau|con|chung toi|chung em)"
-_HOUSE = "(?:nha|gia dinh|ho nha)"
+_HOUSE = (
+    "(?:(?:nha|gia dinh|ho nha)"
+    "(?: (?:chi|anh|bac|chu|di)(?= (?:(?:thuoc|dien|co|la|van) )*(?:ho|giay|so|can|khong|ngheo) ))?)"
+)
+"""Who calls themselves chị or bác before An Sinh says "nhà chị"; kin are named by more than that."""
 _LINK = rf"(?:{_SELF}|la|thuoc|dien|ho|co|giay|so|the|dang|van|cung|nam nay|duoc|xet|ben|gia dinh|o)"
 _PAPER = re.compile(r"\b(?:ho|giay|so|dien) ngheo\b")
 _PAPERS = re.compile(
@@ -88,7 +92,7 @@ Nobody has paid before 1995: "1975, đã đóng 60 tháng" begins with a birth.
 _YEAR_TOLD = r"\b(?:(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}|\d{1,2}[/.-][4-9]\d)"
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|[,;] nu$"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|[,;] ?nu(?= ?[,;]|$)"
     r"|^(?:da,? )?nu(?: a| ak| ah| nhe)?(?:,| (?=nha|ho|can|thuoc|gia dinh|dan toc|chua|da)\b)"
 )
 _MALE = re.compile(

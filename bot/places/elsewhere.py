@@ -22,8 +22,12 @@ _NAME = "(?P<name>" + "|".join(sorted(_BY_FOLDED, key=len, reverse=True)) + ")"
 _KIND = "(?:tinh|thanh pho|tp|t)[. ]{0,2}"
 _SELF = "(?:toi|tui|tau|minh|mk|em|e|nha|gia dinh|chung toi|bon em)"
 _BETWEEN = "(?: (?:hien|dang|nay|gio|thi|cung|song|sinh song|cu tru|tam tru|thuong tru|co|ho khau|nha|lai|deu|tan|mai))"
+_ABOUT = (
+    r"(?:,? (?:la )?(?:(?:nguoi|ng|dan toc|dt)(?: dan toc)? \w+|\d\d ?(?:tuoi|t)|nu|nam|(?:sinh|sn)(?: nam)? \d[\d/]+"
+    r"|lam (?:ruong|nong|ray|vuon)|nong dan|ho (?:can )?ngheo),?)"
+)
 _LIVES = re.compile(
-    rf"(?:(?P<before>\w+ )?\b{_SELF}{_BETWEEN}{{0,4}} (?:o|tai|ben|trong|ngoai)"
+    rf"(?:(?P<before>\w+ )?\b{_SELF}{_ABOUT}{{0,3}}{_BETWEEN}{{0,4}} (?:o|tai|ben|trong|ngoai)"
     r"|^(?:(?:da|vang|a|the|neu|dang|hien|song),? )*o"
     rf"|\b(?:ho khau(?: thuong tru)?|thuong tru)(?: cua)?(?: {_SELF})?(?: (?:o|tai|ben))?)"
     rf"(?: (?:ben|trong|ngoai|mai|tan))? (?:{_KIND})?{_NAME}\b"

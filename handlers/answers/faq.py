@@ -78,7 +78,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         or household.begun(know, session, text, match)
         or reckoning.estimate(know, session, text, told, match, facts)
         or paying.begun(know, session, text, match)
-        or reckoning.outlook(match, facts, born="birth" in aged or told.birth is not None)
+        or reckoning.outlook(match, facts, born=is_question(text) and ("birth" in aged or told.birth is not None))
         or telling.begun(know, session, text, told, match)
         or _both(know, text, match)
         or (intent.told(text) if match.kind != "answer" else None)

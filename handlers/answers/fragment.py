@@ -61,6 +61,10 @@ _AND_KIN = re.compile(
     r"(?:(?:the|vay|ma|roi|con|va|neu|cho) )*(?P<kin>me|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|nha))?"
     rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong)){{0,4}}{_ENDS}"
 )
+_AND_ME = re.compile(
+    rf"(?:(?:the|vay|con|roi|gio|thi) )+(?:toi|tui|em|minh)(?: (?:thi|sao|the nao|bao nhieu|bn))*{_ENDS}"
+)
+"""Who was told of a relative and now asks for themselves."""
 _YEAR = re.compile(rf"[4-9]\d{_ENDS}")
 """A year of birth in two figures, told after a price."""
 _WAGE = re.compile(
@@ -87,7 +91,9 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     said = fold(text).strip(" .!?")
     if found := _FOR_KIN.fullmatch(said):
         return of_kin(found["kin"], _born(session, found["kin"]))
-    if known := _given_for(session):
+    if (known := _given_for(session)) and _AND_ME.fullmatch(said):
+        return Begin("estimator")
+    if known:
         told = {"parent_group": _paper_of_kin(know, text), "parent_paid": paid_before(know, text)}
         if any(told.values()) or _PRICE.fullmatch(said):
             return Begin("giver", known | {name: fact for name, fact in told.items() if fact})

@@ -170,6 +170,12 @@ def total(know: Knowledge, case: Case) -> View:
     return View((Say("estimator.total", about_case(know, case) | values, figure=True),), ("join", "think", "call"))
 
 
+def long(know: Knowledge, case: Case) -> View:
+    """Say to who finds it long that years need not be paid without a break, nor all of them month by month."""
+    short = ("missing",) if plan_of(know, case).months_short else ()
+    return View((Say("estimator.long"),), ("course", *short, "ahead", "join", "call"))
+
+
 def missing(know: Knowledge, case: Case) -> View:
     """Say how many months are missing at retirement age, and what they cost at once."""
     plan = plan_of(know, case)

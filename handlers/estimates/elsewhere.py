@@ -57,7 +57,7 @@ def _least(know: Knowledge, place: str) -> Reply:
     def bought(group: str) -> Contribution:
         return contribution(law, lowest(know), group, slug if adopted else None)
 
-    ordinary, near, poor = map(bought, ("other", "near_poor", "poor"))
-    values = {"place": place, "net": ordinary.net, "near": near.net, "poor": poor.net}
+    ordinary, people, near, poor = map(bought, ("other", "ethnic_minority", "near_poor", "poor"))
+    values = {"place": place, "net": ordinary.net, "people": people.net, "near": near.net, "poor": poor.net}
     values |= {"adopted": adopted, "local": ordinary.local_support > 0}
     return Reply((Say("elsewhere.price", values, (Press("elsewhere.ours", "start.estimator.0"),)),), told={AWAY: place})

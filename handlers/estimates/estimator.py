@@ -23,6 +23,7 @@ Change = Callable[[Knowledge, Case], Case]
 VIEWS: Mapping[str, Show] = {
     "course": course.course,
     "total": course.total,
+    "long": course.long,
     "missing": course.missing,
     "how": course.how,
     "how_on": pension.how,

@@ -71,4 +71,5 @@ def outlook(match: Match, facts: dict[str, str], *, born: bool) -> Begin | None:
     """Who asks whether it is not too late, or since when, and has told sex and birth, is shown their own figures."""
     topic = match.topics[0] if match.kind == "answer" or (born and match.kind == "choices") else ""
     asks = topic in TOO_LATE or (topic == OF_AGE and born)
-    return Begin("estimator", facts) if asks and {"sex", "birth"} <= facts.keys() else None
+    known = {"birth"} if match.kind == "choices" else {"sex", "birth"}
+    return Begin("estimator", facts) if asks and known <= facts.keys() else None

@@ -28,7 +28,8 @@ OF_A_PENSION = frozenset({"target", "pension"})
 """Views of what one gets: an amount typed under them is a pension; under the others it is what is paid each month."""
 ALSO = (
     "higher", "total", "missing", "ahead", "how", "change", "join", "call", "think",
-    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip", "dear", "highest",
+    "pension", "before", "compare", "try", "period", "lowest", "course", "steps", "savings", "slip", "dear",
+    "highest", "long",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
 RATHER = re.compile(
@@ -52,6 +53,12 @@ _ASKED = (
         re.compile(
             r"(?:(?:the|vay|neu|den|luc|khi|mai mot|sau nay) )*"
             r"(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
+        ),
+    ),
+    (
+        "long",
+        re.compile(
+            r"(?:(?:sao|ma|thay|gi|the|troi|oi|phai) )*(?:lau|dai)(?: (?:qua|the|vay|rua|lam|ghe|ri|a|em|nhi))+"
         ),
     ),
     ("lowest", re.compile(rf"{_AND}(?:thap nhat|it nhat|toi thieu){_HOW_MUCH}")),

@@ -35,7 +35,8 @@ _WANTS = re.compile(
 _SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _HOW_LONG = re.compile(
-    r"\b(?:dong them|con thieu|thieu|con phai dong|phai dong them) (?:may|bao nhieu|bn) (?:nam|thang)\b"
+    r"\b(?:dong them|thieu|con phai dong) (?:may|bao nhieu|bn) (?:nam|thang)\b"
+    r"|\bve gia(?: (?:thi|se|toi|em|minh|duoc|dc|co|linh|nhan|luong|huu))* (?:may|bao nhieu|bn)\b"
 )
 """What is asked of one's own years to come."""
 _ELSE = re.compile(
@@ -57,7 +58,7 @@ _OK = re.compile(
 )
 _LATER = re.compile(
     r"(?:(?:thoi|da|vang|ok|vay|the) )*de (?:(?:toi|tui|tau|em|minh|chi|anh|bac) )?"
-    r"(?:(?:suy )?nghi(?: (?:lai|them|da|ky|xem|a|ak|nhe|nha))*"
+    r"(?:(?:(?:suy )?nghi|xem|tinh)(?: (?:lai|them|da|ky|xem|sao|the nao|a|ak|nhe|nha))*"
     r"|(?:hoi|ban)(?: (?:lai|voi|y))* (?:vo|chong|con|me|bo|nha|gia dinh|ong xa|ba xa)"
     r"(?: (?:da|lai|xem|toi|tui|a|nhe))*)"
     r"|(?:(?:thoi|da|ok|vay) )*(?:mai|bua sau|hom sau|khi khac|luc khac)(?: (?:toi|tui|em|minh|chi|anh|bac))?"

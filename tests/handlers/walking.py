@@ -34,6 +34,8 @@ RESULTS = {
     "group": "",
     "hamlet": "",
     "before": "",
+    "wish": "",
+    "more": "",
 }
 LONGEST, MOST_BUTTONS, LONGEST_VALUE = 450, 10, 64
 

@@ -20,6 +20,8 @@ OURS = "Nghệ An"
         ("nhà em trong Sài Gòn, đóng mấy tiền", "Sài Gòn"),
         ("minh o tp hcm", "Hồ Chí Minh"),
         ("cho toi hoi, toi o thai binh dong the nao", "Thái Bình"),
+        ("tôi người Tày ở Lạng Sơn, đóng bao nhiêu một tháng", "Lạng Sơn"),
+        ("em nữ, sinh 1990 làm ruộng ở Hà Tĩnh", "Hà Tĩnh"),
     ],
 )
 def test_who_says_where_they_live_is_understood(text: str, place: str) -> None:
