@@ -136,17 +136,6 @@ def described(grant: Grant | None, now: datetime) -> str:
     return f"Connected; the pair was issued {grant.since:%Y-%m-%d %H:%M} UTC, its access token holds {until}."
 
 
-def confused(settings: Settings) -> str:
-    """Say in one sentence if one secret stands in the place of the other; empty if not."""
-    app, account = settings.zalo_app_secret, settings.zalo_oa_secret
-    if app is None or account is None or app.get_secret_value() != account.get_secret_value():
-        return ""
-    return (
-        "ANSINH_ZALO_OA_SECRET holds the App Secret, so that every message will be refused: copy the OA Secret Key from"
-        " the console's Webhook page."
-    )
-
-
 def writing_first(settings: Settings) -> str:
     """Say in one sentence what may be sent to people who have not written for 48 hours."""
     if not settings.zalo_paid:

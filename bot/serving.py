@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -173,7 +173,7 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
     async def ready(port: int) -> None:
         # The page answers at once; what the messengers need takes a second to load.
         _announce(settings, port, tell, off)
-        if doubt := _doubt(house):
+        for doubt in _doubts(house):
             tell(doubt)
         await front.start()
 
@@ -199,13 +199,14 @@ def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
     tell(off or f"Zalo is on for the account {settings.zalo_oa_id}; its webhook is {webhook}.")
 
 
-def _doubt(house: House) -> str:
-    """Say in one sentence that the clock must be wrong, if it must: what is owed is reckoned for its day."""
+def _doubts(house: House) -> Iterator[str]:
+    """Say what must be wrong around the house: the clock, by whose day amounts are reckoned, and a proxy unnamed."""
     today = house.reception.clock().astimezone(VIETNAM).date()
     checked = max((entry.checked_on for entry in house.content.library.entries.values()), default=today)
-    if today >= checked:
-        return ""
-    return f"The clock says {today}, but the content was checked on {checked}: set it right, amounts are of its day."
+    if today < checked:
+        yield f"The clock says {today}, but the content was checked on {checked}: set it right, amounts are of its day."
+    if house.settings.public_url.startswith("https:") and not house.settings.trusted_proxies:
+        yield "All who come through the proxy count as one address: name it in ANSINH_TRUSTED_PROXIES."
 
 
 @contextlib.asynccontextmanager

@@ -118,7 +118,7 @@ def read_settings() -> Settings:
 
 
 def doubts(settings: Settings) -> Iterator[str]:
-    """Say what the environment holds that has no effect: names that are none, an operator whom nobody can reach."""
+    """Say what cannot be meant: names that are none, an operator whom nobody can reach, one secret in two places."""
     known = [f"{PREFIX}{name}".upper() for name in Settings.model_fields]
     for name in sorted(os.environ):
         if name.startswith(PREFIX) and name not in known:
@@ -127,3 +127,9 @@ def doubts(settings: Settings) -> Iterator[str]:
     channel, _, _ = settings.operator.partition(":")
     if not {"": True, "telegram": settings.telegram_token, "zalo": settings.zalo_oa_id}[channel]:
         yield f"Nobody hears of trouble: ANSINH_OPERATOR is on {channel.title()}, which is off."
+    app, account = settings.zalo_app_secret, settings.zalo_oa_secret
+    if app and account and app.get_secret_value() == account.get_secret_value():
+        yield (
+            "ANSINH_ZALO_OA_SECRET holds the App Secret, so that every message will be refused: copy the OA Secret Key"
+            " from the console's Webhook page."
+        )

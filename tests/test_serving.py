@@ -63,16 +63,17 @@ async def test_the_disk_of_the_database_is_measured(tmp_path: Path, monkeypatch:
         await served.stop()
 
 
-async def test_a_clock_that_must_be_wrong_is_told_at_the_start(tmp_path: Path) -> None:
-    """As after a power cut on a machine without a battery; the server answers all the same."""
+async def test_what_must_be_wrong_around_it_is_told_at_the_start(tmp_path: Path) -> None:
+    """A clock without a battery, a proxy that nobody named; the server answers all the same."""
     told: asyncio.Queue[str] = asyncio.Queue()
     stop = asyncio.Event()
-    settings = Settings.model_validate({"data": tmp_path, "port": 0})
+    settings = Settings.model_validate({"data": tmp_path, "port": 0, "public_url": "https://ansinh.example.vn"})
     serving = asyncio.create_task(run(settings, told.put_nowait, stop, lambda: datetime(2020, 1, 1, tzinfo=UTC)))
-    lines = [await asyncio.wait_for(told.get(), 10) for _ in range(4)]
+    lines = [await asyncio.wait_for(told.get(), 10) for _ in range(5)]
     stop.set()
     await asyncio.wait_for(serving, 10)
-    assert lines[-1].startswith("The clock says 2020-01-01, but the content was checked on 20")
+    assert lines[-2].startswith("The clock says 2020-01-01, but the content was checked on 20")
+    assert lines[-1].endswith("name it in ANSINH_TRUSTED_PROXIES.")
 
 
 async def test_where_nothing_is_people_see_a_page_and_programs_an_error(tmp_path: Path) -> None:

@@ -75,6 +75,17 @@ def test_a_misspelt_name_is_told_and_stops_nothing(monkeypatch: pytest.MonkeyPat
     assert told[0].startswith("There is no setting ANSINH_HOSTNAME_OF_ANOTHER_PROGRAM")
 
 
+def test_one_secret_in_the_place_of_the_other_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Zalo shows two that look alike; with the wrong one every message of every citizen is refused."""
+    monkeypatch.setenv("ANSINH_ZALO_APP_SECRET", "a sample")
+    monkeypatch.setenv("ANSINH_ZALO_OA_SECRET", "another sample")
+    assert not list(doubts(read_settings()))
+    monkeypatch.setenv("ANSINH_ZALO_OA_SECRET", "a sample")
+    assert [told.partition(",")[0] for told in doubts(read_settings())] == [
+        "ANSINH_ZALO_OA_SECRET holds the App Secret"
+    ]
+
+
 @pytest.mark.parametrize(("channel", "needs"), [("telegram", "TELEGRAM_TOKEN"), ("zalo", "ZALO_OA_ID")])
 def test_an_operator_whom_nothing_can_reach_is_told(monkeypatch: pytest.MonkeyPatch, channel: str, needs: str) -> None:
     """Alerts that go nowhere look like quiet days."""

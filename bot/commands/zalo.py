@@ -58,14 +58,12 @@ def tell_status() -> None:
 
     from bot.app import utc_now
     from bot.channels.zalo.uploads import MOST
-    from bot.connecting import NotConnected, ask, confused, described, writing_first
+    from bot.connecting import NotConnected, ask, described, writing_first
     from bot.zalo import Ledger, missing
 
     chosen = settings()
     lacking = missing(chosen)
     click.echo(f"Not set: {', '.join(lacking)}." if lacking else "Everything is set.")
-    if wrong := confused(chosen):
-        click.echo(wrong)
     with opened_store() as store:
         ledger = Ledger(store, utc_now)
         grant = ledger.read()
