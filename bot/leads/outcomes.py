@@ -22,7 +22,11 @@ _DIED = (
     r"(?:(?:da|vua|moi|bi) )*(?:qua doi|tu vong|chet|mat)"
     r"(?= (?:roi|hom|thang|nam|tuan|lau|dot ngot|vi (?:benh|tai nan)) ?| *(?:$|[,;.]))"
 )
-_MOVED = r"(?:(?:da|vua|moi) )*(?:chuyen (?:di|nha|khau|cho o|noi o|ve|vao|ra)\b|di (?:mien nam|nuoc ngoai|xkld)\b)"
+_ELSEWHERE = r"(?:(?:qua|sang) )?(?:xa|phuong|huyen|tinh|noi|cho) khac"
+_MOVED = (
+    rf"(?:(?:da|vua|moi) )*(?:chuyen (?:di|nha|khau|cho o|noi o|ve|vao|ra|{_ELSEWHERE})\b"
+    r"|di (?:mien nam|nuoc ngoai|xkld)\b)"
+)
 WORDS = {
     "no_answer": rf"(?:(?:so|may|dien thoai)(?: nay)? )?{NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)"
     r"|thue bao|tat may|may ban|goi nho"
@@ -32,8 +36,9 @@ WORDS = {
     rf"|{NEVER} phai (?:so|may)\b",
     "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
     r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
-    rf"|chua muon|thoi|(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"
-    r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )(?:(?:o|cho|ben|tai) )*"
+    rf"|chua muon|thoi|(?:(?:bao|noi|keu|than) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"
+    r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )"
+    r"(?:roi )?(?:(?:ma|nhung) )?(?:(?:dong|lam) )?(?:(?:o|cho|ben|tai) )*"
     r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu"
     rf"|(?:(?:bao|noi|xin|keu) )*(?:dung goi|(?:khoi|{NEVER}(?: can| muon)*) goi(?: lai)? nua)\b"
     rf"|{_COVERED}|{_DIED}|{_MOVED}",
@@ -42,11 +47,12 @@ WORDS = {
     rf"|(?:(?:bao|noi|xin|hua|la|de|doi|cho|khi nao|goi lai|goi|den|toi|sang|qua|khoang|tam) )*(?:{PHRASES})"
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"
+    r"|(?:(?:dang )?(?:ban(?: viec)?|di vang)[ ,]*)?(?:(?:bao|noi|hen) )*(?:chieu|trua|toi) (?:nay )?(?:moi )?goi lai\b"
     rf"|(?:dang )?(?:ban|di vang|di xa|di lam|(?:nam|o|di|vao) (?:benh )?vien|om|co viec)\b[^,;.]{{0,30}}"
     rf"[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
     r"|(?:(?:da|vua|moi) )*(?:chuyen khoan|ck|chuyen tien)\b|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b"
-    r"|\d{1,2} ?(?:thang|th) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
+    r"|\d{1,2} ?(?:thang|th|t) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
     CALLED: r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
     r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|(?:nghe|bat)(?: may)? roi|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
@@ -63,7 +69,7 @@ REASONS = {
     "money": re.compile(rf"\b(?:{NO} (?:co |du )?tien|het tien|ket tien|kho khan)\b"),
     "dear": re.compile(r"\b(?:dat|mac)(?: qua| lam)?(?=$|[,;. ])"),
     "moved": re.compile(rf"^{_MOVED}|\b(?:di|lam an) xa\b"),
-    "covered": re.compile(f"^{_COVERED}"),
+    "covered": re.compile(rf"^{_COVERED}|\bdong (?:o |ben )?(?:noi|cho) khac\b"),
     "later": re.compile(r"\b(?:de sau|luc khac|khi khac)\b"),
 }
 """Why somebody does not join, as agents write it down."""

@@ -52,6 +52,10 @@ _DOUBTFUL = re.compile(
 """What may be a word of the one before as well, or somebody with an outcome of their own."""
 
 
+_LATER = re.compile(r"(?:mai|sau) (?:hen|gap|goi|qua|ra|dong|tet)\b")
+"""What follows a comma as a time at least as often as a name."""
+
+
 @dataclass(frozen=True)
 class Part:
     """What is told of one or several people: how they are called, folded, whether that may be a word, and of what."""
@@ -70,6 +74,7 @@ class _Name:
     end: int
     begins: tuple[int, ...]
     sure: bool
+    opens: bool
 
 
 def parted(text: str, spelled: Mapping[str, Collection[str]], read: Callable[[str], bool]) -> tuple[Part, ...]:
@@ -84,14 +89,17 @@ def parted(text: str, spelled: Mapping[str, Collection[str]], read: Callable[[st
     @cache
     def best(at: int) -> tuple[tuple[int, int], ...] | None:
         """Return which names from one on part the rest, each with where the words behind it end."""
-        name = names[at]
-        told = _words(said, name.end, len(said))
-        found: list[tuple[tuple[int, int], ...]] = [((at, len(said)),)] if told and readable(told) else []
-        ends = [(to, end) for to in range(at + 1, len(names)) for end in names[to].begins if end >= name.end]
-        for to, end in ends:
+        name, others = names[at], range(at + 1, len(names))
+        # Whoever opens a part is not passed over, though all that is told of them might be told of the one before.
+        reach = next((to for to in others if names[to].opens), len(names))
+        ends = [(to, end) for to in others if to <= reach for end in names[to].begins if end >= name.end]
+        found: list[tuple[tuple[int, int], ...]] = []
+        for to, end in [*ends, (len(names), len(said))] if reach == len(names) else ends:
             told = _words(said, name.end, end)
-            together = _AND.fullmatch(said[name.end : end])
-            if (together or (told and readable(told))) and (rest := best(to)):
+            together = to < len(names) and _AND.fullmatch(said[name.end : end]) is not None
+            parts = together or (told and readable(told))
+            rest = (best(to) if to < len(names) else ()) if parts else None
+            if rest is not None:
                 found.append(((at, end), *rest))
         return max(found, key=len, default=None)
 
@@ -101,6 +109,17 @@ def parted(text: str, spelled: Mapping[str, Collection[str]], read: Callable[[st
     # Of one alone "van ko nghe", "dong 3 thang" is more likely to be told than of who is called so.
     alone = way is not None and len(way) == 1 and not names[0].sure and _DOUBTFUL.match(said, names[0].start)
     return _parts(said, [(names[at], end) for at, end in way], readable) if way and not alone else ()
+
+
+def begun(text: str, spelled: Mapping[str, Collection[str]]) -> Part | None:
+    """Return who is named where a text begins, with what is told, understood or not; None if nobody is."""
+    said = fold(text)
+    names = _names(said, nfc(text), spelled)
+    first = names[0] if names else None
+    if first is None or not _BEFORE[1].fullmatch(said[: first.start]):
+        return None
+    told = _words(said, first.end, len(said))
+    return Part((first.called,), told) if told and first.opens else None
 
 
 def _words(said: str, start: int, end: int) -> str:
@@ -141,7 +160,9 @@ def _names(said: str, typed: str, spelled: Mapping[str, Collection[str]]) -> lis
         capital = written[:1].isupper() and typed[:1].islower()
         starts = tuple(dict.fromkeys(way.start() for way in begins if way))
         sure = capital or (match[0] not in _SPOKEN and (kin or has_marks(written)))
-        found.append(_Name(match[0], match.start(), match.end(), starts, sure))
+        word = not sure and (_DOUBTFUL.match(said, match.start()) or _LATER.match(said, match.start()))
+        opens = not word and said[: starts[-1]].rstrip()[-1:] in ("", ",", ";")
+        found.append(_Name(match[0], match.start(), match.end(), starts, sure, opens))
     return found
 
 

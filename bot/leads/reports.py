@@ -19,12 +19,12 @@ _ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})(?:\s*[
 _LEADS_IN = (
     rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)"
     rf"(?: (?:roi|duoc|(?:\d+|may) (?:lan|cuoc)|mai(?= (?:ma |thi |van )*{NO})))*"
-    r" *[,;.:-]? *(?:(?:ma|thi|van|bao|noi) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
+    r" *[,;.:-]? *(?:(?:ma|thi|van|bao|noi|nhung) )*(?:(?:anh|chi|co|chu|bac|ong|ba)(?: ay| ta| nay)? )?"
     rf"(?=(?!thoi|chua (?!nghe|bat|lien|goi)){OUTCOMES})"
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _STILL = (
-    rf"(?:van|cung) (?={OUTCOMES})|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
+    rf"(?:van|cung|ok|oke|nhung) (?={OUTCOMES})|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
     rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']})"
 )
 """When somebody was called, said before what came of it; before an appointment it would be the day."""
@@ -65,7 +65,8 @@ _NO_WORDS = "bfilpqsuvx"
 _DATED = re.compile(r"\bhen (?=\d{1,2}\b(?! ?(?:h|g|gio|thang|tuan|ngay|hom|bua|nam|nguoi|phut)\b|[/.:-]))")
 """Before a day of the month alone."""
 _TOGETHER = (
-    rf"(?:^|(?<=[\s,;.]))(?P<letters>{LETTER}(?:(?: *, *| va | voi ){LETTER})+)(?: deu| cung)? +"
+    rf"(?:^|(?<=[\s,;.]))(?P<letters>{LETTER}(?:(?: *, *| va | voi ){LETTER})+(?: deu| cung)?"
+    rf"|{LETTER}(?: {LETTER})+ (?:deu|cung)) +"
     rf"(?={OUTCOMES})"
 )
 """Letters of several who had the same outcome."""
@@ -76,7 +77,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat hom bua thoi
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat hom bua thoi ok oke nhung ma
 chuyen di the cuoc ck khoan dung khoi can phai so
 """
 _BARE = frozenset(_BARE_WORDS.split())

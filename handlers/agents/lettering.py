@@ -9,12 +9,13 @@ from bot.language.reading import Misread
 from bot.language.tokens import listed
 from bot.leads.letters import BEYOND
 from bot.leads.outcomes import NO, OUTCOMES
-from bot.leads.parting import parted, signs
+from bot.leads.parting import begun, parted, signs
 from bot.leads.records import Lead, Person
 from bot.leads.reports import read_bare, read_report
 from handlers.agents.lookup import name
 from handlers.leads.card import given_name
 
+_COMMA = re.compile(r"(?<!\d)[,;] *|[,;] +")
 SHARED = "?"
 """What marks, in a report, a name that several bear: it is asked whose it is."""
 _KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
@@ -81,16 +82,24 @@ def with_letters(
         spelled = {who: _spelled_so(know, every, letters, text) for who, letters in bears.items()}
         bears = {who: letters for who, letters in spelled.items() if letters}
     marks = {who: letters[0].lower() if len(letters) == 1 else shared(who) for who, letters in bears.items()}
-    told = _parted(know, every, bears, marks, text)
-    told = told or _marked(said, marks, [letter.lower() for letter in seen], _clear(know, every, text))
+    spelled = {who: [given_name(know, every[letter]) for letter in letters] for who, letters in bears.items()}
+    listed, clear = [letter.lower() for letter in seen], _clear(know, every, text)
+
+    def begins(one: str) -> str:
+        """Write who is named where a part begins that is not understood: nobody is passed over."""
+        part = begun(one, spelled) if _marked(fold(one), marks, listed, clear).strip() == fold(one) else None
+        return f"{marks[part.names[0]]} {part.told}" if part else fold(one)
+
+    told = _parted(know, spelled, marks, text)
+    if not told:
+        each = (_parted(know, spelled, marks, one) or begins(one) for one in _COMMA.split(nfc(text)))
+        told = _marked("; ".join(each), marks, listed, clear) if bears else said
     named = {who for who in bears if re.search(rf"(?<!\w){re.escape(marks[who])}\b|{re.escape(shared(who))}\b", told)}
     found = {**seen, **{letter: every[letter] for who in named for letter in bears[who]}}
     return told.strip(), found, {shared(who): bears[who] for who in named if shared(who) in told}
 
 
-def _parted(
-    know: Knowledge, every: Mapping[str, Lead], bears: Mapping[str, list[str]], marks: Mapping[str, str], text: str
-) -> str:
+def _parted(know: Knowledge, spelled: Mapping[str, list[str]], marks: Mapping[str, str], text: str) -> str:
     """Write the parts of a text in which everybody is named and told of; empty if it is no such text.
 
     A name that may be a word is marked as shared: it is asked what is meant.
@@ -104,7 +113,6 @@ def _parted(
             return False
         return reported is not None and len(reported.items) == 1 and not reported.unread
 
-    spelled = {who: [given_name(know, every[letter]) for letter in letters] for who, letters in bears.items()}
     parts = parted(text, spelled, read)
     named = (", ".join(shared(who) if part.doubtful else marks[who] for who in part.names) for part in parts)
     return "; ".join(

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.leads.parting import Part, parted
+from bot.leads.parting import Part, begun, parted
 
 OUTCOMES = ("ko nghe may", "hen thu 5", "gap roi", "tu choi", "da dong 3 thang", "thue bao", "chua quyet")
 PEOPLE = {"mai": ["Mai"], "van": ["Vân"], "bao": ["Bảo"], "cuc": ["Cúc"], "nam": ["Nam"], "lan anh": ["Anh"]}
@@ -38,6 +38,14 @@ def test_what_cannot_be_read_whole_is_not_parted() -> None:
     assert parted("cuc gap roi vo anh nam ko nghe may", PEOPLE, read) == ()
     assert parted("ngày mai gap roi", PEOPLE, read) == ()
     assert parted("gap roi", {}, read) == ()
+
+
+def test_whoever_opens_a_part_is_not_passed_over() -> None:
+    """Though what is told of them is no outcome; a day behind a comma opens none."""
+    assert parted("cuc gap roi, nam bao, mai tu choi", PEOPLE, read) == ()
+    assert begun("nam bao ban lam", PEOPLE) == Part(("nam",), "bao ban lam")
+    assert begun("mai hen lai", PEOPLE) is None
+    assert begun("hom nay cuc di vang", PEOPLE) == Part(("cuc",), "di vang")
 
 
 def test_marks_and_capitals_tell_who_is_meant() -> None:
