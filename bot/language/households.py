@@ -7,7 +7,7 @@ from bot.language.folding import fold
 _WORDS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_WORDS)})"
 _UNIT = r"(?:nguoi|ng|khau|nhan khau|thanh vien)"
-_PEOPLE = re.compile(rf"\b{_COUNT} {_UNIT}\b(?! (?:ta|goi|thu|thu tien|nha|xung|la|noi))")
+_PEOPLE = re.compile(rf"\b{_COUNT} {_UNIT}\b(?! (?:ta|goi|thu|thu tien|nha(?! (?:toi|tui|em|minh|chung))|xung|la|noi))")
 _ALONE = re.compile(
     r"(?:(?:nha|minh|toi|tui|em|e|co|gom|tong|cho|mua|ca|ho|gia dinh|the|vay|con|neu|thi|tinh) )*"
     rf"{_COUNT} {_UNIT}(?: (?:a|ak|nha|nhe|thoi))*"
@@ -29,7 +29,8 @@ _PUPILS = re.compile(
 )
 """Who buys their card at school."""
 _PAIR = re.compile(
-    r"(?:(?:cho|tinh|mua|ca|nha|chi|co|thi|the|con|hai|2|minh) )*(?:vo chong|ong ba)"
+    r"(?:(?:cho|tinh|mua|ca|nha|chi|co|thi|the|con|hai|2|minh|toi|muon|dang ky|dk|lam|bhyt|bao hiem|y te) )*"
+    r"(?:vo chong|ong ba)"
     r"(?: (?:toi|tui|tau|em|minh|nha|gia|a|nhe|thoi|thi|sao|bao|nhieu|het|may|tien))*"
 )
 """A couple and nobody else: "vợ chồng tôi"."""

@@ -8,7 +8,7 @@ from bot.dialogue.talks import Begin
 from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.language.households import close_in, family_in, only_people, people_in, pupils_in
+from bot.language.households import close_in, family_in, only_people, pupils_in
 from bot.language.questions import is_question
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import PERIODS
@@ -56,7 +56,7 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
     books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
     asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
-    people = people_in(text) if asks else named if goes_on else only_people(text)
+    people = named if asks or goes_on else only_people(text)
     if not people:
         of = "student" if topic == "hhi-student" else "health"
         return Begin(of, months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None

@@ -13,6 +13,7 @@ from bot.language.tokens import listed
 from handlers.question import ASKED
 from handlers.registration import party
 from handlers.registration.register import QUICK
+from handlers.registration.seen import wish_in
 
 _ONE = (
     (re.compile(r"\b(?:dang k[yi]|dangky|dky|dki|ghi danh|ghi ten)\b"), "dk"),
@@ -58,8 +59,10 @@ _WAS_CALLED = re.compile(
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
+_OF_PAYING = re.compile(r"\b(?:\d\w*|mot|moi|hang|theo|thang|lan|quy|nam|muc|khoang|tam|thap nhat)\b")
+"""What a wish names of how much and how often."""
 _SETTLED = re.compile(
-    r"\b(?:roi|chua|khong|huy|rut|doi|sua|nham|sai|mat|chet|bhyt|the|co nguoi|lua|xung|chuyen khoan|otp|nguoi la)\b"
+    r"\b(?:roi|chua|khong|huy|rut|doi|sua|nham|sai|mat|chet|co nguoi|lua|xung|chuyen khoan|otp|nguoi la)\b"
 )
 """What is done or is another matter, or tells of who called."""
 _ELSE = re.compile(
@@ -93,6 +96,8 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
         return Begin("register", several)
     said = plain_words(text)
     words = set(said.split())
+    if "dk" in words and (wish := wish_in(text)) and joins(_OF_PAYING.sub(" ", said)):
+        return Begin("register", {"wants": "vsi", "wish": wish})
     wants = _wanted(know, session, text, said, words)
     if wants is None:
         return _priced(said, words) or _with_number(text, said)
@@ -147,7 +152,8 @@ def _with_number(text: str, said: str) -> Begin | None:
     if not mask(text).hidden or _SETTLED.search(said) or is_question(text) or told(text):
         return None
     wishes = _TOLD.search(said) or said.startswith("dk ")
-    return Begin("register", {"wants": "call", "wish": party.words(text)}) if wishes else None
+    wants = "health" if "bhyt" in said.split() else "call"
+    return Begin("register", {"wants": wants, "wish": party.words(text)}) if wishes else None
 
 
 def _priced(said: str, words: set[str]) -> Begin | None:

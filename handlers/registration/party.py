@@ -11,7 +11,7 @@ from handlers.registration.seen import several
 
 KIN = "kin"
 """The wish of who has somebody close called as well: nothing that was told of oneself goes into it."""
-_MOST, _LONGEST = 40, 60
+_MOST, _LONGEST = 40, 100
 """Words of a message, and letters of what is kept of it."""
 _GROUP = 5
 """From so many people on one call does for all."""
@@ -35,7 +35,8 @@ _ANOTHER = re.compile(
     r"\b(?:dang k[yi]|dky|dki|dk|ghi ten|lam phieu)(?: (?:bhxh|bao hiem|tu nguyen|tn))*(?: (?:ho|giup|gium|dum|cho))+"
     r" (?:(?:1|mot|ba|ong|co|chu|bac|chi|anh|nguoi) )*(?:hang xom|ban (?:toi|em|than)|nguoi quen|nguoi nha"
     r"|chi (?:gai|dau|ho|chong)|anh (?:trai|re|ho|chong)|(?:ong|ba) (?:ngoai|noi)"
-    r"|(?:co|chu|bac|di|cau|mo|thim) (?:toi|em|chau))\b"
+    r"|(?:co|chu|bac|di|cau|mo|thim) (?:toi|em|chau)"
+    r"|(?:con|em) (?:trai|gai|dau|re)(?: (?:toi|tui|em|minh))?(?= (?:1[5-9]|[2-9]\d) ?(?:tuoi|t)\b))\b"
 )
 """One other person is to be registered."""
 _REGISTERS = re.compile(r"\b(?:dang k[yi]|dky|dki|dk|ghi ten|lam phieu)\b")

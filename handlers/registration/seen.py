@@ -22,7 +22,7 @@ _PAYS = re.compile(
     r"|\b(?:dong|nop)(?: \w+){0,3} (?:(?:theo|hang|tung|moi) (?:thang|quy|nam)|(?:1|mot|ca|\d) (?:nam|quy))\b"
 )
 """How much, or how often, somebody wishes to pay."""
-_LONGEST, _MOST = 60, 150
+_LONGEST, _MOST = 100, 200
 """Letters that are kept of a wish, and of all of them."""
 
 

@@ -66,6 +66,7 @@ def test_a_group_gets_one_call(text: str) -> None:
         "dang ky the bhyt ca nha 5 nguoi",
         "hai vợ chồng tôi đăng ký được không",
         "muốn đăng ký cho vợ chồng tôi, chồng sinh 1975, vợ 1978",
+        "đăng ký cho con trai tôi 10 tuổi",
     ],
 )
 def test_one_person_cards_and_questions_are_no_party(text: str) -> None:
@@ -164,6 +165,7 @@ def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
         "đăng ký giùm chị gái tôi",
         "đk bhxh cho cô hàng xóm",
         "ghi tên giúp bà ngoại",
+        "đăng ký cho con trai tôi 20 tuổi",
     ],
 )
 def test_one_other_person_is_asked_of_as_such(text: str) -> None:
@@ -202,3 +204,35 @@ def test_another_place_may_be_typed_where_several_are_offered(theatre: Theatre) 
     assert "Phường Vinh Tân cũ, nay là phường Trường Vinh" in theatre.text("an")
     theatre.says("an", "đúng")
     assert "phường Trường Vinh" in theatre.text("an")
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("tôi muốn đăng ký bhxh tự nguyện 500k một tháng, 6 tháng một lần", "500k một tháng, 6 tháng một lần”"),
+        ("đăng ký mức thấp nhất", "“đăng ký mức thấp nhất”"),
+    ],
+)
+def test_a_wish_told_with_registering_goes_with_it(theatre: Theatre, text: str, wish: str) -> None:
+    """From the first message on."""
+    for said in (text, "không", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert wish in theatre.text("mau")
+
+
+def test_cards_are_asked_for_with_a_number(theatre: Theatre) -> None:
+    """One lead does for a household, and tells of how many."""
+    theatre.says("an", "đăng ký thẻ bhyt 3 người nhà tôi, sđt 0900000001")
+    for said in ("đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]", "gọi sớm giúp tôi"):
+        theatre.says("an", said)
+    assert "thẻ BHYT hộ gia đình · “đăng ký thẻ bhyt 3 người nhà tôi" in theatre.text("mau")
+    assert "càng sớm càng tốt" in theatre.text("mau")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"), [("dang ky bhyt cho vo chong toi", 2), ("thẻ bhyt cho 3 người nhà tôi", 3)]
+)
+def test_cards_for_a_family_are_priced(theatre: Theatre, text: str, people: int) -> None:
+    """How many are named is not asked again."""
+    theatre.says("an", text)
+    assert f"Thẻ BHYT cho {people} người" in theatre.text("an")
