@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail, home_places, opened_store
+from bot.commands.opening import a_commune, fail, home_places, opened_store
 from bot.commands.sheets import refusals, sheet_options, show, write_example, write_rows
 
 NO_ORGANISATION = "There is no organisation {}; `ansinh organisations list` shows them."
@@ -23,7 +23,7 @@ def agents() -> None:
 
 @agents.command("invite")
 @click.option("--name", required=True, help="The name citizens will see.")
-@click.option("--commune", required=True, help="Code of the commune, five digits.")
+@click.option("--commune", required=True, callback=a_commune, help="The commune, by its code or its name.")
 @click.option("--role", type=click.Choice(["agent", "officer"]), default="agent", show_default=True)
 @click.option("--organisation", default="", help="Code of an organisation, or its name.")
 @click.option("--calendar", type=click.Choice(["hamlet", "office"]), help="Their own; else the organisation's.")
@@ -63,7 +63,7 @@ def invite_agent(
 
 
 @agents.command("list")
-@click.option("--commune", default="", help="Only who is posted there today, by its code.")
+@click.option("--commune", default="", callback=a_commune, help="Only who is posted there today.")
 def list_agents(*, commune: str) -> None:
     """List everybody who was invited, and whether they have accepted."""
     from bot.app import utc_now

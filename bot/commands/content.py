@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.opening import fail
+from bot.commands.opening import DAY, fail
 
 overlaid = click.option(
     "--content",
@@ -67,7 +67,7 @@ def learn(*, thresholds: bool) -> None:
 
 
 @click.command()
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="Rehearse this day: what will be said otherwise?")
+@click.option("--on", "day", type=DAY, help="Rehearse this day: what will be said otherwise?")
 @overlaid
 @click.option("--uses", "parameter", metavar="NAME", help="List the texts that show a parameter of law.")
 @click.option("--deep", is_flag=True, help="Find entries that steal each other's questions; takes a minute.")

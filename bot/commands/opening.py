@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from bot.store.sqlite import SqliteStore
 
 
+DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+"""A day, as machines or as people here write it."""
 LEAST_FREE = 200_000
 """Bytes without which the database cannot even be opened."""
 
 
 def fail(sentence: str) -> NoReturn:
     """Stop with one clear sentence."""
-    click.echo(sentence if sentence.endswith(".") else f"{sentence}.", err=True)
+    click.echo(sentence if sentence.endswith((".", "?")) else f"{sentence}.", err=True)
     sys.exit(1)
 
 
@@ -75,6 +77,18 @@ def home_places() -> "Gazetteer":
     from bot.loader.places import load_places
 
     return load_places(PACKAGED / "places", settings().province)
+
+
+def a_commune(_context: click.Context, _option: click.Parameter, written: str) -> str:
+    """Take a commune by its code or by its name, and return its code; a name that leaves a doubt stops the command."""
+    if not written or written.isdecimal():
+        return written
+    places = home_places()
+    found = places.find(written, places.home)
+    if found.sure:
+        return found.sure.code
+    likely = ", ".join(f"{commune.code} {commune.full_name}" for commune in found.choices)
+    fail(f"Which commune is {written}: {likely}?" if likely else f"There is no commune {written}")
 
 
 @contextmanager

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.agents import NO_ORGANISATION, NOBODY
-from bot.commands.opening import fail, opened_store
+from bot.commands.opening import DAY, a_commune, fail, opened_store
 
 if TYPE_CHECKING:
     from bot.store.sqlite import SqliteStore
-
-DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
 
 def _place(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--lead", is_flag=True, help="As the commune's lead: asked when those who serve it are silent."),
         click.option("--hamlet", default="", help="Only one hamlet, such as “khối 5”."),
-        click.option("--commune", required=True, help="Code of the commune, five digits."),
+        click.option("--commune", required=True, callback=a_commune, help="The commune, by its code or its name."),
         click.argument("agent"),
     ):
         command = option(command)

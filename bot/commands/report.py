@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.opening import fail, opened_store, settings
+from bot.commands.opening import DAY, fail, opened_store, settings
 
 if TYPE_CHECKING:
     from bot.texts.report import Report, Table
 
-DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(dir_okay=False, path_type=Path)
 PERIOD = re.compile(r"20\d\d(-(0[1-9]|1[0-2]))?")
 

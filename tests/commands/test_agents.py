@@ -91,6 +91,16 @@ def test_what_is_wrong_in_a_command_on_agents_is_said(data: Path) -> None:
     assert (code, "There is no commune 1669" in told) == (1, True)
 
 
+def test_a_commune_may_be_named(data: Path) -> None:
+    """As people say it; a name that leaves a doubt brings the codes, one that nobody bears is told."""
+    assert data.exists()
+    code, told = run("agents", "invite", "--name", "Nguyễn Thị Mẫu", "--commune", "thanh vinh", "--json")
+    assert code == 0
+    assert run("agents", "post", "NV-01", "--commune", "tv tv")[1] == "There is no commune tv tv.\n"
+    code, told = run("agents", "list", "--commune", "Vinh")
+    assert (code, told.startswith("Which commune is Vinh: 1")) == (1, True)
+
+
 def test_a_sheet_that_is_not_there_is_said_in_plain_words(data: Path) -> None:
     """No name of an error of the machine's, and nothing is loaded."""
     code, told = run("agents", "import", str(data / "khong-co.xlsx"))
