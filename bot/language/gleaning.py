@@ -28,7 +28,7 @@ _PAPERS = re.compile(
     r"(?:ho|giay|so|dien|can) (?:ho )?(?:can )?ngheo\b"
 )
 _PEOPLES = ("thái", "tày", "nùng", "mông", "h mông", "dao", "thổ", "khơ mú", "ơ đu", "sán chay", "cao lan", "mường")
-_NAMED = "|".join(map(fold, _PEOPLES))
+_NAMED = "|".join((*map(fold, _PEOPLES), "khomu", "khmu", "hmong"))
 _ABOUT = rf"(?:{_LINK}|nguoi|ng|dan toc|dt|thieu so|dtts|{_NAMED})"
 _POVERTY = re.compile(
     rf"\b(?:{_HOUSE}|{_SELF})(?: {_ABOUT}){{0,8}} (?P<near>can )?ngheo\b"
@@ -79,7 +79,8 @@ _BORN = re.compile(
     r"(?! ?(?:con(?! (?:dong|duoc|dc|kip|tham gia)\b)|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
 _BORN_PLAIN = re.compile(
-    rf"\b(?:{_SELF}|nu),? (?P<date>19[3-9]\d|200\d)(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
+    rf"\b(?:{_SELF}|nu|(?:e|em|toi|tui|minh|mk) nam),? (?P<date>19[3-9]\d|200\d)"
+    r"(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d|[4-9]\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
     rf"|^(?P<first>(?:\d{{1,2}}[/.-]){{0,2}}19(?:[3-8]\d|9[0-4]))"

@@ -85,7 +85,7 @@ def self_reference(text: str) -> str | None:
         opens = not at or before in _OWNERS or not said[at - 1].is_word
         if before == "cho" and at > 1 and behind not in _ASKING:  # "tiền cho con nhập viện" is a child of theirs
             opens = False
-        if token.text == "con" and behind in _STILL:
+        if token.text == "con" and (behind in _STILL or before.isdecimal()):  # "sinh năm 65 còn đóng được không"
             continue
         if token.text == "toi" and opens and (at or behind) and behind not in _EVENING:
             return "tôi"

@@ -22,6 +22,9 @@ _NO_KIN = r"(?! (?:nguoi|thang|nam|con|chi|em|anh|dua|lan|trieu|tram|the|so|vo|c
 _PAYS = re.compile(
     rf"\b(?:dong|mua|tham gia|nop)(?: \w+){{0,5}}? (?:cho|ho|giup|gium) (?:\w+ )??(?P<kin>{_KIN})\b{_NO_KIN}"
 )
+_FOR_BOTH = re.compile(
+    r"\b(?P<kin>bo me|ba me|cha me|ba ma)\b.*\b(?:dong|mua|tham gia|nop)(?: \w+){0,4}? cho ca (?:hai|2)\b"
+)
 _EACH_BORN = re.compile(
     r"\b(?P<kin>me|ma|bo|ba|cha)(?: (?:toi|em|e|con|chau|sinh|sn|nam|thi))* (?P<date>(?:\d{1,2}[/.-])?19\d\d)\b"
 )
@@ -68,7 +71,7 @@ class Benefactor:
 def read_child(text: str, today: date) -> Child | None:
     """Read that somebody wants to pay voluntary insurance for a parent or a spouse; None for another text."""
     said = fold(text)
-    found = _PAYS.search(said)
+    found = _PAYS.search(said) or _FOR_BOTH.search(said)
     if found is None or _HEALTH.search(said):
         return None
     whom = _whom(found["kin"], text)

@@ -23,7 +23,8 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     """Return the price of what somebody wants to pay; whether a level may be changed is a question of its own."""
     if session.run is not None and session.run.dialogue not in REFIGURED:
         return None
-    if pays(text) and (months := at_once(text)) in lengths(know) and months != MONTHLY:
+    asked = session.run is not None and "months" in session.run.given
+    if (asked or pays(text)) and (months := at_once(text)) in lengths(know) and months != MONTHLY:
         topic = asked_about(know, session)
         of_cards = topic.startswith("hhi-")
         return Begin(PRICED.get(topic, "health")) if of_cards else Begin("estimator", {"months": str(months)})

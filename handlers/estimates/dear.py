@@ -67,8 +67,8 @@ def _group(session: Session) -> str:
     return answered([last]).get("giver.group", last.given.get("parent_group", ""))
 
 
-def least(know: Knowledge, case: Case) -> Say:
-    """Say that the lowest level is the least, and which papers pay less still."""
+def least(know: Knowledge, case: Case, *, short: bool = False) -> Say:
+    """Say that the lowest level is the least, or that somebody falls `short` of it, and which papers pay less."""
     own = price_of(know, Case(group=case.group))
     prices = {group: price_of(know, Case(group=group)) for group in GROUPS}
     rows = [
@@ -77,6 +77,7 @@ def least(know: Knowledge, case: Case) -> Say:
         if price.net < own.net
     ]
     values = {"group": case.paper, "net": own.net, "rows": rows, "awaiting": any(row["open"] for row in rows)}
+    values["short"] = short
     return Say("estimator.dear", values, figure=True)
 
 

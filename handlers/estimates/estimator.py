@@ -76,7 +76,8 @@ def _levelled(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue
         if given.get("savings", "").isdecimal():
             case = target.afforded(know, case, int(given["savings"]))
     except RuleError as error:
-        yield refusal(error)
+        too_small = error.code == "below_lowest" and case.months == 1
+        yield replace(dear.least(know, case, short=True), apart=True) if too_small else refusal(error)
         return None
     return case
 
@@ -97,10 +98,10 @@ def wished(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 def _begun(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Case]:
     """Ask who it is for; of a time paid that was told in passing, what is missing of it, and on what income."""
-    if given.get("past") or not elder.is_elder(know, case):
-        case = yield from who(know, case, given.get("sign", ""))
     if given.get("kin_group") and case.group != given["kin_group"]:
         case = yield from household(case, given["kin_group"])
+    if given.get("past") or not elder.is_elder(know, case):
+        case = yield from who(know, case, given.get("sign", ""))
     if given.get("past") and not case.paid:
         case = replace(case, paid=(yield from past(know, given["past"])))
     if case.paid and not case.average:

@@ -18,6 +18,7 @@ from bot.language.months import Period, YearMonth, read_birth, read_period
 from bot.language.reading import Misread, Reader, Reading, ToldMore
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.estimates.case import UNKNOWN, Case, lowest_before
+from handlers.estimates.wishes import names_amount
 
 T = TypeVar("T")
 SURE_SEXES = ("female", "male")
@@ -179,7 +180,7 @@ def length_reader(know: Knowledge) -> Reader[Period | int]:
                 length = read_years(written)
             except Misread:
                 raise why from None
-            if not length.sure and _PART_OF_YEAR.search(fold(written)):
+            if not length.sure and (_PART_OF_YEAR.search(fold(written)) or names_amount(written)):
                 raise why from None
             return Reading(length.value, length.canonical, sure=length.sure)
         if found.value.last > YearMonth(know.on.year, know.on.month):

@@ -141,6 +141,7 @@ def following(know: Knowledge, name: str, case: Case, view: str, offered: Sequen
             _years(know, case, told)
             or _paid(know, case, told)
             or _at_once(know, written)
+            or _at_once(know, told)
             or _typed(know, case, written, view)
         )
         plain = found.kind != PAID or glean(told, know.on).months_paid == found.amount

@@ -18,7 +18,7 @@ from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
 from handlers.estimates import kindred
 from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, YEARS, chosen, remembered
-from handlers.estimates.wishes import wished_for
+from handlers.estimates.wishes import affords, wished_for
 from handlers.menu import welcome
 from handlers.registration.intent import asked_about
 from handlers.registration.register import QUICK
@@ -134,7 +134,7 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     estimates = session.run is None or session.run.dialogue in REFIGURED
     if estimates and _is_place(know, text):
         return Begin("register", {"wants": QUICK})
-    if estimates and wishes.keys() & {"savings", "level"} and not is_question(text):
+    if estimates and wishes.keys() & {"savings", "level"} and (not is_question(text) or affords(text)):
         return Begin("estimator", wishes)
     own = aged(know, text, told) or _signed(know, text, told)
     aim = _PENSION.sub(" ", said) if own or told.birth else said

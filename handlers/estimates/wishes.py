@@ -25,6 +25,13 @@ _SAVINGS = re.compile(
     r"|^(?:(?:vay|neu|the|toi|em|minh) )*(?:moi|1|mot|hang) thang(?: (?:khoang|tam))*"
     rf"(?= \S+(?: \S+)? thi (?:sau|ve|luong|huu|linh|duoc))) {_AMOUNT}"
 )
+_AFFORDS = re.compile(
+    rf"(?:(?:moi|1|mot|hang|thang|toi|em|minh|chi|co|chi co|du|thi|neu) )*{_AMOUNT}(?: ?(?:/|mot|1|moi)? ?thang)?"
+    r"(?: (?:thoi|thi|ma|co|em|toi|minh))* (?:dong|nop|tham gia|du)"
+    r"(?: (?:bhxh|bh|tn|noi|duoc|dc|dk|dong|khong))*"
+    r" (?:khong|ko|k|hok)(?: (?:a|em|e|vay))*"
+)
+"""What somebody has, and whether that is enough to pay."""
 _LEVEL = re.compile(
     r"(?:^|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
     rf"(?: (?:dong|khoang|tam|la|thu nhap|luong))* {_AMOUNT}"
@@ -57,6 +64,7 @@ _LENGTH = re.compile(
 )
 _ONCE = re.compile(
     r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b|^(?:(?:thoi|vay|the|cho|muon|toi|em|con) )*nop\b"
+    r"|^(?:thoi|vay|the|cho|muon|lay)(?: (?:toi|em|con|minh))* dong\b|\bthang (?:thi )?sao\b"
 )
 _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien)\b")
 WHAT_IF = re.compile(
@@ -87,7 +95,10 @@ def wished_for(text: str) -> dict[str, str]:
     said = fold(text)
     found = {"level": changed(text) or _amount(_last(_LEVEL, said))}
     if not found["level"]:
-        found = {"wish": _amount(_WISH.search(said)), "savings": _amount(_last(_SAVINGS, said)) or alone(text)}
+        found = {
+            "wish": _amount(_WISH.search(said)),
+            "savings": _amount(_last(_SAVINGS, said)) or alone(text) or affords(text),
+        }
     years = None if _OTHERWISE.search(said) else _IN_ALL.search(said)
     if years and (len(years["years"]) > 1 or not years["cost"]):  # the price of a few years is paid ahead
         found["years"] = int(years["years"])
@@ -129,6 +140,11 @@ def pays(text: str) -> bool:
 def names_amount(text: str) -> bool:
     """Tell whether a text names an amount of money."""
     return _NAMED.search(fold(text)) is not None
+
+
+def affords(text: str) -> int | None:
+    """Return an amount (VND a month) of which somebody asks whether it is enough to pay: "200k có đóng được không"."""
+    return _amount(_AFFORDS.fullmatch(fold(text).strip(" .?")))
 
 
 def alone(text: str) -> int | None:
