@@ -82,34 +82,40 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     said = fold(text).strip(" .!?")
     if (code := session.told.get(CALLED, "")) and (reply := _asked(know, code, said)):
         return reply
-    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if life.is_open(lead)]
-    if session.run and session.run.dialogue == "register" and _as_well(said):
-        return Reply((Say("register.also_later"),), told={MORE: f"{session.run.number} 1"})
+    every = know.view.find(Lead, conversation=know.conversation)
+    if more := _others(know, session, text, said, waits=bool(every)):
+        return more
+    mine = [lead for lead in every if life.is_open(lead)]
     if not mine or (session.run and session.run.dialogue != "mydata"):
         return None
-    if left := _next(know, session, text, said):
-        unkept = (Say("register.unkept"),) if mask(text).hidden else ()
-        return Reply(unkept, begin=Begin("register", {"wants": KIN, "people": left}))
     return _of_call(know, max(mine, key=lambda lead: lead.created_at), text, said) or _put_right(know, text, said)
 
 
+def _others(know: Knowledge, session: Session, text: str, said: str, *, waits: bool) -> Reply | None:
+    """Register somebody close as well: next if another is registered now, at once for who has a lead (`waits`)."""
+    run, as_well = session.run, not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said)
+    if run and run.dialogue == "register":
+        return Reply((Say("register.also_later"),), told={MORE: f"{run.number} 1"}) if as_well else None
+    if not waits or (run and run.dialogue != "mydata"):
+        return None
+    if as_well:
+        return Reply(begin=Begin("register", {"wants": KIN}))
+    left = _next(know, session, text, said)
+    unkept = (Say("register.unkept"),) if mask(text).hidden else ()
+    return Reply(unkept, begin=Begin("register", {"wants": KIN, "people": left})) if left else None
+
+
 def _of_call(know: Knowledge, newest: Lead, text: str, said: str) -> Reply | None:
-    """Take back a lead, hear of a missed call, call somebody close as well, or tell who calls."""
+    """Take back a lead, hear of a missed call, or tell who calls."""
     if drops := _WITHDRAWS.fullmatch(said):
         return withdraw(know, drops["code"].upper()) if drops["code"] else uncalled(know)
     if newest.state is State.TAKEN and _MISSED.search(said) and len(said.split()) <= _FEW and not is_question(text):
         return _missed(newest.code)
-    if _as_well(said):
-        return Reply(begin=Begin("register", {"wants": KIN}))
     if not _WHO.search(said):
         return None
     agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
     about = {"lead": newest.code, "agent": agent.name if agent else ""}
     return following.taken(know, about) if agent else standing(newest)
-
-
-def _as_well(said: str) -> bool:
-    return not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said) is not None
 
 
 def _next(know: Knowledge, session: Session, text: str, said: str) -> str:

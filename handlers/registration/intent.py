@@ -12,6 +12,7 @@ from bot.language.questions import is_question
 from bot.language.tokens import listed
 from handlers.question import ASKED
 from handlers.registration import party
+from handlers.registration.party import KIN
 from handlers.registration.register import QUICK
 from handlers.registration.seen import wish_in
 
@@ -61,6 +62,8 @@ _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
 _OF_PAYING = re.compile(r"\b(?:\d\w*|mot|moi|hang|theo|thang|lan|quy|nam|muc|khoang|tam|thap nhat)\b")
 """What a wish names of how much and how often."""
+_OTHERS_OWN = re.compile(r"(?:vo|chong|me|bo|cha|(?:con|em) (?:trai|gai)|chi|anh) (?:toi|tui|em|minh|chau)\b")
+"""Somebody close wishes for themselves."""
 _SETTLED = re.compile(
     r"\b(?:roi|chua|khong|huy|rut|doi|sua|nham|sai|mat|chet|co nguoi|lua|xung|chuyen khoan|otp|nguoi la)\b"
 )
@@ -152,7 +155,7 @@ def _with_number(text: str, said: str) -> Begin | None:
     if not mask(text).hidden or _SETTLED.search(said) or is_question(text) or told(text):
         return None
     wishes = _TOLD.search(said) or said.startswith("dk ")
-    wants = "health" if "bhyt" in said.split() else "call"
+    wants = "health" if "bhyt" in said.split() else KIN if _OTHERS_OWN.match(said) else "call"
     return Begin("register", {"wants": wants, "wish": party.words(text)}) if wishes else None
 
 

@@ -16,6 +16,8 @@ from handlers.registration.seen import joined, wish_in
 
 _SHORT = 4
 """Words up to which a text is a piece."""
+_PHONE = "+84"
+"""What every number holds as it is saved."""
 _PUTS_RIGHT = re.compile(
     r"\b(?:doi|sua|sai|nham)(?: lai)? (?:so|sdt|ten|xa|phuong|gio|dia chi)\b|^(?:ten(?: \w+)?|toi|em|minh) la \w+ \w+"
 )
@@ -44,7 +46,8 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         says.append(Say("register.place_noted" if run.frozen else "register.place_later", {"place": named}))
     elif facts:
         says.append(Say("register.self_noted", {"birth": "", "sex": ""} | facts))
-    if run.frozen and (told.phone or _PUTS_RIGHT.search(fold(text))):
+    known = any(_PHONE in answer for answer in run.answers.values())
+    if run.frozen and ((told.phone and known) or _PUTS_RIGHT.search(fold(text))):
         says.append(Say("register.right_later"))
     elif not run.frozen and (told.phone or is_full_name(told.note)):
         says.append(Say("register.unkept" if told.phone else "register.unnamed"))

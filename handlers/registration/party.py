@@ -24,7 +24,8 @@ _WITH_SELF = re.compile(
     rf"|\b(?:vo chong|me con|bo con|chi em|anh em)(?: {_SELF})?\b(?! con)"
 )
 _OTHERS = re.compile(rf"\b(?:bo me|cha me|ba me|me cha)\b|\b{_CLOSE}.{{0,40}}? {_AND} {_CLOSE}")
-_KINDRED = re.compile(r"\b(?P<number>\d{1,2}) (?:anh em|chi em|anh chi em|me con|bo con|dua|ho)\b")
+_KINDRED = re.compile(r"\b(?P<number>\d{1,2}) (?:anh em|chi em|anh chi em|me con|bo con|dua|ho|suat)\b")
+_MANY = re.compile(r"\b(?:nhieu|may|vai|moi|dong) nguoi\b|\b(?:ba con|chi em|anh em|hoi vien|ca xom)\b")
 _PLACE = r"(?:xom|thon|ban|lang|khoi|to|xa)"
 _AROUND = re.compile(
     rf"\b(?:trong|ca|cung|chung) {_PLACE}\b|\b{_PLACE}(?: \w+)? (?:toi|tui|em|minh|chung toi|co \d+)\b"
@@ -39,6 +40,7 @@ _ANOTHER = re.compile(
     r"|(?:con|em) (?:trai|gai|dau|re)(?: (?:toi|tui|em|minh))?(?= (?:1[5-9]|[2-9]\d) ?(?:tuoi|t)\b))\b"
 )
 """One other person is to be registered."""
+_LABEL = re.compile(r"[\s,.;]+(?:sđt|sdt|số|so|đt|dt|điện thoại|dien thoai)(?: \w+){0,4}[\s:]*$", re.IGNORECASE)
 _REGISTERS = re.compile(r"\b(?:dang k[yi]|dky|dki|dk|ghi ten|lam phieu)\b")
 _JOINS = re.compile(r"\b(?:muon|xin|can|nho)(?: \w+){0,3} (?:tham gia|dong|vao)\b")
 _BOOKS = re.compile(r"\b(?:bhxh|bao hiem xa hoi|tu nguyen|tham gia|bhxhtn)\b")
@@ -58,7 +60,7 @@ _ASKS = re.compile(
 def told(text: str) -> dict[str, str] | None:
     """Return with what a registration of several people, or of one other, begins; None for any other text."""
     said = fold(text)
-    plain = " ".join(re.findall(r"\w+", said))
+    plain = " ".join(re.findall(r"\w+", NUMBER.sub(" ", said)))
     registers = _REGISTERS.search(plain) is not None
     if not (registers or _JOINS.search(plain)) or len(plain.split()) > _MOST:
         return None
@@ -86,6 +88,8 @@ def _people(text: str, plain: str, *, registers: bool) -> tuple[int, bool]:
     """Return how many people are to be registered, and whether the writer is none of them."""
     found = _KINDRED.search(plain)
     counted = int(found["number"]) if found else people_in(text) or 0
+    if _MANY.search(plain) and _AROUND.search(plain):
+        counted = counted or _GROUP
     *before, _ = NUMBER.split(text)
     named = sum(map(_named, before))
     with_self = _WITH_SELF.search(plain) and (registers or not plain.startswith(("vo chong", "ca vo chong")))
@@ -104,5 +108,5 @@ def _named(told: str) -> bool:
 
 def words(text: str) -> str:
     """Return what is wished in the writer's own words, up to the first number, or sign before names."""
-    told = NUMBER.split(text)[0]
+    told = _LABEL.sub("", NUMBER.split(text)[0])
     return mask(re.split(r"[:\n;]", told)[0].strip(" .,!-"), longest=_LONGEST).text

@@ -32,6 +32,8 @@ def leads(theatre: Theatre) -> dict[str, Lead]:
         ("đăng ký cho tôi và mẹ tôi", "2", ""),
         ("dk cho ck vs e", "2", ""),
         ("em muốn đăng ký bhxh cùng chồng", "2", "vsi"),
+        ("mẹ tôi 0900000003 và tôi 0900000004 đăng ký bhxh", "2", "vsi"),
+        ("cho mình xin đăng ký 2 suất bhxh", "2", "vsi"),
         ("toi va vo toi muon tham gia bhxh tu nguyen", "2", "vsi"),
         ("đk bhxh cho bố mẹ tôi", "2", "kin"),
         ("cho tôi đăng ký 3 người: Nguyễn Văn Mẫu, Trần Thị Mẫu, Lê Văn Mẫu", "3", ""),
@@ -48,7 +50,13 @@ def test_people_of_a_family_are_registered_one_after_the_other(text: str, people
 
 @pytest.mark.parametrize(
     "text",
-    ["đăng ký cho 5 người trong xóm", "hội viên phụ nữ xóm 5 gồm 12 người cần đăng ký", "đăng ký cho 3 hộ trong bản"],
+    [
+        "đăng ký cho 5 người trong xóm",
+        "hội viên phụ nữ xóm 5 gồm 12 người cần đăng ký",
+        "đăng ký cho 3 hộ trong bản",
+        "chị em phụ nữ trong xóm muốn tham gia",
+        "xóm tôi nhiều người muốn đăng ký",
+    ],
 )
 def test_a_group_gets_one_call(text: str) -> None:
     """With their words on the card."""
@@ -236,3 +244,28 @@ def test_cards_for_a_family_are_priced(theatre: Theatre, text: str, people: int)
     """How many are named is not asked again."""
     theatre.says("an", text)
     assert f"Thẻ BHYT cho {people} người" in theatre.text("an")
+
+
+def test_who_tells_of_somebody_elses_wish_and_number_registers_them(theatre: Theatre) -> None:
+    """Their name is asked for, and the number on the card is theirs."""
+    theatre.says("an", "vợ tôi muốn đăng ký bhxh, sđt vợ tôi 0900000002")
+    for said in ("đồng ý", "Trần Thị Mẫu", "0900 000 002", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "nhờ gọi lại · “vợ tôi muốn đăng ký bhxh”" in theatre.text("mau")
+
+
+def test_somebody_close_may_follow_long_after(theatre: Theatre) -> None:
+    """When the first lead is closed already."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    theatre.says("an", "[Rút phiếu]")
+    theatre.says("an", "mẹ tôi cũng muốn đăng ký")
+    theatre.says("an", "đồng ý")
+    assert "Người ấy tên đầy đủ là gì" in theatre.text("an")
+
+
+def test_two_numbers_where_one_is_asked_for_are_said_to_be(theatre: Theatre) -> None:
+    """The easiest to reach is asked for."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900000001 và 0900000002"):
+        theatre.says("an", said)
+    assert "hai số" in theatre.text("an")
