@@ -6,6 +6,7 @@ from unicodedata import normalize
 import pytest
 
 from bot.channels.interface import Again, Blocked, Held, NotSent, Refused, Unsure
+from bot.channels.zalo.errors import Postponed
 from bot.dialogue.messages import Notice
 from tests.channels.counter import Counter, counter
 from tests.fakes.zalo import FakeZalo, Trouble
@@ -234,6 +235,19 @@ async def test_a_template_that_zalo_refuses_leaves_the_message_held(zalo: FakeZa
         assert (held.value.announced, house.alerts) == (False, ["zalo_notice_failed"])
         with pytest.raises(Blocked):
             await house.say("Cán bộ trả lời", seq=2, notice=Notice("answer", {"code": "Q-2A3B4"}))
+
+
+async def test_a_template_that_meets_a_broken_line_goes_later(zalo: FakeZalo) -> None:
+    """A 502 says nothing of the template: the operator is not sent to look at it, and the message is tried again."""
+    zalo.now += 3 * DAY
+    zalo.troubles.append(Trouble(TEMPLATE, status=502, page="<html>"))
+    payment = Notice("payment", {"period": "12/2026", "amount": "297000", "until": "31/12/2026"})
+    async with counter(zalo, paid=True) as house:
+        house.zalo.last.clear()
+        with pytest.raises(Postponed):
+            await house.say("Đến kỳ nộp", notice=payment)
+        await house.say("Đến kỳ nộp", notice=payment)
+        assert (len(zalo.notices), house.alerts) == (1, [])
 
 
 async def test_nobody_is_written_to_who_never_wrote(zalo: FakeZalo, house: Counter) -> None:

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.channels.interface import Again
-from bot.channels.zalo.errors import Reconnect, Unrenewed
+from bot.channels.zalo.errors import Postponed, Reconnect
 from bot.leads.doors import Leave
 from tests.channels.counter import Counter, Drawer, grant_of, spent
 from tests.fakes.zalo import FakeZalo, Trouble
@@ -90,7 +90,7 @@ async def test_a_renewal_that_says_nothing_of_the_token_is_tried_again(
     await house.channel.start()
     zalo.troubles.append(lost)
     for seq in range(2):
-        with pytest.raises(Unrenewed):
+        with pytest.raises(Postponed):
             await house.say("chào", seq=seq)
     assert zalo.calls.count(TOKEN) == 1
     monkeypatch.setattr(house.channel.tokens, "_until", 0.0)  # the rest is over
@@ -104,7 +104,7 @@ async def test_a_token_that_was_spent_unseen_asks_for_consent(zalo: FakeZalo, mo
     house = Counter(zalo, Drawer(spent(zalo)), patience=0.1)
     await house.channel.start()
     zalo.troubles.append(Trouble(TOKEN, hang=0.2))
-    with pytest.raises(Unrenewed):
+    with pytest.raises(Postponed):
         await house.say("chào")
     assert house.alerts == []
     monkeypatch.setattr(house.channel.tokens, "_until", 0.0)  # the rest is over

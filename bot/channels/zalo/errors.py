@@ -46,8 +46,8 @@ class Declined(Refused):
         self.code = code
 
 
-class Unrenewed(Again):
-    """A renewal of the tokens was not answered: it is tried again."""
+class Postponed(Again):
+    """Zalo was not reached for what has to come before a message: the message is tried again, and kept for long."""
 
     keeps = True
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.channels.interface import Blocked, NotSent, Parcel
+from bot.channels.interface import Again, Blocked, NotSent, Parcel
+from bot.channels.zalo.errors import Misset, Postponed
 from bot.channels.zalo.line import Line
 from bot.channels.zalo.parts import Say
 from bot.channels.zalo.tokens import Alert
@@ -62,6 +63,7 @@ class Notices:
 
         Raises:
             Blocked: they do not want messages.
+            Again: Zalo is not to be reached now.
         """
         notice = parcel.message.notice
         if notice and self._ids.get(notice.purpose):
@@ -89,6 +91,8 @@ class Notices:
         except Blocked:
             raise
         except NotSent as why:
+            if isinstance(why, Again) and not isinstance(why, Misset):  # that says nothing of the template
+                raise Postponed(why.seconds) from None
             self._alert("zalo_notice_failed", {"purpose": purpose, "why": type(why).__name__})
             return Brought()
         log.info("zalo_notice_sent %s", purpose)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.channels.interface import Again, NotSent, Unsure
 from bot.channels.zalo.client import Issued
-from bot.channels.zalo.errors import REST_SECONDS, Reconnect, Unrenewed
+from bot.channels.zalo.errors import REST_SECONDS, Postponed, Reconnect
 from bot.leads.doors import Grant, Leave
 
 NAME = "zalo"
@@ -90,7 +90,7 @@ class Tokens:
                 if grant.state is Leave.RENEWING and not self._left_behind(grant):
                     await asyncio.sleep(PAUSE_SECONDS)
                 elif (rest := self._until - asyncio.get_running_loop().time()) > 0:
-                    raise Unrenewed(rest)
+                    raise Postponed(rest)
                 elif claim := self._claimed(grant):
                     # Shielded: a pair that has been bought must be kept, whoever stops waiting for it.
                     self._renewing = asyncio.create_task(self._exchange(claim))
@@ -118,7 +118,7 @@ class Tokens:
             if isinstance(why, Again):
                 raise
             self._until = asyncio.get_running_loop().time() + REST_SECONDS
-            raise Unrenewed(REST_SECONDS) from None
+            raise Postponed(REST_SECONDS) from None
         except NotSent as why:
             self._end(claim, str(why))
             raise Reconnect from None
