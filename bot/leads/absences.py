@@ -79,7 +79,10 @@ def read_days(text: str, today: date) -> Absence:
     said = _SHORT.sub(lambda found: f"{found['first']}/{found['month']} den ", fold(text))
     if counted := _COUNTED.search(said):
         days = number(counted["count"]) * {"tuan": WEEK, "thang": _A_MONTH}.get(counted["unit"], 1)
-        since = _day(f"{said[: counted.start()]} {said[counted.end() :]}", today)
+        rest = f"{said[: counted.start()]} {said[counted.end() :]}"
+        since = _day(rest, today)
+        if since is None and (_MONTH.search(rest) or (_WEEK.search(rest) or {"next": ""})["next"]):
+            return Absence()  # some days of a week or a month to come: which ones is not said
         return Absence(since, since + timedelta(days=days - 1) if since and days else None, days)
     return _between(said, today) or _whole(said, today) or _alone(said, today)
 

@@ -28,6 +28,10 @@ _STILL = (
     rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']})"
 )
 """When somebody was called, said before what came of it; before an appointment it would be the day."""
+_PUT_OFF = re.compile(
+    r"\bban\b.* (?:(?:hen|mai|chieu|toi|t[2-7]|thu \w+) .*goi lai|goi lai .*(?:mai|chieu|toi)\b|hen (?:mai|thu|\d))"
+)
+"""Who was busy and named a day."""
 _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w)")
 _THEY = r"chi|anh|co|chu|bac|ong|ba(?! (?:ngay|hom|bua|tuan|thang|nam)\b)"
 _WHO = rf"^(?:{_THEY}|em|minh|toi)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
@@ -237,6 +241,8 @@ def _item(letter: str, words: str, today: date, calendar: Calendar) -> Item | No
     what = next((what for what, pattern in WORDS.items() if re.match(f"(?:{pattern})", words)), None)
     if what is None:
         return None
+    if what == "no_answer" and _PUT_OFF.search(words):
+        what = APPOINTMENT
     if what == APPOINTMENT:
         day = _day(words, today, calendar)
         return Item(letter, what, day=day) if day else None

@@ -26,6 +26,7 @@ from handlers.agents import (
     leave,
     meeting,
     outcome,
+    pausing,
     printing,
     remarking,
     reopening,
@@ -47,6 +48,7 @@ SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "leave": leave.leave,
     "entrust": entrusting.entrust,
     "clear": clearing.clear,
+    "pause": pausing.pause,
 }
 UNDOING = re.compile(
     r"hoan tac|undo|nham(?: roi| mat)?"
@@ -59,6 +61,7 @@ DEEDS: dict[str, Callable[[Knowledge, Fact], tuple[str, tuple[Effect, ...]]]] = 
     "leave": leave.noted,
     "entrust": entrusting.performed,
     "clear": clearing.performed,
+    "pause": pausing.performed,
     "reopen": reopening.performed,
 }
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
@@ -128,14 +131,17 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
     if UNDOING.fullmatch(said) and (taken_back := outcome.retract(know)):
         return unasked(session, taken_back)
     bidden = (
-        entrusting.aside(know, agent, said) or clearing.aside(know, agent, said) or bidding.aside(know, agent, said)
+        entrusting.aside(know, agent, said)
+        or clearing.aside(know, agent, said)
+        or pausing.aside(know, agent, said)
+        or bidding.aside(know, agent, said)
+        or reopening.aside(know, agent, said)
+        or helping.aside(agent, said)
+        or leave.aside(know, agent, said, text)
+        or village.aside(know, agent, text)
     )
-    if bidden := bidden or reopening.aside(know, agent, said) or helping.aside(agent, said):
+    if bidden:
         return bidden
-    if away := leave.aside(know, agent, said, text):
-        return away
-    if held := village.aside(know, agent, text):
-        return held
     if told := remarking.pressed(know, agent, said) or reported(know, session, agent, text):
         return told
     waits = session.run is not None and session.run.dialogue == "report" and not session.run.frozen
@@ -210,6 +216,7 @@ def event(know: Knowledge, incoming: Incoming) -> Reply | None:
         "renewal_due": giving.due,
         "agent_morning": agenda.morning,
         "agent_cleared": clearing.told,
+        "agent_paused": pausing.told,
         "agent_reminded": clearing.reminded,
         "undelivered": following.undelivered,
         "lead_untold": following.untold,

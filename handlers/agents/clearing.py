@@ -22,7 +22,7 @@ from handlers.leads.offering import given as meant_for
 SPREAD, REST = "spread", "rest"
 """To whoever serves the place of each lead; and that the agent has days off from today."""
 _ASKS = r"(?:(?:giup|nho|em|toi|an sinh|hay) )*"
-_TO = r"(?: (?:lai )?(?:cho|sang|qua|ve) (?P<to{0}>.+?))?(?: (?:giup|nhe|a|di))*"
+_TO = r"(?: (?:lai )?(?:cho|sang|qua|ve) (?P<to{0}>.+?))?(?: (?:va|roi) cho \w*? ?nghi.*)?(?: (?:giup|nhe|a|di))*"
 _CLEARS = re.compile(
     rf"{_ASKS}(?:chuyen|giao|doi)(?: lai| giup)? (?:het|tat ca|toan bo)(?: cac)?(?: phieu| viec)?"
     rf"(?: (?:con lai|dang (?:mo|giu|co)))*(?: cua| ben)? (?!cho |sang |qua )(?P<who0>.+?){_TO.format(0)}"
@@ -45,7 +45,8 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
         return None
     if clears := _CLEARS.fullmatch(said):
         who, to = (next(filter(None, clears.group(*names)), "") for names in (_groups("who"), _groups("to")))
-        return _one(know, who) or _cleared(know, called(_agents(know), who)[0], to)
+        found = one_called(know, who)
+        return _cleared(know, found, to) if isinstance(found, Agent) else found
     nudges = _NUDGES.fullmatch(said)
     return _nudged(know, nudges["who"]) if nudges else None
 
@@ -142,15 +143,13 @@ def _near(know: Knowledge, commune: str, holder: Agent) -> list[Agent]:
     return [one for one in serving(know.view, commune, know.today) if one.id != holder.id]
 
 
-def _one(know: Knowledge, who: str) -> Reply | None:
-    """Say that nobody, or more than one, is called so; None if it is one."""
+def one_called(know: Knowledge, who: str) -> Agent | Reply:
+    """Return the agent who is called so (folded), or say that nobody, or more than one, is."""
     found = called(_agents(know), who)
     if len(found) == 1:
-        return None
-    key, values = (
-        ("entrust.several", {"names": [one.name for one in found[:OFFERED]]}) if found else ("clear.nobody", {})
-    )
-    return Reply((Say(key, values, (LIST,)),), quiet=True)
+        return found[0]
+    names = {"names": [one.name for one in found[:OFFERED]]}
+    return Reply((Say("entrust.several" if found else "clear.nobody", names, (LIST,)),), quiet=True)
 
 
 def _cleared(know: Knowledge, holder: Agent, to: str) -> Reply:
@@ -167,7 +166,8 @@ def _nudged(know: Knowledge, who: str) -> Reply | None:
     holder = know.view.get(Agent, lead.hand) if lead else None
     found = [holder] if holder else called(_agents(know), who)
     if len(found) != 1:
-        return _one(know, who) if found or _KIN.match(who) else None
+        asks = one_called(know, who) if found or _KIN.match(who) else None
+        return asks if isinstance(asks, Reply) else None
     (agent,) = found
     values: dict[str, object] = {
         "name": agent.name,

@@ -17,13 +17,14 @@ SHOWN = 20
 _PEOPLE = r"(?:nhan vien(?: thu)?|nguoi thu(?: tien)?|nv(?: thu)?|cong tac vien|ctv)"
 _HERE = r"(?:o|tai|cua|thuoc|trong|ben|xa|phuong|x|p)"
 _LISTS = re.compile(
+    rf"(?:{_PEOPLE}|ai)(?: nao)? (?:nhieu|it) phieu nhat|"
     rf"(?:(?:xem|cho|toi|em|minh|danh sach|ds|liet ke|cac|nhung|co|bao nhieu|may) )*{_PEOPLE}(?: nao)?"
     rf"(?: (?P<where>.+?))?(?: (?:la ai|co (?:nhung )?ai|co may nguoi|dang nghi|nghi hom nay))?"
     rf"|(?:{_PEOPLE} )?ai (?:dang |duoc )?(?:thu(?: tien)?|phu trach|lam|lo)(?: bhxh| bhyt| bao hiem)*"
     r" (?P<whose>.+?)"
     rf"|(?P<there>(?:o |tai )?(?:xa|phuong) .+?) (?:thi )?(?:co )?(?:nhung )?(?:ai|{_PEOPLE} nao) ?"
     r"(?:dang |duoc )?(?:thu(?: tien)?|phu trach|lam|lo)?(?: bhxh| bhyt| bao hiem)*"
-    rf"|(?:(?:moi |cac )?{_PEOPLE}|ai|(?:anh|chi|co|chu|bac|ong|ba) \w+)(?: nao)? (?:dang )?(?:giu|om|co|nhan)"
+    rf"|(?:(?:moi |cac )?{_PEOPLE}|ai|\w+(?: \w+){{,3}})(?: nao)? (?:dang )?(?:giu|om|co|nhan)"
     r" (?:may|bao nhieu|nhieu|it) phieu(?: nhat)?"
     rf"|(?:hom nay )?(?:co )?(?:ai|{_PEOPLE} nao) (?:dang )?nghi(?: hom nay)?"
 )

@@ -20,6 +20,10 @@ _ASKS = re.compile(
     rf"(?:da )?(?:thu|duoc|co) (?:may|bao nhieu|bn) nguoi(?: (?:dong|tham gia|roi|xong|moi))*(?: {_WHEN})?"
     r"|(?:xem |lap |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: thang)?"
     rf"(?: (?:{_WHEN}|nam nay))?"
+    rf"|(?:{_WHEN} )?(?:co )?(?:may|bao nhieu|bn) (?:nguoi|phieu)(?: (?:moi|da))* (?:dong|tham gia|nop)"
+    rf"(?: (?:roi|xong))?(?: {_WHEN})?"
+    r"|(?:(?:xuat|tai|gui|cho|xin|lay|lam|in|file|bang|ra|toi|em) )*(?:excel|csv|file)"
+    r"(?: (?:danh sach|ds|phieu|nguoi|thu|tham gia|bao cao|thang nay|so lieu|cua|xa|phuong|toi|minh))*"
 )
 _MONTH = re.compile(r"\bthang (?:(?P<before>truoc)|(?P<number>\d+))")
 _YEAR = 12

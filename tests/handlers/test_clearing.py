@@ -58,6 +58,13 @@ def test_all_leads_of_an_agent_go_to_another_once_it_is_confirmed(theatre: Theat
     assert [step.who for step in steps if step.what == "handed_on"] == [theatre.agent("can").id]
 
 
+def test_who_is_to_have_days_off_as_well_is_asked_in_one_go(theatre: Theatre) -> None:
+    """The days off are a button of the same question."""
+    theatre.says("can", "chuyển hết phiếu của chị Mẫu cho chị Hai và cho nghỉ")
+    assert "Chuyển 3 phiếu" in theatre.text("can")
+    assert "Chuyển hết, cho nghỉ từ hôm nay" in theatre.buttons["can"]
+
+
 def test_a_no_leaves_everything_as_it_is(theatre: Theatre) -> None:
     """Nobody hears of it."""
     before = in_hand(theatre)

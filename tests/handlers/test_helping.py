@@ -97,6 +97,8 @@ def test_the_name_of_an_offer_opens_nothing_and_stands_in_no_list(theatre: Theat
     theatre.says("mau", "hôm nay")
     assert f"A · T. ({code})" in theatre.text("mau")
     assert "Thử" not in theatre.text("mau")
+    theatre.says("mau", "b")
+    assert "0912" not in theatre.text("mau")
     for said in ("chị Thử", "xem Thử", "xem a"):
         theatre.says("mau", said)
         assert "Thử" not in theatre.text("mau")
@@ -122,7 +124,7 @@ def test_an_agent_asks_how_the_month_stands(theatre: Theatre) -> None:
     theatre.play(Line(who="mau", button=f"out.{first.code}.joined"))
     theatre.says("mau", "[6 tháng]")
     theatre.says("mau", "1.485.000")
-    for said in ("thang nay toi duoc may nguoi", "báo cáo tháng này", "em thu được bao nhiêu tiền"):
+    for said in ("thang nay toi duoc may nguoi", "báo cáo tháng này", "tháng này bao nhiêu người tham gia"):
         theatre.says("mau", said)
         assert "Tháng 11/2026: 1 người đóng, 1.485.000 đ; đã nhận 2 phiếu. Đang mở 1 phiếu." in theatre.text("mau")
     theatre.says("mau", "thống kê tháng trước")

@@ -43,6 +43,7 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
         ),
         ("bình ok đóng 6 tháng 1tr485", ["Bình: đã đóng 6 tháng, 1.485.000 đ"]),
         ("goi cho chi cuc roi nhung ban viec chieu moi goi lai", ["Cúc: hẹn thứ Hai 23/11"]),
+        ("goi roi ma chi cuc dang ban, mai goi lai", ["Cúc: hẹn thứ Ba 24/11"]),
         ("a b deu ko nghe", ["không nghe máy", "không nghe máy"]),
         ("chi mai chuyen qua xa khac o roi", ["Mai: đã chuyển đi nơi khác"]),
         ("anh binh noi vo khong cho", ["Bình: không tham gia (người nhà không đồng ý)"]),

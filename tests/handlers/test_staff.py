@@ -30,7 +30,8 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
 @pytest.mark.parametrize(
     "said",
     ["danh sách nhân viên", "ds nhan vien thu", "người thu xã mình", "ai dang nghi hom nay",
-     "ai thu phường Trường Vinh", "ai phu trach hung dung", "phuong truong vinh ai thu", "nv thu truong vinh"],
+     "ai thu phường Trường Vinh", "ai phu trach hung dung", "phuong truong vinh ai thu", "nv thu truong vinh",
+     "nhan vien nao nhieu phieu nhat", "hai giu may phieu"],
 )  # fmt: skip
 def test_the_agents_of_a_commune_are_listed_with_open_leads_and_days_off(theatre: Theatre, said: str) -> None:
     """Of the people who are to be called nothing is told; other communes are not listed."""

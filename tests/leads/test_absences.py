@@ -62,6 +62,8 @@ def test_days_off_are_read(said: str, since: date, until: date) -> None:
         ("nghi tu mai", Absence(day(21))),
         ("xin nghi", Absence()),
         ("nghi may hom", Absence()),
+        ("thang sau nghi 1 tuan", Absence()),
+        ("tuan sau nghi 3 ngay", Absence()),
     ],
 )
 def test_what_is_not_said_is_left_to_be_asked(said: str, absence: Absence) -> None:
