@@ -18,6 +18,7 @@ from bot.leads.sources import Renewal
 from handlers.leads.joining import VALID
 from handlers.leads.lead import let_go
 from handlers.registration.commune import commune
+from handlers.registration.seen import said, wished
 
 NAME, PHONE, COMMUNE = "name", "phone", "commune"
 """What can be mended of who left their name."""
@@ -143,6 +144,7 @@ def _kept(know: Knowledge, people: list[Person]) -> dict[str, object]:
         "people": [{"name": p.name, "phone": show_phone(p.phone), "birth": p.birth, "note": p.note} for p in people],
         "leads": [
             {"code": lead.code, "day": lead.created_at, "place": _place(know, lead), "group": lead.group}
+            | {"seen": said(lead.seen), "wishes": wished(lead.seen)}
             for lead in leads
         ],
         "consents": [{"day": c.at} for c in consents],

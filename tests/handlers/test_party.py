@@ -154,6 +154,8 @@ def test_the_agent_reads_how_much_and_how_often_somebody_wishes_to_pay(theatre: 
     assert f"Muốn: nhờ gọi lại · {words}" in theatre.text("mau")
     theatre.says("mau", "[Nhận]")
     assert words in theatre.text("mau")
+    theatre.says("an", "dữ liệu của tôi")
+    assert words in theatre.text("an")
 
 
 def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
