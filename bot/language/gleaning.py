@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from bot.language.answers import Sex
 from bot.language.dates import figures
 from bot.language.folding import fold, has_marks, nfc
+from bot.language.money import read_money
 from bot.language.months import Birth, read_birth
 from bot.language.past import Past, read_past
 from bot.language.reading import Misread
@@ -105,6 +106,14 @@ _MALE = re.compile(
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
 _LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
+_MEAN = re.compile(
+    r"\b(?:luong(?! huu)|thu nhap|binh quan|trung binh)(?: (?:dong|bhxh|bao hiem|ghi|trong|so|o|cty|cong ty|luc|hoi|do"
+    r"|ay|duoc|co|la|khoang|tam|chung|moi|thang|binh quan|trung binh|bq|tb))*"
+    r" (?P<amount>\d[\d.,]* ?(?:tr|trieu|cu)\d*(?: ruoi)?|\d{1,2}(?:[.,]\d{3}){2})\b"
+)
+"""What was earned while insurance was paid: told beside a time paid it is no pension wished for."""
+_WISHED = re.compile(r"\b(?:muon|thi|de|mong|sau nay|ve gia|ve huu)(?: \w+){0,3} ?$")
+_MOST_EARNED = 50_000_000
 _OTHERS = re.compile(
     r"\b(?:me|chong|vo|bo|cha|hang xom|nguoi nha|(?:ong|ba) (?:noi|ngoai)|cho con"
     rf"|(?:con|chau|em|anh|chi) (?:trai|gai|dau|re|ho|{_SELF})|(?:ba|ong) (?:{_SELF}|cua))\b"
@@ -124,6 +133,7 @@ class Gleaned:
         unheld: The paper that the writer's household does not hold, or holds no more.
         months_paid: Months already paid, if the message says plainly how long.
         past: A time paid that was told with something missing (see `Past.doubtful`), which has to be asked for.
+        average: The mean income (VND a month) told of that time.
         wants_lowest: The person asks for the lowest level.
     """
 
@@ -134,6 +144,7 @@ class Gleaned:
     unheld: Group | None = None
     months_paid: int | None = None
     past: str = ""
+    average: int | None = None
     wants_lowest: bool = False
 
     @property
@@ -166,6 +177,7 @@ def glean(text: str, today: date) -> Gleaned:
         unheld=unheld,
         months_paid=paid.months,
         past=paid.doubtful,
+        average=_mean(said) if paid.months or paid.doubtful else None,
         wants_lowest=_LOWEST.search(said) is not None,
     )
 
@@ -193,6 +205,14 @@ def _birth(said: str, today: date) -> Birth | None:
         return read_birth(f"sinh nam {parts['date'] or parts['full'] or parts['first']}", today).value
     except Misread:
         return None
+
+
+def _mean(said: str) -> int | None:
+    found = _MEAN.search(said)
+    if found is None or _WISHED.search(said[: found.start()]):
+        return None
+    amount = read_money(found["amount"]).value
+    return amount if amount <= _MOST_EARNED else None
 
 
 def _poverty(said: str) -> Group | None:

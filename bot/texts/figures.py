@@ -44,10 +44,11 @@ class Figures:
         }
 
     def contribution(
-        self, income: int, group: str = "other", province: str | None = None, months: int = 1
+        self, income: int, group: str = "other", province: str | None = None, months: int = 1, on: date | None = None
     ) -> Contribution:
-        """Return what is paid (VND) for `months` at `income` by `group`; see the rule of that name."""
-        return contributions.contribution(self._day(), int(income), group, province or self._province, months)
+        """Return what is paid (VND) for `months` at `income` by `group`, today or on another day; see that rule."""
+        law = self._law.on(on) if on else self._day()
+        return contributions.contribution(law, int(income), group, province or self._province, months)
 
     def health_price(self, members: int = 1, months: int = 12, group: str = "household") -> Health:
         """Return the price (VND) of health cards for a household's members, or for one person of a group."""

@@ -1,11 +1,16 @@
 """Which questions of money are answered by figures, and what is reckoned with that was told in passing."""
 
+import re
+
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin
 from bot.faq.match import Match
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.gleaning import Gleaned
 from bot.language.past import is_length
+from bot.rules.contribution import ceiling
+from handlers.estimates.case import law_of
 from handlers.estimates.memory import NEVER
 from handlers.estimates.wishes import is_wish, wished_for
 from handlers.estimates.withdrawal import span_in
@@ -19,6 +24,8 @@ ESTIMATED = {
     "lump-amount": "withdrawal",
     "lump-conditions": "withdrawal",
 }
+_HIGHEST = re.compile(r"\b(?:dong|chon|tham gia|theo)(?: \w+){0,2}? (?:muc )?(?:dong )?(?:cao nhat|toi da|kich tran)\b")
+_HOW_MUCH = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may|khong|ko|k)\b")
 FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pension-amount", "health": "hhi-amount"}
 """Topics that answer in a registration what is else answered by figures."""
 TOO_LATE = frozenset({"vsi-age", "pension-conditions"})
@@ -43,7 +50,11 @@ def _paid(told: Gleaned) -> dict[str, str]:
     """Write the time paid that was told; it takes the place of what was told of it before."""
     if told.months_paid is None and not told.past:
         return {}
-    return {"paid": "" if told.months_paid is None else str(told.months_paid), "past": told.past, "average": ""}
+    return {
+        "paid": "" if told.months_paid is None else str(told.months_paid),
+        "past": told.past,
+        "average": str(told.average or ""),
+    }
 
 
 def estimate(
@@ -61,6 +72,10 @@ def estimate(
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
     wishes = wished_for(text)
+    if told.average and wishes.get("wish") == str(told.average):
+        del wishes["wish"]
+    if _HIGHEST.search(said := fold(text)) and not _HOW_MUCH.search(said):
+        wishes, dialogue = {"level": str(int(ceiling(law_of(know).aside)))}, "estimator"
     years = "years" in wishes and not (told.months_paid or told.past)
     if years or ("wish" in wishes and match.kind != "answer" and is_wish(text)):
         dialogue = "estimator"

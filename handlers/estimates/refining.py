@@ -61,6 +61,10 @@ _ASKED = (
             r"(?:(?:sao|ma|thay|gi|the|troi|oi|phai) )*(?:lau|dai)(?: (?:qua|the|vay|rua|lam|ghe|ri|a|em|nhi))+"
         ),
     ),
+    (
+        "take",
+        re.compile(r"(?:(?:thoi|vay|ok|uh|da|lay|chon|cho|theo) )*muc (?:nay|do|ay)(?: (?:di|nhe|nha|thoi|a|luon))*"),
+    ),
     ("lowest", re.compile(rf"{_AND}(?:thap nhat|it nhat|toi thieu){_HOW_MUCH}")),
     ("highest", re.compile(rf"{_AND}(?:cao nhat|nhieu nhat|toi da){_HOW_MUCH}")),
     (
@@ -176,7 +180,8 @@ def _asked(told: str, near: Collection[str]) -> str:
     said = fold(told).strip(" ?.")
     if _AT_ONE_TIME.fullmatch(said):
         return "missing" if "missing" in near else "period"
-    return next((what for what, words in _ASKED if words.fullmatch(said) and (what != "freed" or what in near)), "")
+    what = next((what for what, words in _ASKED if words.fullmatch(said) and (what != "freed" or what in near)), "")
+    return "course" if what == "take" and what not in near else what
 
 
 def _saved(written: str) -> Refined | None:

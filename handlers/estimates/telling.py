@@ -112,7 +112,9 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
     if begins := _born(know, session, text, told) or kindred.grown(know, text) or _told_beneath(session, text, told):
         return begins
-    if match.kind == "answer" and (is_question(text) or not told.birth):
+    whole = (told.birth or aged(know, text, told)) and told.sex and (told.months_paid or told.past)
+    own = whole and OF_FIGURES.intersection(match.topics[:1])
+    if match.kind == "answer" and not own and (is_question(text) or not told.birth):
         return None
     return _all_told(know, session, text, told, match) or _meant(know, session, text, told)
 

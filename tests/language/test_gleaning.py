@@ -45,6 +45,8 @@ GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
         ("em nguoi nung ho ngheo o huu lung muon dong bhxh", Gleaned(group="poor")),
         ("nha em dan toc thai dien can ngheo", Gleaned(group="near_poor")),
         ("ho ngheo ma", Gleaned(group="poor")),
+        ("toi da dong 7 nam, luong 5tr", Gleaned(months_paid=84, average=5_000_000)),
+        ("toi da dong 5 nam, muon luong 5tr", Gleaned(months_paid=60)),
         ("nhà chị hộ cận nghèo", Gleaned(group="near_poor")),
         ("tui 49 tuoi, nu, ban ca", Gleaned(sex="female")),
         ("toi dong tu 1/2020 den gio, moi thang 330 nghin", Gleaned(months_paid=83)),
