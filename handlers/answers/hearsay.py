@@ -12,7 +12,7 @@ from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
-from handlers.leads import following, mydata
+from handlers.leads import amending, following, mydata
 from handlers.leads.following import CALLED
 from handlers.leads.lead import standing, uncalled, withdraw
 from handlers.registration.particulars import is_full_name, told_in
@@ -70,6 +70,11 @@ _NEXT = re.compile(
     r"|nhe|nha|a|ak|bay gio|con|lai|nua|kia|sau|nay)(?: |$))+"
 )
 """Who waits to be registered next is to be asked of now."""
+_ANSWERS = re.compile(
+    rf"(?:(?:co the|khong thi|neu ban thi) )*(?:goi|gap)(?: cho)? {_KIN}(?: cung)? (?:duoc|dc)(?: \w+){{0,2}}"
+    rf"|{_KIN} (?:se )?(?:nghe|bat|cam) may(?: (?:ho|thay|cung|duoc|dc|nhe|nha|a|giup))*"
+)
+"""Who may answer the call."""
 _ELSEWHERE = re.compile(
     r"(?:(?:toi|em|minh|muon|cho|xin|bi) )*(?:doi|sua|sai|nham|ghi nham|ghi sai|chuyen)(?: lai)?"
     r" (?:ten )?(?:xa|phuong|xa phuong|dia chi|noi o|cho o)(?: (?:lai|roi|khac|cua|toi|em|trong|phieu|giup|voi|a|nhe))*"
@@ -86,14 +91,16 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if more := _others(know, session, text, said, waits=bool(every)):
         return more
     mine = [lead for lead in every if life.is_open(lead)]
-    if not mine or (session.run and session.run.dialogue != "mydata"):
+    under_way = session.run is not None and session.run.dialogue != "mydata"
+    if not mine or (under_way and not ("phieu" in said and _WITHDRAWS.fullmatch(said))):
         return None
     return _of_call(know, max(mine, key=lambda lead: lead.created_at), text, said) or _put_right(know, text, said)
 
 
 def _others(know: Knowledge, session: Session, text: str, said: str, *, waits: bool) -> Reply | None:
     """Register somebody close as well: next if another is registered now, at once for who has a lead (`waits`)."""
-    run, as_well = session.run, not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said)
+    as_well = not _AS_WELL.isdisjoint(said.split()) and _ALSO.fullmatch(said) and not _ANSWERS.fullmatch(said)
+    run = session.run
     if run and run.dialogue == "register":
         return Reply((Say("register.also_later"),), told={MORE: f"{run.number} 1"}) if as_well else None
     if not waits or (run and run.dialogue != "mydata"):
@@ -106,11 +113,13 @@ def _others(know: Knowledge, session: Session, text: str, said: str, *, waits: b
 
 
 def _of_call(know: Knowledge, newest: Lead, text: str, said: str) -> Reply | None:
-    """Take back a lead, hear of a missed call, or tell who calls."""
+    """Take back a lead, hear of a missed call or of who may answer it, or tell who calls."""
     if drops := _WITHDRAWS.fullmatch(said):
         return withdraw(know, drops["code"].upper()) if drops["code"] else uncalled(know)
     if newest.state is State.TAKEN and _MISSED.search(said) and len(said.split()) <= _FEW and not is_question(text):
         return _missed(newest.code)
+    if _ANSWERS.fullmatch(said):
+        return amending.noted(know, newest, mask(text.strip(" .!")).text)
     if not _WHO.search(said):
         return None
     agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None

@@ -2,11 +2,14 @@
 
 import msgspec
 
-from bot.dialogue.asking import Fact
+from bot.dialogue.asking import Fact, Say
 from bot.dialogue.effects import Effect, Save, Tell
 from bot.dialogue.messages import Event
+from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.leads import life
+from bot.leads.life import IN_HAND
+from bot.leads.papers import Remark
 from bot.leads.records import Agent, Lead, Person, State
 from bot.leads.ties import owns
 from handlers.leads.offering import WAITING, elsewhere, redirected
@@ -34,6 +37,19 @@ def renewed(earlier: Person, told: Person) -> Save:
     """Keep what somebody told of themselves when asking again, in the place of what they told before."""
     fields = {name: getattr(told, name) or getattr(earlier, name) for name in ("name", "birth")}
     return Save(msgspec.structs.replace(earlier, version=earlier.version + 1, note=told.note, **fields))
+
+
+def noted(know: Knowledge, lead: Lead, words: str) -> Reply:
+    """Keep with a lead what the person says of the call, and show the card anew to who has it in hand."""
+    kept = Remark(id=f"{lead.code}.{know.seed[:12]}", lead=lead.code, agent="", text=f"“{words}”", at=know.now)
+    agent = know.view.get(Agent, lead.agent) if lead.state in IN_HAND else None
+    event = Event(to=agent.conversation if agent else "", name="lead_corrected", about={"lead": lead.code})
+    effects = (
+        Save(kept),
+        *life.changed(lead, "noted", know.conversation, know.now),
+        *((Tell(event),) if event.to else ()),
+    )
+    return Reply((Say("lead.noted", {"words": words}),), effects, quiet=True)
 
 
 def movable(know: Knowledge, person: str) -> list[Lead]:

@@ -151,6 +151,7 @@ def hand(know: Knowledge, lead: Lead) -> Say:
         "name": (person.name or NAMELESS) if person else "?",
         "phone": show_phone(person.phone) if person and person.phone else "",
         "note": person.note if person else "",
+        "group": lead.group,
         "remarks": [remark.text for remark in know.view.find(Remark, lead=lead.code)],
     }
     outcomes = tuple(Press(f"agent.outcome.{what}", f"out.{lead.code}.{what}") for what in OUTCOMES)

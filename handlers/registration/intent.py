@@ -152,8 +152,10 @@ def _left_number(text: str, said: str) -> bool:
 
 def _with_number(text: str, said: str) -> Begin | None:
     """Let who tells a number and a story, and wishes to register, be called: the story goes with it."""
-    if not mask(text).hidden or _SETTLED.search(said) or is_question(text) or told(text):
+    if not mask(text).hidden or _SETTLED.search(said) or is_question(text):
         return None
+    if wished := told(text):
+        return wished
     wishes = _TOLD.search(said) or said.startswith("dk ")
     wants = "health" if "bhyt" in said.split() else KIN if _OTHERS_OWN.match(said) else "call"
     return Begin("register", {"wants": wants, "wish": party.words(text)}) if wishes else None

@@ -54,6 +54,8 @@ _TIMED = re.compile(r"\b(?:goi|buoi|sau|truoc|luc|gio|tam|khoang|cuoi tuan)\b|\d
 _PARTS_OF_DAY = frozenset({"trưa", "trua", "chiều", "chieu", "tối"})
 _TWO = re.compile(r"(?P<first>.+?)\s+(?:và|va|với|voi|cùng|cung|&|\+)\s+(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 """Two who are named together."""
+_CALLED = re.compile(r"(?:(?:toi|tui|em|e|minh|chau) )?ten(?: la)? \w+")
+"""How somebody says what they are called."""
 _FEW = 5
 """Words up to which a hamlet alone is a place."""
 _MOST = 40
@@ -159,7 +161,8 @@ def named(told: Particulars) -> Particulars:
         found = read_name(told.note)
     except Misread:
         return told
-    return replace(told, name=found.value, note="") if found.sure or is_full_name(told.note) else told
+    surely = found.sure or is_full_name(told.note) or _CALLED.match(fold(told.note))
+    return replace(told, name=found.value, note="") if surely else told
 
 
 def packed(told: Particulars) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.leads.records import Lead, Person
+from bot.talking import Line
 from handlers.registration.party import another, told
 from tests.stage import Theatre
 
@@ -271,3 +272,36 @@ def test_two_numbers_where_one_is_asked_for_are_said_to_be(theatre: Theatre) -> 
     for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900000001 và 0900000002"):
         theatre.says("an", said)
     assert "hai số" in theatre.text("an")
+
+
+def test_a_number_told_with_a_paper_registers(theatre: Theatre) -> None:
+    """The agent who takes it sees the paper that was consented to; before that nobody does."""
+    theatre.says("an", "em muốn dk bhxh tn, em là hộ nghèo, sđt 0900000001")
+    for said in ("không", "đồng ý", "Lò Thị Mẫu", "0900 000 001", "trưa", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    assert "hộ nghèo" not in theatre.text("mau")
+    theatre.says("mau", "[Nhận]")
+    assert "0900 000 001\nhộ nghèo\n" in theatre.text("mau")
+
+
+def test_who_may_answer_the_call_is_passed_on(theatre: Theatre) -> None:
+    """Nobody else is registered for it, and in another form a lead is taken back all the same."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
+        theatre.says("an", said)
+    theatre.says("an", "gọi cho vợ tôi cũng được")
+    assert "dặn thêm người gọi: “gọi cho vợ tôi cũng được”" in theatre.text("an")
+    theatre.says("mau", "[Nhận]")
+    assert "Ghi chú: “gọi cho vợ tôi cũng được”" in theatre.text("mau")
+    theatre.says("an", "vợ tôi nghe máy hộ nhé")
+    assert "vợ tôi nghe máy hộ nhé" in theatre.text("mau")
+    theatre.says("an", "nhờ người gọi")
+    theatre.says("an", "rút phiếu")
+    assert "An Sinh rút phiếu" in theatre.text("an")
+
+
+def test_what_somebody_says_they_are_called_is_their_name(theatre: Theatre) -> None:
+    """Without a surname and without marks as well."""
+    theatre.play(Line(who="an", button="start.register.quick"))
+    for said in ("đồng ý", "tôi tên Thu, số 0900000001, ở hưng dũng", "đúng"):
+        theatre.says("an", said)
+    assert "• Thu, phường Trường Vinh" in theatre.text("an")
