@@ -41,7 +41,7 @@ _BOOK = re.compile(
     rf" (?P<length>{_LENGTH})"
 )
 _WORKED = re.compile(
-    r"\blam(?: (?!khong|ko|chua|neu|se)\w+){0,3}? (?:cty|cong ty|xi nghiep|nha may|cong nhan|kcn)"
+    r"\b(?:lam|di|vao)(?: (?!khong|ko|chua|neu|se)\w+){0,3}? (?:cty|cong ty|xi nghiep|nha may|cong nhan|kcn)"
     rf"(?: (?:may|giay|da|o|cho|duoc|dc|gan|hon|khoang|tam))* (?P<length>{_LENGTH})(?! (?:nua|thi)\b(?! nghi))"
 )
 """Years in a company, for which insurance has most likely been paid."""

@@ -28,6 +28,11 @@ _SLANG = dict.fromkeys(("ko", "k", "hok", "hông", "hổng", "nỏ"), "không") 
     "ng": "người",
 }
 _MAY_ASK = frozenset({Act.WHY})
+_THANKS = (["cam", "on"], ["thank"], ["thanks"])
+# Around thanks these say no more than that a talk is over.
+_ENDING = listed(
+    "the thoi vay roi ok oke okie duoc hieu biet ro da de xem tinh nghi suy nhieu sau lai du do ban an sinh rua tam"
+)
 
 # No letter of a short code ("H9E6A") is a word.
 _CODE = re.compile(r"\b[^\W\d_]?(?:\d[^\W\d_]){2,}\b")
@@ -71,7 +76,13 @@ def act_of(text: str) -> Act | None:
     words = _plain(said)
     if not words:
         return Act.GREETING if any(token.folded == "oi" for token in said) else None
-    return _shouted(words) or _urgent(fold(text)) or _whole(words) or _opened(words, asks=is_question(text))
+    return (
+        _shouted(words)
+        or _urgent(fold(text))
+        or _whole(words)
+        or _opened(words, asks=is_question(text))
+        or _thanked(words)
+    )
 
 
 def self_reference(text: str) -> str | None:
@@ -145,6 +156,12 @@ def _opened(words: Sequence[Token], *, asks: bool) -> Act | None:
         if _stands(phrase, words, 0) and _says_little(act, words[len(phrase) :]) and (act in _MAY_ASK or not asks):
             return act
     return None
+
+
+def _thanked(words: Sequence[Token]) -> Act | None:
+    """Hear thanks at the end of what only ends a talk: "thế thôi cảm ơn"."""
+    rest = [word.folded for word in words if word.folded not in _ENDING]
+    return Act.THANKS if rest in _THANKS else None
 
 
 def _form(token: Token) -> str | None:

@@ -40,6 +40,8 @@ BESIDE = {
     "vsi-support-local": Press("gift.start", "start.gift.0"),
     "vsi-age": Press("giver.start", "start.giver.0"),
 }
+_FEW = 8
+"""Words up to which a text may go on with what was answered last."""
 PAPERS = "vsi-support-poor-ethnic"
 """The topic that tells what each paper comes to: for who asks of one, and nobody knows whose it is."""
 TOLD_MORE = "told_more"
@@ -215,8 +217,18 @@ def _unsure(know: Knowledge, session: Session, text: str, match: Match) -> Reply
     if is_question(text) and intent.enrols(session):
         return Reply((Say("register.asked_later"),))
     if match.kind == "choices" and not telling.is_of_records(text):
-        return fallback.doubtful(know, text)
+        return _going_on(know, session, text, match) or fallback.doubtful(know, text)
     return fallback.unknown(know, session, text)
+
+
+def _going_on(know: Knowledge, session: Session, text: str, match: Match) -> Reply | None:
+    """Answer a few words more about what was answered last, if they may be of it, with what else they may mean."""
+    slug, topics = asked_about(know, session), match.topics[:CHOICES]
+    if session.run or slug not in topics or len(text.split()) > _FEW:
+        return None
+    first, *others = answer(know, slug)
+    beside = tuple(title(topic) for topic in topics if topic != slug)
+    return Reply((replace(first, buttons=(*beside, *first.buttons)), *others))
 
 
 def _told_early(know: Knowledge, session: Session, text: str, begin: Begin | None, match: Match) -> Reply | None:

@@ -42,6 +42,7 @@ _KIN = re.compile(
     r"\b(?:mẹ|má|bố|cha|vợ|chồng|me|ma|bo|vo|chong|ông|bà|ong|ba)"
     r"(?: (?:cháu|em|tôi|tui|con|mình|chau|toi|minh|ấy))?(?!\w)"
 )
+_OF_KIN = re.compile(r"^(?:(?:me|ma|bo|cha)(?: (?:chau|em|toi|tui|con|minh))? )+")
 _LENGTH = re.compile(r"\d{1,2} ?(?:nam|thang)(?: ruoi)?")
 _ENDS = r"(?: (?:a|ak|nhe|nha|em|roi|thoi|day|do|vay|the|chau|con))*"
 _MONTH = re.compile(rf"(?:sinh |la |vao )?(?:thang|t) ?(?P<month>1[0-2]|0?[1-9]){_ENDS}")
@@ -50,7 +51,8 @@ _DATE = re.compile(
     rf"(?: ?(?:[/.-]|ngay|thang|nam) ?(?:ngay |thang |nam )?\d{{1,4}})*{_ENDS}"
 )
 _PRICE = re.compile(
-    r"(?:(?:the|vay|roi|va|la|het|mat|gia|tong|tat ca|ca) )*(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|vay|the|1|mot"
+    r"(?:(?:the|vay|roi|va|la|het|mat|gia|tong|tat ca|ca|dong|nop|moi|hang|1|mot|thang) )*"
+    r"(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|vay|the|1|mot"
     rf"|nam|thang|lan))*{_ENDS}"
 )
 _FOR_KIN = re.compile(
@@ -170,12 +172,13 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer a piece that asks nothing: no topic is guessed for it, and no officer is to answer it; None for others."""
     said = fold(text).strip()
     last = session.runs[-1].dialogue if session.runs else ""
-    if last in REFIGURED | {"giver"} and never_paid(said):
+    if last in REFIGURED | {"giver"} and never_paid(_OF_KIN.sub("", said) if last == "giver" else said):
         return Reply((Say("estimator.never_paid"),))
     if last in REFIGURED and _CARD_TOO.fullmatch(said.strip(" ?.")):
         return Reply((Say("estimator.card", buttons=(MENU[2], CALL)),))
     if (sex := sex_alone(text)) or (session.run and sign_alone(know, text)):
-        return Reply(told={"sex": sex} if sex else {}, fits=False)
+        said_already = Say("giver.as_shown") if last == "giver" else Say("faq.unknown", buttons=MENU)
+        return Reply((said_already,), told={"sex": sex} if sex and last != "giver" else {}, fits=False)
     empty = _NOTHING.fullmatch(said) or read_unknown(text)
     if empty and session.run is None:
         return Reply((Say("menu.again", buttons=MENU),), told={LISTED: LISTED_MENU}, quiet=True)

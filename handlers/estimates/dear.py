@@ -28,10 +28,12 @@ _DEAR = re.compile(
     rf"(?: (?:noi|nhieu|du))? tien(?: (?:dong|nop|mua|moi thang|hang thang|dau))*{_ENDS}"
     rf"|(?:(?:sao|ma|thi|toi|tui|em|minh|nong dan|ai|the) )*(?:dong|nop|theo|mua) (?:sao )?(?:khong |ko |k )?noi{_ENDS}"
     rf"|(?:\w+ )?(?:khong|ko|k) (?:dong|nop|theo|mua|kham|ganh) noi{_ENDS}"
+    r"|(?:(?:co|xin|cho|the|vay) )*(?:bot|giam)(?: (?:them|gia|tien|di|ti|chut|it|cho|toi|em|minh))*"
+    rf" (?:duoc|dc) (?:khong|ko|k){_ENDS}"
 )
 _LEAST = re.compile(
     r"(?:(?:the|vay|thi|muc|gia|mua|loai|cho|co|cai|nao|goi|xem) )*(?:re|thap|it|re tien)(?: tien)? (?:nhat|hon)"
-    r"(?: (?:la|thi|het|bao|nhieu|bn|bnhieu|may|tien|khong|ko|k|a|ha|nhi|vay|duoc|nao|gi))*"
+    r"(?: (?:la|thi|het|bao|nhieu|bn|bnhieu|may|tien|khong|ko|k|a|ha|nhi|vay|duoc|dc|nua|ti|chut|nao|gi))*"
 )
 
 
@@ -53,7 +55,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     topic, last = asked_about(know, session), session.runs[-1].dialogue if session.runs else ""
     if last in CARDS or (not last and topic.startswith("hhi-")):
         return Reply((replace(cards(know, 1), buttons=(Press("menu.health", "start.health.0"), CALL)),))
-    if dear and (last in REFIGURED | {"giver"} or (not last and topic.startswith(("vsi-", "pension-")))):
+    priced = dear and (last in REFIGURED or (not last and topic.startswith(("vsi-", "pension-"))))
+    if last == "giver" or priced:
         said = least(know, Case(group=_group(session)))
         return Reply((said if session.run else replace(said, buttons=(ESTIMATE, CALL)),))
     return None

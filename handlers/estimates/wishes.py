@@ -59,7 +59,8 @@ _NO_PAYMENT = re.compile(
     r"\b(?:luong|huu|tro cap|the|bhyt|y te|gia|phi|lai suat|nguoi ta|chinh phu|nha nuoc|sang nam|nam sau)\b"
 )
 _LENGTH = re.compile(
-    rf"\b(?:(?P<whole>ca nam|tron nam|nguyen nam)|(?P<half>nua nam)|(?P<quarter>1 quy|mot quy)"
+    r"\b(?:(?P<whole>(?:ca|tron|nguyen|theo|hang|moi|tung) nam)|(?P<half>nua nam)"
+    r"|(?P<quarter>(?:1|mot|theo|hang|moi|tung) quy)"
     rf"|(?P<number>\d{{1,2}}|{'|'.join(SMALL)}) ?(?P<unit>nam|thang|th))\b"
 )
 _ONCE = re.compile(

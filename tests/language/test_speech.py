@@ -7,7 +7,14 @@ from bot.language.speech import Act, act_of, asked_form, self_reference
 
 ACTS = {
     Act.GREETING: ["chào", "e chao a", "chị ơi", "xin chào An Sinh", "alo"],
-    Act.THANKS: ["cảm ơn em", "cam on", "cảm ơn nhiều lắm nhé", "tks"],
+    Act.THANKS: [
+        "cảm ơn em",
+        "cam on",
+        "thế thôi cảm ơn",
+        "de toi xem lai da cam on nhe",
+        "cảm ơn nhiều lắm nhé",
+        "tks",
+    ],
     Act.GOODBYE: ["tạm biệt", "xong rồi"],
     Act.INSULT: ["đ.m lừa dân à", "dm lừa đảo cả lũ", "đồ mất dạy"],
     Act.HELP: [
