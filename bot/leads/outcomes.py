@@ -7,7 +7,7 @@ from bot.leads.later import PHRASES
 APPOINTMENT, JOINED, CALLED = "appointment", "joined", "called"
 NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
 NO = f"(?:{NEVER}|chua)"
-REFUSAL = rf"(?:tu choi|{NEVER} (?:tham gia|dong(?! y\b)|mua))"
+REFUSAL = rf"(?:tu choi|{NEVER} (?:tham gia|quan tam|co nhu cau|dong(?! y\b)|mua))"
 _NEAR = (
     r"(?:ngay (?:mai|kia|mot)|mai|mot|toi nay|chieu nay|t ?[2-7]\b|thu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|cn\b|cuoi tuan"
     r"|(?:ngay )?\d{1,2} ?[/.] ?\d)"
@@ -15,7 +15,7 @@ _NEAR = (
 _THEN = r"(?= (?:o|cua|ben)\b| *(?:$|[,;.]))"
 _DONE = r"(?: (?:roi|a|luon))*"
 _COVERED = (
-    r"(?:(?:da|dang|bao|noi) )*co (?:the|so|bao hiem|bhyt|bhxh)(?: (?:bhyt|bhxh|bao hiem|y te))*"
+    r"(?:(?:da|dang|bao|noi) )*co (?:the|so|bao hiem|bhyt|bhxh)(?: (?:bhyt|bhxh|bao hiem|y te|bat buoc))*"
     rf"(?: roi\b|{_DONE}{_THEN})"
 )
 _DIED = (
@@ -34,7 +34,7 @@ WORDS = {
     rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
     "wrong_number": r"sai so|nham so|nham may|so (?:(?:nay|do|may|dien thoai) )*(?:bi )?(?:sai|nham|khong dung)"
     rf"|{NEVER} phai (?:so|may)\b",
-    "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
+    "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la|doi y) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
     r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
     rf"|chua muon|thoi|(?:(?:bao|noi|keu|than) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"
     r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )"
@@ -48,7 +48,7 @@ WORDS = {
     rf"|(?:(?:bao|noi|xin|hua|de|doi|goi lai) )+(?:(?:sang|qua|den|chieu|trua|toi|luc) )*{_NEAR}"
     r"|(?:(?:bao|noi|xin|hua|doi) )*goi lai (?:(?:luc|khoang|sau) )*(?:\d{1,2} ?(?:h|gio)|chieu|trua|toi\b)"
     r"|(?:(?:dang )?(?:ban(?: viec)?|di vang)[ ,]*)?(?:(?:bao|noi|hen) )*(?:chieu|trua|toi) (?:nay )?(?:moi )?goi lai\b"
-    rf"|(?:dang )?(?:ban|di vang|di xa|di lam|(?:nam|o|di|vao) (?:benh )?vien|om|co viec)\b[^,;.]{{0,30}}"
+    rf"|(?:(?:dang|bi) )*(?:ban|benh|di vang|di xa|di lam|(?:nam|o|di|vao) (?:benh )?vien|om|co viec)\b[^,;.]{{0,30}}"
     rf"[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
     r"|(?:(?:da|vua|moi) )*(?:chuyen khoan|ck|chuyen tien)\b|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b"

@@ -112,14 +112,15 @@ def parted(text: str, spelled: Mapping[str, Collection[str]], read: Callable[[st
 
 
 def begun(text: str, spelled: Mapping[str, Collection[str]]) -> Part | None:
-    """Return who is named where a text begins, with what is told, understood or not; None if nobody is."""
+    """Return who is named where a text begins, if only perhaps, with what is told, understood or not; else None."""
     said = fold(text)
     names = _names(said, nfc(text), spelled)
     first = names[0] if names else None
     if first is None or not _BEFORE[1].fullmatch(said[: first.start]):
         return None
     told = _words(said, first.end, len(said))
-    return Part((first.called,), told) if told and first.opens else None
+    doubtful = not first.opens and not _LATER.match(said, first.start)
+    return Part((first.called,), told, doubtful) if told and (first.opens or doubtful) else None
 
 
 def _words(said: str, start: int, end: int) -> str:

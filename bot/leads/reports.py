@@ -15,7 +15,7 @@ from bot.leads.letters import LETTER
 from bot.leads.outcomes import APPOINTMENT, CALLED, JOINED, NO, OUTCOMES, REASONS, REFUSAL, WORDS
 
 WITHOUT_HOLIDAYS = Calendar()
-_ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?P<letter>{LETTER})(?:\s*[:.)=-]\s*|\s+)(?=\S)")
+_ITEM = re.compile(rf"(?:^|(?<=[\s,;.:/-]))(?<!dong )(?<!doi )(?<!hoi )(?P<letter>{LETTER})(?:\s*[:.)=-]\s*|\s+)(?=\S)")
 _LEADS_IN = (
     rf"(?:da |vua |moi )?(?:goi|gap|nghe(?: may)?)"
     rf"(?: (?:roi|duoc|(?:\d+|may) (?:lan|cuoc)|mai(?= (?:ma |thi |van )*{NO})))*"
@@ -36,13 +36,11 @@ _TAKEN_BACK = re.compile(r"^(?:nham|lon)(?: roi| mat)?[ ,.:]+(?!so\b|may\b)(?=\w
 _THEY = r"chi|anh|co|chu|bac|ong|ba(?! (?:ngay|hom|bua|tuan|thang|nam)\b)"
 _WHO = rf"^(?:{_THEY}|em|minh|toi)(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
 _OF_WHOM = rf"(?:{_THEY})(?: ay| ta| nay)?(?: bao| noi)? (?={OUTCOMES})"
-_NOT_YET = rf"(?:thoi|dong y(?: roi)?|chua \w+(?: \w+)?)[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
-"""A no for now: with a day behind it, it is a call on that day."""
-_NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
-_ALL = (
-    rf"(?:tat ca|ca (?P<number>\d|{'|'.join(_NUMBERS)})(?: nguoi| phieu)?|may nguoi|het thay)(?: deu)? "
-    rf"(?P<rest>(?:{OUTCOMES}).*)"
+_NOT_YET = (
+    r"(?:thoi|(?:dang )?(?:het|ket|thieu) tien(?: roi)?|dong y(?: roi)?|chua \w+(?: \w+)?)"
+    rf"[ ,;.:-]*(?={WORDS[APPOINTMENT]})"
 )
+"""A no for now: with a day behind it, it is a call on that day."""
 _SO = rf"\b(?P<letter>{LETTER}) (?:thi|la) (?={OUTCOMES})"
 _ALSO = re.compile(r"cung (?:vay|the|rua|z)(?: roi| luon)?|(?:y|nhu) (?:vay|tren)|tuong tu")
 _STRANGER = re.compile(
@@ -56,8 +54,6 @@ _NAMELESS = re.compile(
     r"(?:da )?dong \d+)\b[^,;\n]*)"
 )
 """The same without a comma or "chị" before the name: a word that reports do not know, between two outcomes."""
-_DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
-"""Words that are others once their marks are gone."""
 _OWED = re.compile(r"\bchua (?:nop|dong|dua|thu|tra|du|co)\b")
 """That no money, or not all of it, was handed over."""
 _PAID_FOR = re.compile(r"\b(?:(?:tu|den|toi|het) )+thang \d{1,2}(?: ?[/.-] ?\d{4}| nam \d{4})?|\b\d{1,2}/20\d\d\b")
@@ -158,27 +154,12 @@ def read_report(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -
     return Reported(tuple(items.values()), tuple(unread)) if items else None
 
 
-def standard(text: str) -> str:
-    """Write words of dialect as they are read, "hẹn mơi" as "hẹn mai", and lines as parts of one."""
-    text = re.sub(r"\s*\n\s*", ", ", text.strip())
-    return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], nfc(text))
-
-
 def _before(said: str, marks: Sequence[re.Match[str]]) -> list[str]:
     """Return what is told before the first letter, if it is an outcome of somebody else."""
     head = said[: marks[0].start()].rstrip() if marks else ""
     stranger = head[-1:] in (",", ";", ".") or not _BARE.issuperset(re.findall(r"[a-z]+", head))
     told = stranger and "?" not in head and re.search(rf"\b{OUTCOMES}", head)
     return [head.strip(" ,;.")] if told else []
-
-
-def read_all(text: str, letters: Sequence[str]) -> str:
-    """Write for each letter what is told of all of them: "cả 2 không nghe máy"; the text as it is if it is not."""
-    told = re.match(_ALL, fold(text).strip())
-    many = told["number"] if told else ""
-    if told is None or not letters or (many and _NUMBERS.get(many, many) != str(len(letters))):
-        return text
-    return ", ".join(f"{letter.lower()} {told['rest']}" for letter in letters)
 
 
 def read_bare(text: str, today: date, calendar: Calendar = WITHOUT_HOLIDAYS) -> str:

@@ -16,8 +16,9 @@ from bot.leads import life
 from bot.leads.calendar import DAY, day_of
 from bot.leads.outcomes import CALLED
 from bot.leads.papers import Report
+from bot.leads.phrasing import read_all, read_rest, standard
 from bot.leads.records import CLOSED, Agent, Lead, Step
-from bot.leads.reports import read_all, read_bare, read_name, read_report, standard
+from bot.leads.reports import read_bare, read_name, read_report
 from handlers.agents.agenda import lettered, listed_too, mine_behind, unlisted
 from handlers.agents.enlisting import DONE, LIST
 from handlers.agents.lettering import with_letters
@@ -49,6 +50,9 @@ def _read(know: Knowledge, agent: Agent, text: str, waits: Run | None, asked: st
     mine = [letter for letter, lead in every.items() if lead.state in life.IN_HAND]
     told = read_all(text, mine)
     said, letters, shared = with_letters(know, seen if told == text else every, every, told)
+    free = [letter for letter in mine if (every[letter].appointment or know.today) <= know.today]
+    if (whole := read_rest(said, free, know.on)) != said:
+        said, letters = whole, {**every, **letters}
     reported = read_report(guessed(said, shared), know.on, know.library.calendar)
     if reported is None:
         return _of_the_one(know, agent, seen, text, under_way) if not asked else None

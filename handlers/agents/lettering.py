@@ -85,14 +85,17 @@ def with_letters(
     spelled = {who: [given_name(know, every[letter]) for letter in letters] for who, letters in bears.items()}
     listed, clear = [letter.lower() for letter in seen], _clear(know, every, text)
 
-    def begins(one: str) -> str:
+    def begins(one: str, *, first: bool) -> str:
         """Write who is named where a part begins that is not understood: nobody is passed over."""
         part = begun(one, spelled) if _marked(fold(one), marks, listed, clear).strip() == fold(one) else None
-        return f"{marks[part.names[0]]} {part.told}" if part else fold(one)
+        if part is None or (part.doubtful and first):
+            return fold(one)
+        return f"{shared(part.names[0]) if part.doubtful else marks[part.names[0]]} {part.told}"
 
     told = _parted(know, spelled, marks, text)
     if not told:
-        each = (_parted(know, spelled, marks, one) or begins(one) for one in _COMMA.split(nfc(text)))
+        pieces = enumerate(_COMMA.split(nfc(text)))
+        each = (_parted(know, spelled, marks, one) or begins(one, first=not at) for at, one in pieces)
         told = _marked("; ".join(each), marks, listed, clear) if bears else said
     named = {who for who in bears if re.search(rf"(?<!\w){re.escape(marks[who])}\b|{re.escape(shared(who))}\b", told)}
     found = {**seen, **{letter: every[letter] for who in named for letter in bears[who]}}

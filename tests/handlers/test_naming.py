@@ -44,6 +44,14 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
         ("bình ok đóng 6 tháng 1tr485", ["Bình: đã đóng 6 tháng, 1.485.000 đ"]),
         ("goi cho chi cuc roi nhung ban viec chieu moi goi lai", ["Cúc: hẹn thứ Hai 23/11"]),
         ("goi roi ma chi cuc dang ban, mai goi lai", ["Cúc: hẹn thứ Ba 24/11"]),
+        ("1. cuc dong 3 thang 742500\n2. binh hen 26/11", ["Cúc: đã đóng 3 tháng, 742.500 đ", "Bình: hẹn thứ Năm"]),
+        ("- cuc ko nghe\n- binh hen sau tet", ["Cúc: không nghe máy", "Bình: hẹn thứ Sáu 12/2"]),
+        ("bao cao hom nay: cuc gap roi, binh hen t6", ["Cúc: đã gặp", "Bình: hẹn thứ Sáu 27/11"]),
+        ("hom nay goi 2 nguoi: cuc tu choi, binh hen t6", ["Cúc: không tham gia", "Bình: hẹn thứ Sáu 27/11"]),
+        ("cuc doi y ko dong nua", ["Cúc: không tham gia"]),
+        ("cuc het tien roi de thang sau", ["Cúc: hẹn thứ Ba 1/12"]),
+        ("binh bi benh nam vien, tuan sau goi", ["Bình: hẹn thứ Hai 30/11"]),
+        ("cuc ko quan tam", ["Cúc: không tham gia"]),
         ("a b deu ko nghe", ["không nghe máy", "không nghe máy"]),
         ("chi mai chuyen qua xa khac o roi", ["Mai: đã chuyển đi nơi khác"]),
         ("anh binh noi vo khong cho", ["Bình: không tham gia (người nhà không đồng ý)"]),
@@ -75,3 +83,13 @@ def test_of_a_name_that_may_be_a_word_it_is_asked_what_is_meant(theatre: Theatre
     assert "Bảo" not in theatre.text("mau")
     theatre.says("mau", "Bảo gặp rồi")
     assert "Bảo: đã gặp" in theatre.text("mau")
+
+
+def test_what_is_told_of_the_rest_is_told_of_everybody_else(theatre: Theatre) -> None:
+    """But of nobody with whom a later day is agreed."""
+    theatre.says("mau", "nam hẹn 30/11")
+    theatre.says("mau", "gửi")
+    theatre.says("mau", "cúc gặp rồi, còn lại không nghe máy")
+    assert "Cúc: đã gặp" in theatre.text("mau")
+    assert theatre.text("mau").count("không nghe máy") == len(PEOPLE) - len(("Cúc", "Nam"))
+    assert "Nam" not in theatre.text("mau")

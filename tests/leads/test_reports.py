@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.reading import Misread
-from bot.leads.reports import Item, read_all, read_bare, read_report, standard
+from bot.leads.phrasing import read_all, standard
+from bot.leads.reports import Item, read_bare, read_report
 from bot.loader.calendar import load_calendar
 from bot.loader.library import PACKAGED
 from tests.leads.test_outcomes import reported
