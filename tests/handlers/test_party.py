@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.leads.records import Lead, Person
-from bot.talking import Line
 from handlers.registration.party import another, told
 from tests.stage import Theatre
 
@@ -141,34 +140,6 @@ def test_somebody_told_of_in_the_middle_comes_next(theatre: Theatre) -> None:
     assert "Còn một người nữa" in theatre.text("an")
 
 
-def test_the_agent_reads_how_much_and_how_often_somebody_wishes_to_pay(theatre: Theatre) -> None:
-    """Told anywhere in the form, in their own words, and seen before it is sent."""
-    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "muốn đóng 500k"):
-        theatre.says("an", said)
-    assert "ghi thêm vào phiếu “muốn đóng 500k”" in theatre.text("an")
-    for said in ("0900 000 001", "6 tháng một lần nhé", "tối", "hung dung", "đúng"):
-        theatre.says("an", said)
-    assert "“muốn đóng 500k; 6 tháng một lần nhé”" in theatre.text("an")
-    theatre.says("an", "thôi đóng mức thấp nhất")
-    theatre.says("an", "[Gửi]")
-    words = "“muốn đóng 500k; 6 tháng một lần nhé; thôi đóng mức thấp nhất”"
-    assert f"Muốn: nhờ gọi lại · {words}" in theatre.text("mau")
-    theatre.says("mau", "[Nhận]")
-    assert words in theatre.text("mau")
-    theatre.says("an", "dữ liệu của tôi")
-    assert words in theatre.text("an")
-
-
-def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
-    """Somebody close who registers later wishes nothing of the kind."""
-    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "đóng 500k", "0900 000 001", "tối", "hung dung", "đúng"):
-        theatre.says("an", said)
-    for said in ("[Gửi]", "[Người nhà tôi cũng hỏi]", "đồng ý", "Trần Thị Mẫu", "0900 000 002", "tối", "đúng", "[Gửi]"):
-        theatre.says("an", said)
-    assert "500k" not in theatre.text("mau")
-    assert "500k" in leads(theatre)["Nguyễn Văn Mẫu"].seen
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -182,71 +153,6 @@ def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
 def test_one_other_person_is_asked_of_as_such(text: str) -> None:
     """Nothing of the writer's own is taken for theirs."""
     assert told(text) == {"wants": "kin"}
-
-
-def test_who_tells_a_story_with_their_number_is_called_with_it(theatre: Theatre) -> None:
-    """No topics are guessed, and the number is kept only once they agree."""
-    theatre.says("an", "tôi bị công ty nợ bảo hiểm giờ muốn đăng ký tự nguyện, sđt 0900000001")
-    assert "An Sinh chưa giữ" in theatre.text("an")
-    for said in ("đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
-        theatre.says("an", said)
-    assert "nhờ gọi lại · “tôi bị công ty nợ bảo hiểm giờ muốn đăng ký tự nguyện" in theatre.text("mau")
-
-
-@pytest.mark.parametrize("told_so", ["0900000001 đừng gọi trước 5h", "0900000001 không gọi buổi trưa nhé"])
-def test_when_not_to_call_is_no_time_to_call_at(theatre: Theatre, told_so: str) -> None:
-    """It goes to the agent in the writer's words."""
-    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", told_so):
-        theatre.says("an", said)
-    assert "Gọi lúc nào" in theatre.text("an")
-    for said in ("tối", "hung dung", "đúng", "[Gửi]"):
-        theatre.says("an", said)
-    theatre.says("mau", "[Nhận]")
-    assert told_so.removeprefix("0900000001 ") in theatre.text("mau")
-
-
-def test_another_place_may_be_typed_where_several_are_offered(theatre: Theatre) -> None:
-    """It is confirmed as any other."""
-    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "tp vinh"):
-        theatre.says("an", said)
-    theatre.says("an", "xin chào việt nam")
-    assert "nơi nào dưới đây" in theatre.text("an")
-    theatre.says("an", "vinh tân")
-    assert "Phường Vinh Tân cũ, nay là phường Trường Vinh" in theatre.text("an")
-    theatre.says("an", "đúng")
-    assert "phường Trường Vinh" in theatre.text("an")
-
-
-@pytest.mark.parametrize(
-    ("text", "wish"),
-    [
-        ("tôi muốn đăng ký bhxh tự nguyện 500k một tháng, 6 tháng một lần", "500k một tháng, 6 tháng một lần”"),
-        ("đăng ký mức thấp nhất", "“đăng ký mức thấp nhất”"),
-    ],
-)
-def test_a_wish_told_with_registering_goes_with_it(theatre: Theatre, text: str, wish: str) -> None:
-    """From the first message on."""
-    for said in (text, "không", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
-        theatre.says("an", said)
-    assert wish in theatre.text("mau")
-
-
-def test_cards_are_asked_for_with_a_number(theatre: Theatre) -> None:
-    """One lead does for a household, and tells of how many."""
-    theatre.says("an", "đăng ký thẻ bhyt 3 người nhà tôi, sđt 0900000001")
-    for said in ("đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]", "gọi sớm giúp tôi"):
-        theatre.says("an", said)
-    assert "thẻ BHYT hộ gia đình · “đăng ký thẻ bhyt 3 người nhà tôi" in theatre.text("mau")
-    assert "càng sớm càng tốt" in theatre.text("mau")
-
-
-@pytest.mark.parametrize(
-    ("text", "people"), [("dang ky bhyt cho vo chong toi", 2), ("thẻ bhyt cho 3 người nhà tôi", 3)]
-)
-def test_cards_for_a_family_are_priced(theatre: Theatre, text: str, people: int) -> None:
-    """How many are named is not asked again."""
-    theatre.says("an", text)
-    assert f"Thẻ BHYT cho {people} người" in theatre.text("an")
 
 
 def test_who_tells_of_somebody_elses_wish_and_number_registers_them(theatre: Theatre) -> None:
@@ -265,43 +171,3 @@ def test_somebody_close_may_follow_long_after(theatre: Theatre) -> None:
     theatre.says("an", "mẹ tôi cũng muốn đăng ký")
     theatre.says("an", "đồng ý")
     assert "Người ấy tên đầy đủ là gì" in theatre.text("an")
-
-
-def test_two_numbers_where_one_is_asked_for_are_said_to_be(theatre: Theatre) -> None:
-    """The easiest to reach is asked for."""
-    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900000001 và 0900000002"):
-        theatre.says("an", said)
-    assert "hai số" in theatre.text("an")
-
-
-def test_a_number_told_with_a_paper_registers(theatre: Theatre) -> None:
-    """The agent who takes it sees the paper that was consented to; before that nobody does."""
-    theatre.says("an", "em muốn dk bhxh tn, em là hộ nghèo, sđt 0900000001")
-    for said in ("không", "đồng ý", "Lò Thị Mẫu", "0900 000 001", "trưa", "hung dung", "đúng", "[Gửi]"):
-        theatre.says("an", said)
-    assert "hộ nghèo" not in theatre.text("mau")
-    theatre.says("mau", "[Nhận]")
-    assert "0900 000 001\nhộ nghèo\n" in theatre.text("mau")
-
-
-def test_who_may_answer_the_call_is_passed_on(theatre: Theatre) -> None:
-    """Nobody else is registered for it, and in another form a lead is taken back all the same."""
-    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "0900 000 001", "tối", "hung dung", "đúng", "[Gửi]"):
-        theatre.says("an", said)
-    theatre.says("an", "gọi cho vợ tôi cũng được")
-    assert "dặn thêm người gọi: “gọi cho vợ tôi cũng được”" in theatre.text("an")
-    theatre.says("mau", "[Nhận]")
-    assert "Ghi chú: “gọi cho vợ tôi cũng được”" in theatre.text("mau")
-    theatre.says("an", "vợ tôi nghe máy hộ nhé")
-    assert "vợ tôi nghe máy hộ nhé" in theatre.text("mau")
-    theatre.says("an", "nhờ người gọi")
-    theatre.says("an", "rút phiếu")
-    assert "An Sinh rút phiếu" in theatre.text("an")
-
-
-def test_what_somebody_says_they_are_called_is_their_name(theatre: Theatre) -> None:
-    """Without a surname and without marks as well."""
-    theatre.play(Line(who="an", button="start.register.quick"))
-    for said in ("đồng ý", "tôi tên Thu, số 0900000001, ở hưng dũng", "đúng"):
-        theatre.says("an", said)
-    assert "• Thu, phường Trường Vinh" in theatre.text("an")
