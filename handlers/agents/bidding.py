@@ -32,7 +32,7 @@ MINE = frozenset(
 )
 PAPERS = re.compile(
     r"(?:(?:in|xem|gui|cho|xin|lay|toi|em) )*"
-    r"(?:to roi|ap phich|ma qr|ma gioi thieu|duong dan|link|ma cua (?:toi|em|minh))(?: (?:cua )?(?:toi|minh|em))?"
+    r"(?:to roi|ap phich|(?:ma )?qr|ma gioi thieu|duong dan|link|ma cua (?:toi|em|minh))(?: (?:cua )?(?:toi|minh|em))?"
 )
 TABLE = re.compile(
     r"(?:(?:in|xem|gui|cho|xin|lay|toi|em) )*bang (?:tien|gia|muc dong|phi)(?: (?:de|cho|bhxh|dong) ?.*)?"

@@ -22,6 +22,7 @@ from bot.leads.reports import read_bare, read_name, read_report
 from handlers.agents.agenda import lettered, listed_too, mine_behind, unlisted
 from handlers.agents.enlisting import DONE, LIST
 from handlers.agents.lettering import with_letters
+from handlers.agents.lookup import meant
 from handlers.agents.namesake import guessed, settled, so_far
 from handlers.leads.card import OPENED, at_hand
 from handlers.leads.offering import WAITING
@@ -125,9 +126,14 @@ def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text
 def _of_nobody(know: Knowledge, agent: Agent, text: str) -> Reply | None:
     """Say that nobody in hand bears the name that stands before an outcome; None if none does."""
     who = read_name(text, know.on, know.library.calendar) if agent.role == "agent" else ""
-    if not who or know.match(text).kind == "answer":
+    if not who or (know.match(text).kind == "answer" and not _had(know, agent, who)):
         return None
     return Reply((Say("report.nobody", {"name": who}, (LIST,)),), quiet=True)
+
+
+def _had(know: Knowledge, agent: Agent, who: str) -> bool:
+    """Tell whether an agent ever had a lead of somebody who is called so: then they report, and ask nothing."""
+    return bool(meant(know, agent, fold(who), know.view.find(Lead, agent=agent.id, limit=None)))
 
 
 def _nothing_open(know: Knowledge, agent: Agent) -> Reply | None:

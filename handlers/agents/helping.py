@@ -25,9 +25,22 @@ _HELP = re.compile(r"(?:giup|help|huong dan|tro giup|cach dung|lenh)(?: (?:voi|e
 _ASKS = re.compile(r"(?:(?:em|toi|minh|cho|xin|muon|can) )*hoi can bo(?: (?:em|toi|giup|voi|a|nhe|mot cau))*")
 
 
+_QUITS = re.compile(
+    r"(?:(?:em|toi|minh|xin|muon|dinh|chac|sap|da|bi|vua) )*(?:(?:nghi|thoi|bo) (?:viec|thu|lam)|khong lam nua"
+    r"|(?:mat|hong|doi|thay) (?:may|dien thoai|dt|sim)|doi so (?:dt|dien thoai|may))"
+    r"(?: (?:luon|han|roi|nua|moi|cua|toi|em|minh|a|tu|thang|nay|sau|mai))*"
+    r"(?:[ ,]+(?:nho |xin )?(?:ban giao|chuyen|giao)\b.*)?"
+)
+"""Who leaves for good, or has another phone: officers see to that."""
+
+
 def aside(agent: Agent, said: str) -> Reply | None:
-    """Take a question of an agent's for the officers; None for another text (folded)."""
-    return Reply(begin=Begin("further")) if agent.role == "agent" and _ASKS.fullmatch(said) else None
+    """Take a question of an agent's for the officers, or say that they see to it; None for another text (folded)."""
+    if agent.role != "agent":
+        return None
+    if _QUITS.fullmatch(said):
+        return Reply((Say("help.quits", buttons=(ASK,)),), quiet=True)
+    return Reply(begin=Begin("further")) if _ASKS.fullmatch(said) else None
 
 
 def speak(know: Knowledge, act: Act, text: str) -> Reply | None:

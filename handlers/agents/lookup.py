@@ -27,8 +27,9 @@ _BIDS = re.compile(
     r"(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) (?P<to>.+)| di| giup)?"
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
     rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
-    rf"|(?P<asked>{_KIN} \w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi|khi nao goi"
-    r"|(?:nha )?o (?:dau|mo|thon nao|khoi nao|xom nao|ban nao)|(?:nam nay )?(?:may|bao nhieu) tuoi|sinh nam nao)"
+    rf"|(?:nha )?(?P<asked>(?:{_KIN} )?\w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi"
+    r"|khi nao goi|(?:nha )?o (?:dau|mo|thon nao|khoi nao|xom nao|ban nao)|(?:nam nay )?(?:may|bao nhieu) tuoi"
+    r"|sinh nam nao)"
     rf"|(?P<called>{_KIN} \w+|\w{{2,}}(?: \w+)*|[bdfghilmnpqrstvxy])"
 )
 

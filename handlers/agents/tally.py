@@ -18,7 +18,7 @@ _ASKS = re.compile(
     rf"(?:may|bao nhieu|bn) (?:nguoi|phieu|tien|ca)(?: (?:dong|tham gia|roi|xong))*(?: {_WHEN})?(?: roi)?"
     rf"|(?:{_WHEN} )?(?:o |ca )?(?:xa|phuong|huyen|tinh|dia ban)(?: (?:toi|minh|em|nay|\w+ \w+))? "
     rf"(?:da )?(?:thu|duoc|co) (?:may|bao nhieu|bn) nguoi(?: (?:dong|tham gia|roi|xong|moi))*(?: {_WHEN})?"
-    r"|(?:xem |lap |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: thang)?"
+    r"|(?:xem (?:lai )?|lap |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: thang)?"
     rf"(?: (?:{_WHEN}|nam nay))?"
     rf"|(?:{_WHEN} )?(?:co )?(?:may|bao nhieu|bn) (?:nguoi|phieu)(?: (?:moi|da))* (?:dong|tham gia|nop)"
     rf"(?: (?:roi|xong))?(?: {_WHEN})?"

@@ -164,3 +164,33 @@ def test_who_has_no_card_is_told_whom_they_found(theatre: Theatre) -> None:
     assert "giới thiệu 1 người, 0 người đã đóng" in theatre.text("ban")
     theatre.says("ban", "dạ vâng ạ")
     assert "chưa hiểu" not in theatre.text("ban")
+
+
+@pytest.mark.parametrize(
+    "said", ["xin nghỉ việc", "toi muon nghi viec luon, ban giao phieu cho chi hai", "em bị mất điện thoại", "đổi sim"]
+)
+def test_an_agent_who_leaves_or_has_another_phone_hears_that_officers_see_to_it(theatre: Theatre, said: str) -> None:
+    """With a question to them a button away; nothing is changed."""
+    theatre.says("mau", said)
+    assert "cán bộ chuyển phiếu cho người khác hoặc gửi đường mời mới" in theatre.text("mau")
+    assert "Hỏi cán bộ" in theatre.buttons["mau"]
+
+
+def test_who_was_in_hand_and_is_not_any_more_is_said_to_be_nobody(theatre: Theatre) -> None:
+    """Though what is told of them could be a question."""
+    met(theatre, "Lan")
+    theatre.says("mau", "không tham gia")
+    theatre.says("mau", "gửi")
+    theatre.says("mau", "Bình Mẫu, 1980, 0900000031")
+    theatre.says("mau", "[Tất cả đồng ý]")
+    theatre.play(Line(advance="P3D"))
+    theatre.says("mau", "lan gap roi")
+    assert "An Sinh không thấy “lan”" in theatre.text("mau")
+
+
+@pytest.mark.parametrize("said", ["nha lan o dau", "lan may tuoi"])
+def test_what_is_asked_of_somebody_in_hand_by_the_name_alone_opens_the_card(theatre: Theatre, said: str) -> None:
+    """As it does with "chị" before it."""
+    met(theatre, "Lan")
+    theatre.says("mau", said)
+    assert "Mẫu Lan · 0900 000 001" in theatre.text("mau")
