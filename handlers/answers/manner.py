@@ -36,7 +36,9 @@ _ADVICE = re.compile(
 )
 _UNCALLED_YET = re.compile(r"(?:\w+ )*(?:dk|gui) (?:roi|xong) .*(?:chua|khong)(?: thay)? ai goi(?: \w+)*")
 _HOME = re.compile(
-    r"(?:thoi |da |ok |u )*de (?:toi|tui|tau|em|minh|chi|anh|bac) ve (?:hoi|ban|nghi|suy nghi|tinh)(?: \w+){0,4}"
+    r"(?:thoi |da |ok |u |vay |toi |em |ban |dang |gio )*(?:de )?(?:hom|luc|khi|bua|dip) (?:khac|sau)"
+    r"(?: (?:di|nhe|nha|a|lam|dang ky|tiep|toi|em|minh|nhan|lai))*"
+    r"|(?:thoi |da |ok |u )*de (?:toi|tui|tau|em|minh|chi|anh|bac) ve (?:hoi|ban|nghi|suy nghi|tinh)(?: \w+){0,4}"
     r"|(?:thoi |da |ok |u )*(?:de )?(?:(?:toi|tui|em|minh|chi|anh|bac) )?(?:ve )?(?:phai )?"
     r"(?:hoi|ban)(?: lai| voi| y kien)* (?:chong|vo|con|nha|gia dinh|bo me|me|bo)"
     r"(?: (?:con|toi|em|minh|da|xem|sao|chut|cai|truoc|roi|tinh|nha|nhe|a))*"

@@ -40,6 +40,7 @@ _NAMELESS = re.compile(rf"\b{_NO}(?: \w+){{0,3}} (?:cho|noi|ghi|khai|can|neu)(?:
 _BORROWED = re.compile(
     r"\b(?:so|sdt|may)(?: dien thoai)?(?: cua)?(?: nha)?"
     r" (?:hang xom|con|chau|chong|vo|me|bo|nguoi nha|nguoi khac)\b"
+    r"|^cua (?:hang xom|con|chau|chong|vo|me|bo|nguoi nha|nguoi khac)(?: \w+){0,2} (?:duoc|dc) (?:khong|ko|k)\b"
 )
 _KEPT = {
     "trust.name": _NAMELESS,

@@ -59,7 +59,11 @@ _WAS_CALLED = re.compile(
 )
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
-_TOLD = re.compile(r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau)) (?:dk|vao|(?:dong|mua) (?:bhxh|tn|bh))\b")
+_TOLD = re.compile(
+    r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau))"
+    r" (?:dk|vao(?! (?:so|luc|buoi|hom|ngay))|(?:dong|mua) (?:bhxh|tn|bh))\b"
+)
+_ADVISED = re.compile(r"\b(?:tu van|lien he)\b")
 _OF_PAYING = re.compile(r"\b(?:\d\w*|mot|moi|hang|theo|thang|lan|quy|nam|muc|khoang|tam|thap nhat)\b")
 """What a wish names of how much and how often."""
 _OTHERS_OWN = re.compile(r"(?:vo|chong|me|bo|cha|(?:con|em) (?:trai|gai)|chi|anh) (?:toi|tui|em|minh|chau)\b")
@@ -146,8 +150,9 @@ def _left_number(text: str, said: str) -> bool:
     masked = mask(text)
     if not masked.hidden or is_question(text) or _WAS_CALLED.search(said):
         return False
-    rest = set(plain_words(masked.text.replace(PHONE, " ")).split())
-    return rest <= LITTLE | WISHES | _CALLING | _ADVICE or _CALL_ME.search(said) is not None
+    rest = set(plain_words(masked.text.replace(PHONE, " ")).split()) - LITTLE - WISHES - _CALLING - _ADVICE
+    named = len(rest) <= _NAME and not _SETTLED.search(said) and not _KIN_ALONE.search(said)
+    return not rest or named or _CALL_ME.search(said) is not None
 
 
 def _with_number(text: str, said: str) -> Begin | None:
@@ -156,6 +161,8 @@ def _with_number(text: str, said: str) -> Begin | None:
         return None
     if wished := told(text):
         return wished
+    if _ADVISED.search(said):
+        return Begin("register", {"wants": QUICK})
     wishes = _TOLD.search(said) or said.startswith("dk ")
     wants = "health" if "bhyt" in said.split() else KIN if _OTHERS_OWN.match(said) else "call"
     return Begin("register", {"wants": wants, "wish": party.words(text)}) if wishes else None

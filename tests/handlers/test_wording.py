@@ -157,3 +157,30 @@ def test_what_somebody_says_they_are_called_is_their_name(theatre: Theatre) -> N
     for said in ("đồng ý", "tôi tên Thu, số 0900000001, ở hưng dũng", "đúng"):
         theatre.says("an", said)
     assert "• Thu, phường Trường Vinh" in theatre.text("an")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gọi lại cho tôi vào số 0900000001 lúc 3h chiều mai nhé",
+        "tôi muốn nhận tư vấn, số của tôi là 0900000001, tên Mẫu",
+        "sdt 0900000001 tên mẫu tư vấn giúp",
+    ],
+)
+def test_a_number_with_a_wish_for_advice_is_called(theatre: Theatre, text: str) -> None:
+    """No question goes to the officers, and nothing is asked but what a call needs."""
+    theatre.says("an", text)
+    assert "An Sinh chưa giữ" in theatre.text("an")
+    assert "chỉ cần ghi: số điện thoại và xã phường" in theatre.text("an")
+
+
+def test_another_time_leaves_the_form_as_it_is(theatre: Theatre) -> None:
+    """It goes on with the number that is told two days later; somebody else's number may be asked about in short."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "thôi để hôm khác"):
+        theatre.says("an", said)
+    assert "số điện thoại" not in theatre.text("an")
+    theatre.play(Line(advance="P2D"))
+    theatre.says("an", "của chồng được không")
+    assert "ghi thêm là số của ai" in theatre.text("an")
+    theatre.says("an", "0900 000 001 của chồng")
+    assert "Gọi lúc nào" in theatre.text("an")
