@@ -101,7 +101,8 @@ _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
     rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),?"
     r" (?:la (?:nam|dan ong)\b|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon|(?:con )?dong (?:duoc|dc)|con kip)\b)|dan ong)"
-    r"|\bnam,? sn\b|^(?:da,? )?nam(?: a| ak| ah| nhe)?(?:, ?| )(?=(?:nha|ho|can|thuoc|gia dinh|dan toc) )"
+    r"|\bnam,? sn\b|^nam,? \d\d ?(?:tuoi|t)\b"
+    r"|^(?:da,? )?nam(?: a| ak| ah| nhe)?(?:, ?| )(?=(?:nha|ho|can|thuoc|gia dinh|dan toc) )"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
@@ -116,7 +117,7 @@ _WISHED = re.compile(r"\b(?:muon|thi|de|mong|sau nay|ve gia|ve huu)(?: \w+){0,3}
 _MOST_EARNED = 50_000_000
 _OTHERS = re.compile(
     r"\b(?:me|chong|vo|bo|cha|hang xom|nguoi nha|(?:ong|ba) (?:noi|ngoai)|cho con"
-    rf"|(?:con|chau|em|anh|chi) (?:trai|gai|dau|re|ho|{_SELF})|(?:ba|ong) (?:{_SELF}|cua))\b"
+    rf"|(?:con|chau|em|anh|chi) (?:trai|gai|dau|re|ho(?! (?:can|ngheo)\b)|{_SELF})|(?:ba|ong) (?:{_SELF}|cua))\b"
 )
 
 

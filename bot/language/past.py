@@ -30,7 +30,10 @@ _PAID = re.compile(
     r"(?P<has>(?:co|truoc do|truoc day|hoi truoc|ngay truoc|nghi viec|nghi cty|nghi cong ty)(?: \w+)? )?"
     rf"(?:dong|nop|tham gia)(?: {_KIND}){{0,4}}"
     rf"(?P<got> (?:duoc|dc|dk))?(?P<about> (?:gan|hon|khoang|tam|chung|co|do|dau|ngot))* (?P<length>{_LENGTH})"
-    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi(?! nghi)|luon|de|cho|la|mot|1)\b)(?P<over>(?: nay)? roi\b)?"
+    r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi(?! nghi)|luon|de|cho|la|mot|1)\b)"
+    r"(?P<firm>(?: (?:o|ben|trong|cho|lam))* (?:cty|cong ty|hop tac xa|htx|xi nghiep|nha may|co quan)"
+    r"(?: (?:may|giay|da)\b)?)?"
+    r"(?P<over>(?: nay)? roi\b)?"
     r"(?P<left>,? (?:thi )?(?:nghi|thoi|ngung|dung)\b)?"
     r"(?P<if>(?: \w+){0,3} (?:thi|duoc khong|dc ko|duoc ko|dc khong)\b)?"
 )
@@ -184,7 +187,7 @@ def _worked(said: str) -> Past:
 def _lengths(told: list[re.Match[str]], *, withdrawn: bool) -> Past | None:
     """Return what the lengths come to, None without any; of several it is not sure that none is a plan."""
     told = [each for each in told if not each["if"]]
-    signs = ("done", "has", "got", "over", "left", "company")
+    signs = ("done", "has", "got", "over", "left", "company", "firm")
     been = told if withdrawn else [each for each in told if any(each[sign] for sign in signs)]
     if not been:
         return None
@@ -197,5 +200,5 @@ def _lengths(told: list[re.Match[str]], *, withdrawn: bool) -> Past | None:
 def _is_plain(found: re.Match[str]) -> bool:
     """Tell whether it has been: "đóng 15 năm rồi nghỉ" may be a plan; in a company it has been."""
     own = found["self"] and not found["left"]
-    been = found["done"] or found["got"] or (found["over"] and (found["company"] or own))
+    been = found["done"] or found["got"] or (found["over"] and (found["company"] or found["firm"] or own))
     return bool(been) and not found["about"]

@@ -45,7 +45,7 @@ _EVENING = spelled("sau nay mai qua thứ khoảng lúc t")
 _CALLED = spelled("ơi à ạ nhé nha hỡi")
 _KIN_AFTER = spelled("trai gái dâu rể út tôi tui em mình nhỏ cái họ ruột bé nít cuông")
 # "con" before these is còn, left over; with its mark it would not be "con" at all.
-_STILL = listed("lai kip thieu bao may gi nua no du phai ai cach dau nao duoc dc thoi han tien thang nam")
+_STILL = listed("lai kip thieu bao may gi nua no du phai ai cach dau nao duoc dc thoi han tien thang nam chong vo")
 _FORMS = {
     "bác": "bác",
     "cô": "cô",

@@ -25,6 +25,8 @@ ESTIMATED = {
     "lump-conditions": "withdrawal",
 }
 _HIGHEST = re.compile(r"\b(?:dong|chon|tham gia|theo)(?: \w+){0,2}? (?:muc )?(?:dong )?(?:cao nhat|toi da|kich tran)\b")
+_WHY = re.compile(r"(?:tai |vi )?sao\b")
+"""Who asks why a pension is so much wishes for no such one."""
 _HOW_MUCH = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may|khong|ko|k)\b")
 FIGURED = {"estimator": "vsi-amount", "pension": "pension-amount", "target": "pension-amount", "health": "hhi-amount"}
 """Topics that answer in a registration what is else answered by figures."""
@@ -72,9 +74,10 @@ def estimate(
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
     wishes = wished_for(text)
-    if told.average and wishes.get("wish") == str(told.average):
-        del wishes["wish"]
-    if _HIGHEST.search(said := fold(text)) and not _HOW_MUCH.search(said):
+    said = fold(text)
+    if (told.average and wishes.get("wish") == str(told.average)) or _WHY.match(said):
+        wishes.pop("wish", None)
+    if _HIGHEST.search(said) and not _HOW_MUCH.search(said):
         wishes, dialogue = {"level": str(int(ceiling(law_of(know).aside)))}, "estimator"
     years = "years" in wishes and not (told.months_paid or told.past)
     if years or ("wish" in wishes and match.kind != "answer" and is_wish(text)):

@@ -49,6 +49,13 @@ _HOW_MUCH = (
 _ASKED = (
     ("higher", re.compile(r"(?:(?:sao|ma|luong|huu|thay) )*(?:it|thap)(?: (?:the|vay|rua|qua|nhi|ri|a|em|lam))+")),
     (
+        "higher",
+        re.compile(
+            r"(?:tai |vi |ma )?sao(?: (?:luong|huu|co|chi|duoc|dc|linh|moi|toi|ve|gia))* \d[\d.,]* ?"
+            r"(?:k|nghin|ngan|tr|trieu|d|dong)?\d*(?: (?:thoi|a|vay|the|ha|mot|1|thang|dong|nhi))*"
+        ),
+    ),
+    (
         "freed",
         re.compile(
             r"(?:(?:the|vay|neu|den|luc|khi|mai mot|sau nay) )*"
@@ -70,7 +77,10 @@ _ASKED = (
     (
         "pension",
         re.compile(
-            r"(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:(?:thi|co|duoc) )*"
+            r"(?:(?:the|vay|rua|neu|con|toi|em|muon) )*dong (?:deu |tiep )?(?:den|toi)(?: khi| luc)?"
+            r" (?:(?:du|het) )?(?:tuoi|(?:tuoi )?(?:nghi |ve )?huu|(?:tuoi )?6[02](?: tuoi)?)"
+            r"(?: (?:thi|la|luong|huu|duoc|linh|sao|the nao|bao nhieu|bn|may|tien))*"
+            r"|(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:(?:thi|co|duoc) )*"
             r"(?:linh|luong|huu|nhan)(?: (?:linh|luong|huu|nhan|tien))*(?: \w+)?"
         ),
     ),
@@ -94,8 +104,14 @@ _A_YEAR = re.compile(
     r"(?:(?:cho|them|vay|thi) )*(them|tang|bot|giam)(?: them| di)? (?:mot|1) nam(?: nua| di| a| thi sao)*"
 )
 """A year more or less than are shown."""
+_MORE = re.compile(
+    r"(?:(?:the|vay|neu|con|gio|toi|em|muon|ma|cu) )*dong them (?:duoc )?(\d\d?) nam(?: nua)?"
+    r"(?:,? (?:thi|la|luong|huu|ve|gia|duoc|linh|huong|co))* (?:sao|the nao|bao nhieu|bn|may)(?: (?:tien|a|vay))*"
+)
+"""Years that are added to those paid already."""
 _AT_ONE_TIME = re.compile(
-    r"(?:(?:the|vay|neu|muon|gio) )*(?:dong|nop)(?: luon| het| bu| not)* (?:1|mot) lan(?: (?:luon|thi|la|het|mat))*"
+    r"(?:(?:the|vay|neu|muon|gio) )*(?:(?:dong|nop)(?: luon| het| bu| not)* (?:1|mot) lan|(?:1|mot) lan (?:dong|nop))"
+    r"(?: (?:luon|thi|la|het|mat))*"
     r" (?:bao nhieu|bn|bnhieu|may)(?: tien)?(?: (?:a|vay|nhi))*"
 )
 """What is missing is paid at one time, or months ahead where nothing is missing."""
@@ -209,6 +225,8 @@ def _years(know: Knowledge, case: Case, told: str) -> Refined | None:
     if changed := _A_YEAR.fullmatch(said):
         shown = in_all(case, plan_of(know, case)) // MONTHS_A_YEAR
         return Refined(YEARS, shown + (1 if changed[1] in ("them", "tang") else -1))
+    if more := _MORE.fullmatch(said):
+        return Refined(YEARS, -(-case.paid // MONTHS_A_YEAR) + int(more[1]))
     found = _IN_ALL.fullmatch(said)
     years = found[1] if found else wished_for(told).get(YEARS)
     return Refined(YEARS, int(years)) if years else None
