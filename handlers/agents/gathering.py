@@ -9,7 +9,7 @@ from bot.dialogue.asking import Say
 from bot.dialogue.session import Run
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
+from bot.language.folding import fold, nfc
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.leads import life
@@ -125,15 +125,23 @@ def _of_the_one(know: Knowledge, agent: Agent, letters: Mapping[str, Lead], text
 
 def _of_nobody(know: Knowledge, agent: Agent, text: str) -> Reply | None:
     """Say that nobody in hand bears the name that stands before an outcome; None if none does."""
-    who = read_name(text, know.on, know.library.calendar) if agent.role == "agent" else ""
-    if not who or (know.match(text).kind == "answer" and not _had(know, agent, who)):
+    if agent.role != "agent":
+        return None
+    who = _had(know, agent, text)
+    if not who and know.match(text).kind != "answer":
+        who = read_name(text, know.on, know.library.calendar)
+    if not who:
         return None
     return Reply((Say("report.nobody", {"name": who}, (LIST,)),), quiet=True)
 
 
-def _had(know: Knowledge, agent: Agent, who: str) -> bool:
-    """Tell whether an agent ever had a lead of somebody who is called so: then they report, and ask nothing."""
-    return bool(meant(know, agent, fold(who), know.view.find(Lead, agent=agent.id, limit=None)))
+def _had(know: Knowledge, agent: Agent, text: str) -> str:
+    """Return who is named before an outcome, if the agent ever had a lead of theirs: that is no question."""
+    words = nfc(text).split()
+    ways = [(words[:many], words[many:]) for many in (1, 2, 3) if len(words) > many]
+    told = [who for who, said in ways if read_bare(" ".join(said), know.on, know.library.calendar)]
+    mine = know.view.find(Lead, agent=agent.id, limit=None) if told else []
+    return next((" ".join(who) for who in told if meant(know, agent, fold(" ".join(who)), mine)), "")
 
 
 def _nothing_open(know: Knowledge, agent: Agent) -> Reply | None:
