@@ -25,6 +25,7 @@ from handlers.registration.register import QUICK
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
 """Dialogues that show a result, which a corrected birth, sex or paper changes."""
+WITHDRAWAL = "withdrawal"
 OF_FIGURES = frozenset(
     {"pension-age", "pension-conditions", "pension-short-years", "vsi-age", "vsi-pay-missing-years", "vsi-pause-resume"}
 )
@@ -159,9 +160,9 @@ def refigured(know: Knowledge, session: Session) -> str:
     It is the one whose result was shown last, the withdrawal that was asked about, or the price.
     """
     last = session.runs[-1].dialogue if session.runs else ""
-    if last in REFIGURED:
+    if last in REFIGURED or (last == WITHDRAWAL and not session.runs[-1].frozen):
         return last
-    return "withdrawal" if asked_about(know, session).startswith("lump-") else "estimator"
+    return WITHDRAWAL if asked_about(know, session).startswith("lump-") else "estimator"
 
 
 def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:

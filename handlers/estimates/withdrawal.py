@@ -52,7 +52,7 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     told = case.paid
     if not told and is_length(given.get("past", "")) and "span" not in given:
         told = yield from told_past(know, given["past"])
-    span = yield from _span(know, told, given.get("span", ""))
+    span = yield from _span(know, told, given.get("span", ""), said=case.paid > 0)
     if span is None:
         yield Say("withdrawal.look_up")
         yield from register(know, given | {"wants": "call", "officer": "yes"})
@@ -74,8 +74,11 @@ def span_in(know: Knowledge, text: str) -> dict[str, str]:
     return {}
 
 
-def _span(know: Knowledge, told: int, both: str) -> Dialogue[tuple[int, int] | None]:
-    """Find the first and the last month paid, if not `both` are told; of a length alone the end is asked for."""
+def _span(know: Knowledge, told: int, both: str, *, said: bool) -> Dialogue[tuple[int, int] | None]:
+    """Find the first and the last month paid, if not `both` are told; of a length alone the end is asked for.
+
+    A length that was `said` in passing is said back.
+    """
     found: Period | int | None = told
     if both:
         found = read_period(both, know.on).value
@@ -86,7 +89,7 @@ def _span(know: Knowledge, told: int, both: str) -> Dialogue[tuple[int, int] | N
         return None
     if not isinstance(found, Period):
         if told:
-            yield Say("withdrawal.length", {"length": told})
+            yield Say("withdrawal.length", {"length": told if said else 0})
         stopped = yield from ask(Question("stopped", or_unknown(_end(know, found)), "stopped", kind="stopped"))
         if not isinstance(stopped, Period):
             last = _number(stopped) if stopped else month_of(know.on) - MONTHS_A_YEAR
