@@ -55,7 +55,8 @@ _CALL_ME = re.compile(
     r"goi (?:lai |dien )?(?:cho )?(?:toi|tui|em|minh|chau|con|me|so|vao|theo|\d)"
 )
 _WAS_CALLED = re.compile(
-    r"\b(?:co nguoi|co so|bi|lua|xung|tu xung|chuyen tien|chuyen khoan|otp|khong goi|dung goi|nguoi la)\b"
+    r"\b(?:co nguoi|co so|(?:la|so|cua) ai|ai goi|bi|lua|xung|tu xung|chuyen tien|chuyen khoan|otp"
+    r"|khong goi|dung goi|nguoi la)\b"
 )
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
@@ -77,6 +78,8 @@ _ELSE = re.compile(
     r"|(?<!xa )(?<!phuong )(?<!huyen )nghi(?! loc)|chuyen|bu|thieu|lan|doi|sua|mat|hoi|da"
     r"|dang|cong ty|cty|nha may|xuong|xi nghiep|kcn|nuoc ngoai|cong tac vien|nhan vien)\b"
 )
+_NAME = 4
+"""Words beside a number that may be a name."""
 LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
 _HANDED = frozenset({"join", "call", "register", "beside"})
@@ -151,7 +154,8 @@ def _left_number(text: str, said: str) -> bool:
     if not masked.hidden or is_question(text) or _WAS_CALLED.search(said):
         return False
     rest = set(plain_words(masked.text.replace(PHONE, " ")).split()) - LITTLE - WISHES - _CALLING - _ADVICE
-    named = len(rest) <= _NAME and not _SETTLED.search(said) and not _KIN_ALONE.search(said)
+    told_else = rest & (DEEDS | {"bhyt"}) or _SETTLED.search(said) or _OTHERS_OWN.search(said)
+    named = len(rest) <= _NAME and not told_else and all(map(str.isalpha, rest))
     return not rest or named or _CALL_ME.search(said) is not None
 
 
