@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.counts import SMALL
+from bot.language.counts import SMALL, read_years
 from bot.language.folding import fold
 from bot.language.money import read_money
 from bot.language.reading import Misread
@@ -10,7 +10,10 @@ from bot.language.tokens import listed
 from bot.rules.amounts import MONTHS_A_YEAR
 
 _BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
-_UNITS = r"\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
+_UNITS = (
+    r"\d[\d.,]* ?(?:tr|trieu|cu) [1-9](?: tram)?(?! ?(?:[\d.,/]|thang|th|nam|nguoi|ng|lan|luot|tuoi|dua|con)\b)"
+    r"|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
+)
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
 _NAMED = re.compile(rf"(?<!\d){_UNITS}\b")
 _WISH = re.compile(
@@ -21,7 +24,8 @@ _WISH = re.compile(
 )
 _WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc|de ve)\b")
 _SAVINGS = re.compile(
-    rf"(?:\b(?:dong|nop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN}"
+    rf"(?:\b(?:dong|nop|gop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN}"
+    r"|\b(?:co|tam|khoang|chung)(?= \S+(?: \S+){0,2} (?:1|mot|moi|hang) thang\b.* (?:ve gia|luong|huu|linh|duoc)\b)"
     r"|^(?:(?:vay|neu|the|toi|em|minh) )*(?:moi|1|mot|hang) thang(?: (?:khoang|tam))*"
     rf"(?= \S+(?: \S+)? thi (?:sau|ve|luong|huu|linh|duoc))) {_AMOUNT}"
 )
@@ -44,11 +48,13 @@ _CHANGE = re.compile(
 """Another payment than the one before: "tăng lên 500k", "đổi xuống 300"."""
 _IN_ALL = re.compile(
     rf"\b(?:dong|dog|nop|tham gia)(?: (?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|du|den|toi|het|trong|lien tuc|deu|tron"
-    rf"|muc|thap nhat|(?:1|mot|moi|/) ?thang|{_UNITS}))*,? (?P<years>[1-4]?\d) nam\b"
+    rf"|muc|thap nhat|(?:1|mot|moi|/) ?thang|{_UNITS}))*,?"
+    r" (?P<years>[1-4]?\d|(?:(?:hai|ba|bon) )?muoi(?: (?:mot|hai|ba|bon|lam|sau|bay|tam|chin))?) ?(?:nam|n)\b"
     r"(?! (?:roi|nay|truoc|nua|dau|mot|1|hay|den|toi)\b)"
-    r"(?:(?:[ ,]+\w+){0,4}?[ ,]+(?:luong|huu|linh|lanh|huong|nhan|ve gia|ve huu)\b"
+    r"(?:(?:[ ,]+\w+){0,6}?[ ,]+(?:luong|huu|linh|lanh|huong|nhan|ve gia|ve huu)\b"
     r"|(?P<cost>(?: (?:thi|la|het|mat|ton|tong cong))+))"
-    r"(?:[ ,]+\w+){0,4}? (?:bao nhieu|bn|bnhieu|bnh|may|sao|the nao|nhieu khong)\b(?! (?:tuoi|phan|nam)\b)"
+    r"(?:[ ,]+\w+){0,4}? (?:bao nhieu|bn|bnhieu|bnh|may|sao|the nao|nhieu khong|nhieu(?= ?[?.]*$))\b"
+    r"(?! (?:tuoi|phan|nam)\b)"
 )
 """For how many years somebody would pay: "đóng 20 năm thì lương bao nhiêu"."""
 _OTHERWISE = re.compile(
@@ -102,7 +108,7 @@ def wished_for(text: str) -> dict[str, str]:
         }
     years = None if _OTHERWISE.search(said) else _IN_ALL.search(said)
     if years and (len(years["years"]) > 1 or not years["cost"]):  # the price of a few years is paid ahead
-        found["years"] = int(years["years"])
+        found["years"] = read_years(f"{years['years']} nam").value // MONTHS_A_YEAR
     return {name: str(number) for name, number in found.items() if number}
 
 

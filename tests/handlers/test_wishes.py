@@ -116,6 +116,11 @@ def test_so_much_a_month_is_what_is_paid_unless_it_is_called_otherwise(text: str
         ("tham gia bhxh tu nguyen 25 nam thi huong bao nhieu", 25),
         ("dong 8 nam thi co luong huu bao nhieu", 8),
         ("đóng 20 năm hết bao nhiêu tiền", 20),
+        ("đóng hai mươi năm thì lương bao nhiêu", 20),
+        ("dong muoi lam nam thi ve gia duoc bao nhieu", 15),
+        ("Đóng 20n thì lương bn", 20),
+        ("dong 20nam luong bn 1 thang", 20),
+        ("em đóng 20 năm thì lương được nhiêu", 20),
     ],
 )
 def test_the_years_that_somebody_would_pay_are_read(text: str, years: int) -> None:
