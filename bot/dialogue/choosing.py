@@ -6,6 +6,7 @@ from bot.dialogue.asking import Label, Option, Question
 from bot.language.answers import read_choice
 from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold
+from bot.language.masking import mask
 from bot.language.polarity import is_agreement, polarity
 from bot.language.reading import Misread, Reading
 from bot.language.tokens import Token, tokens
@@ -42,8 +43,8 @@ def _named(
     named = next(labels(option) for option in options if option.answer == chosen.value)
     if is_bare(text) and not _means(text, named, within=not question.soft):
         return None
-    if question.strict and not chosen.sure:
-        return None
+    if not chosen.sure and (question.strict or mask(text).hidden):
+        return None  # who leaves a number says more than a button does
     reading = question.read(chosen.value)
     sure = chosen.sure and not (_agrees(text) and not any(_agrees(words) for words in named))
     return Reading(reading.value, reading.canonical, sure, chosen.note)

@@ -74,8 +74,9 @@ _WAGE = re.compile(
     rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
 )
 _CARD_TOO = re.compile(
-    r"(?:(?:the|vay|con|ma|roi|nhung) )*(?:the |bao hiem |bh )?(?:bhyt|y te|kham benh|di vien)(?: (?:thi|la|nua))*"
-    rf" (?:sao|the nao|nhu nao|(?:co|duoc)(?: \w+)? (?:khong|ko|k)){_ENDS}"
+    r"(?:(?:the|vay|con|ma|roi|nhung|co|duoc|kem) )*(?:the |bao hiem |bh )?(?:bhyt|y te|kham benh|di vien)"
+    r"(?: (?:thi|la|nua))*"
+    rf" (?:sao|the nao|nhu nao|(?:(?:co|duoc|luon|kem|theo)(?: \w+)? )?(?:khong|ko|k)){_ENDS}"
 )
 _NOTHING = re.compile(
     r"(?:(?:(?:bhxh|bh|bao hiem(?: xa hoi)?) ?)?(?:tu nguyen|tn)?|lam sao|la sao|sao|sao the|the nao|gi|gi vay|gi the"
