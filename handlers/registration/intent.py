@@ -70,7 +70,8 @@ _OF_PAYING = re.compile(r"\b(?:\d\w*|mot|moi|hang|theo|thang|lan|quy|nam|muc|kho
 _OTHERS_OWN = re.compile(r"(?:vo|chong|me|bo|cha|(?:con|em) (?:trai|gai)|chi|anh) (?:toi|tui|em|minh|chau)\b")
 """Somebody close wishes for themselves."""
 _SETTLED = re.compile(
-    r"\b(?:roi|chua|khong|huy|rut|doi|sua|nham|sai|mat|chet|co nguoi|lua|xung|chuyen khoan|otp|nguoi la)\b"
+    r"\b(?:roi|chua|khong|huy|rut|doi|sua|nham|sai|mat|chet|co nguoi|lua|xung|chuyen khoan|otp|nguoi la"
+    r"|cong tac vien|nhan vien)\b"
 )
 """What is done or is another matter, or tells of who called."""
 _ELSE = re.compile(

@@ -71,7 +71,7 @@ def test_what_is_told_in_place_of_an_answer_is_kept_or_answered(theatre: Theatre
         ("nữ", "Dạ, nữ"),
         ("nha toi ho can ngheo", "cận nghèo 115.500 đồng"),
         ("100k được không", "247.500 đồng"),
-        ("500k một tháng thôi", "247.500 đồng"),
+        ("500k một tháng thôi", "ghi thêm vào phiếu “500k một tháng thôi”"),
         ("tôi tên Nguyễn Thị Mẫu", "chưa ghi"),
     ):
         theatre.says("an", said)
