@@ -167,7 +167,8 @@ class _House:
         return Reply(begin=Begin(dialogue, known | ({"wants": first} if first not in ("", "0") else {})))
 
     def speak(self, session: Session, act: Act, incoming: Incoming) -> Reply | None:
-        if now := inquiry.speak(self.know, act, incoming.text):
+        told = agent.speak(self.know, session, act, incoming.text)
+        if now := told or inquiry.speak(self.know, act, incoming.text):
             return now
         if act is Act.ERASE:
             return Reply(begin=Begin("erase"))

@@ -32,8 +32,9 @@ WORDS = {
     r"|thue bao|tat may|may ban|goi nho"
     r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
     rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
-    "wrong_number": r"sai so|nham so|nham may|so (?:(?:nay|do|may|dien thoai) )*(?:bi )?(?:sai|nham|khong dung)"
-    rf"|{NEVER} phai (?:so|may)\b",
+    "wrong_number": r"sai so|nham so|nham may"
+    rf"|(?:so|sdt) (?:(?:nay|do|may|dien thoai) )*(?:bi )?(?:sai|nham|{NEVER} dung)"
+    rf"|(?:so|sdt|may) (?:cua )?nguoi khac|{NEVER} (?:phai (?:so|may)|(?:co|ton tai) so)\b",
     "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la|doi y) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
     r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
     rf"|chua muon|thoi|(?:(?:bao|noi|keu|than) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"

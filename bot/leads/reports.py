@@ -24,7 +24,7 @@ _LEADS_IN = (
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _STILL = (
-    rf"(?:van|cung|ok|oke|nhung) (?={OUTCOMES})|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
+    rf"(?:van|cung|ok|oke|nhung|bao|noi|hua) (?={OUTCOMES})|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
     rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']})"
 )
 """When somebody was called, said before what came of it; before an appointment it would be the day."""
@@ -77,7 +77,7 @@ tu choi tham gia dong y mua muon hen mai mot kia thu hai ba nam sau bay t cn chu
 luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th tr trieu nghin ngan d dang xem
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
-ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat hom bua thoi ok oke nhung ma
+ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat hom bua thoi ok oke nhung nguoi
 chuyen di the cuoc ck khoan dung khoi can phai so
 """
 _BARE = frozenset(_BARE_WORDS.split())

@@ -11,6 +11,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.speech import Act
 from bot.leads.records import Agent
 from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
@@ -64,6 +65,8 @@ DEEDS: dict[str, Callable[[Knowledge, Fact], tuple[str, tuple[Effect, ...]]]] = 
     "pause": pausing.performed,
     "reopen": reopening.performed,
 }
+REPORTED = frozenset({Act.STOP, Act.MONEY_SENT, Act.ERASE})
+"""What agents say of others, too."""
 OUTCOMES = frozenset({"appointment", "paid", "reason", "remark", "give"})
 
 
@@ -117,6 +120,12 @@ def menu(know: Knowledge, text: str) -> Reply | None:
 def is_one(know: Knowledge) -> bool:
     """Tell whether an agent or officer writes: the menu of a citizen is not theirs, whatever was shown."""
     return agent_of(know.view, know.conversation) is not None
+
+
+def speak(know: Knowledge, session: Session, act: Act, text: str) -> Reply | None:
+    """Hear a report in what would be a citizen's wish for oneself: "Lan đừng gọi nữa"; None for another text."""
+    agent = agent_of(know.view, know.conversation) if act in REPORTED else None
+    return reported(know, session, agent, text) if agent else None
 
 
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:

@@ -96,7 +96,7 @@ def with_letters(
     if not told:
         pieces = enumerate(_COMMA.split(nfc(text)))
         each = (_parted(know, spelled, marks, one) or begins(one, first=not at) for at, one in pieces)
-        told = _marked("; ".join(each), marks, listed, clear) if bears else said
+        told = _marked(", ".join(each), marks, listed, clear) if bears else said
     named = {who for who in bears if re.search(rf"(?<!\w){re.escape(marks[who])}\b|{re.escape(shared(who))}\b", told)}
     found = {**seen, **{letter: every[letter] for who in named for letter in bears[who]}}
     return told.strip(), found, {shared(who): bears[who] for who in named if shared(who) in told}

@@ -69,7 +69,7 @@ def so_far(run: Run) -> str:
 def _written(text: str, mark: str, letter: str) -> str:
     """Write in place of a mark the letter that was meant, the word that it is after all, or that it is nobody's."""
     if letter == WORD:
-        return text.replace(f"; {mark}", f" {_word(mark)}")
+        return re.sub(rf"[;,] {re.escape(mark)}\b", f" {_word(mark)}", text)
     return re.sub(rf"{re.escape(mark)}\b", letter.lower() or SHARED, text)
 
 

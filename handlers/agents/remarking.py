@@ -5,9 +5,11 @@ import re
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
+from bot.language.folding import has_marks, nfc
 from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.encounters import numbered
+from bot.leads.parting import signs
 from bot.leads.records import Agent, Lead
 from handlers.agents import agenda, collecting, gathering, outcome
 from handlers.agents.enlisting import DONE, LIST
@@ -132,10 +134,17 @@ def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str
 
 def _begun_with(know: Knowledge, agent: Agent, mine: list[Lead], words: list[str], text: str) -> dict[str, Lead]:
     """Return whom a text begins with, by name alone or by letter, unless it is one that people ask."""
-    begins = (" ".join(words[:many]) for many in (3, 2, 1) if len(words) > many)
+    typed = nfc(text).split()
+    ways = [many for many in (3, 2, 1) if len(words) > many]
+    begins = (" ".join(words[:many]) for many in ways if _may_be(know, mine, typed[many - 1]))
     found = (meant(know, agent, who, mine) for who in begins if len(who) > 1 or who not in _SELVES)
     held = next(({one.code: one for one in leads if one.hand == agent.id} for leads in found if leads), {})
     return held if held and know.match(text).kind != "answer" else {}
+
+
+def _may_be(know: Knowledge, mine: list[Lead], word: str) -> bool:
+    """Tell whether a word may be somebody's name as it is written: "năm" is not Nam."""
+    return not has_marks(word) or any(signs(given_name(know, lead)) == signs(word) for lead in mine)
 
 
 def _noted(know: Knowledge, agent: Agent, note: re.Match[str], text: str) -> Reply | None:

@@ -52,6 +52,13 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
         ("cuc het tien roi de thang sau", ["Cúc: hẹn thứ Ba 1/12"]),
         ("binh bi benh nam vien, tuan sau goi", ["Bình: hẹn thứ Hai 30/11"]),
         ("cuc ko quan tam", ["Cúc: không tham gia"]),
+        (
+            "cuc, binh, mai dong 3 thang moi nguoi 742500",
+            [f"{name}: đã đóng 3 tháng, 742.500 đ" for name in ("Cúc", "Bình", "Mai")],
+        ),
+        ("Chị Vân bảo hẹn mai, anh Bảo không nghe", ["Vân: hẹn thứ Ba 24/11", "Bảo: không nghe máy"]),
+        ("cuc so cua nguoi khac, binh sdt ko dung", ["Cúc: sai số", "Bình: sai số"]),
+        ("cuc dung goi nua nam hen mai", ["Cúc: không tham gia", "Nam: hẹn thứ Ba 24/11"]),
         ("a b deu ko nghe", ["không nghe máy", "không nghe máy"]),
         ("chi mai chuyen qua xa khac o roi", ["Mai: đã chuyển đi nơi khác"]),
         ("anh binh noi vo khong cho", ["Bình: không tham gia (người nhà không đồng ý)"]),
