@@ -19,9 +19,9 @@ _LENGTH = (
     rf"|{_NUMBER} ?thang\b|nua nam\b)"
 )
 _KIND = (
-    r"(?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|bat buoc|tien|lien tuc|deu|them|voi|"
+    r"(?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|tien|lien tuc|deu|them|voi|"
     r"(?:muc )?\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|dong)\d*|(?:1|mot|moi|hang|/) ?thang|"
-    r"(?:o |ben |trong |cho )?(?P<company>cty|cong ty|hop tac xa|htx|xi nghiep|nha may|co quan)|o|duoc day"
+    r"(?:o |ben |trong |cho )?(?P<company>bat buoc|cty|cong ty|hop tac xa|htx|xi nghiep|nha may|co quan)|o|duoc day"
     r"|(?:toi|den) (?:gio|nay|chu|bay gio))"
 )
 _SELF = r"(?:e|em|toi|tui|tau|minh|mk|chau)"

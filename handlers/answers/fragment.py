@@ -86,7 +86,10 @@ _AGAIN = re.compile(
     r"(?:(?:lam|cho|xem|tinh|coi) )?(?:tiep|tiep tuc|xem lai|tinh lai|coi lai)"
     rf"(?: (?:luong|huu|tien|cai|so|do|di|viec|hom truoc))*{_ENDS}"
     r"|(?:bua|hom) (?:truoc|no|kia|qua|bua)(?: \w+){0,2} (?:tinh|xem|bao|noi)(?: \w+){0,5}"
+    r"|(?:(?:the|vay|gio|toi|em|minh) )*(?:co )?(?:con )?(?:(?:dong|tham gia|mua) )?(?:duoc|dc|kip)(?: nua)?"
+    rf" (?:khong|ko|k){_ENDS}"
 )
+"""What asks for figures again: whether one is in time is told by them."""
 
 
 def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
@@ -141,7 +144,8 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
     run = session.run
     if (sex := sex_alone(text)) and (run is None or run.dialogue in REFIGURED):
         waits = {"sign": run.given["sign"]} if run and "sign" in run.given and "birth" not in run.answers else {}
-        return Begin(refigured(know, session), {"sex": sex} | waits)
+        again = {"again": "yes"} if run and run.dialogue == refigured(know, session) else {}
+        return Begin(refigured(know, session), {"sex": sex} | waits | again)
     topic = asked_about(know, session)
     if session.run is None and (figures := _of_topic(know, session, topic, said)):
         return figures

@@ -113,7 +113,8 @@ def _of_age(know: Knowledge, case: Case, plan: Plan) -> View:
     values = about_case(know, case) | _pension(plan)
     if not plan.months_short:
         of_age = plan.pension_from <= write_month(month_of(know.on) + 1)
-        says = (Say("estimator.nothing_missing", values | {"of_age": of_age}),)
+        values |= {"of_age": of_age, "open": not of_age and pension_unsettled(know, case, plan)}
+        says = (Say("estimator.nothing_missing", values),)
         return View(says, ("change", "call") if of_age else ("pension", "change", "call"))
     say = Say("estimator.of_age", values | at_once(know, case, plan), figure=True)
     return View((say,), ("change", "join", "call"))

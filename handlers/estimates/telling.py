@@ -45,7 +45,11 @@ _ELSE = re.compile(
     r"|sinh duoc|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
 )
 _PENSION = re.compile(r"\b(?:luong|huu)\b")
-_AGE = re.compile(r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b")
+_AGE = re.compile(
+    r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b"
+    r"|\bnam nay(?: (?:toi|tui|em|chi|anh|minh|bac|moi|da|duoc|vua|tron))* (?P<now>[2-9]\d)"
+    r"(?= ?[,.;]|$| (?:nu|nam|roi|chua|lam|muon|o)\b)"
+)
 _AGE_ALONE = re.compile(
     rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
     rf"(?:nam (?:nay|ni),? )?(?:{_SELF} )?(?:duoc |tron )?"
@@ -204,7 +208,7 @@ def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
     """Return as `birth` the year that an age of one's own comes to, nothing if a birth was told or none is."""
     said = fold(text)
     found = None if told.birth or _RELATIVE.search(said) else _AGE.search(said)
-    return {"birth": str(know.on.year - int(found["age"] or found["later"]))} if found else {}
+    return {"birth": str(know.on.year - int(found["age"] or found["later"] or found["now"]))} if found else {}
 
 
 def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:

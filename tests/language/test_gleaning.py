@@ -45,6 +45,7 @@ GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
         ("em nguoi nung ho ngheo o huu lung muon dong bhxh", Gleaned(group="poor")),
         ("nha em dan toc thai dien can ngheo", Gleaned(group="near_poor")),
         ("ho ngheo ma", Gleaned(group="poor")),
+        ("toi dong bhxh bat buoc 19 nam 6 thang", Gleaned(past="P234M")),
         ("tui dong 8 nam o cty may roi, 1985 nu", Gleaned(sex="female", birth=Birth(1985), months_paid=96)),
         ("cháu 22 tuổi là nam, nhà cháu hộ nghèo", Gleaned(sex="male", group="poor")),
         ("nam 60t dong bhxh 20 nam cong ty gio nghi", Gleaned(sex="male", past="P240M")),
