@@ -13,7 +13,14 @@ _PHONE = re.compile(r"(?:\+84|\b0)\d(?:[ .]?\d){7,9}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE = re.compile(r"^(?:(?:ghi|lấy|lay|thêm|them|lưu|luu|nhập|nhap|giúp|giup|cho|tên|ten)\b[ :]*)+")
 _NO_NAMES = frozenset({"so", "sdt", "dt", "may", "goi", "so may", "so dien thoai"})
-_AFTER = re.compile(r" +(?:sinh|sn|bhxh|bhyt|muốn|muon|số|so|sđt|sdt|đt|dt)\b.*$", re.IGNORECASE)
+_KIN = re.compile(r"^(?:(?:[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Ôô]ng|[Bb]à|anh|chi|co|chu|bac|ong|ba|em) )+(?=\w)")
+_AFTER = re.compile(
+    r" +(?:sinh|sn|bhxh|bhyt|muốn|muon|số|so|sđt|sdt|đt|dt|xóm|xom|thôn|thon|khối|khoi)\b.*$", re.IGNORECASE
+)
+_NEXT = re.compile(r"[,;] *|\s(?:và|va|với|voi)\s|\s(?=(?:chị|chi|anh|cô|co|chú|chu|bác|bac|ông|ong|bà|ba)\s)")
+"""Where somebody else may begin in a line of several."""
+_ABOUT = re.compile(r"\s*(?:\d|bhxh|bhyt|sinh\b|sn\b|so\b|sdt\b)")
+"""What is still told of the one before."""
 _CHANGED = re.compile(
     r"\b(?:doi|thay) (?:so|sdt|dt|may)\b|\bso moi\b|\b(?:khong|ko|k|kh) (?:ai )?(?:nghe|bat|lien lac)\b"
 )
@@ -51,7 +58,20 @@ def beyond(text: str) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    return [part.strip() for part in text.splitlines() if part.strip()]
+    return [one for part in text.splitlines() if part.strip() for one in _each(part.strip())]
+
+
+def _each(line: str) -> list[str]:
+    """Part a line in which several are written down, each with a number of their own; else the line as it is."""
+    if len(_PHONE.findall(line)) < 1 + 1:
+        return [line]
+    parts: list[str] = []
+    for piece in filter(None, _NEXT.split(line)):
+        if parts and (not _PHONE.search(parts[-1]) or _ABOUT.match(fold(piece))):
+            parts[-1] += f", {piece}"
+        else:
+            parts.append(piece)
+    return parts if all(len(_PHONE.findall(part)) == 1 for part in parts) else [line]
 
 
 def numbered(text: str) -> bool:
@@ -61,7 +81,7 @@ def numbered(text: str) -> bool:
 
 def _name(part: str) -> str:
     """Take from a name what stands around it: "ghi giúp Lan sn"."""
-    name = _AFTER.sub("", _BEFORE.sub("", part.strip())).strip()
+    name = _KIN.sub("", _AFTER.sub("", _BEFORE.sub("", part.strip())).strip())
     before = _IN_YEAR.sub("", name)
     # "Nguyễn Thị Năm" bears that name; behind one in capitals, or one word alone, it is "năm 1985".
     name = before if before != before.lower() or " " not in before else name
