@@ -19,6 +19,7 @@ from handlers.registration.seen import wish_in
 _ONE = (
     (re.compile(r"\b(?:dang k[yi]|dangky|dky|dki|ghi danh|ghi ten)\b"), "dk"),
     (re.compile(r"\btham gia\b"), "vao"),
+    (re.compile(r"\b(?:(?:dang|cung|co|du) )+(?:y )?(?:tinh|dinh)(?= (?:mua|vao)\b)"), "muon"),
     (re.compile(r"\b(?:co )?nhu cau\b|\b(?:dong y|nhat tri)(?= (?:dk|vao|dong|mua)\b)"), "muon"),
     (re.compile(r"\bde lai (?:so|sdt|so dien thoai)\b"), "goi lai"),
     (re.compile(r"\b(?:the )?(?:bao hiem y te|bhyt|y te)\b"), "bhyt"),
@@ -168,7 +169,7 @@ def _with_number(text: str, said: str) -> Begin | None:
         return wished
     if _ADVISED.search(said):
         return Begin("register", {"wants": QUICK})
-    wishes = _TOLD.search(said) or said.startswith("dk ")
+    wishes = _TOLD.search(said) or "dk" in said.split()
     wants = "health" if "bhyt" in said.split() else KIN if _OTHERS_OWN.match(said) else "call"
     return Begin("register", {"wants": wants, "wish": party.words(text)}) if wishes else None
 

@@ -4,15 +4,14 @@ import re
 
 from bot.language.folding import fold
 from bot.language.households import people_in
-from bot.language.masking import mask
 from handlers.registration.numbering import NUMBER
 from handlers.registration.particulars import is_full_name
-from handlers.registration.seen import several
+from handlers.registration.seen import in_words, several
 
 KIN = "kin"
 """The wish of who has somebody close called as well: nothing that was told of oneself goes into it."""
-_MOST, _LONGEST = 40, 100
-"""Words of a message, and letters of what is kept of it."""
+_MOST = 40
+"""Words of a message."""
 _GROUP = 5
 """From so many people on one call does for all."""
 _SELF = r"(?:toi|tui|tau|em|e|minh|chau)"
@@ -71,7 +70,7 @@ def told(text: str) -> dict[str, str] | None:
         return {"wants": KIN} if _ANOTHER.search(plain) else None
     if _BORN.search(plain) and not NUMBER.search(text):
         return None
-    wish = several(number) if NUMBER.search(text) else words(text)
+    wish = several(number) if NUMBER.search(text) else words(text) or several(number)
     if number >= _GROUP or _AROUND.search(plain):
         return {"wants": "call", "people": "0", "wish": wish}
     wants = KIN if kin else "vsi" if _BOOKS.search(plain) else ""
@@ -107,6 +106,7 @@ def _named(told: str) -> bool:
 
 
 def words(text: str) -> str:
-    """Return what is wished in the writer's own words, up to the first number, or sign before names."""
-    told = _LABEL.sub("", NUMBER.split(text)[0])
-    return mask(re.split(r"[:\n;]", told)[0].strip(" .,!-"), longest=_LONGEST).text
+    """Return what is wished in the writer's own words, up to the first number, or sign before names; "" if nothing."""
+    told = re.split(r"[:\n;]", _LABEL.sub("", NUMBER.split(text)[0]))[0]
+    said = in_words(told)
+    return said if _REGISTERS.search(fold(said)) or _JOINS.search(fold(said)) else ""

@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.asking import Label
 from bot.language.folding import fold
+from bot.language.gleaning import speaks_of_papers
 from bot.language.masking import mask
 from bot.language.questions import is_question
 
@@ -22,6 +23,11 @@ _PAYS = re.compile(
     r"|\b(?:dong|nop)(?: \w+){0,3} (?:(?:theo|hang|tung|moi) (?:thang|quy|nam)|(?:1|mot|ca|\d) (?:nam|quy))\b"
 )
 """How much, or how often, somebody wishes to pay."""
+_CLAUSES = re.compile(r"[,;\n]+|\.(?!\d)")
+_OF_PEOPLE = re.compile(
+    r"\b(?:ngheo|dan toc|dtts"
+    r"|(?:nguoi|ng) (?:thai|tay|nung|mong|hmong|h mong|dao|tho|kho mu|khomu|o du|muong|cao lan))\b"
+)
 _LONGEST, _MOST = 100, 200
 """Letters that are kept of a wish, and of all of them."""
 
@@ -55,7 +61,18 @@ def wish_in(text: str) -> str:
     """Return what a text wishes of paying, in its own words; "" if it asks, or wishes nothing of the kind."""
     if not _PAYS.search(fold(text)) or is_question(text):
         return ""
-    return mask(text.strip(" .,!"), longest=_LONGEST).text.replace(_WISH, " ")
+    return in_words(", ".join(part for part in _CLAUSES.split(text) if _PAYS.search(fold(part))))
+
+
+def in_words(text: str) -> str:
+    """Return words as they may be kept: without numbers that identify somebody, or what only consent lets be kept."""
+    parts = (part.strip(" .!-") for part in _CLAUSES.split(text) if not names_group(part))
+    return mask(", ".join(filter(None, parts)), longest=_LONGEST).text
+
+
+def names_group(text: str) -> bool:
+    """Tell whether a text names a paper of poverty or a people."""
+    return speaks_of_papers(text) or _OF_PEOPLE.search(fold(text)) is not None
 
 
 def joined(wish: str, later: str) -> str:

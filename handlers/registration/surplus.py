@@ -19,7 +19,7 @@ TOLD = "told"
 """The answer of who puts right what is shown, and so is not asked what is wrong."""
 WISHED = "wish"
 """The answer of who tells, under what is shown, how much or how often they wish to pay."""
-_NAMED = re.compile(r"^(?:(?:sửa|sua|đổi|doi|sai|nhầm|nham|lại|lai|tên|ten|là|la|thành|thanh)\s+)+", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:(?:sửa|sua|đổi|doi|sai|nhầm|nham|lại|lai|tên|ten|là|la|thành|thanh)[\s,:]+)+", re.IGNORECASE)
 _SENDS = re.compile(
     r"(?:(?:ok|oke|okie|da|vang|u|uh|dung|roi|het|chinh xac|duoc|the|vay),? )*gui(?: (?:di|luon|nhe|nha|em|a|ak|giup"
     r"|cho|toi|voi|ngay))*"

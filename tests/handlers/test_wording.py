@@ -184,3 +184,29 @@ def test_another_time_leaves_the_form_as_it_is(theatre: Theatre) -> None:
     assert "ghi thêm là số của ai" in theatre.text("an")
     theatre.says("an", "0900 000 001 của chồng")
     assert "Gọi lúc nào" in theatre.text("an")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nhà tôi hộ cận nghèo, muốn đóng 3 tháng một lần",
+        "em là người Thái, muốn đóng 3 tháng một lần",
+        "muốn đóng 3 tháng một lần. nhà dân tộc",
+    ],
+)
+def test_no_paper_and_no_people_is_kept_with_a_wish(theatre: Theatre, text: str) -> None:
+    """Only a consent that names them lets them be kept."""
+    for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", text, "0900 000 001", "tối", "hung dung", "đúng"):
+        theatre.says("an", said)
+    theatre.says("an", "tên sai, là Nguyễn Văn Mẫu Hai")
+    assert "Nguyễn Văn Mẫu Hai" in theatre.text("an")
+    theatre.says("an", "[Gửi]")
+    assert "“muốn đóng 3 tháng một lần”" in theatre.text("mau")
+
+
+def test_a_name_a_number_and_a_wish_register(theatre: Theatre) -> None:
+    """The name is not kept before they agree."""
+    theatre.says("an", "Nguyễn Thị Mẫu 0900000001 Trường Vinh đăng ký bhxh")
+    assert "An Sinh chưa giữ" in theatre.text("an")
+    with theatre.stage.house.store.view() as view:
+        assert not view.find(Lead, conversation="terminal:an")
