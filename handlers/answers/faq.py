@@ -17,14 +17,14 @@ from handlers.answers import couple, employer, fallback, fragment, household, ma
 from handlers.answers.fallback import CHOICES, title
 from handlers.answers.mourning import TOPIC, days_since, is_bereaved
 from handlers.answers.vague import asks_of_fees, is_vague
-from handlers.estimates import dear, elsewhere, reckoning, telling
+from handlers.estimates import dear, elsewhere, pieces, reckoning, telling
 from handlers.estimates.giver import paid_before
 from handlers.estimates.insurance import meant
 from handlers.estimates.memory import ABOUT, remembered
 from handlers.estimates.reckoning import FIGURED, written
 from handlers.estimates.wishes import names_amount
 from handlers.menu import CALL, LISTED, REGISTER, introduction
-from handlers.question import ASKED
+from handlers.question import ASKED, LONGEST
 from handlers.registration import intent, jotting
 from handlers.registration.intent import asked_about
 from handlers.registration.particulars import told_in
@@ -131,6 +131,9 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     """Answer what needs no weighing of topics: where to pay, a death, a nod; None for anything else."""
     if where := asked(know, text):
         return Reply(begin=where, after=introduction(session))
+    if piece := pieces.heard(know, session, text):
+        begun = replace(piece.begin, given=remembered(session) | piece.begin.given) if piece.begin else None
+        return replace(piece, begin=begun, after=introduction(session))
     if two := couple.heard(know, session, text):
         said = () if two.begin else introduction(session)
         return replace(two, says=(*two.says, *said), after=introduction(session))
@@ -171,6 +174,9 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
             return jotting.noted(know, session, text) or Reply(fits=not mask(text).hidden)
     if begin.dialogue == "giver" and (paid := paid_before(know, text)):
         begin = Begin("giver", begin.given | {"parent_paid": paid})
+    if begin.dialogue == pieces.WITHDRAWAL:
+        known = pieces.kept(session, anew=told.months_paid is not None or bool(told.past))
+        begin = Begin(begin.dialogue, known | begin.given)
     unkept = begin.dialogue == "register" and mask(text).hidden
     away = elsewhere.beside(know, text, begin.dialogue)
     says = (Say("register.unkept"),) if unkept else ()
@@ -222,13 +228,18 @@ def _unsure(know: Knowledge, session: Session, text: str, match: Match) -> Reply
 
 
 def _going_on(know: Knowledge, session: Session, text: str, match: Match) -> Reply | None:
-    """Answer a few words more about what was answered last, if they may be of it, with what else they may mean."""
-    slug, topics = asked_about(know, session), match.topics[:CHOICES]
-    if session.run or slug not in topics or len(text.split()) > _FEW:
+    """Answer a few words that go on with what was asked last, as one question with it, if they may be of that."""
+    before, topics = session.told.get(ASKED, ""), match.topics[:CHOICES]
+    if not before or session.run or len(text.split()) > _FEW:
         return None
-    first, *others = answer(know, slug)
-    beside = tuple(title(topic) for topic in topics if topic != slug)
-    return Reply((replace(first, buttons=(*beside, *first.buttons)), *others))
+    both = know.match(f"{before}, {text}")
+    answered = know.match(before).kind == "answer"
+    if both.kind != "answer" or (answered and both.topics[0] not in topics):
+        return None
+    first, *others = answer(know, both.topics[0])
+    beside = tuple(title(topic) for topic in topics if topic != both.topics[0])
+    told = {} if answered else {ASKED: mask(f"{before}, {text}", longest=LONGEST).text}
+    return Reply((replace(first, buttons=(*beside, *first.buttons)), *others), told=told)
 
 
 def _told_early(know: Knowledge, session: Session, text: str, begin: Begin | None, match: Match) -> Reply | None:

@@ -7,6 +7,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.puzzlement import is_puzzled
+from bot.language.questions import is_question
 from bot.language.tokens import listed
 from handlers.answers import trust
 from handlers.leads import lead
@@ -74,7 +75,8 @@ def heard(know: Knowledge, session: Session, text: str, *, free: bool) -> Reply 
         return _nodded("menu.nod" if session.run and session.run.dialogue in LEFT else "menu.sticker")
     if free and "thoi" in bag and bag <= _ENOUGH:
         return _nodded("menu.sticker")
-    return _refused(know, session, words, free=free) if bag & {"khong", "huy"} else None
+    refuses = "huy" in bag or ("khong" in bag and not is_question(text))  # "còn đóng được không" refuses nothing
+    return _refused(know, session, words, free=free) if refuses else None
 
 
 def _spoken(session: Session, words: list[str]) -> Reply | None:
