@@ -19,6 +19,8 @@ from handlers.agents.enlisting import LIST
 from handlers.agents.entrusting import OFFERED, able, called
 from handlers.leads.offering import given as meant_for
 
+SHOWN = 15
+"""Leads of an agent that fit into one message."""
 SPREAD, REST = "spread", "rest"
 """To whoever serves the place of each lead; and that the agent has days off from today."""
 _ASKS = r"(?:(?:giup|nho|em|toi|an sinh|hay) )*"
@@ -33,7 +35,11 @@ _CLEARS = re.compile(
 )
 _NUDGES = re.compile(
     rf"{_ASKS}(?:nhac|giuc|doc thuc)(?: nho| nhe)? (?:phieu )?(?P<who>.+?)"
-    r"(?: (?:goi|lam|xu ly|giup|nhan|di|nhe|a|voi|viec|phieu)\b.*)?"
+    r"(?: (?:goi|lam|xu ly|giup|nhan|di|nhe|a|voi|viec|phieu|mai|som|ngay|gap)\b.*)?"
+)
+_HOLDS = re.compile(
+    r"(?:(?:xem|cac|nhung|danh sach|ds|cho|toi|em) )*(?:phieu|viec) (?:cua|ben) (?P<whose>.+?)"
+    r"|(?P<holder>.+?) (?:dang )?(?:giu|om|co|lam) (?:(?:nhung|cac|may) )?phieu (?:nao|gi|nhung gi)"
 )
 _CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
 _KIN = re.compile(r"(?:anh|chi|co|chu|bac|ong|ba|em) ")
@@ -47,6 +53,9 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
         who, to = (next(filter(None, clears.group(*names)), "") for names in (_groups("who"), _groups("to")))
         found = one_called(know, who)
         return _cleared(know, found, to) if isinstance(found, Agent) else found
+    if holds := _HOLDS.fullmatch(said):
+        holders = called(_agents(know), holds["whose"] or holds["holder"])
+        return _held(know, holders[0]) if len(holders) == 1 else None
     nudges = _NUDGES.fullmatch(said)
     return _nudged(know, nudges["who"]) if nudges else None
 
@@ -150,6 +159,22 @@ def one_called(know: Knowledge, who: str) -> Agent | Reply:
         return found[0]
     names = {"names": [one.name for one in found[:OFFERED]]}
     return Reply((Say("entrust.several" if found else "clear.nobody", names, (LIST,)),), quiet=True)
+
+
+def _held(know: Knowledge, agent: Agent) -> Reply:
+    """List the open leads of an agent by code, the oldest first; nothing of any citizen."""
+    leads = sorted(know.view.find(Lead, hand=agent.id, limit=None), key=lambda lead: (lead.created_at, lead.code))
+    rows = [
+        {
+            "code": lead.code,
+            "commune": know.library.places.by_code(lead.commune).name,
+            "state_key": str(lead.state),
+            "on": lead.appointment,
+        }
+        for lead in leads[:SHOWN]
+    ]
+    values = {"name": agent.name, "rows": rows, "number": len(leads), "more": len(leads) - len(rows)}
+    return Reply((Say("clear.held" if leads else "clear.none", values),), quiet=True)
 
 
 def _cleared(know: Knowledge, holder: Agent, to: str) -> Reply:

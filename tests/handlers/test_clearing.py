@@ -131,6 +131,16 @@ def test_an_officer_reminds_who_has_leads(theatre: Theatre) -> None:
     assert "Đã nhắc" not in theatre.text("hai")
 
 
+@pytest.mark.parametrize("said", ["phiếu của chị Mẫu", "xem phieu cua mau", "chi mau dang giu nhung phieu nao"])
+def test_the_leads_of_an_agent_are_listed_by_code_for_an_officer(theatre: Theatre, said: str) -> None:
+    """With how they stand; nothing of the people."""
+    theatre.says("can", said)
+    assert "Nguyễn Thị Mẫu đang giữ 3 phiếu" in theatre.text("can")
+    assert all(lead.code in theatre.text("can") for lead in in_hand(theatre))
+    assert "đã hẹn thứ Năm 26/11" in theatre.text("can")
+    assert not any(name in theatre.text("can") for name in PEOPLE)
+
+
 def test_of_who_is_away_it_is_said(theatre: Theatre) -> None:
     """The leads can go to somebody else."""
     theatre.says("mau", "nghỉ từ hôm nay đến 30/11")
