@@ -24,7 +24,11 @@ ESTIMATED = {
     "lump-amount": "withdrawal",
     "lump-conditions": "withdrawal",
 }
-_HIGHEST = re.compile(r"\b(?:dong|chon|tham gia|theo)(?: \w+){0,2}? (?:muc )?(?:dong )?(?:cao nhat|toi da|kich tran)\b")
+_HIGHEST = re.compile(
+    r"\b(?:muon|chon|dinh|cho|se|thich|tinh)(?: \w+){0,3}? (?:muc )?(?:dong )?(?:cao nhat|toi da|kich tran)\b"
+)
+_PENSION = re.compile(r"\b(?:huu|ve gia|tuoi gia|sau nay|linh|lanh|huong)\b")
+"""What is no pension is earned: "lương 6 triệu thì đóng bao nhiêu"."""
 _WHY = re.compile(r"(?:tai |vi )?sao\b")
 """Who asks why a pension is so much wishes for no such one."""
 _HOW_MUCH = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may|khong|ko|k)\b")
@@ -75,7 +79,8 @@ def estimate(
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
     wishes = wished_for(text)
     said = fold(text)
-    if (told.average and wishes.get("wish") == str(told.average)) or _WHY.match(said):
+    earned = told.average and wishes.get("wish") == str(told.average)
+    if earned or _WHY.match(said) or not (_PENSION.search(said) or is_wish(text)):
         wishes.pop("wish", None)
     if _HIGHEST.search(said) and not _HOW_MUCH.search(said):
         wishes, dialogue = {"level": str(int(ceiling(law_of(know).aside)))}, "estimator"

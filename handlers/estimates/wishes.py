@@ -58,7 +58,8 @@ _IN_ALL = re.compile(
 )
 """For how many years somebody would pay: "đóng 20 năm thì lương bao nhiêu"."""
 _OTHERWISE = re.compile(
-    r"\b(?:me|bo|cha|vo|chong|cty|cong ty|bat buoc|rut|bhyt|y te|kham|mat som|chet|da (?:dong|nop))\b"
+    r"\b(?:me|bo|cha|vo|chong|cty|cong ty|bat buoc|rut|bhyt|y te|kham|mat som|chet"
+    r"|(?:1|mot) (?:cuc|lan)|(?:da|moi) (?:dong|nop))\b"
 )
 """Of somebody else, or of something else than a pension."""
 _NO_PAYMENT = re.compile(

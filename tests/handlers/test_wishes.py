@@ -138,6 +138,8 @@ def test_the_years_that_somebody_would_pay_are_read(text: str, years: int) -> No
         "làm công ty đóng bắt buộc 20 năm thì lương bao nhiêu",
         "dong 3 nam het bao nhieu",
         "dong 20 nam nay roi luong bao nhieu",
+        "60 tuổi mà mới đóng 10 năm thì thế nào",
+        "đóng 10 năm lãnh một cục được nhiêu",
     ],
 )
 def test_years_of_something_else_are_left(text: str) -> None:
