@@ -31,6 +31,12 @@ def leads(theatre: Theatre) -> dict[str, Lead]:
     [
         ("đăng ký cho tôi và mẹ tôi", "2", ""),
         ("dk cho ck vs e", "2", ""),
+        ("vk ck em muon dk bhxh", "2", "vsi"),
+        ("dạ em chào anh. em và chồng muốn đăng ký", "2", ""),
+        ("đăng ký cho tôi, chồng tôi và mẹ tôi", "3", ""),
+        ("ba chị em tôi muốn đăng ký", "3", ""),
+        ("đăng ký cho mẹ tôi và dì tôi", "2", "kin"),
+        ("xin đăng ký cho tôi và bạn tôi", "2", ""),
         ("em muốn đăng ký bhxh cùng chồng", "2", "vsi"),
         ("mẹ tôi 0900000003 và tôi 0900000004 đăng ký bhxh", "2", "vsi"),
         ("cho mình xin đăng ký 2 suất bhxh", "2", "vsi"),
@@ -68,6 +74,10 @@ def test_a_group_gets_one_call(text: str) -> None:
     [
         "đăng ký cho mẹ tôi",
         "cho tôi đăng ký với ạ",
+        "em chào chị, em muốn đăng ký bhxh",
+        "chào anh chị em muốn đăng ký",
+        "chị em ơi tôi muốn đăng ký",
+        "ok. chồng tôi đồng ý, tôi đăng ký",
         "tôi muốn đăng ký, nhà tôi ở với con trai ở xóm 3",
         "đăng ký: Nguyễn Thị Mẫu 0900000001 hoặc 0900000002",
         "vợ tôi tên Nguyễn Thị Mẫu 0900000001 muốn đăng ký",
