@@ -28,7 +28,8 @@ _MOVED = (
     r"|di (?:mien nam|nuoc ngoai|xkld)\b)"
 )
 WORDS = {
-    "no_answer": rf"(?:(?:so|may|dien thoai)(?: nay)? )?{NO} (?:co |thay )?(?:ai )?(?:nghe|bat may|lien lac|goi duoc)"
+    "no_answer": rf"(?:(?:so|may|dien thoai)(?: nay)? )?{NO} (?:co |thay )?(?:ai )?"
+    r"(?:nghe|bat may|lien lac|goi duoc|gap(?: (?:duoc|dc))?(?= roi| *(?:$|[,;.])))"
     r"|thue bao|tat may|may ban|goi nho"
     r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
     rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",

@@ -24,7 +24,8 @@ _LEADS_IN = (
 )
 """That somebody was called, said before what came of it; who has "not yet" paid was called, and no more is known."""
 _STILL = (
-    rf"(?:van|cung|ok|oke|nhung|bao|noi|hua) (?={OUTCOMES})|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
+    rf"(?:van|cung|ok|oke|nhung|bao|noi|hua|qua hen(?: roi)?) (?={OUTCOMES})"
+    r"|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
     rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']})"
 )
 """When somebody was called, said before what came of it; before an appointment it would be the day."""

@@ -15,14 +15,14 @@ from bot.language.reading import Misread
 from bot.leads import life
 from bot.leads.calendar import DAY, day_of
 from bot.leads.outcomes import CALLED
-from bot.leads.papers import Report
+from bot.leads.papers import Report, Showing
 from bot.leads.phrasing import read_all, read_rest, standard
 from bot.leads.records import CLOSED, Agent, Lead, Step
 from bot.leads.reports import read_bare, read_name, read_report
 from handlers.agents.agenda import lettered, listed_too, mine_behind, unlisted
 from handlers.agents.enlisting import DONE, LIST
 from handlers.agents.lettering import with_letters
-from handlers.agents.lookup import meant
+from handlers.agents.lookup import is_called
 from handlers.agents.namesake import guessed, settled, so_far
 from handlers.leads.card import OPENED, at_hand
 from handlers.leads.offering import WAITING
@@ -140,8 +140,15 @@ def _had(know: Knowledge, agent: Agent, text: str) -> str:
     words = nfc(text).split()
     ways = [(words[:many], words[many:]) for many in (1, 2, 3) if len(words) > many]
     told = [who for who, said in ways if read_bare(" ".join(said), know.on, know.library.calendar)]
-    mine = know.view.find(Lead, agent=agent.id, limit=None) if told else []
-    return next((" ".join(who) for who in told if meant(know, agent, fold(" ".join(who)), mine)), "")
+    leads = (*know.view.find(Lead, agent=agent.id, limit=None), *lettered(know, agent).values()) if told else ()
+    had = [lead for lead in leads if lead.state not in WAITING or _shown(know, agent, lead)]
+    names = (" ".join(who) for who in told)
+    return next((who for who in names if any(is_called(know, lead, fold(who)) for lead in had)), "")
+
+
+def _shown(know: Knowledge, agent: Agent, lead: Lead) -> bool:
+    """Tell whether an agent was shown whose a lead is."""
+    return any(one.agent == agent.id for one in know.view.find(Showing, lead=lead.code))
 
 
 def _nothing_open(know: Knowledge, agent: Agent) -> Reply | None:

@@ -70,7 +70,12 @@ def meant(know: Knowledge, agent: Agent, who: str, leads: Iterable[Lead]) -> lis
     if len(said) == 1:
         lead = agenda.lettered(know, agent).get(said.upper())
         return [lead] if lead else []
-    return [lead for lead in leads if lead.state not in WAITING and f" {name(know, lead)}".endswith(f" {said}")]
+    return [lead for lead in leads if lead.state not in WAITING and is_called(know, lead, said)]
+
+
+def is_called(know: Knowledge, lead: Lead, who: str) -> bool:
+    """Tell whether words (folded) are the name of the person of a lead, or the end of it."""
+    return f" {name(know, lead)}".endswith(f" {_BEFORE.sub('', who, count=1)}")
 
 
 def name(know: Knowledge, lead: Lead) -> str:

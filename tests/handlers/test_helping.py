@@ -188,6 +188,17 @@ def test_who_was_in_hand_and_is_not_any_more_is_said_to_be_nobody(theatre: Theat
     assert "An Sinh không thấy “lan”" in theatre.text("mau")
 
 
+def test_who_was_handed_on_is_said_to_be_nobody(theatre: Theatre) -> None:
+    """Also while it is only offered to another, for the name was shown before."""
+    theatre.join("hai", "Trần Thị Hai", "16690")
+    met(theatre, "Lan", "Bình")
+    theatre.says("mau", "hôm nay")
+    theatre.says("mau", "chị Lan")
+    theatre.says("mau", "chuyển phiếu chị Lan cho chị Hai")
+    theatre.says("mau", "lan gap roi")
+    assert "An Sinh không thấy “lan”" in theatre.text("mau")
+
+
 @pytest.mark.parametrize("said", ["nha lan o dau", "lan may tuoi"])
 def test_what_is_asked_of_somebody_in_hand_by_the_name_alone_opens_the_card(theatre: Theatre, said: str) -> None:
     """As it does with "chị" before it."""

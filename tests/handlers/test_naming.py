@@ -59,6 +59,7 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
         ("Chị Vân bảo hẹn mai, anh Bảo không nghe", ["Vân: hẹn thứ Ba 24/11", "Bảo: không nghe máy"]),
         ("cuc so cua nguoi khac, binh sdt ko dung", ["Cúc: sai số", "Bình: sai số"]),
         ("cuc dung goi nua nam hen mai", ["Cúc: không tham gia", "Nam: hẹn thứ Ba 24/11"]),
+        ("cuc qua hen roi ko gap, binh chua gap duoc", ["Cúc: không nghe máy", "Bình: không nghe máy"]),
         ("a b deu ko nghe", ["không nghe máy", "không nghe máy"]),
         ("chi mai chuyen qua xa khac o roi", ["Mai: đã chuyển đi nơi khác"]),
         ("anh binh noi vo khong cho", ["Bình: không tham gia (người nhà không đồng ý)"]),
