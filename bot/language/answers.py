@@ -52,6 +52,8 @@ def read_sex(text: str) -> Reading[Sex]:
         raise Misread("sex.both")
     (sex,) = found
     others = [token for token in said if not (is_particle(token) or is_person(token) or _SEX.get(token))]
+    if not certain and any(token.is_number for token in others):
+        raise Misread("sex.unreadable")  # "nếu chị đóng 500 ngàn thôi" is a person who says more than what they are
     return Reading(
         sex,
         sex,

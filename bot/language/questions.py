@@ -13,6 +13,7 @@ _ASKING = listed("gì gi nào mấy đâu răng mô hả hở hử nhỉ bn bnhi
 _PHRASES = re.compile(
     r"\b(?:bao (?:nhieu|gio|lau|h)|(?:lam|tai|vi|ra|thi|rua) sao|(?:the|nhu|khi|luc|ngay|hoi|loai|cai|cho) nao|o dau"
     r"|(?:la|cua) ai|may (?:nam|thang|tuoi|tien|dong)|duoc may|(?:phai|duoc|dc|hay) (?:khong|ko|k)|co phai"
+    r"|(?:co|duoc|dc)(?: \w+){0,4} (?:khong|ko|k) (?:neu|khi|luc)"
     r"|(?:lam|nhu) rang|rang rua|sao rua|o mo|(?:lam|cai) chi|hoi lam|(?:cho|muon|xin|can) hoi)\b"
 )
 _ANY_WILL_DO = re.compile(r"\b(?:\w+ )?(?:nao|gi|ai|dau|sao|nhieu|may|gio) (?:cung|deu)\b")

@@ -54,6 +54,7 @@ _AGE_ALONE = re.compile(
     rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
     rf"(?:nam (?:nay|ni),? )?(?:{_SELF} )?(?:duoc |tron )?"
     r"(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?:,? (?:roi|a|ak|nu|nhe|nha))*"
+    r"(?:,? (?:dang )?(?:lam|chay|ban|buon|tho|nong dan|noi tro|tieu thuong)(?: (?!dong|mua|rut|bhyt|the|ve)\w+){0,6})?"
 )
 _ASKS = re.compile(
     r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
