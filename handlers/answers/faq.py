@@ -132,8 +132,9 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     if where := asked(know, text):
         return Reply(begin=where, after=introduction(session))
     if piece := pieces.heard(know, session, text):
-        begun = replace(piece.begin, given=remembered(session) | piece.begin.given) if piece.begin else None
-        return replace(piece, begin=begun, after=introduction(session))
+        known = remembered(session) | _persona(written(telling.heard(know, session, text)))
+        begin = Begin(piece.begin.dialogue, known | piece.begin.given) if piece.begin else None
+        return replace(piece, begin=begin, after=introduction(session), told=_persona(known))
     if two := couple.heard(know, session, text):
         said = () if two.begin else introduction(session)
         return replace(two, says=(*two.says, *said), after=introduction(session))

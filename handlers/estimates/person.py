@@ -39,6 +39,8 @@ _PART_OF_YEAR = re.compile(r"\b(?:dau|giua|cuoi) nam\b")
 MOST_YEARS = 5
 """Years of birth that have a button each: those of one sign."""
 WAGES = (4_000_000, 5_000_000, 6_000_000, 8_000_000)
+LEAST_MEAN = 500_000
+"""Least income (VND a month) that anybody has paid from: less than that is what they paid."""
 
 
 def or_unknown(read: Reader[T]) -> Reader[T | None]:
@@ -195,7 +197,14 @@ def average(know: Knowledge, name: str) -> Dialogue[int]:
     least = lowest_before(know)
     wages = tuple(Option(str(wage), "average.option", {"value": wage}) for wage in WAGES if wage > least)
     options = (Option(str(least), "average.lowest", {"value": least}), *wages)
-    return (yield from ask(Question(name, read_money, "average", options=options, why="average.why", kind="money")))
+    return (yield from ask(Question(name, _read_mean, "average", options=options, why="average.why", kind="money")))
+
+
+def _read_mean(written: str) -> Reading[int]:
+    mean = read_money(written)
+    if 0 < mean.value < LEAST_MEAN:
+        raise Misread("average.payment", value=mean.value)
+    return mean
 
 
 def months_of(found: Period | int) -> int:

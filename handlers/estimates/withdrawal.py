@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from bot.dialogue.asking import Dialogue, Question, Say, ask, choose
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
 from bot.language.months import Period, YearMonth, read_month, read_period
 from bot.language.past import is_length
+from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.death import death
@@ -19,10 +20,11 @@ from bot.rules.plan import Plan
 from bot.rules.received import received
 from bot.rules.retirement import retirement
 from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
-from handlers.estimates.case import Case, born_of, law_of, plan_of, sex_of
+from handlers.estimates.case import UNKNOWN, Case, born_of, law_of, plan_of, sex_of
 from handlers.estimates.course import at_once, line_said
 from handlers.estimates.past import past as told_past
-from handlers.estimates.person import average, months_of, or_unknown, paid, who
+from handlers.estimates.person import average, length_reader, months_of, or_unknown, who
+from handlers.estimates.pieces import AGAIN, kind_in, whole
 from handlers.estimates.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 from handlers.registration.register import register
 
@@ -52,13 +54,13 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     told = case.paid
     if not told and is_length(given.get("past", "")) and "span" not in given:
         told = yield from told_past(know, given["past"])
-    span = yield from _span(know, told, given.get("span", ""), said=case.paid > 0)
+    span = yield from _span(know, told, given, said=case.paid > 0)
     if span is None:
         yield Say("withdrawal.look_up")
         yield from register(know, given | {"wants": "call", "officer": "yes"})
         return
     first, last = span
-    kind = yield from choose("kind", KINDS, why="kind.why")
+    kind = given.get("kind") or (yield from _kind())
     mean = case.average or (yield from average(know, "average"))
     known = Case(case.sex, case.birth, case.group, paid=last - first + 1, average=mean)
     case = yield from who(know, known, whole=True)
@@ -74,28 +76,52 @@ def span_in(know: Knowledge, text: str) -> dict[str, str]:
     return {}
 
 
-def _span(know: Knowledge, told: int, both: str, *, said: bool) -> Dialogue[tuple[int, int] | None]:
-    """Find the first and the last month paid, if not `both` are told; of a length alone the end is asked for.
+def _span(know: Knowledge, told: int, given: Mapping[str, str], *, said: bool) -> Dialogue[tuple[int, int] | None]:
+    """Find the first and the last month paid, if not both are `given`; of a length alone the end is asked for.
 
     A length that was `said` in passing is said back.
     """
     found: Period | int | None = told
-    if both:
+    if both := given.get("span", ""):
         found = read_period(both, know.on).value
-        yield Say("echo.paid", {"value": found})
+        if AGAIN not in given:
+            yield Say("echo.paid", {"value": found})
     elif not told:
-        found = yield from paid(know, "paid", "withdrawal.paid")
+        found = yield from _paid(know)
     if not found:
         return None
     if not isinstance(found, Period):
-        if told:
+        if told and AGAIN not in given:
             yield Say("withdrawal.length", {"length": told if said else 0})
-        stopped = yield from ask(Question("stopped", or_unknown(_end(know, found)), "stopped", kind="stopped"))
+        read = or_unknown(_end(know, found))
+        before = given.get("stopped", "")
+        question = Question("stopped", whole(know, read), "stopped", kind="stopped")
+        stopped = read(before).value if before else (yield from ask(question))
         if not isinstance(stopped, Period):
             last = _number(stopped) if stopped else month_of(know.on) - MONTHS_A_YEAR
             return last - found + 1, last
         found = stopped
     return _number(found.first), _number(found.last)
+
+
+def _paid(know: Knowledge) -> Dialogue[Period | int | None]:
+    """Ask when or how long somebody has paid; who tells more of it is heard by the house."""
+    options = (Option("P0M", "paid.never"), Option(UNKNOWN, "paid.unknown"))
+    read = or_unknown(whole(know, length_reader(know)))
+    return (yield from ask(Question("paid", read, "withdrawal.paid", options=options, why="paid.why", kind="paid")))
+
+
+def _kind() -> Dialogue[str]:
+    """Ask in which insurance it was paid, however that is called."""
+
+    def read(written: str) -> Reading[str]:
+        kind = written if written in KINDS else "" if is_question(written) else kind_in(written)
+        if not kind:
+            raise Misread("choice.unreadable")
+        return Reading(kind, kind)
+
+    options = tuple(Option(kind, f"kind.{kind}") for kind in KINDS)
+    return (yield from ask(Question("kind", read, "kind", options=options, why="kind.why")))
 
 
 def _number(month: YearMonth) -> int:

@@ -1,0 +1,178 @@
+"""What somebody who wants to withdraw tells bit by bit: how long, when, where and from what they paid."""
+
+import re
+from contextlib import suppress
+from typing import TypeVar
+
+from bot.dialogue.asking import Say
+from bot.dialogue.session import Session
+from bot.dialogue.talks import Begin, Reply
+from bot.knowledge import Knowledge
+from bot.language.counts import read_years
+from bot.language.folding import fold
+from bot.language.gleaning import glean
+from bot.language.money import read_money
+from bot.language.months import YearMonth, read_month, read_period
+from bot.language.past import OPEN
+from bot.language.questions import is_question
+from bot.language.reading import Misread, Reader, Reading, ToldMore
+from bot.language.tokens import listed
+from handlers.estimates.case import lowest_before
+from handlers.estimates.person import LEAST_MEAN
+from handlers.estimates.wishes import alone
+from handlers.registration.intent import LITTLE, WISHES, asked_about, plain_words
+
+T = TypeVar("T")
+WITHDRAWAL = "withdrawal"
+TIMES = frozenset({"paid", "past", "span", "stopped"})
+"""What tells when, or how long, somebody has paid: told anew it takes the place of what was told before."""
+AGAIN = "again"
+"""That what is known was said back already."""
+_WISHED = (LITTLE | WISHES) | listed("rut lay tien so bhxh tn bh ve het lan 1 mot hoi viec cach tinh chu lai hieu")
+_WISHING = (frozenset({"rut"}), frozenset({"lay", "tien", "lan"}))
+_COMPANY = re.compile(
+    r"(?<!\bnghi )\b(?:cong ty|cty|xi nghiep|nha may|hop tac xa|htx|co quan|bat buoc|cong nhan|nha nuoc|kcn)\b"
+)
+_VOLUNTARY = re.compile(r"\b(?:tu nguyen|tn|bhxhtn)\b")
+_LENGTH = (
+    r"(?P<length>(?:\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) ?(?:nam|thang|n)\b"
+    r"(?: (?:ruoi|\d{1,2} ?thang))?)"
+)
+_PAID = re.compile(
+    r"(?:(?:dong|nop|tham gia|da|duoc|dc|co|toi|em|tui|minh|tong|cong|khoang|gan|hon|tam|bhxh|o|cty|ty|tu nguyen|tn) )*"
+    rf"{_LENGTH}(?! (?:nua|truoc|nay|roi|sau|moi))"
+)
+_STOPPED = re.compile(
+    r"\b(?:nghi|ngung|dung dong|thoi dong|thoi viec)(?: (?:viec|dong|lam|tu|hoi|vao|luc|thang|o|cty|cong|ty))*"
+    r" (?P<month>\d{1,2} ?(?:[/.-]|nam) ?\d{4})\b"
+)
+_BORN = re.compile(
+    r"(?:(?:em|toi|chi|minh|la) )*(?P<woman>nu,? )?(?:(?:sn|sinh|nam) )*(?P<year>[4-9]\d)(?: (?:a|ak|nhe))*"
+)
+_MEAN = re.compile(
+    r"\b(?:muc|luong|binh quan|bq|thu nhap)(?: (?:dong|luong|la|khoang|tam|binh quan|o|duoc|ghi|so))*"
+    r" (?P<amount>\d[\d.,]* ?(?:tr|trieu|cu|k|nghin|ngan) ?\d{0,3}(?: ruoi)?|\d{1,2}(?:[.,]\d{3}){2})(?!\d)"
+)
+_EITHER = re.compile(
+    r"\b(?:rut|lay)(?: (?:ra|het|ve|luon))? (?:hay|hoac)(?: (?:la|nen|cu))* (?:de|giu|dong|cho|lay luong|linh|huu)\b"
+)
+"""Whether rather to withdraw or to keep."""
+_HOW_MUCH = re.compile(r"\brut\b.*\b(?:bao nhieu|bn|bnhieu|may)\b(?! (?:nam|thang|ngay|lan|tuoi|phan))")
+
+
+def wishes(text: str) -> bool:
+    """Tell whether somebody wants to withdraw, and says nothing else: "tôi muốn rút", "cho em hỏi rút bảo hiểm"."""
+    said = plain_words(text)
+    words = frozenset(said.split())
+    return words <= _WISHED and any(wish <= words for wish in _WISHING) and "da rut" not in said
+
+
+def kind_in(text: str) -> str:
+    """Return in which insurance a text says that somebody paid (company, voluntary, both), "" if it does not."""
+    said = fold(text)
+    company, voluntary = _COMPANY.search(said), _VOLUNTARY.search(said)
+    return "both" if company and voluntary else "company" if company else "voluntary" if voluntary else ""
+
+
+def told(know: Knowledge, text: str) -> dict[str, str]:
+    """Return what a text tells of a time paid: `kind`, `average` (VND a month), `span`, `paid` (months), `stopped`."""
+    said = fold(text).strip(" .!")
+    found = {"kind": kind_in(text)} | _time(know, text, said)
+    mean = _MEAN.search(said)
+    if mean and (amount := read_money(mean["amount"]).value) >= LEAST_MEAN:
+        found["average"] = str(amount)
+    elif glean(text, know.on).wants_lowest:
+        found["average"] = str(lowest_before(know))
+    return {name: fact for name, fact in found.items() if fact}
+
+
+def _time(know: Knowledge, text: str, said: str) -> dict[str, str]:
+    now = YearMonth(know.on.year, know.on.month)
+    with suppress(Misread):
+        both = read_period(text, know.on)
+        return {"span": both.canonical} if both.sure and both.value.last <= now else {}
+    found: dict[str, str] = {}
+    if stops := _STOPPED.search(said):
+        with suppress(Misread):
+            found = {"stopped": read_month(stops["month"], know.on, until=now).canonical}
+    paid = _PAID.match(said)
+    return found | ({"paid": str(read_years(paid["length"]).value)} if paid else {})
+
+
+def whole(know: Knowledge, read: Reader[T]) -> Reader[T]:
+    """Make a reader that leaves to the house what tells several things of a time paid, so that none is lost."""
+
+    def wrapped(written: str) -> Reading[T]:
+        if len(told(know, written)) > 1 or glean(written, know.on).birth:
+            raise ToldMore("period.unreadable")
+        return read(written)
+
+    return wrapped
+
+
+def kept(session: Session, *, anew: bool = False) -> dict[str, str]:
+    """Return what the withdrawal that was spoken of last rests on, without its times if they are told `anew`."""
+    if not _spoken_of(session):
+        return {}
+    run = session.runs[-1]
+    facts = {name: run.given[name] for name in ("kind", "average", *TIMES) if name in run.given}
+    facts |= {name: run.answers[name] for name in ("kind", "average", "stopped") if name in run.answers}
+    for name in ("paid", "past.length", "stopped"):
+        answer = run.answers.get(name, "")
+        if OPEN in answer:
+            facts["span"] = answer
+        elif answer.startswith("P"):
+            facts["paid"] = answer[1:-1]
+    facts |= {AGAIN: "yes"} if {"paid", "span"} & facts.keys() else {}
+    return {name: fact for name, fact in facts.items() if fact and not (anew and name in TIMES)}
+
+
+def _spoken_of(session: Session) -> bool:
+    """Tell whether the last conversation is a withdrawal of which nothing is handed over yet."""
+    run = session.runs[-1] if session.runs else None
+    return run is not None and run.dialogue == WITHDRAWAL and not run.frozen
+
+
+def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
+    """Begin the withdrawal for who wants it, or go on with it by what is told of it in passing."""
+    known, said, before = kept(session), fold(text), _spoken_of(session)
+    if wishes(text):
+        return None if before and session.run else Reply(begin=Begin(WITHDRAWAL, known))
+    if _EITHER.search(said):
+        return Reply((Say("withdrawal.either"),), begin=Begin(WITHDRAWAL, known))
+    if _HOW_MUCH.search(said) and (past := _past(know, text)):
+        return Reply(begin=Begin(WITHDRAWAL, told(know, text) | past))
+    if not before and (session.run or not asked_about(know, session).startswith("lump-")):
+        return None
+    return None if is_question(text) else _pieced(know, session, text, before=before)
+
+
+def _past(know: Knowledge, text: str) -> dict[str, str]:
+    """Return as `paid` or `past` the time paid that somebody tells beside the question what they would get."""
+    gleaned = glean(text, know.on)
+    facts = {"paid": str(gleaned.months_paid or ""), "past": gleaned.past}
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _pieced(know: Knowledge, session: Session, text: str, *, before: bool) -> Reply | None:
+    amount = alone(text) or 0
+    if session.run and 0 < amount < LEAST_MEAN:
+        return Reply((Say("average.payment", {"value": amount}),))
+    found = told(know, text) | ({"average": str(amount)} if amount else {}) | (_born(text) if session.run else {})
+    if not found:
+        return None
+    anew = not {"paid", "span"}.isdisjoint(found)
+    found |= {AGAIN: "yes"} if before and "span" not in found else {}
+    return Reply(_echoed(found) if before else (), begin=Begin(WITHDRAWAL, kept(session, anew=anew) | found))
+
+
+def _born(text: str) -> dict[str, str]:
+    """Return the birth that somebody tells in two figures, and that they are a woman: "nữ 92"."""
+    found = _BORN.fullmatch(fold(text).strip(" .!"))
+    return ({"birth": f"19{found['year']}"} | ({"sex": "female"} if found["woman"] else {})) if found else {}
+
+
+def _echoed(found: dict[str, str]) -> tuple[Say, ...]:
+    """Say back a length or an amount told in passing."""
+    heard_now = {"echo.paid": found.get("paid"), "echo.money": found.get("average")}
+    return tuple(Say(key, {"value": int(number)}) for key, number in heard_now.items() if number)
