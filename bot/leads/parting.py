@@ -96,7 +96,7 @@ def parted(text: str, spelled: Mapping[str, Collection[str]], read: Callable[[st
         found: list[tuple[tuple[int, int], ...]] = []
         for to, end in [*ends, (len(names), len(said))] if reach == len(names) else ends:
             told = _words(said, name.end, end)
-            together = to < len(names) and _AND.fullmatch(said[name.end : end]) is not None
+            together = to < len(names) and _together(said[name.end : end], names[to], readable)
             parts = together or (told and readable(told))
             rest = (best(to) if to < len(names) else ()) if parts else None
             if rest is not None:
@@ -123,6 +123,13 @@ def begun(text: str, spelled: Mapping[str, Collection[str]]) -> Part | None:
     return Part((first.called,), told, doubtful) if told and (first.opens or doubtful) else None
 
 
+def _together(between: str, other: _Name, read: Callable[[str], bool]) -> bool:
+    """Tell whether what follows is told of two together; without a word between them the other can be only a name."""
+    if between.strip():
+        return _AND.fullmatch(between) is not None
+    return other.sure or not read(f"gap roi {other.called}")
+
+
 def _words(said: str, start: int, end: int) -> str:
     """Return what is told between two names."""
     return _THEN.sub("", _EACH.sub("", said[start:end].strip(" ,;.:-")))
@@ -134,8 +141,8 @@ def _parts(said: str, way: list[tuple[_Name, int]], read: Callable[[str], bool])
     together: list[str] = []
     for name, end in way:
         together.append(name.called)
-        if not _AND.fullmatch(said[name.end : end]):
-            words = _words(said, name.end, end)
+        words = _words(said, name.end, end)
+        if words and not _AND.fullmatch(said[name.end : end]):
             before = parts[-1].told if parts and len(together) == 1 and not name.sure else ""
             mixed = before and _DOUBTFUL.match(said, name.start) and not re.match(_UNREACHED, before)
             doubtful = bool(mixed) and read(f"{before} {name.called} {words}")

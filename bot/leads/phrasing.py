@@ -25,6 +25,8 @@ _REST = re.compile(
     rf"(?P<told>{OUTCOMES}.*)$"
 )
 """What is told of everybody else."""
+_BRACKETS = re.compile(r"[()\[\]]")
+_PLUS = re.compile(r"(?<=[^\W\d]) *[+&] *(?=[^\W\d])")
 _DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
 """Words that are others once their marks are gone."""
 
@@ -32,7 +34,8 @@ _DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
 def standard(text: str) -> str:
     """Write words of dialect as they are read, "hẹn mơi" as "hẹn mai", and lines as parts of one."""
     text = _HEADED.sub("", _LISTED.sub("", text).strip())
-    text = re.sub(r"\s*\n\s*", ", ", text)
+    text = re.sub(r"\s*\n\s*", ", ", _BRACKETS.sub(" ", text))
+    text = _PLUS.sub(" và ", text)
     return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], nfc(text))
 
 

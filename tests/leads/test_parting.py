@@ -32,6 +32,12 @@ def test_several_may_share_an_outcome() -> None:
     )
 
 
+def test_names_side_by_side_share_an_outcome_unless_one_may_be_a_word() -> None:
+    """Of Cúc alone it is told that she is still not reached, though Vân is in hand."""
+    assert parted("cuc lan anh ko nghe may", PEOPLE, read) == (Part(("cuc", "lan anh"), "ko nghe may"),)
+    assert parted("cuc van ko nghe may", PEOPLE, read) == (Part(("cuc",), "van ko nghe may"),)
+
+
 def test_what_cannot_be_read_whole_is_not_parted() -> None:
     """Nor is who belongs to the one before, or a word bound to its neighbours."""
     assert parted("cuc di vang mai gap roi", PEOPLE, read) == ()
