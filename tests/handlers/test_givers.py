@@ -72,6 +72,22 @@ def test_the_reminder_of_a_giver_goes_with_one_word(theatre: Theatre, words: tup
         assert view.count(Renewal) == 0
 
 
+def test_a_giver_who_has_died_is_reminded_of_nothing(theatre: Theatre) -> None:
+    """What they gave goes on to nobody by itself."""
+    theatre.join("mau", "Nguyễn Thị Mẫu", "16690")
+    theatre.says("con", "muốn đóng bhxh tự nguyện cho mẹ, mẹ tôi sinh 3/1968")
+    theatre.says("con", "[Đã đóng rồi]")
+    theatre.says("con", "[12 tháng]")
+    for said in ("nhờ người gọi", "đồng ý", "Lê Văn Mẫu", "0900000001", "tối", "phường Trường Vinh", "đúng", "[Gửi]"):
+        theatre.says("con", said)
+    for said in ("[Nhận]", "[Không tham gia]", "[Đã mất]"):
+        theatre.says("mau", said)
+    theatre.play(Line(advance="P360D"))
+    assert "Đến kỳ" not in theatre.text("con")
+    with theatre.stage.house.store.view() as view:
+        assert view.count(Renewal) == 0
+
+
 def test_what_a_giver_asks_beside_is_answered_from_the_questions_people_ask(theatre: Theatre) -> None:
     """How to pay from afar is no question of the price."""
     theatre.says("con", "con ở nước ngoài chuyển tiền đóng cho mẹ qua app nào")
