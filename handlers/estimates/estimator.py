@@ -1,7 +1,6 @@
 """The estimators: the figure first, then whatever the person asks of it, until they join or leave it."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 
 from bot.dialogue.asking import Dialogue, Say, choose
@@ -60,8 +59,10 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 def _first(know: Knowledge, case: Case) -> Say:
     """Say the first figures: of the pension or the years that were named, else the price."""
     if case.wish and not case.paid:
-        with suppress(RuleError):
+        try:
             return target.reaching(know, case)
+        except RuleError as error:
+            return refusal(error)
     return (course.lasting if case.years and not (case.known or case.paid) else course.price)(know, case)
 
 
