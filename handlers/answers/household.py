@@ -15,6 +15,7 @@ from bot.rules.health import PERIODS
 from handlers.estimates import gift
 from handlers.estimates.case import law_of
 from handlers.estimates.estimator import estimator
+from handlers.estimates.exempt import free_in
 from handlers.estimates.memory import ABOUT
 from handlers.estimates.telling import REFIGURED
 from handlers.registration.intent import asked_about
@@ -35,6 +36,12 @@ _YEAR = re.compile(r"\b(?:1|mot|ca) nam\b(?! (?:nay|truoc|nua))")
 _MONTHS_ALONE = re.compile(
     r"(?:(?:nop|dong|mua|thi|cho|the|con|vay) )*\d{1,2} ?thang(?: (?:thi|sao|a|nhe|thoi|bao|nhieu|bn))*"
 )
+_FOR_ONE = re.compile(
+    r"(?:(?:cho|toi|em|minh|chau|con|muon|xin|hoi|can|dinh|tinh) )*(?:mua |lam |dang ky |dk )?(?:the |cai the )?"
+    r"(?:bhyt|bao hiem y te|bh y te|the bao hiem|the kham benh) cho (?:me|ma|bo|cha|vo|chong|ong|ba)"
+    r"(?: (?:gia|toi|tui|em|chau|con|minh|noi|ngoai|\d{2} ?tuoi|bao nhieu|bn|het|may|tien|thi|la|a|nhe))*"
+)
+"""Cards for one of the family."""
 _FOR = re.compile(r"\b(?:dong|nop|tham gia)\b.* cho \d")
 _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may tien|het may|gia|sao)\b")
 
@@ -44,7 +51,8 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     said = fold(text).strip(" .!?")
     months = _months(know, said)
     named = family_in(text)
-    if not (named or months):
+    one = _FOR_ONE.fullmatch(said) is not None
+    if not (named or months or one):
         return None
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue == EACH and (told := _number(text) | (months if _MONTHS_ALONE.fullmatch(said) else {})):
@@ -56,13 +64,15 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
     books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
     asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))
-    people = named if asks or goes_on else only_people(text)
+    people = 1 if one else named if asks or goes_on else only_people(text)
     if not people:
         of = "student" if topic == "hhi-student" else "health"
         return Begin(of, months) if goes_on and months and _MONTHS_ALONE.fullmatch(said) else None
     if people > 1 and books:
         return Begin(EACH, {"number": str(people)} | months)
-    return Begin("health", {"members": str(people), "pupils": str(pupils_in(text))} | months)
+    aged, gone = free_in(text)
+    free = {"aged": aged, "gone": str(gone)} if gone else {}
+    return Begin("health", {"members": str(people), "pupils": str(pupils_in(text))} | free | months)
 
 
 def each(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:

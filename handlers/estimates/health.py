@@ -9,12 +9,13 @@ from bot.dialogue.asking import Dialogue, Label, Option, Question, Say, ask, cho
 from bot.knowledge import Knowledge
 from bot.language.counts import SMALL, read_count
 from bot.language.folding import fold
-from bot.language.households import close_in, family_in, only_people, pupils_in
+from bot.language.households import close_in, family_in, only_people
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
 from handlers.estimates import dear
 from handlers.estimates.case import law_of
+from handlers.estimates.exempt import FREE_OF_AGE, GONE, gone_in, is_grown
 from handlers.estimates.view import doubts_of
 from handlers.estimates.wishes import at_once
 from handlers.registration import seen
@@ -23,15 +24,12 @@ from handlers.registration.register import register
 FREE = ("none", "poor", "near_poor", "other", "unknown")
 FEW = 6
 FOLLOWING = ("pupils", "carded", "months", "how", "where", "register", "call")
-GONE = {"pupils": ("hoc", "sinh vien"), "carded": ("cong ty", "cty", "the khac", "co the", "huu", "cap the")}
 PAPERS = {"near_poor": "can ngheo", "poor": "ho ngheo"}
-LEAST, MORE = "least", "more"
+LEAST, MORE, PRICE = "least", "more", "price"
 NOBODY = "nobody"
-COUNTED = ("members", "months", LEAST, MORE, NOBODY, "where")
+COUNTED = ("members", "months", LEAST, MORE, NOBODY, "where", PRICE)
 _LENGTH = re.compile(r"(?:(?:nop|dong|mua|thi|cho|the) )*(\d{1,2}) thang(?: (?:thoi|thi sao|a|nhe))*")
 _MORE = re.compile(rf"(?:tinh |cho )?them (\d|{'|'.join(SMALL)}) (?:nguoi|ng|dua|con|chau)(?: \w+){{0,3}}")
-_UNSEEN = re.compile(r"\bchua (?:co|nhan|thay|duoc|cap)(?: \w+){0,2} the\b")
-"""Who has paid and sees no card yet tells of nobody who has one."""
 _PLAIN = (
     (
         NOBODY,
@@ -46,8 +44,16 @@ _PLAIN = (
             r"(?:the |vay |thi )*(?:mua|lam|dang ky) (?:the )?o (?:dau|mo|cho nao|cho mo)(?: (?:vay|the|a|em|ha|nhi))*"
         ),
     ),
+    (
+        PRICE,
+        re.compile(
+            r"(?:(?:the|vay|roi|va|con|lai|ca|nha|tong|cong|tat|het|mat|phai|dong|nop|mua|thi|la|gio|chi|them|tien) )*"
+            r"(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|nguoi|dong|vay|the|nua|a|ha|nhi|em|het))*"
+            r"|con \d{1,2} nguoi (?:ha|a|phai khong|dung khong|thoi a)"
+        ),
+    ),
 )
-"""That nobody has a paper, or is given a card; where to buy."""
+"""That nobody has a paper, or is given a card; where to buy; what it comes to now."""
 _POOR = re.compile(r"\bngheo\b(?! ?(?:thi|duoc|dc|khong|ko|k)\b)")
 """That they are poor, with no word of which paper they hold."""
 _PRICE = re.compile(
@@ -76,7 +82,7 @@ def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """
     members, pupils = int(given.get("members", "0")), int(given.get("pupils", "0"))
     pupils, months = min(pupils, members), int(given.get("months", MONTHS_A_YEAR))
-    house = House(members - pupils, pupils, months, asked=False)
+    house = House(max(0, members - pupils - int(given.get("gone", "0"))), pupils, months, asked=False)
     if 0 < members <= MOST_MEMBERS:
         yield from _talk_over(know, house, given)
         return
@@ -112,7 +118,7 @@ def _goes_on(know: Knowledge, given: dict[str, str], mark: str, told: str = "") 
 
 
 def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue[None]:
-    turn, view = 0, "price"
+    turn, view = 0, given.get("aged", PRICE)
     while True:
         turn += 1
         yield from _shown(know, house if turn == 1 else replace(house, asked=True), view)
@@ -149,12 +155,14 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
             Say("health.how"),
             *(Say("health.line", _line(bought, place)) for place in range(min(FEW, len(bought.lines)))),
         )
-    says = []
+    says: list[Say] = []
+    if view in FREE_OF_AGE:
+        says.append(Say(f"health.{view}"))
     if house.members:
         says.append(Say("health.one" if house.members == 1 else "health.price", _price(know, house), figure=True))
     else:
         says.append(Say("health.nobody"))
-    if house.pupils and view in ("price", "pupils", "months"):
+    if house.pupils and view in (PRICE, "pupils", "months", *FREE_OF_AGE):
         pupil = health_of_group(law_of(know), "student", house.months).total
         says.append(Say("health.pupils", {"each": pupil, "months": house.months}))
     return tuple(says)
@@ -235,36 +243,19 @@ def _read_next(written: str, periods: Collection[int]) -> Reading[tuple[str, int
             return Reading((paper, 0), paper)
     if _POOR.search(said):
         return Reading(("free", 0), "free")
-    if found := None if _UNSEEN.search(said) else _gone(said):
+    if found := gone_in(written):
         return Reading(found, MARK.join(map(str, found)))
     raise Misread("choice.unreadable")
 
 
-def _gone(said: str) -> tuple[str, int] | None:
-    """Read who buys no card with the household, and how many of them; of several kinds their sum."""
-    found: dict[str, int] = {}
-    for part in re.split(r"[,;]| va | con ", said):
-        if who := next((who for who, words in GONE.items() if any(word in part for word in words)), ""):
-            found[who] = found.get(who, 0) + (pupils_in(part) or _counted(part))
-    if len(found) == 1:
-        return next(iter(found.items()))
-    return ("carded", sum(found.values())) if found else None
-
-
-def _counted(said: str) -> int:
-    """Return the people of a part of a message, one if it tells no number."""
-    try:
-        return read_count(said, 1, MOST_MEMBERS).value
-    except Misread:
-        return 1
-
-
 def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:
-    """Read another number of people ("nhầm, 4 người") or of months ("nộp 6 tháng"), or that it is too dear."""
+    """Read other people ("nhầm, 4 người") or months ("nộp 6 tháng"), what it comes to now, or that it is too dear."""
     if dear.is_dear(said) or dear.asks_least(said):
         return LEAST, 0
     if plain := next((what for what, words in _PLAIN if words.fullmatch(said.strip(" ?."))), ""):
         return plain, 0
+    if is_grown(said):
+        return PRICE, 0
     rather = re.sub(r"^(?:(?:a|ko|khong|nham|lon|thoi|y la|nha|co)[ ,.]+)+", "", said)
     if more := _MORE.fullmatch(rather):
         return MORE, SMALL.get(more[1]) or int(more[1])
