@@ -88,3 +88,17 @@ def test_only_an_officer_hands_on_what_is_in_other_hands(theatre: Theatre, lead:
     theatre.says("mau", "gửi")
     theatre.says("can", f"chuyển {lead.code} cho chị Hai")
     assert "đã xong, không chuyển nữa" in theatre.text("can")
+
+
+def test_a_day_agreed_stays_with_the_lead_unless_it_goes_to_another_commune(theatre: Theatre, lead: Lead) -> None:
+    """Whoever is given it calls on that day."""
+    theatre.says("mau", "Lan hẹn thứ 5")
+    theatre.says("mau", "gửi")
+    agreed = theatre.lead(lead.code).appointment
+    assert agreed is not None
+    theatre.says("can", f"chuyển {lead.code} cho chị Hai")
+    theatre.says("can", "[Chuyển]")
+    assert theatre.lead(lead.code).appointment == agreed
+    theatre.says("can", f"chuyển {lead.code} sang xã Con Cuông")
+    theatre.says("can", "[Chuyển]")
+    assert theatre.lead(lead.code).appointment is None
