@@ -44,7 +44,8 @@ _BOOK = re.compile(
     rf" (?P<length>{_LENGTH})"
 )
 _WORKED = re.compile(
-    r"\b(?:lam|di|vao)(?: (?!khong|ko|chua|neu|se)\w+){0,3}? (?:cty|cong ty|xi nghiep|nha may|cong nhan|kcn)"
+    r"\b(?:lam|di|vao)(?: (?!khong|ko|chua|neu|se)\w+){0,3}?"
+    r" (?:cty|cong ty|xi nghiep|nha may|cong nhan|kcn|hop tac xa|htx|nong truong|lam truong|co quan)"
     rf"(?: (?:may|giay|da|o|cho|duoc|dc|gan|hon|khoang|tam))* (?P<length>{_LENGTH})(?! (?:nua|thi)\b(?! nghi))"
 )
 """Years in a company, for which insurance has most likely been paid."""

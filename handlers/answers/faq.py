@@ -83,7 +83,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         or reckoning.outlook(match, facts, born=is_question(text) and ("birth" in aged or told.birth is not None))
         or telling.begun(know, session, text, told, match)
         or _both(know, text, match)
-        or (intent.told(text) if match.kind != "answer" else None)
+        or (intent.told(text) or telling.of_oneself(text, aged, told) if match.kind != "answer" else None)
     )
     if begin and free and not paying.belongs_to_grave(know, session, text):
         known = telling.level(session, begin, told) | facts | begin.given | written(told)

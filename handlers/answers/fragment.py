@@ -28,7 +28,9 @@ from handlers.registration.register import QUICK
 
 PRICED = {"hhi-student": "student", "hhi-amount": "health", "hhi-who": "health", "hhi-register": "health"}
 PRICED |= {"lump-conditions": "withdrawal", "lump-amount": "withdrawal"}
-PRICED |= dict.fromkeys(("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register"), "estimator")
+PRICED |= dict.fromkeys(
+    ("vsi-overview", "vsi-age", "vsi-who-can-join", "vsi-where-register", "vsi-freelance", "vsi-support"), "estimator"
+)
 """What tells the price, or the amount, of the topic that was answered last."""
 OF_A_PAYMENT = frozenset({"vsi-amount", "vsi-overview", "vsi-change-level"})
 """Topics after which an amount is one to be paid: "100k được không"."""
@@ -51,7 +53,7 @@ _DATE = re.compile(
     rf"(?: ?(?:[/.-]|ngay|thang|nam) ?(?:ngay |thang |nam )?\d{{1,4}})*{_ENDS}"
 )
 _PRICE = re.compile(
-    r"(?:(?:the|vay|roi|va|la|het|mat|gia|tong|tat ca|ca|dong|nop|moi|hang|1|mot|thang) )*"
+    r"(?:(?:the|thi|vay|roi|va|la|het|mat|gia|tong|tat ca|ca|dong|nop|moi|hang|1|mot|thang) )*"
     r"(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|vay|the|1|mot"
     rf"|nam|thang|lan))*{_ENDS}"
 )

@@ -1,6 +1,7 @@
 """What somebody tells of themselves, without asking in so many words, leads to their own figures."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.asking import Press, Say
@@ -209,7 +210,14 @@ def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
     """Return as `birth` the year that an age of one's own comes to, nothing if a birth was told or none is."""
     said = fold(text)
     found = None if told.birth or _RELATIVE.search(said) else _AGE.search(said)
-    return {"birth": str(know.on.year - int(found["age"] or found["later"] or found["now"]))} if found else {}
+    age = int(found["age"] or found["later"] or found["now"]) if found else 0
+    return {"birth": str(know.on.year - age)} if age >= YOUNGEST else {}
+
+
+def of_oneself(text: str, aged: Mapping[str, str], told: Gleaned) -> Begin | None:
+    """Reckon for who tells their age or birth in a text that nothing else answers: "bán cá ở chợ, 47t, hỏi bh"."""
+    born = "birth" in aged or told.birth is not None
+    return None if not born or _APART.search(fold(text)) else Begin("estimator")
 
 
 def _corrected(session: Session, text: str, told: Gleaned) -> Begin | None:

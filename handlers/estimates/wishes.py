@@ -35,6 +35,11 @@ _AFFORDS = re.compile(
     r"(?: (?:bhxh|bh|tn|noi|duoc|dc|dk|dong|khong))*"
     r" (?:khong|ko|k|hok)(?: (?:a|em|e|vay))*"
 )
+_MAY_PAY = re.compile(
+    r"(?:(?:the|vay|toi|em|minh|chi|moi|1|mot|thang|muon) )*(?:dong|nop|gop)(?: (?:chi|moi|1|mot|thang|muc))*"
+    rf" (?P<amount>{_UNITS}|[1-9]\d\d)(?: (?:moi|1|mot|thang|thoi|thi|co))* (?:duoc|dc|du) (?:khong|ko|k)"
+    r"(?: (?:a|em|e|vay))*"
+)
 """What somebody has, and whether that is enough to pay."""
 _LEVEL = re.compile(
     r"(?:^|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
@@ -152,7 +157,8 @@ def names_amount(text: str) -> bool:
 
 def affords(text: str) -> int | None:
     """Return an amount (VND a month) of which somebody asks whether it is enough to pay: "200k có đóng được không"."""
-    return _amount(_AFFORDS.fullmatch(fold(text).strip(" .?")))
+    said = fold(text).strip(" .?")
+    return _amount(_AFFORDS.fullmatch(said) or _MAY_PAY.fullmatch(said))
 
 
 def alone(text: str) -> int | None:
