@@ -43,6 +43,14 @@ LEAST_MEAN = 500_000
 """Least income (VND a month) that anybody has paid from: less than that is what they paid."""
 
 
+_OF_MEAN = re.compile(
+    r"^(?:(?:lương|luong|mức|muc|thu nhập|thu nhap|hồi đó|hoi do|hồi ấy|hoi ay|lúc đó|luc do|đóng|dong|là|la|được|duoc"
+    r"|tôi|toi|em|trong sổ|trong so|ghi) )+",
+    re.IGNORECASE,
+)
+"""What stands before a mean income that is told: "lương hồi đó 4 triệu"."""
+
+
 def or_unknown(read: Reader[T]) -> Reader[T | None]:
     """Make a reader that also takes "không rõ" and "không muốn nói", as None."""
 
@@ -201,7 +209,7 @@ def average(know: Knowledge, name: str) -> Dialogue[int]:
 
 
 def _read_mean(written: str) -> Reading[int]:
-    mean = read_money(written)
+    mean = read_money(_OF_MEAN.sub("", written))
     if 0 < mean.value < LEAST_MEAN:
         raise Misread("average.payment", value=mean.value)
     return mean

@@ -22,7 +22,11 @@ from handlers.menu import CALL
 from handlers.registration.points import near
 
 UNKNOWN = "unknown"
-ASKS = re.compile(r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b")
+ASKS = re.compile(
+    r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b"
+    r"|^(?:(?:nho|hay|cho|co|xin|an sinh|e|em) )*nhac"
+    r" (?:(?:toi|tui|em|minh|chi|anh|bac|gium|giup|cho) )*(?:dong|nop|ky|lich)\b"
+)
 METHOD = re.compile(r"\b(\d{1,2}) thang (?:1|mot) lan\b")
 STOP = Press("due.stop", "remind.stop.0")
 

@@ -14,7 +14,7 @@ from bot.language.speech import Act
 from bot.leads.inquiries import OPEN, Unanswered
 from handlers import complaint, question
 from handlers.agents import agenda, helping
-from handlers.answers import fallback, mourning, urgent
+from handlers.answers import fallback, faq, mourning, urgent
 from handlers.leads.offering import WAITING
 from handlers.officers import officer, relay
 
@@ -47,6 +47,12 @@ _PASSES = re.compile(
     r"(?:chuyen|nhuong)(?: (?P<question>cau(?: hoi)?(?: nay)?))?(?: cho)?(?: (?:nguoi|can bo|dong nghiep)(?: khac)?)?"
     r"(?: (?:giup|di|nhe|a))*"
 )
+_OURSELVES = re.compile(
+    r"(?:(?:cai|cho|hoi|toi|em|the|vay|dong) )*(?:bhxh|bh|bao hiem)(?: (?:xa hoi|tu nguyen|tn|nay|ni|do))*"
+    r" (?:co )?(?:phai )?(?:la )?lua(?: dao)?(?: nguoi| dan)? (?:khong|ko|k|ha|a)(?: \w+){0,2}"
+)
+"""Who asks whether the insurance itself is a fraud: nobody has called them."""
+TRUST = "fund-trust"
 _TODAY = frozenset({"hom nay", "viec hom nay", "danh sach"})
 
 
@@ -84,6 +90,8 @@ def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
         return urgent.danger(know, text)
     if act is Act.MONEY_SENT:
         return urgent.sent()
+    if act is Act.SCAM_WORRY and _OURSELVES.fullmatch(fold(text).strip(" .!?")):
+        return Reply(faq.answer(know, TRUST))
     if act is Act.SCAM_WORRY:
         return Reply(begin=Begin("scam"))
     return helping.speak(know, act, text)
