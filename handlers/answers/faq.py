@@ -13,9 +13,8 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.masking import mask
 from bot.language.questions import is_question
-from handlers.answers import couple, employer, fallback, fragment, household, manner, paying, several
+from handlers.answers import couple, employer, fallback, fragment, household, manner, mourning, paying, several
 from handlers.answers.fallback import CHOICES, title
-from handlers.answers.mourning import TOPIC, days_since, is_bereaved
 from handlers.answers.vague import asks_of_fees, is_vague
 from handlers.estimates import dear, elsewhere, pieces, reckoning, telling
 from handlers.estimates.giver import paid_before
@@ -32,7 +31,7 @@ from handlers.registration.points import ASKED_IN, NEAREST, anywhere, asked, nea
 
 PRICE_AND_PENSION = {"vsi-amount", "pension-amount"}
 BESIDE = {
-    TOPIC: Press("mourning.start", "start.mourning.0"),
+    mourning.TOPIC: Press("mourning.start", "start.mourning.0"),
     "lump-amount": Press("withdrawal.start", "start.withdrawal.0"),
     "lump-conditions": Press("withdrawal.start", "start.withdrawal.0"),
     "pension-amount": Press("target.start", "start.target.0"),
@@ -131,6 +130,8 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     """Answer what needs no weighing of topics: where to pay, a death, a nod; None for anything else."""
     if where := asked(know, text):
         return Reply(begin=where, after=introduction(session))
+    if grieved := mourning.begun(know, session, text, match):
+        return Reply(begin=grieved)
     if piece := pieces.heard(know, session, text):
         known = remembered(session) | _persona(written(telling.heard(know, session, text)))
         begin = Begin(piece.begin.dialogue, known | piece.begin.given) if piece.begin else None
@@ -138,9 +139,6 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     if two := couple.heard(know, session, text):
         said = () if two.begin else introduction(session)
         return replace(two, says=(*two.says, *said), after=introduction(session))
-    if TOPIC in match.topics[:CHOICES] and is_bereaved(text):
-        ago = days_since(text)
-        return Reply(begin=Begin("mourning", {"ago": ago} if ago else {}))
     spoken = telling.spoken(know, session, text)
     if spoken is None:
         return None

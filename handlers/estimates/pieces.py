@@ -51,7 +51,7 @@ _BORN = re.compile(
 )
 _MEAN = re.compile(
     r"\b(?:muc|luong|binh quan|bq|thu nhap)(?: (?:dong|luong|la|khoang|tam|binh quan|o|duoc|ghi|so))*"
-    r" (?P<amount>\d[\d.,]* ?(?:tr|trieu|cu|k|nghin|ngan) ?\d{0,3}(?: ruoi)?|\d{1,2}(?:[.,]\d{3}){2})(?!\d)"
+    r" (?P<amount>\d[\d.,]* ?(?:trieu|tr(?!ieu)|cu|k|nghin|ngan)(?: ?\d{1,3}\b| ruoi)?|\d{1,2}(?:[.,]\d{3}){2})(?!\d)"
 )
 _EITHER = re.compile(
     r"\b(?:rut|lay)(?: (?:ra|het|ve|luon))? (?:hay|hoac)(?: (?:la|nen|cu))* (?:de|giu|dong|cho|lay luong|linh|huu)\b"

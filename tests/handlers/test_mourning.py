@@ -20,6 +20,9 @@ from handlers.answers.mourning import days_since, is_bereaved
         "chong toi mat roi, con con nho, gio lam sao",
         "chong toi mat, dong 7 nam muc 1tr5",
         "bố em mất đóng được 5 năm",
+        "chồng tôi chết được 3 tháng",
+        "vo toi mat 4 thang roi con lam duoc khong",
+        "anh trai tôi bị tai nạn chết hôm qua",
     ],
 )
 def test_a_death_is_heard(said: str) -> None:
@@ -31,6 +34,9 @@ def test_a_death_is_heard(said: str) -> None:
     "said",
     [
         "lỡ chồng tôi chết sớm thì sao",
+        "vợ chồng tôi chết thì con được chi",
+        "vợ em thai chết lưu",
+        "mẹ tôi đi làm giấy mất 3 ngày",
         "em mat roi so bhxh lam lai o dau",
         "sổ của bố em mất rồi",
         "me toi mat so bao hiem",
@@ -49,7 +55,15 @@ def test_what_is_feared_or_lost_is_no_death(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "days"),
-    [("hai tháng trước mất rồi", "60"), ("mat tuan truoc", "7"), ("qua đời hôm kia", "1"), ("mất rồi", "")],
+    [
+        ("hai tháng trước mất rồi", "60"),
+        ("mat tuan truoc", "7"),
+        ("qua đời hôm kia", "1"),
+        ("mất rồi", ""),
+        ("chồng tôi chết được 3 tháng", "90"),
+        ("mất năm ngoái", "365"),
+        ("mat nam nay", ""),
+    ],
 )
 def test_how_long_ago_is_heard(said: str, days: str) -> None:
     """It tells how long is left to hand in the papers."""
