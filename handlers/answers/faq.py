@@ -13,7 +13,7 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.masking import mask
 from bot.language.questions import is_question
-from handlers.answers import couple, employer, fallback, fragment, household, manner, mourning, paying, several
+from handlers.answers import couple, employer, fallback, fragment, household, manner, mourning, paying, sequel, several
 from handlers.answers.fallback import CHOICES, title
 from handlers.answers.vague import asks_of_fees, is_vague
 from handlers.estimates import dear, elsewhere, pieces, reckoning, telling
@@ -130,8 +130,8 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     """Answer what needs no weighing of topics: where to pay, a death, a nod; None for anything else."""
     if where := asked(know, text):
         return Reply(begin=where, after=introduction(session))
-    if grieved := mourning.begun(know, session, text, match):
-        return Reply(begin=grieved)
+    if on := sequel.heard(know, session, text, match):
+        return on if on.begin else replace(on, says=(*on.says, *introduction(session)))
     if piece := pieces.heard(know, session, text):
         known = remembered(session) | _persona(written(telling.heard(know, session, text)))
         begin = Begin(piece.begin.dialogue, known | piece.begin.given) if piece.begin else None
