@@ -210,7 +210,8 @@ class _House:
             or retiming.aside(self.know, text)
         ):
             return asked
-        if own := self.own_lead(text) or lead.awaited(self.know, text) or receipt.aside(self.know, text):
+        own = self.own_lead(text) or lead.awaited(self.know, text) or receipt.aside(self.know, text)
+        if own := own or due.wished(self.know, text):
             return own
         if arrived := self.came(session, text):
             return arrived

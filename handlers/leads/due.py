@@ -22,9 +22,9 @@ from handlers.menu import CALL
 from handlers.registration.points import near
 
 UNKNOWN = "unknown"
-ASKS = re.compile(
-    r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b"
-    r"|^(?:(?:nho|hay|cho|co|xin|an sinh|e|em) )*nhac"
+ASKS = re.compile(r"\bden (?:ky|han|lich)\b.*\b(?:chua|dong|nop)\b|\bbao gio (?:den|toi) (?:ky|han)\b")
+WISHES = re.compile(
+    r"(?:(?:nho|hay|cho|co|xin|an sinh|e|em) )*nhac"
     r" (?:(?:toi|tui|em|minh|chi|anh|bac|gium|giup|cho) )*(?:dong|nop|ky|lich)\b"
 )
 METHOD = re.compile(r"\b(\d{1,2}) thang (?:1|mot) lan\b")
@@ -34,8 +34,16 @@ STOP = Press("due.stop", "remind.stop.0")
 def aside(know: Knowledge, text: str) -> Reply | None:
     """Begin with "đến kỳ chưa?"; what was said of the method is not asked again. None for another text."""
     said = fold(text)
-    if not ASKS.search(said):
-        return None
+    return _begun(know, said) if ASKS.search(said) else None
+
+
+def wished(know: Knowledge, text: str) -> Reply | None:
+    """Begin with "nhắc tôi đóng tiền", for who has no receipt to be reminded by. None for another text."""
+    said = fold(text)
+    return _begun(know, said) if WISHES.match(said) else None
+
+
+def _begun(know: Knowledge, said: str) -> Reply:
     method = METHOD.search(said)
     allowed = know.library.law.on(know.on).choices(PERIODS)
     given = {"months": method[1]} if method and int(method[1]) in allowed else {}
