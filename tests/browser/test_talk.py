@@ -52,11 +52,10 @@ async def test_under_a_keyboard_the_beginning_of_an_answer_is_seen(page: Page, h
     await answered(page, 1)
     await expect(page.locator("#top")).not_to_be_in_viewport()
     await expect(own(page)).to_be_in_viewport(ratio=1)
-    first = await bot(page).nth(1).bounding_box()
-    foot = await page.locator(".foot").bounding_box()
-    assert first
-    assert foot
-    assert foot["y"] - first["y"] > 40
+    await page.wait_for_function(
+        "() => document.querySelector('.foot').getBoundingClientRect().top"
+        " - document.querySelectorAll('.bot .text')[1].getBoundingClientRect().top > 40"
+    )
 
 
 async def test_a_message_written_without_a_line_is_kept_and_sent_once(
