@@ -135,7 +135,7 @@ class _House:
         actions: dict[str, Callable[[], Reply | None]] = {
             "menu": lambda: menu.main(know, session, thing),
             "start": lambda: self.start(session, thing, version),
-            "faq": lambda: faq.show(know, thing),
+            "faq": lambda: faq.show(know, session, thing),
             "more": lambda: faq.more(know, thing),
             "person": lambda: self.start(session, "register", "call"),
             "withdraw": lambda: lead.withdraw(know, thing),

@@ -193,9 +193,9 @@ def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
     return (said, Say(where.key, where.values)) if isinstance(where, Label) else (said,)
 
 
-def show(know: Knowledge, slug: str) -> Reply | None:
-    """Answer the button of a topic."""
-    return Reply(answer(know, slug)) if slug in know.library.entries else None
+def show(know: Knowledge, session: Session, slug: str) -> Reply | None:
+    """Answer the button of a topic; what is said next may go on with it."""
+    return Reply(answer(know, slug), told=intent.shown(session, slug)) if slug in know.library.entries else None
 
 
 def more(know: Knowledge, slug: str) -> Reply | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.asking import Say
+from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.faq.match import Match
@@ -15,7 +15,7 @@ from handlers.estimates.case import law_of
 from handlers.estimates.pieces import WITHDRAWAL
 from handlers.menu import CALL
 from handlers.question import ASKED
-from handlers.registration.intent import asked_about
+from handlers.registration.intent import asked_about, shown
 
 MATERNITY, LUMP = "maternity", "lump-procedure"
 EXPECTING = "expecting"
@@ -39,6 +39,13 @@ _PLACE = re.compile(
 _PAYOUT = re.compile(
     rf"(?:{_AROUND} )*(?:bao lau|may (?:ngay|hom|bua|bua nua)|khi nao)(?: (?:{_AROUND}|duoc|nhan|linh))* tien(?: \w+)?"
 )
+_HOUSEHOLD = re.compile(
+    r"(?:(?:cho|toi|em|minh|chau|xin|muon|hoi|ve|gia|muc dong|tien|mua|cai|the|loai) )*"
+    r"(?:bhyt|bao hiem y te|bh y te|y te)(?: (?:theo|cho|cua|dien))* (?:ho gia dinh|gia dinh|ho|ca nha)"
+    r"(?: (?:gia|thi|sao|the nao|a|ak|em|ha|la|bao nhieu|bn))*"
+)
+"""The cards of a household, and nobody says of how many."""
+HEALTH = Press("faq.next.health", "start.health.0")
 _PRICE = re.compile(rf"(?:{_AROUND} |duoc |nhan )*(?:bao nhieu|may|bn)(?: (?:tien|trieu|dong|a|the|vay))*")
 _PREGNANT = re.compile(
     r"\b(?:bau|mang thai|co thai|thai|co chua)(?: (?:duoc|dc|dang|em be|gan|hon|khoang|toi|moi))*"
@@ -64,6 +71,8 @@ def heard(know: Knowledge, session: Session, text: str, match: Match) -> Reply |
     if grieved := mourning.begun(know, session, text, match):
         return Reply(begin=grieved)
     said = fold(text).strip(" .!?")
+    if session.run is None and _HOUSEHOLD.fullmatch(said):
+        return Reply((Say("faq:hhi-amount", buttons=(HEALTH, CALL)),), told=shown(session, "hhi-amount"))
     topic = _topic(know, session)
     if birth := _birth(know, session, said, topic):
         return birth
@@ -92,17 +101,17 @@ def _topic(know: Knowledge, session: Session) -> str:
 
 def _birth(know: Knowledge, session: Session, said: str, topic: str) -> Reply | None:
     """Say whether who expects a child pays in time, by what was told of it."""
-    goes_on = topic == MATERNITY and len(said.split()) <= _SAID
-    begins = session.run is None and topic != MATERNITY and _PREGNANT.search(said) and len(said.split()) <= _SAID
-    tells = begins or _TIMELY.search(said) or _PAID.search(said) or _DUE.search(said) or never_paid(said)
+    brief, expects = len(said.split()) <= _SAID, _PREGNANT.search(said)
+    goes_on = topic == MATERNITY and brief
+    begins = session.run is None and topic != MATERNITY and brief and expects
+    tells = expects or _TIMELY.search(said) or _PAID.search(said) or _DUE.search(said) or never_paid(said)
     if not (goes_on or begins) or not tells:
         return None
-    entry = know.library.entries.get(MATERNITY)
-    asked = session.told.get(ASKED, "") if goes_on or entry is None else entry.asks[0]
-    before = session.told.get(EXPECTING, "")
-    known = f"{before if goes_on and before.startswith(asked) else asked} | {fold(said)}"
+    asked = fold(session.told.get(ASKED, ""))
+    when, _, before = session.told.get(EXPECTING, "").partition("\n")
+    known = f"{(before if when == asked else asked) if goes_on else ''} | {said}"[-_LONGEST:]
     required = law_of(know).aside.whole(REQUIRED)
-    left, paid = _left(know, fold(known)), _last_paid(fold(known))
+    left, paid = _left(know, known), _last_paid(known)
     values = {
         "known": left is not None,
         "left": left or 0,
@@ -111,7 +120,8 @@ def _birth(know: Knowledge, session: Session, said: str, topic: str) -> Reply | 
         "timely": left is not None and left + paid >= required,
         "short": max(0, required - paid),
     }
-    return Reply((Say("maternity.timely", values, (CALL,)),), told={EXPECTING: known[:_LONGEST], ASKED: asked})
+    told = {EXPECTING: f"{asked}\n{known}"} | ({} if goes_on else shown(session, MATERNITY))
+    return Reply((Say("maternity.timely", values, (CALL,)),), told=told)
 
 
 def _left(know: Knowledge, known: str) -> int | None:

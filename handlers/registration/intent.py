@@ -86,6 +86,8 @@ LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
 _HANDED = frozenset({"join", "call", "register", "beside"})
 """Answers under a result that hand over to the registration."""
+SHOWN = "shown"
+"""The topic that was chosen last, and what had been asked then."""
 CARDS = frozenset({"health", "student"})
 """Dialogues after which a wish to register is one for a card."""
 
@@ -189,9 +191,17 @@ def enrols(session: Session) -> bool:
     return run is not None and (run.dialogue == "register" or not _HANDED.isdisjoint(run.answers.values()))
 
 
+def shown(session: Session, slug: str) -> dict[str, str]:
+    """Return what remembers that a topic was chosen, as long as nothing else is asked."""
+    return {SHOWN: f"{slug} {session.told.get(ASKED, '')}"}
+
+
 def asked_about(know: Knowledge, session: Session) -> str:
-    """Return the topic of the question that was answered last, "" if none was."""
+    """Return the topic that was chosen, or of the question that was answered last, "" if none was."""
     asked = session.told.get(ASKED, "")
+    slug, _, when = session.told.get(SHOWN, "").partition(" ")
+    if slug and when == asked:
+        return slug
     match = know.match(asked) if asked else None
     return match.topics[0] if match and match.kind == "answer" else ""
 
