@@ -53,6 +53,8 @@ _MAYBE_NAMES = listed(
     " ngu may thu bai ma giup"
 )
 _MIDDLE = spelled("thị văn y a bá")
+_TIME = re.compile(r"(?:sang|trua|chieu|toi|ngay) (?:mai|nay|mot|kia)")
+"""When to be called, told where a name was asked for."""
 
 
 def read_name(text: str) -> Reading[str]:
@@ -101,6 +103,8 @@ def _stripped(said: str) -> str:
 def _is_something_else(said: str) -> bool:
     words = tokens(said)
     if act_of(said) is not None or all(polarity(word) or is_particle(word) for word in words):
+        return True
+    if _TIME.fullmatch(fold(said)):
         return True
     if any(word.text not in _MAYBE_NAMES and _NOT_NAMES.get(word) for word in words):
         return True

@@ -68,6 +68,7 @@ def test_a_name_without_marks_or_alone_is_to_be_confirmed(text: str, name: str) 
         ("thủ tục về hưu", "name.not_a_name"),
         ("tôi không biết", "name.not_a_name"),
         ("nhờ người gọi", "name.not_a_name"),
+        ("sáng mai", "name.not_a_name"),
         ("Trần Thị Thu phải không", "name.not_a_name"),
         ("0912345678", "name.unreadable"),
         ("http://x.vn", "name.unreadable"),
