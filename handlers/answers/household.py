@@ -8,15 +8,16 @@ from bot.dialogue.talks import Begin
 from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.gleaning import glean
 from bot.language.households import close_in, family_in, only_people, pupils_in
 from bot.language.questions import is_question
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import PERIODS
-from handlers.estimates import gift
+from handlers.estimates import gift, student
 from handlers.estimates.case import law_of
 from handlers.estimates.estimator import estimator
 from handlers.estimates.exempt import free_in
-from handlers.estimates.memory import ABOUT
+from handlers.estimates.memory import ABOUT, HELD
 from handlers.estimates.telling import REFIGURED
 from handlers.registration.intent import asked_about
 from handlers.registration.register import register
@@ -29,6 +30,9 @@ RECKONED = REFIGURED | {"giver"}
 """Dialogues that tell what one person pays: who then asks for several asks the same for each."""
 _SHORT = 10
 """Words up to which a message after a topic of cards says for whom they would be, and little else."""
+_FEW = 6
+"""Words up to which a paper is told and nothing else."""
+_NEAR = re.compile(r"(?:nha |ho |la |thuoc |dien |toi |em )*can ngheo(?: (?:a|ak|thi sao|thi rang|thi bao nhieu))*")
 _BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
 _CARDS = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
 _MONTHS = re.compile(r"\b(\d{1,2}) ?thang\b(?! (?:tuoi|nua|truoc|nay))")
@@ -47,6 +51,16 @@ _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|may tien|het may|gia|sao)\b")
 
 
 def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
+    """Return what cards cost the people, the pupils or the paper that are named."""
+    said = fold(text).strip(" .!?")
+    if paper := _paper(know, session, text, said):
+        return Begin("health", {"paper": paper})
+    if (children := student.children(said)) and _of_pupils(know, session):
+        return Begin("student", {student.CHILDREN: str(children)})
+    return _for_people(know, session, text, match)
+
+
+def _for_people(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
     """Return the price for as many people as are named, where cards are asked of, or nothing else is said."""
     said = fold(text).strip(" .!?")
     months = _months(know, said)
@@ -93,6 +107,27 @@ def each(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 def _says_or_prices(text: str, said: str) -> bool:
     return not is_question(text) or _PRICE.search(said) is not None
+
+
+def _paper(know: Knowledge, session: Session, text: str, said: str) -> str:
+    """Return the paper (poor, near_poor) that is named after a card was asked of, and nothing else, "" if none is."""
+    if len(said.split()) > _FEW or not (_of_pupils(know, session) or _of_topic(know, session)):
+        return ""
+    told = glean(text, know.on)
+    named = told.group or told.kin_group or ("near_poor" if _NEAR.fullmatch(said) else "")
+    return named if named in HELD else ""
+
+
+def _of_topic(know: Knowledge, session: Session) -> bool:
+    """Tell whether a topic of cards was answered last, and nothing was begun since."""
+    return session.run is None and asked_about(know, session).startswith("hhi-")
+
+
+def _of_pupils(know: Knowledge, session: Session) -> bool:
+    """Tell whether a pupil's card is spoken of."""
+    if session.run:
+        return session.run.dialogue == "student" and not session.run.frozen
+    return asked_about(know, session) == "hhi-student"
 
 
 def _number(text: str) -> dict[str, str]:

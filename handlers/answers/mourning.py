@@ -25,7 +25,7 @@ _FEW = 12
 _KIN = r"(?:chong|vo|ck|vk|bo|ba|me|cha|ong|anh|chi|em|con|chau|bac|chu|co|nha toi|nha em)"
 _GONE = (
     r"(?:(?:moi|vua|da) (?:mat|qua doi|chet|di)|mat roi|qua doi|chet roi"
-    r"|mat (?:(?:tu|hoi) )?(?:hom|tuan|thang|nam) (?:qua|truoc|kia|ngoai|nay|mung|\d{1,4})"
+    r"|mat (?:(?:tu|hoi) )?(?:hom|bua|tuan|thang|nam) (?:qua|truoc|kia|te|no|ngoai|nay|mung|\d{1,4})"
     r"|mat (?:duoc|cach day) \d{1,2} \w+|mat \d{1,2} (?:ngay|hom|bua|tuan|thang|nam) (?:roi|nay)"
     r"|chet(?:$| ?[,.;!]| (?:duoc|cach|hom|tuan|thang|nam|bua|ngay|vi|do|co)\b))"
 )
@@ -45,7 +45,7 @@ _WORKED = re.compile(
 _NOT = re.compile(r"\b(?:khong|ko|k|chua)\b")
 _COUNT = rf"\d{{1,2}}|{'|'.join(SMALL)}"
 _AGO = re.compile(
-    rf"\b(?:(?P<count>{_COUNT}) )?(?P<unit>ngay|hom|bua|tuan|thang|nam(?! nay)) (?:truoc|qua|nay|roi|kia|ngoai)\b"
+    rf"\b(?:(?P<count>{_COUNT}) )?(?P<unit>ngay|hom|bua|tuan|thang|nam(?! nay)) (?:truoc|qua|nay|roi|kia|te|no|ngoai)\b"
     rf"|\b(?:mat|chet|qua doi|di)(?: (?:duoc|cach day|da|gan|hon|tron))+ (?P<number>{_COUNT})"
     r" (?P<of>ngay|hom|bua|tuan|thang|nam)\b"
 )
@@ -127,7 +127,7 @@ def _next(know: Knowledge, turn: int) -> Dialogue[tuple[str, Paid]]:
     key = "mourning.then" if turn else "mourning.want"
     options = tuple(Option(answer, f"{key}.{answer}") for answer in offered)
     name = f"{key}.{turn}" if turn > 1 else key
-    return (yield from ask(Question(name, read, key, options=options, soft=True)))
+    return (yield from ask(Question(name, read, key, options=options, soft=True, strict=True)))
 
 
 def _worked() -> Dialogue[str | int]:

@@ -17,6 +17,8 @@ from handlers.estimates.view import doubts_of
 
 MARK = "!"
 AMOUNT, PAPERS = "amount", "papers"
+PENSIONER = "pensioner"
+"""What stands in the place of the insurance of who drew a pension."""
 _LATER = re.compile(r"\b(?:bao lau|bao gio|khi nao|(?:may|bao nhieu) (?:ngay|hom|bua|thang|lau))\b")
 """Who asks when the money comes asks not how much it is."""
 _APART = re.compile(
@@ -25,12 +27,12 @@ _APART = re.compile(
 )
 """Another matter: a card, what somebody would pay themselves."""
 _PAYING = re.compile(r"\b(?:dong|nop|tham gia|tu nguyen|tn)\b")
+_PENSIONER = re.compile(r"\b(?:linh|huong|nhan|an|co|dang|ve|nghi)(?: luong)? huu\b|\bluong huu\b")
 _SAID = (
     ("late", re.compile(r"\b(?:tre|qua han|kip|muon)\b|\bcon (?:nop|lam) duoc\b")),
     ("social", re.compile(r"\btro cap (?:nguoi|xa hoi|cao tuoi|huu tri)|\bnguoi cao tuoi\b|\bbao tro\b")),
     ("where", re.compile(r"\b(?:nop|lam|gui|den|xin)?(?: \w+)? ?o (?:mo|dau|cho (?:mo|nao))\b")),
     (PAPERS, re.compile(r"\b(?:giay|giay to|ho so|thu tuc|chuan bi)\b|\blam (?:gi|chi|sao|rang|the nao)\b")),
-    ("pensioner", re.compile(r"\b(?:linh|huong|nhan|an|co)(?: \w+)? huu\b|\bluong huu\b")),
     ("monthly", re.compile(r"\b(?:hang|moi|1|mot) thang\b|\b(?:con|chau) (?:con )?nho\b|\bbo me gia\b")),
     (
         AMOUNT,
@@ -71,6 +73,8 @@ def paid_in(know: Knowledge, text: str) -> Paid:
     said = fold(text)
     paying = _PAYING.search(said)
     facts = told(know, said[paying.start() :]) if paying else told(know, text)
+    if _PENSIONER.search(said):
+        return Paid(kind=PENSIONER)
     span: Period | int = read_period(facts["span"], know.on).value if "span" in facts else int(facts.get("paid", "0"))
     return Paid(months_of(span), facts.get("kind", ""), int(facts.get("average", "0")))
 
@@ -97,7 +101,7 @@ def asked(know: Knowledge, written: str) -> Reading[tuple[str, Paid]]:
 def amount(know: Knowledge, paid: Paid) -> Say:
     """Say what the family gets; the mean of voluntary years is the lowest level unless it was told."""
     if not paid.months:
-        return Say("mourning.amount")
+        return Say("mourning.pensioner" if paid.kind == PENSIONER else "mourning.amount")
     law, company = law_of(know), paid.kind in ("company", "both")
     mean = paid.average or lowest_before(know)
     short = paid.months < law.whole(SHORT)

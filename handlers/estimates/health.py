@@ -86,6 +86,10 @@ def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if 0 < members <= MOST_MEMBERS:
         yield from _talk_over(know, house, given)
         return
+    if given.get("paper") in PAPERS:
+        if (yield from _goes_on(know, given, "", given["paper"])):
+            yield from _talk_over(know, replace(house, members=(yield from _members("members")), asked=True), given)
+        return
     options = tuple(Option(answer, f"free.{answer}") for answer in FREE)
     free = yield from ask(Question("free", _free_or_people, "free", options=options, why="free.why"))
     if isinstance(free, int):

@@ -30,6 +30,8 @@ from handlers.registration.register import register
 
 KINDS = ("company", "voluntary", "both", "unknown")
 FOLLOWING = ("how", "keep", "death", "steps", "officer")
+NOTHING = (0, 0)
+"""The months of who has paid none."""
 MIXED = frozenset({"both", "unknown"})
 
 
@@ -55,6 +57,9 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if not told and is_length(given.get("past", "")) and "span" not in given:
         told = yield from told_past(know, given["past"])
     span = yield from _span(know, told, given, said=case.paid > 0)
+    if span == NOTHING:
+        yield Say("withdrawal.nothing")
+        return
     if span is None:
         yield Say("withdrawal.look_up")
         yield from register(know, given | {"wants": "call", "officer": "yes"})
@@ -89,7 +94,7 @@ def _span(know: Knowledge, told: int, given: Mapping[str, str], *, said: bool) -
     elif not told:
         found = yield from _paid(know)
     if not found:
-        return None
+        return None if found is None else NOTHING
     if not isinstance(found, Period):
         if told and AGAIN not in given:
             yield Say("withdrawal.length", {"length": told if said else 0})
