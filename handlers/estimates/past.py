@@ -38,10 +38,10 @@ def past(know: Knowledge, told: str) -> Dialogue[int]:
         if found is None:
             yield Say("pension.look_up", apart=True)
         return 0 if found is None else months_of(found)
-    start = yield from _end(know, FIRST, first)
+    start = yield from end_of(know, FIRST, first)
     if not isinstance(start, YearMonth):
         return months_of(start)
-    stop = (yield from _end(know, LAST, last, start)) if last else (yield from _until(know, start))
+    stop = (yield from end_of(know, LAST, last, start)) if last else (yield from _until(know, start))
     return months_of(stop if isinstance(stop, Period | int) else Period(start, stop))
 
 
@@ -52,7 +52,7 @@ def _length(know: Knowledge, told: str) -> Dialogue[int]:
     return months_of((yield from ask(Question(LENGTH, read, LENGTH, values, options, why="paid.why", kind="paid"))))
 
 
-def _end(know: Knowledge, name: str, told: str, since: YearMonth | None = None) -> Dialogue[Told]:
+def end_of(know: Knowledge, name: str, told: str, since: YearMonth | None = None, text: str = "") -> Dialogue[Told]:
     """Ask for the month of a year (YYYY); a month that was told (YYYY-MM) is taken as it is."""
     year, now = int(told[:_YEAR]), YearMonth(know.on.year, know.on.month)
     if len(told) > _YEAR:
@@ -61,7 +61,7 @@ def _end(know: Knowledge, name: str, told: str, since: YearMonth | None = None) 
     months = {part: YearMonth(year, month) for part, month in PARTS.items()}
     options = tuple(Option(str(month), f"past.{part}") for part, month in months.items() if least <= month <= now)
     read = or_unknown(_month_reader(know, year, since))
-    found = yield from ask(Question(name, read, name, {"year": year}, options, why="paid.why", kind="past"))
+    found = yield from ask(Question(name, read, text or name, {"year": year}, options, why="paid.why", kind="past"))
     return min(max(YearMonth(year, UNSAID), least), now) if found is None else found
 
 

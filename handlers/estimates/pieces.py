@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from typing import TypeVar
 
-from bot.dialogue.asking import Say
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
@@ -17,15 +17,19 @@ from bot.language.past import OPEN
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reader, Reading, ToldMore
 from bot.language.tokens import listed
-from handlers.estimates.case import lowest_before
+from handlers.estimates.case import UNKNOWN, lowest_before
 from handlers.estimates.person import LEAST_MEAN
 from handlers.estimates.wishes import alone
 from handlers.registration.intent import LITTLE, WISHES, asked_about, plain_words
 
 T = TypeVar("T")
 WITHDRAWAL = "withdrawal"
+KINDS = ("company", "voluntary", "both", "unknown")
 TIMES = frozenset({"paid", "past", "span", "stopped"})
 """What tells when, or how long, somebody has paid: told anew it takes the place of what was told before."""
+STOPPED_IN = "stopped_in"
+"""The question in which month of a year somebody stopped."""
+_YEAR_ALONE = re.compile(r"(?:(?:tu|nam|hoi|khoang|tam|vao) )*(?P<year>20\d\d)(?: (?:a|ak|roi|do|day))*")
 AGAIN = "again"
 """That what is known was said back already."""
 _WISHED = (LITTLE | WISHES) | listed("rut lay tien so bhxh tn bh ve het lan 1 mot hoi viec cach tinh chu lai hieu")
@@ -44,7 +48,7 @@ _PAID = re.compile(
 )
 _STOPPED = re.compile(
     r"\b(?:nghi|ngung|dung dong|thoi dong|thoi viec)(?: (?:viec|dong|lam|tu|hoi|vao|luc|thang|o|cty|cong|ty))*"
-    r" (?P<month>\d{1,2} ?(?:[/.-]|nam) ?\d{4})\b"
+    r" (?:nam )?(?P<month>(?:\d{1,2} ?(?:[/.-]|nam) ?)?20\d\d)\b"
 )
 _BORN = re.compile(
     r"(?:(?:em|toi|chi|minh|la) )*(?P<woman>nu,? )?(?:(?:sn|sinh|nam) )*(?P<year>[4-9]\d)(?: (?:a|ak|nhe))*"
@@ -74,6 +78,19 @@ def kind_in(text: str) -> str:
     return "both" if company and voluntary else "company" if company else "voluntary" if voluntary else ""
 
 
+def kind() -> Dialogue[str]:
+    """Ask in which insurance it was paid, however that is called."""
+
+    def read(written: str) -> Reading[str]:
+        named = written if written in KINDS else "" if is_question(written) else kind_in(written)
+        if not named:
+            raise Misread("choice.unreadable")
+        return Reading(named, named)
+
+    options = tuple(Option(each, f"kind.{each}") for each in KINDS)
+    return (yield from ask(Question("kind", read, "kind", options=options, why="kind.why")))
+
+
 def told(know: Knowledge, text: str) -> dict[str, str]:
     """Return what a text tells of a time paid: `kind`, `average` (VND a month), `span`, `paid` (months), `stopped`."""
     said = fold(text).strip(" .!")
@@ -94,7 +111,9 @@ def _time(know: Knowledge, text: str, said: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if stops := _STOPPED.search(said):
         with suppress(Misread):
-            found = {"stopped": read_month(stops["month"], know.on, until=now).canonical}
+            month = stops["month"]
+            dated = month.isdecimal() and int(month) < now.year
+            found = {"stopped": month if dated else read_month(month, know.on, until=now).canonical}
     paid = _PAID.match(said)
     return found | ({"paid": str(read_years(paid["length"]).value)} if paid else {})
 
@@ -123,6 +142,8 @@ def kept(session: Session, *, anew: bool = False) -> dict[str, str]:
             facts["span"] = answer
         elif answer.startswith("P"):
             facts["paid"] = answer[1:-1]
+    if (month := run.answers.get(STOPPED_IN, "")) and month != UNKNOWN:
+        facts["stopped"] = month
     facts |= {AGAIN: "yes"} if {"paid", "span"} & facts.keys() else {}
     return {name: fact for name, fact in facts.items() if fact and not (anew and name in TIMES)}
 
@@ -158,6 +179,9 @@ def _pieced(know: Knowledge, session: Session, text: str, *, before: bool) -> Re
     amount = alone(text) or 0
     if session.run and 0 < amount < LEAST_MEAN:
         return Reply((Say("average.payment", {"value": amount}),))
+    year = _YEAR_ALONE.fullmatch(fold(text).strip(" .!")) if before and "stopped" not in kept(session) else None
+    if year and int(year["year"]) < know.on.year and "paid" in kept(session):
+        return Reply(begin=Begin(WITHDRAWAL, kept(session) | {"stopped": year["year"]}))
     found = told(know, text) | ({"average": str(amount)} if amount else {}) | (_born(text) if session.run else {})
     if not found:
         return None

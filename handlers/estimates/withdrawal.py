@@ -9,7 +9,6 @@ from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
 from bot.language.months import Period, YearMonth, read_month, read_period
 from bot.language.past import is_length
-from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.death import death
@@ -22,13 +21,13 @@ from bot.rules.retirement import retirement
 from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
 from handlers.estimates.case import UNKNOWN, Case, born_of, law_of, plan_of, sex_of
 from handlers.estimates.course import at_once, line_said
+from handlers.estimates.past import LAST, end_of
 from handlers.estimates.past import past as told_past
 from handlers.estimates.person import average, length_reader, months_of, or_unknown, who
-from handlers.estimates.pieces import AGAIN, kind_in, whole
+from handlers.estimates.pieces import AGAIN, STOPPED_IN, kind, whole
 from handlers.estimates.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 from handlers.registration.register import register
 
-KINDS = ("company", "voluntary", "both", "unknown")
 FOLLOWING = ("how", "keep", "death", "steps", "officer")
 NOTHING = (0, 0)
 """The months of who has paid none."""
@@ -65,11 +64,11 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield from register(know, given | {"wants": "call", "officer": "yes"})
         return
     first, last = span
-    kind = given.get("kind") or (yield from _kind())
+    paid_in = given.get("kind") or (yield from kind())
     mean = case.average or (yield from average(know, "average"))
     known = Case(case.sex, case.birth, case.group, paid=last - first + 1, average=mean)
     case = yield from who(know, known, whole=True)
-    yield from _talk_over(know, Past(first, last, kind, case))
+    yield from _talk_over(know, Past(first, last, paid_in, case))
 
 
 def span_in(know: Knowledge, text: str) -> dict[str, str]:
@@ -98,10 +97,7 @@ def _span(know: Knowledge, told: int, given: Mapping[str, str], *, said: bool) -
     if not isinstance(found, Period):
         if told and AGAIN not in given:
             yield Say("withdrawal.length", {"length": told if said else 0})
-        read = or_unknown(_end(know, found))
-        before = given.get("stopped", "")
-        question = Question("stopped", whole(know, read), "stopped", kind="stopped")
-        stopped = read(before).value if before else (yield from ask(question))
+        stopped = yield from _stopped(know, found, given.get("stopped", ""))
         if not isinstance(stopped, Period):
             last = _number(stopped) if stopped else month_of(know.on) - MONTHS_A_YEAR
             return last - found + 1, last
@@ -109,24 +105,22 @@ def _span(know: Knowledge, told: int, given: Mapping[str, str], *, said: bool) -
     return _number(found.first), _number(found.last)
 
 
+def _stopped(know: Knowledge, paid: int, before: str) -> Dialogue[Period | YearMonth | None]:
+    """Return until when somebody paid so many months; of a year that was told `before` the month is asked for."""
+    read = or_unknown(_end(know, paid))
+    if not before:
+        return (yield from ask(Question("stopped", whole(know, read), "stopped", kind="stopped")))
+    if not before.isdecimal():
+        return read(before).value
+    found = yield from end_of(know, STOPPED_IN, before, text=LAST)
+    return found if isinstance(found, Period | YearMonth) else None
+
+
 def _paid(know: Knowledge) -> Dialogue[Period | int | None]:
     """Ask when or how long somebody has paid; who tells more of it is heard by the house."""
     options = (Option("P0M", "paid.never"), Option(UNKNOWN, "paid.unknown"))
     read = or_unknown(whole(know, length_reader(know)))
     return (yield from ask(Question("paid", read, "withdrawal.paid", options=options, why="paid.why", kind="paid")))
-
-
-def _kind() -> Dialogue[str]:
-    """Ask in which insurance it was paid, however that is called."""
-
-    def read(written: str) -> Reading[str]:
-        kind = written if written in KINDS else "" if is_question(written) else kind_in(written)
-        if not kind:
-            raise Misread("choice.unreadable")
-        return Reading(kind, kind)
-
-    options = tuple(Option(kind, f"kind.{kind}") for kind in KINDS)
-    return (yield from ask(Question("kind", read, "kind", options=options, why="kind.why")))
 
 
 def _number(month: YearMonth) -> int:
