@@ -40,6 +40,8 @@ _AGE = re.compile(rf"\b(?:{_KIN})\b(?: \w+){{0,6}}? (?P<age>[2-9]\d) tuoi\b")
 _GIVES = re.compile(
     r"\b(?:tang|trao|ung ho|tai tro|do dau|quyen gop|lam tu thien|(?:muon|dinh|xin) (?:giup|ho tro)|dong (?:ho|giup))\b"
 )
+_RAISES = re.compile(r"\b[Tt]ăng\b")
+"""Raising is no giving, though both look alike without diacritics."""
 _INSURANCE = re.compile(r"\b(?:so|bhxh\w*|bao hiem|tu nguyen)\b")
 _PEOPLE = "ho|nguoi|ba con|cu|em|chi|hoi vien|suat|so|gia dinh|phu nu|nong dan|can bo"
 _NUMBER = re.compile(rf"\b(?P<number>\d{{1,4}}) (?:{_PEOPLE})\b")
@@ -91,7 +93,7 @@ def read_births(text: str, today: date) -> dict[str, str]:
 def read_benefactor(text: str) -> Benefactor | None:
     """Read that somebody wants to give voluntary insurance to people; None for another text."""
     said = fold(text)
-    if not _GIVES.search(said) or not _INSURANCE.search(said) or _HEALTH.search(said):
+    if not _GIVES.search(said) or not _INSURANCE.search(said) or _HEALTH.search(said) or _RAISES.search(nfc(text)):
         return None
     number, poor = _NUMBER.search(said), _POOR.search(said)
     if number is None and poor is None:

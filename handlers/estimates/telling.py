@@ -43,7 +43,8 @@ _HOW_LONG = re.compile(
 """What is asked of one's own years to come."""
 _ELSE = re.compile(
     r"\b(?:bhyt|y te|the|kham|vien|rut|huu|luong|linh|huong|lau|(?:may|bao nhieu|bn) nam|(?:nam|thang) nua|roi"
-    r"|sinh duoc|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|nguoi|ng|cong ty|cty|thai san|mai tang)\b"
+    r"|sinh duoc|da dong|me|bo|cha|vo|chong|con|chau|ong|ba|hoc sinh|nguoi|ng|cong ty|cty|thai san|mai tang"
+    r"|xe may|o to|oto|nhan tho|du lich|(?<!lam )thue|hoc phi)\b"
 )
 _PENSION = re.compile(r"\b(?:luong|huu)\b")
 _AGE = re.compile(
@@ -81,7 +82,7 @@ _RETIRED = re.compile(
 )
 _ALREADY = re.compile(r"\b(?:da|dang|roi)\b")
 _CHILD = re.compile(r"\b(?:con|chau|be|dua)\b.*\b(?:sinh|sn)(?: nam)? (?P<year>20\d\d)\b")
-_CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien)\b")
+_CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien|mo|benh|om|thuoc|chi tra|thanh toan)\b")
 YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
 _APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|tra cuu)\b")
