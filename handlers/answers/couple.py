@@ -20,16 +20,20 @@ _SELF = rf"{_NO_KIN}\b(?:toi|tui|tau|minh|mk|em|e|chau)"
 _YEAR = r"(?:\d{1,2}[/.-])?(?:19|20)\d\d|(?<=sinh )[4-9]\d|(?<=sn )[4-9]\d|[7-9]\d"
 _BORN = r"(?: (?:toi|tui|em|minh|la|nam nay|nam|sinh|sn|thi))* "
 
+_BARE = r"(?<!sinh )(?<!sn )[2-6]\d(?=,|[ .?!]*$| (?:va |con )?(?:vo|chong|dong|toi|tui|em)\b)"
+"""An age of which nothing says that it is one: "vợ 45 chồng 50"."""
+
 
 def _told(whose: str, name: str) -> str:
     """Return the pattern of a birth, or of an age, that stands behind a person."""
-    return rf"{whose}{_BORN}(?:(?P<{name}_age>[1-9]\d)(?= ?(?:tuoi|t)\b)|(?P<{name}>{_YEAR})(?! ?(?:tuoi|t\b)|[\d/.-]))"
+    age = rf"[1-9]\d(?= ?(?:tuoi|t)\b)|{_BARE}"
+    return rf"{whose}{_BORN}(?:(?P<{name}_age>{age})|(?P<{name}>{_YEAR})(?! ?(?:tuoi|t\b)|[\d/.-]))"
 
 
 _OWN = _told(_SELF, "own")
 _KIN = _told(rf"\b(?P<kin>{_KINS})", "born")
 _OTHER = _told(r"\b(?P<other>vo|chong)", "own")
-_WITH_OWN = (re.compile(rf"{_OWN}.{{0,12}}?{_KIN}"), re.compile(rf"{_KIN}.{{0,12}}?{_OWN}"))
+_WITH_OWN = (re.compile(rf"{_OWN}.{{0,28}}?{_KIN}"), re.compile(rf"{_KIN}.{{0,28}}?{_OWN}"))
 _ALONE = re.compile(
     rf"(?:(?:the|vay|con|va|tinh|cho|xem|roi) )*{_KIN}(?: ?tuoi)?"
     r"(?: (?:thi|sao|the|nao|bao|nhieu|bn|a|nhe|nha|dong|muon|duoc|dc|khong|ko|k|tham|gia|con|bhxh|tn|tu|nguyen))*"
@@ -39,11 +43,12 @@ _TWO = re.compile(rf"{_OTHER}.{{0,8}}?{_KIN}")
 _BOTH = re.compile(
     r"\bvo chong\b.*\b(?:dong|dog|nop)\b.*\b(?:bao nhieu|bn|bnhieu|may tien|het may)\b"
     r"|^(?:ca )?(?:2 |hai )?vo chong(?: (?:toi|tui|em|minh))? (?:muon|dinh|can) (?:dong|tham gia)\b"
+    r"|\bvo chong\b(?: \w+){0,3}? [2-6]\d(?: ?(?:tuoi|t))?(?:,| va| voi| con) ?[2-6]\d ?(?:tuoi|t)\b"
     r"|\b(?:dong|dog|nop)\b.*\bvo chong\b.*\b(?:bao nhieu|bn|bnhieu|may tien|het may)\b"
 )
-"""Who asks the price of a couple, and tells no birth of either."""
+"""Who asks the price of a couple, and does not tell which of the two was born when."""
 _NOT_PAID = re.compile(r"\b(?:linh|huong|luong|huu|con|chau|duoc bao)\b")
-_ELSE = re.compile(r"\b(?:bhyt|y te|the|kham|vien|rut|mat|chet)\b")
+_ELSE = re.compile(r"\b(?:bhyt|y te|the|kham|vien|rut|mat|chet|tai nan|thai san)\b")
 _CALLED = re.compile(r"\b(?:ck|vk)\b")
 _SPOUSE = {"vo": "male", "chong": "female"}
 """Who has a wife, or a husband."""
