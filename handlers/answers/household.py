@@ -35,6 +35,7 @@ _FEW = 6
 _NEAR = re.compile(r"(?:nha |ho |la |thuoc |dien |toi |em )*can ngheo(?: (?:a|ak|thi sao|thi rang|thi bao nhieu))*")
 _BOOKS = re.compile(r"\b(?:bhxh|xa hoi|tu nguyen|tn)\b")
 _CARDS = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
+_HEALTH = re.compile(r"\b(?:bhyt|bao hiem y te)\b")
 _MONTHS = re.compile(r"\b(\d{1,2}) ?thang\b(?! (?:tuoi|nua|truoc|nay))")
 _YEAR = re.compile(r"\b(?:1|mot|ca) nam\b(?! (?:nay|truoc|nua))")
 _MONTHS_ALONE = re.compile(
@@ -75,6 +76,7 @@ def _for_people(know: Knowledge, session: Session, text: str, match: Match) -> B
     goes_on = session.run is None and topic.startswith("hhi-") and brief and _says_or_prices(text, said)
     first = match.topics[0] if match.topics and match.kind != "handover" else ""
     asks = first == "hhi-amount" or (match.kind == "choices" and first in BOUGHT)
+    asks = asks or bool(named and brief and _HEALTH.search(said) and not is_question(text) and match.kind != "answer")
     reckoned = last is not None and last.dialogue in RECKONED and not topic.startswith("hhi-")
     books = (reckoned or _BOOKS.search(said)) and not _CARDS.search(said)
     asks = asks or bool(books and match.kind != "answer" and (_FOR.search(said) or (brief and _PRICE.search(said))))

@@ -30,6 +30,12 @@ TIMES = frozenset({"paid", "past", "span", "stopped"})
 STOPPED_IN = "stopped_in"
 """The question in which month of a year somebody stopped."""
 _YEAR_ALONE = re.compile(r"(?:(?:tu|nam|hoi|khoang|tam|vao) )*(?P<year>20\d\d)(?: (?:a|ak|roi|do|day))*")
+_NO_TIME = re.compile(r"\brut\b|^(?:nam|nu)$")
+"""What tells no time, though a number or a "không" may be heard in it."""
+_DROPS = re.compile(
+    r"(?:(?:thoi|vay|toi|em|minh|chu) )*(?:khong|ko|k|chua|chang|khoi) (?:muon )?rut(?: (?:nua|dau|a|em|vay|gi))*"
+)
+_SPAN = re.compile(r"\b\d{1,2} ?[/.-] ?\d{4} ?(?:den|toi|->|-|–) ?(?:het )?(?:thang )?\d{1,2} ?[/.-] ?\d{4}\b")
 AGAIN = "again"
 """That what is known was said back already."""
 _WISHED = (LITTLE | WISHES) | listed("rut lay tien so bhxh tn bh ve het lan 1 mot hoi viec cach tinh chu lai hieu")
@@ -105,15 +111,16 @@ def told(know: Knowledge, text: str) -> dict[str, str]:
 
 def _time(know: Knowledge, text: str, said: str) -> dict[str, str]:
     now = YearMonth(know.on.year, know.on.month)
+    dated = _SPAN.search(said)
     with suppress(Misread):
-        both = read_period(text, know.on)
+        both = read_period(dated[0] if dated else text, know.on)
         return {"span": both.canonical} if both.sure and both.value.last <= now else {}
     found: dict[str, str] = {}
     if stops := _STOPPED.search(said):
         with suppress(Misread):
             month = stops["month"]
-            dated = month.isdecimal() and int(month) < now.year
-            found = {"stopped": month if dated else read_month(month, know.on, until=now).canonical}
+            only = month.isdecimal() and int(month) < now.year
+            found = {"stopped": month if only else read_month(month, know.on, until=now).canonical}
     paid = _PAID.match(said)
     return found | ({"paid": str(read_years(paid["length"]).value)} if paid else {})
 
@@ -122,7 +129,9 @@ def whole(know: Knowledge, read: Reader[T]) -> Reader[T]:
     """Make a reader that leaves to the house what tells several things of a time paid, so that none is lost."""
 
     def wrapped(written: str) -> Reading[T]:
-        if len(told(know, written)) > 1 or glean(written, know.on).birth:
+        found = told(know, written)
+        beside = found and TIMES.isdisjoint(found)
+        if len(found) > 1 or beside or _NO_TIME.search(fold(written)) or glean(written, know.on).birth:
             raise ToldMore("period.unreadable")
         return read(written)
 
@@ -159,6 +168,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     known, said, before = kept(session), fold(text), _spoken_of(session)
     if wishes(text):
         return None if before and session.run else Reply(begin=Begin(WITHDRAWAL, known))
+    if before and session.run and _DROPS.fullmatch(said.strip(" .!")):
+        return Reply((Say("withdrawal.done"),), quiet=True, leave=True)
     if _EITHER.search(said):
         return Reply((Say("withdrawal.either"),), begin=Begin(WITHDRAWAL, known))
     if _HOW_MUCH.search(said) and (past := _past(know, text)):

@@ -1,5 +1,6 @@
 """Withdraw or keep: both ways side by side, honestly; the person decides."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from datetime import date
 
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
+from bot.language.folding import fold
 from bot.language.months import Period, YearMonth, read_month, read_period
 from bot.language.past import is_length
 from bot.language.reading import Misread, Reading
@@ -24,11 +26,15 @@ from handlers.estimates.course import at_once, line_said
 from handlers.estimates.past import LAST, end_of
 from handlers.estimates.past import past as told_past
 from handlers.estimates.person import average, length_reader, months_of, or_unknown, who
-from handlers.estimates.pieces import AGAIN, STOPPED_IN, kind, whole
+from handlers.estimates.pieces import AGAIN, STOPPED_IN, kind, told, whole
 from handlers.estimates.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
 from handlers.registration.register import register
 
 FOLLOWING = ("how", "keep", "death", "steps", "officer")
+_STILL = re.compile(
+    r"(?:(?:da|toi|em|minh|thi|gio) )*(?:(?:dang|van|con)(?: con| dang)? dong|chua (?:nghi|ngung|dung))"
+    r"(?: (?:ma|a|ak|dong))*"
+)
 NOTHING = (0, 0)
 """The months of who has paid none."""
 MIXED = frozenset({"both", "unknown"})
@@ -52,10 +58,10 @@ class Past:
 def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask when, where and on what somebody paid; then show both ways, and what follows from either."""
     case = Case.told(given)
-    told = case.paid
-    if not told and is_length(given.get("past", "")) and "span" not in given:
-        told = yield from told_past(know, given["past"])
-    span = yield from _span(know, told, given, said=case.paid > 0)
+    length = case.paid
+    if not length and is_length(given.get("past", "")) and "span" not in given:
+        length = yield from told_past(know, given["past"])
+    span = yield from _span(know, length, given, said=case.paid > 0)
     if span == NOTHING:
         yield Say("withdrawal.nothing")
         return
@@ -72,31 +78,27 @@ def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 
 def span_in(know: Knowledge, text: str) -> dict[str, str]:
-    """Return the first and the last month paid if a text surely tells both, nothing else."""
-    with suppress(Misread):
-        found = read_period(text, know.on)
-        if found.sure and found.value.last <= YearMonth(know.on.year, know.on.month):
-            return {"span": found.canonical}
-    return {}
+    """Return what a text tells of a time paid beside how long it was: its months, in which insurance, from what."""
+    return {name: fact for name, fact in told(know, text).items() if name != "paid"}
 
 
-def _span(know: Knowledge, told: int, given: Mapping[str, str], *, said: bool) -> Dialogue[tuple[int, int] | None]:
+def _span(know: Knowledge, length: int, given: Mapping[str, str], *, said: bool) -> Dialogue[tuple[int, int] | None]:
     """Find the first and the last month paid, if not both are `given`; of a length alone the end is asked for.
 
     A length that was `said` in passing is said back.
     """
-    found: Period | int | None = told
+    found: Period | int | None = length
     if both := given.get("span", ""):
         found = read_period(both, know.on).value
         if AGAIN not in given:
             yield Say("echo.paid", {"value": found})
-    elif not told:
+    elif not length:
         found = yield from _paid(know)
     if not found:
         return None if found is None else NOTHING
     if not isinstance(found, Period):
-        if told and AGAIN not in given:
-            yield Say("withdrawal.length", {"length": told if said else 0})
+        if length and AGAIN not in given:
+            yield Say("withdrawal.length", {"length": length if said else 0})
         stopped = yield from _stopped(know, found, given.get("stopped", ""))
         if not isinstance(stopped, Period):
             last = _number(stopped) if stopped else month_of(know.on) - MONTHS_A_YEAR
@@ -139,6 +141,8 @@ def _end(know: Knowledge, told: int) -> Callable[[str], Reading[Period | YearMon
             both = read_period(written, know.on)
             if both.value.last <= until:
                 return Reading(both.value, both.canonical, both.sure or months_of(both.value) == told)
+        if _STILL.fullmatch(fold(written).strip(" .!")):
+            return Reading(until, str(until))
         one = read_month(written, know.on, until=until)
         return Reading(one.value, one.canonical, one.sure)
 
