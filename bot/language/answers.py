@@ -9,7 +9,7 @@ from bot.language.courtesy import is_particle, is_person
 from bot.language.polarity import Polarity, is_negation, is_not_knowing, polarity
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
-from bot.language.tokens import Lexicon, Token, spelled, tokens
+from bot.language.tokens import Lexicon, Token, spelled, tokens, without_years
 
 __all__ = [
     "Option",
@@ -42,7 +42,7 @@ def read_sex(text: str) -> Reading[Sex]:
     Raises:
         Misread: Neither, or both.
     """
-    said = tokens(text)
+    said = without_years(tokens(text))
     certain = {sex for token in said if (sex := _SEX.get(token))} | set(_in_pairs(said))
     kin = {sex for token in said if (sex := _KIN.get(token))}
     found = certain or kin

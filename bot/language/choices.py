@@ -11,7 +11,7 @@ from bot.language.courtesy import is_particle, is_person
 from bot.language.folding import fold, nfc
 from bot.language.polarity import is_negation
 from bot.language.reading import Misread, Reading
-from bot.language.tokens import Token, tokens
+from bot.language.tokens import Token, tokens, without_years
 
 Option: TypeAlias = tuple[str, Sequence[str]]
 
@@ -198,7 +198,9 @@ def _stands_in(part: _Words, whole: _Words, typed: _Words) -> bool:
 
 def _is_heard(label: _Words, said: _Words) -> bool:
     """Tell whether a label may be what a longer text means: a lone word such as "có" stands in many sentences."""
-    return len(label.words) > 1 or len(said.words) <= _BRIEF
+    if len(label.words) > 1:
+        return True
+    return len(said.words) <= _BRIEF and any(_folded(word) in label.folded for word in without_years(said.words))
 
 
 def _adds_nothing(said: _Words, labels: Sequence[_Words]) -> bool:

@@ -1,9 +1,10 @@
 """Words, numbers and signs of a message, and tables of words that respect diacritics."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from bot.language.folding import fold, nfc, untelexed
@@ -11,6 +12,11 @@ from bot.language.folding import fold, nfc, untelexed
 V = TypeVar("V")
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|[^\w\s]")
+_PAYING = frozenset({"dong", "nop"})
+_GROWN = 15
+"""Age from which a number before "nam" may be how old a man is."""
+_YEAR = 1900
+"""The least that is neither an age nor a length: behind a year of birth stands a man."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,17 @@ def tokens(text: str) -> tuple[Token, ...]:
     Remembered, for every reader that tries its hand at a message asks for the same.
     """
     return tuple(Token(part, fold_word(part)) for part in _TOKEN.findall(nfc(text).lower()))
+
+
+def without_years(said: Sequence[Token]) -> list[Token]:
+    """Leave out the years behind a number, which are no man without their marks: "dong 3 nam"."""
+    most = _YEAR if any(token.folded in _PAYING for token in said) else _GROWN
+    years = {
+        at
+        for at, (number, token) in enumerate(pairwise(said), 1)
+        if token.text == "nam" and number.text.isdecimal() and int(number.text) < most
+    }
+    return [token for at, token in enumerate(said) if at not in years]
 
 
 def listed(words: str) -> frozenset[str]:
