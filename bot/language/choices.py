@@ -117,6 +117,8 @@ def _by_part(said: _Words, options: _Offered) -> _Found:
     """Read words that stand in one label only, or a label in a text that hardly says more; in a longer one, unsure."""
     if sum(map(len, said.spelling)) < 2:  # noqa: PLR2004 - a lone letter is no part of a label
         return None
+    if said.keys <= _LITTLE:  # nor is a mere "rứa à"
+        return None
     inside = [key for key, labels in options if any(_stands_in(said, label, typed=said) for label in labels)]
     if len(inside) == 1:
         return inside[0], True

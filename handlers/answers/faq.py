@@ -72,14 +72,14 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):
         return intended
     aged = telling.aged(know, text, told)
-    facts = remembered(session) | written(told) | aged
+    facts, born = remembered(session) | written(told) | aged, "birth" in aged or told.birth is not None
     begin = (
         fragment.begun(know, session, text)
         or meant(text)
         or household.begun(know, session, text, match)
         or reckoning.estimate(know, session, text, told, match, facts)
         or paying.begun(know, session, text, match)
-        or reckoning.outlook(match, facts, born=is_question(text) and ("birth" in aged or told.birth is not None))
+        or reckoning.outlook(match, {} if telling.of_others(text) else facts, born=is_question(text) and born)
         or telling.begun(know, session, text, told, match)
         or _both(know, text, match)
         or (intent.told(text) or telling.of_oneself(text, aged, told) if match.kind != "answer" else None)

@@ -215,6 +215,11 @@ def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
     return {"birth": str(know.on.year - age)} if age >= YOUNGEST else {}
 
 
+def of_others(text: str) -> bool:
+    """Tell whether a text speaks of somebody close, of whom one's own figures tell nothing."""
+    return _RELATIVE.search(fold(text)) is not None
+
+
 def of_oneself(text: str, aged: Mapping[str, str], told: Gleaned) -> Begin | None:
     """Reckon for who tells their age or birth in a text that nothing else answers: "bán cá ở chợ, 47t, hỏi bh"."""
     born = "birth" in aged or told.birth is not None
