@@ -47,6 +47,13 @@ _BOTH = re.compile(
     r"|\b(?:dong|dog|nop)\b.*\bvo chong\b.*\b(?:bao nhieu|bn|bnhieu|may tien|het may)\b"
 )
 """Who asks the price of a couple, and does not tell which of the two was born when."""
+_FOR_ME = re.compile(
+    r"\b(?:con(?: (?:cai|gai|trai|dau|re|chau|lon))?|vo|chong|nguoi nha|nguoi khac|anh em)(?: (?:cua|toi|tui|em|minh))*"
+    r"(?: (?:muon|dinh|tinh|se|co the|no|bao|doi|xin))* (?:dong|dog|nop|tham gia)"
+    r"(?: (?:bhxh|bh|bao hiem|xa hoi|tu nguyen|tn|tien|thay|ho|giup|gium|dum))*"
+    r" (?:cho|thay|ho|giup|gium|dum) (?P<me>toi|tui|tau|minh|bac)\b(?!.*\b(?:roi|(?:duoc|dc|tu|tu nam) \d))"
+)
+"""Somebody of whom others would pay: "con tui dong cho tui dc k"."""
 _NOT_PAID = re.compile(r"\b(?:linh|huong|luong|huu|con|chau|duoc bao)\b")
 _ELSE = re.compile(r"\b(?:bhyt|y te|the|kham|vien|rut|mat|chet|tai nan|thai san)\b")
 _CALLED = re.compile(r"\b(?:ck|vk)\b")
@@ -62,6 +69,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if session.runs and session.runs[-1].dialogue in REFIGURED:
         said = said.removeprefix("the ")  # "thế", under a result: the card is not spoken of
     free = session.run is None or session.run.dialogue in REFIGURED
+    if free and _FOR_ME.search(said) and not _ELSE.search(said):
+        return Reply((Say("couple.for_me", apart=True),), begin=Begin("estimator"))
     if not free or not any(kin in said for kin in KINDRED) or _ELSE.search(said):
         return None
     alone = _ALONE.fullmatch(said.strip(" .!?"))
