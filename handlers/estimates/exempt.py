@@ -2,10 +2,9 @@
 
 import re
 
-from bot.language.counts import read_count
+from bot.language.counts import SMALL
 from bot.language.folding import fold
 from bot.language.households import pupils_in
-from bot.language.reading import Misread
 from bot.rules.health import MOST_MEMBERS
 
 FREE_OF_AGE = ("infants", "elders")
@@ -17,6 +16,12 @@ _FEW = 7
 """Words up to which an age is all that is told."""
 _AGE = re.compile(r"\b(?P<age>\d{1,3}) ?(?P<months>thang )?tuoi\b")
 _AGES = re.compile(r"\b(\d{2,3}) va (\d{2,3}) ?tuoi\b")
+_COUNT = re.compile(
+    r"\b(?:(?P<three>ba)(?= (?:nguoi|dua|khau)\b)|(?P<number>mot|hai|bon|nam|sau|\d{1,2})"
+    r"(?= (?:nguoi|ng|khau|ong|ba|cu|dua|chau|con|be|em|me|bac|anh|chi|hoc sinh|sinh vien|vo)\b)"
+    r"|(?P<figure>\d{1,2})(?= (?:dang|di|da|co the|hoc)\b))"
+)
+"""How many people; "ba" is a father or a grandmother as well."""
 _INFANTS = re.compile(r"\b(?:mau giao|mam non|nha tre|so sinh|chua (?:di hoc|vao lop|den tuoi|di lop))\b")
 _PUPILS = re.compile(r"\b(?:hoc|sinh vien|lop \d{1,2})\b")
 _CARDED = re.compile(
@@ -74,8 +79,7 @@ def _who(part: str, *, can: bool) -> str:
 
 
 def _counted(said: str) -> int:
-    """Return the people of a part of a message, one if it tells no number."""
-    try:
-        return read_count(said, 1, MOST_MEMBERS).value
-    except Misread:
-        return 1
+    """Return the people of a part of a message, one if it tells no number: "bà" is no three, nor a class a number."""
+    found = _COUNT.search(said)
+    number = (SMALL.get(found[0]) or int(found[0])) if found else 1
+    return number if 0 < number <= MOST_MEMBERS else 1
