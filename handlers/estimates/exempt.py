@@ -15,6 +15,8 @@ _SCHOOL, _GROWN, _OLD = 6, 16, 75
 _FEW = 7
 """Words up to which an age is all that is told."""
 _AGE = re.compile(r"\b(?P<age>\d{1,3}) ?(?P<months>thang )?tuoi\b")
+_LISTED = re.compile(r"\d{1,3} ?tuoi|(?:hoc )?lop \d{1,2}")
+"""One of several who were counted: "2 cháu 8 tuổi và 11 tuổi"."""
 _AGES = re.compile(r"\b(\d{2,3}) va (\d{2,3}) ?tuoi\b")
 _COUNT = re.compile(
     r"\b(?:(?P<three>ba)(?= (?:nguoi|dua|khau)\b)|(?P<number>mot|hai|bon|nam|sau|\d{1,2})"
@@ -43,7 +45,7 @@ def gone_in(text: str) -> tuple[str, int] | None:
         return None
     found: dict[str, int] = {}
     for part in re.split(r"[,;]| va | con ", said):
-        listed = sum(found.values()) > 1 and _AGE.fullmatch(part.strip())  # "2 cháu 8 tuổi và 11 tuổi"
+        listed = sum(found.values()) > 1 and _LISTED.fullmatch(part.strip())
         if not listed and (who := _who(part, can=_CAN.search(text.lower()) is not None)):
             found[who] = found.get(who, 0) + (pupils_in(part) or _counted(_AGE.sub(" ", part)))
     if len(found) == 1:

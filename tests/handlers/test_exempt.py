@@ -20,6 +20,7 @@ from handlers.estimates.exempt import free_in, gone_in, is_grown
         ("bà ngoại 79 tuổi", ("elders", 1)),
         ("con gái học lớp 5", ("pupils", 1)),
         ("hai cháu đi học", ("pupils", 2)),
+        ("hai cháu lớp 1 và lớp 4", ("pupils", 2)),
         ("2 đi học rồi", ("pupils", 2)),
         ("3 người làm công ty", ("carded", 3)),
         ("ba em có thẻ cty rồi", ("carded", 1)),
