@@ -190,7 +190,8 @@ def length_reader(know: Knowledge) -> Reader[Period | int]:
                 length = read_years(written)
             except Misread:
                 raise why from None
-            if not length.sure and (_PART_OF_YEAR.search(fold(written)) or names_amount(written)):
+            nought = not length.value  # "không" at the end of a question
+            if not length.sure and (nought or _PART_OF_YEAR.search(fold(written)) or names_amount(written)):
                 raise why from None
             return Reading(length.value, length.canonical, sure=length.sure)
         if found.value.last > YearMonth(know.on.year, know.on.month):
