@@ -1,6 +1,7 @@
 """A child pays for a parent: the way to the parent's pension at once; the parent agrees before anybody calls them."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.dialogue.asking import Dialogue, Fact, Option, Question, Say, ask, ask_whole, choose, state
@@ -20,12 +21,15 @@ from bot.leads import codes
 from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_births, read_child
 from bot.leads.sources import Gift
 from bot.rules.amounts import MONTHS_A_YEAR
+from bot.rules.errors import RuleError
 from bot.rules.months import month_of, write_month
 from bot.rules.support import GROUPS
-from handlers.estimates import course, elder, gift
+from handlers.estimates import course, elder, gift, target
 from handlers.estimates.case import Case, born_of, plan_of, price_of, write
+from handlers.estimates.memory import CHOSEN
 from handlers.estimates.person import average
 from handlers.estimates.view import RAISED, pension_unsettled, steps_of, unsettled_since, warned
+from handlers.estimates.wishes import wished_for
 from handlers.gateway import link_to
 from handlers.registration import seen
 from handlers.registration.register import register
@@ -64,6 +68,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
         return None
     facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth, "parent_group": one.group}
     facts["parent_paid"] = paid_before(know, text)
+    facts |= {f"parent_{name}": amount for name, amount in wished_for(text).items() if name in CHOSEN}
     if one.whom == BOTH:
         facts |= {f"{BORN}{sex}": birth for sex, birth in read_births(text, know.on).items()}
     return Reply(begin=Begin("giver", {name: value for name, value in facts.items() if value}))
@@ -134,7 +139,18 @@ def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Cas
     mean = int(given.get("parent_average", "0"))
     if paid and not mean:
         mean = yield from average(know, "giver.average")
-    return Case(sex=sex, birth=born, group=given.get("parent_group", ""), paid=paid, average=mean)
+    case = Case(sex=sex, birth=born, group=given.get("parent_group", ""), paid=paid, average=mean)
+    return _levelled(know, case, given)
+
+
+def _levelled(know: Knowledge, case: Case, given: dict[str, str]) -> Case:
+    """Choose the level that was named, or that the payment named allows; too small a payment comes to the lowest."""
+    with suppress(RuleError):
+        if level := given.get("parent_level"):
+            return target.chosen(know, case, int(level))
+        if payment := given.get("parent_savings"):
+            return target.afforded(know, case, int(payment))
+    return case
 
 
 def paid_before(know: Knowledge, text: str) -> str:
@@ -181,6 +197,7 @@ def _way(know: Knowledge, whom: str, case: Case) -> Say:
         "whom": whom,
         "group": case.paper,
         "paid": case.paid,
+        "income": case.income,
         "steps": steps_of(know, plan),
         "start": plan.steps[0].first if plan.steps else "",
         "short": plan.months_short,
