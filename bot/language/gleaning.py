@@ -80,7 +80,7 @@ _BORN = re.compile(
     r"(?! ?(?:con(?! (?:dong|duoc|dc|kip|tham gia)\b)|chau|be|dua|nguoi|ng|lan|tuoi|t)\b)\b"
 )
 _BORN_PLAIN = re.compile(
-    rf"\b(?:{_SELF}|nu|(?:e|em|toi|tui|minh|mk) nam),? (?P<date>19[3-9]\d|200\d)"
+    rf"(?:\b(?:{_SELF}|nu|(?:e|em|toi|tui|minh|mk) nam),?|, ?nam(?= 19[3-8]\d,)) (?P<date>19[3-9]\d|200\d)"
     r"(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d|[4-9]\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
