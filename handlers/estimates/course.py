@@ -187,8 +187,9 @@ def missing(know: Knowledge, case: Case) -> View:
         return View((Say("estimator.none_missing", values),), ("total", "join", "call"))
     age = retirement(law_of(know), sex_of(case), born_of(know, case))
     values |= {"start": plan.steps[0].first, "last": plan.steps[-1].last}
-    values |= {"age_months": age.age_months, "reached": age.reached, "earliest": _earliest(know, case)}
-    values |= {"late": _late_age(know, case, plan)}
+    late = _late_age(know, case, plan)
+    values |= {"age_months": age.age_months, "reached": age.reached, "late": late}
+    values |= {"earliest": "" if late else _earliest(know, case)}
     cost = at_once(know, case, plan)
     values |= {"cost": cost["cost"], "bare": cost["bare"]}
     return View((Say("estimator.missing", values, figure=True),), ("ahead", "total", "join", "call"))
