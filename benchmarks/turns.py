@@ -27,7 +27,7 @@ from typing import Any
 from traffic import Figures, Traffic, percentile
 from zalo import ZaloTraffic, event
 
-from bot.app import load_content
+from bot.app import Finder, load_content
 from bot.settings import Settings
 
 HERE = Path(__file__).parent
@@ -176,7 +176,7 @@ def report(name: str, figures: Figures, cpu: float, idle: float, full: float) ->
 
 def matching(folder: str) -> None:
     """Print what it costs to match one question."""
-    match = load_content(Settings.model_validate({"data": folder})).match
+    match = Finder(Settings.model_validate({"data": folder})).matcher.match
     for name, texts in (("a question", QUESTIONS), ("an answer of a form", FORM)):
         for text in texts:
             match(text)
