@@ -24,3 +24,10 @@ def closed(theatre: Theatre) -> list[Lead]:
     """Return what the agent has closed."""
     with theatre.stage.house.store.view() as view:
         return [lead for lead in view.find(Lead, agent=theatre.agent("mau").id) if lead.state is State.JOINED]
+
+
+def leads(theatre: Theatre) -> dict[str, Lead]:
+    """Return the leads that "an" has sent, by their people's names."""
+    with theatre.stage.house.store.view() as view:
+        people = view.find(Person, conversation="terminal:an")
+        return {person.name: lead for person in people for lead in view.find(Lead, person=person.id)}

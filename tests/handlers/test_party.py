@@ -1,29 +1,10 @@
 """Several people told of in one registration: nobody is lost in silence."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.leads.records import Lead, Person
 from handlers.registration.party import another, told
+from tests.handlers.hands import leads
 from tests.stage import Theatre
-
-
-@pytest.fixture
-def theatre(tmp_path: Path) -> Iterator[Theatre]:
-    """A house with one agent."""
-    opened = Theatre.opened(tmp_path)
-    opened.join("mau", "Người Thu Mẫu", "16690")
-    yield opened
-    opened.close()
-
-
-def leads(theatre: Theatre) -> dict[str, Lead]:
-    """Return all leads by their people's names."""
-    with theatre.stage.house.store.view() as view:
-        people = view.find(Person, conversation="terminal:an")
-        return {person.name: lead for person in people for lead in view.find(Lead, person=person.id)}
 
 
 @pytest.mark.parametrize(
