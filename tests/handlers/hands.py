@@ -1,4 +1,4 @@
-"""An agent with people in hand, for tests of what agents type."""
+"""An agent with people in hand, and the leads that somebody has sent, for tests of what people type."""
 
 from bot.leads.records import Lead, Person, State
 from tests.stage import Theatre
