@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 MAX_BODY = 1_000_000
 Health = Callable[[], dict[str, object]]
@@ -38,21 +39,7 @@ def application(
     async def measured(_request: web.Request) -> web.Response:
         return web.Response(body=await asyncio.to_thread(metrics), headers={"Content-Type": METRICS})
 
-    @web.middleware
-    async def safe(request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer whatever nobody takes, or cannot be read, and give every answer the safe headers."""
-        try:
-            response = await handler(request)
-        except web.HTTPError as why:
-            response = refuse(request, why.status)
-            if "Allow" in why.headers:
-                response.headers["Allow"] = why.headers["Allow"]
-        except (UnicodeDecodeError, ValueError):
-            response = refuse(request, 400)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        return response
-
-    app = web.Application(client_max_size=MAX_BODY, middlewares=[safe])
+    app = web.Application(client_max_size=MAX_BODY, middlewares=[_safe(refuse)])
     app.router.add_routes(
         [
             *routes,
@@ -62,6 +49,25 @@ def application(
         ]
     )
     return app
+
+
+def _safe(refuse: Callable[[web.Request, int], web.Response]) -> Middleware:
+    """Answer whatever nobody takes, or cannot be read, and give every answer the safe headers."""
+
+    @web.middleware
+    async def safe(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            response = await handler(request)
+        except web.HTTPError as why:
+            response = refuse(request, why.status)
+            if "Allow" in why.headers:
+                response.headers["Allow"] = why.headers["Allow"]
+        except ValueError:  # such as letters that are none
+            response = refuse(request, 400)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
+    return safe
 
 
 METRICS = "text/plain; version=0.0.4; charset=utf-8"
