@@ -16,7 +16,7 @@ from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of, load, posted, reached, serving, works
 from handlers.agents import agenda
 from handlers.agents.enlisting import LIST
-from handlers.agents.entrusting import OFFERED, able, called
+from handlers.agents.entrusting import OFFERED, able, called, named_before, option
 from handlers.leads.offering import given as meant_for
 
 SHOWN = 15
@@ -74,17 +74,13 @@ def clear(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("agent.not_yours")
         return
     read = _reader(know, holder)
-    try:
-        to = read(given["to"]).value if given.get("to") else ""
-    except Misread as why:
-        to = ""
-        yield Say(why.key, why.values)
+    to = yield from named_before(read, given.get("to", ""))
     told = _told(know, holder, to)
     if not to:
         near = dict.fromkeys(
             one.id for post in posted(know.view, holder.id, know.today) for one in _near(know, post.commune, holder)
         )
-        options = [Option(one.id, "entrust.option", _row(know, one)) for one in _agents(know) if one.id in near]
+        options = [option(know, one) for one in _agents(know) if one.id in near]
         to = yield from ask(
             Question("clear", read, "clear", told, (*options[:OFFERED], Option(SPREAD, "clear.spread")))
         )
@@ -223,10 +219,6 @@ def _reader(know: Knowledge, holder: Agent) -> Reader[str]:
         raise Misread("entrust.unknown")
 
     return read
-
-
-def _row(know: Knowledge, agent: Agent) -> dict[str, object]:
-    return {"name": agent.name, "open": load(know.view, agent.id)}
 
 
 def _told(know: Knowledge, holder: Agent, to: str) -> Mapping[str, object]:

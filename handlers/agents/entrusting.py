@@ -52,13 +52,9 @@ def entrust(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         yield Say("agent.not_yours")
         return
     read = _reader(know, lead)
-    try:
-        to = read(given["to"]).value if given.get("to") else ""
-    except Misread as why:
-        to = ""
-        yield Say(why.key, why.values)
+    to = yield from named_before(read, given.get("to", ""))
     if not to:
-        options = tuple(Option(one.id, "entrust.option", _row(know, one)) for one in _near(know, lead))
+        options = tuple(option(know, one) for one in _near(know, lead))
         to = yield from ask(Question("entrust", read, "entrust", _told(know, lead, ""), options))
     values = _told(know, lead, to)
     if (yield from choose("entrust.sure", ("yes", "no"), values=values)) == "no":
@@ -129,14 +125,26 @@ def able(know: Knowledge, holder: str) -> list[Agent]:
     ]
 
 
+def named_before(read: Reader[str], told: str) -> Dialogue[str]:
+    """Return to whom it goes by what an officer has told already, "" if nothing; say why if that is not clear."""
+    if not told:
+        return ""
+    try:
+        return read(told).value
+    except Misread as why:
+        yield Say(why.key, why.values)
+        return ""
+
+
+def option(know: Knowledge, agent: Agent) -> Option:
+    """Return an agent as somebody to choose, with how many leads they have."""
+    return Option(agent.id, "entrust.option", {"name": agent.name, "open": load(know.view, agent.id)})
+
+
 def _near(know: Knowledge, lead: Lead) -> Sequence[Agent]:
     """Return those of the lead's own commune who may be given it."""
     may = {one.id for one in able(know, lead.agent)}
     return [one for one in serving(know.view, lead.commune, know.today) if one.id in may][:OFFERED]
-
-
-def _row(know: Knowledge, agent: Agent) -> dict[str, object]:
-    return {"name": agent.name, "open": load(know.view, agent.id)}
 
 
 def _told(know: Knowledge, lead: Lead, to: str) -> Mapping[str, object]:
