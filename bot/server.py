@@ -5,11 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
 from aiohttp import web
-from aiohttp.typedefs import Middleware
+from aiohttp.typedefs import Handler, Middleware
 
 MAX_BODY = 1_000_000
 Health = Callable[[], dict[str, object]]
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def application(
