@@ -7,6 +7,8 @@ from contextlib import suppress
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.watching import alert, place
+
 MAX_BODY = 1_000_000
 Health = Callable[[], dict[str, object]]
 
@@ -51,7 +53,7 @@ def application(
 
 
 def _safe(refuse: Callable[[web.Request, int], web.Response]) -> Middleware:
-    """Answer whatever nobody takes, or cannot be read, and give every answer the safe headers."""
+    """Answer whatever nobody takes, cannot be read or fails, and give every answer the safe headers."""
 
     @web.middleware
     async def safe(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -61,8 +63,13 @@ def _safe(refuse: Callable[[web.Request, int], web.Response]) -> Middleware:
             response = refuse(request, why.status)
             if "Allow" in why.headers:
                 response.headers["Allow"] = why.headers["Allow"]
-        except ValueError:  # such as letters that are none
+        except (web.RequestPayloadError, ConnectionError):  # what came cannot be unpacked, or ended in the middle
             response = refuse(request, 400)
+        except Exception as why:  # a fault of ours, whatever it was: programs and people come again
+            alert("request_failed", {"error": type(why).__name__, "at": place(why)})
+            if request.writer.output_size:  # the answer has begun, and nothing can be put in its stead
+                raise
+            response = refuse(request, 500)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
 

@@ -58,6 +58,8 @@ def open_log(out: TextIO = sys.stderr, level: int = logging.INFO) -> logging.Han
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
+    # It would tell the address of whoever sends what is no HTTP; faults of ours are told by `bot.server`.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     log.setLevel(level)
     return handler
 

@@ -8,8 +8,11 @@ from types import SimpleNamespace
 
 import aiohttp
 import pytest
+from aiohttp import web
+from pytest_aiohttp.plugin import AiohttpClient
 
 from bot.loader.library import PACKAGED
+from bot.server import application
 from bot.serving import run
 from bot.settings import Settings
 from tests.browser.served import Served
@@ -99,3 +102,23 @@ async def test_where_nothing_is_people_see_a_page_and_programs_an_error(tmp_path
                 assert (told.status, told.content_type) == (403, "text/html")
     finally:
         await served.stop()
+
+
+async def test_a_fault_of_ours_is_told_and_is_nobody_elses(
+    caplog: pytest.LogCaptureFixture, aiohttp_client: AiohttpClient
+) -> None:
+    """A 500 to come again, with a line that quotes nobody; only what cannot be unpacked is a 400 of theirs."""
+
+    def fail(body: bytes) -> bytes:
+        raise ValueError(body)
+
+    app = application([], fail, dict, bytes, lambda _request, status: web.Response(status=status))
+    client = await aiohttp_client(app)
+    assert (await client.post("/api/calculate", data=b"0900000001")).status == 500
+    assert "request_failed" in caplog.text
+    assert "error=ValueError" in caplog.text
+    assert "0900000001" not in "".join(record.getMessage() for record in caplog.records)
+    caplog.clear()
+    packed = await client.post("/api/calculate", data=b"no gzip", headers={"Content-Encoding": "gzip"})
+    assert packed.status == 400
+    assert "request_failed" not in caplog.text
