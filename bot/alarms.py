@@ -3,11 +3,13 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
-from bot.dialogue.effects import Thought, View
+from bot.dialogue.effects import Save, Thought, View
 from bot.dialogue.messages import Outgoing
-from bot.store.interface import Posted, Store, Unwritten
+from bot.leads.records import Note
+from bot.store.interface import Conflict, Posted, State, Store, Unwritten
 from bot.store.outcome import outcome
 from bot.texts.catalogue import Catalogue
 from bot.watching import log
@@ -17,6 +19,17 @@ LOOK_SECONDS = 1.0
 DAILY = frozenset({"silence", "disk", "backup", "stray"})
 """What stays as it is for long is told once a day."""
 ONLY_WITH_LEAD = frozenset({"message_unknown", "message_held"})
+BEGUN = "started"
+"""What is told at every start, so that it shows at once whether the operator's chat can be reached."""
+UNREACHED = "operator_unreached"
+ON_THE_WAY, UNSEEN = frozenset({State.WAITING, State.SENDING}), frozenset({State.DEAD, State.HELD})
+STEPS = "write to An Sinh once from that chat, or set ANSINH_OPERATOR right, then restart"
+
+
+def unreached(view: View, operator: str) -> bool:
+    """Tell whether what was told last did not reach this operator, so that nobody hears of trouble."""
+    note = view.get(Note, UNREACHED) if operator else None
+    return note is not None and note.value == operator
 
 
 class Alarms:
@@ -37,6 +50,7 @@ class Alarms:
         self._deliver = deliver
         self._clock = clock
         self._waiting: deque[tuple[str, Mapping[str, object]]] = deque(maxlen=MOST_WAITING)
+        self._told: Posted | None = None
 
     def note(self, event: str, about: Mapping[str, object]) -> None:
         """Note something to tell; any thread may."""
@@ -51,16 +65,36 @@ class Alarms:
             told += await self._tell(event, about)
         return told
 
+    def look(self) -> None:
+        """Keep whether what was told last has reached the operator; the log says once that it has not."""
+        told = self._told and next(iter(self._store.posted(self._operator, self._told.seq - 1, 1)), None)
+        if told is None or told.state in ON_THE_WAY:
+            return
+        self._told = None
+        with self._store.view() as view:
+            note, before = view.get(Note, UNREACHED), unreached(view, self._operator)
+        if before != (now := told.state in UNSEEN):
+            value, version = self._operator if now else "", note.version + 1 if note else 1
+            with suppress(Conflict, Unwritten):
+                self._store.write(self._clock(), [Save(Note(name=UNREACHED, value=value, version=version))])
+            if now:
+                log.error("%s state=%s do=%s", UNREACHED, told.state, STEPS)
+
     async def run(self) -> None:
         """Keep telling until cancelled."""
+        self.note(BEGUN, {})
         while True:
             await self.tell()
+            self.look()
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _tell(self, event: str, about: Mapping[str, object]) -> bool:
         now = self._clock()
         # Named by the hour: what was told in it is known to the store, whoever restarts.
         name = f"alarm:{event}:{now:%Y%m%d}" + ("" if event in DAILY else f"{now:%H}")
+        if event == BEGUN:
+            with self._store.view() as view:
+                name += f"{now:%M%S}" if unreached(view, self._operator) else ""  # it may have been mended
         message = Outgoing(text=self._words(event, about))
 
         def think(_saved: bytes | None, _view: View) -> Thought:
@@ -76,6 +110,7 @@ class Alarms:
             return False
         if turned is None:
             return False
+        self._told = turned.posted[-1]
         await self._deliver(turned.posted)
         return True
 

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.archive import BACKED_UP
@@ -28,7 +28,8 @@ OPENED = "opened"
 class Rounds:
     """Looks whether people are still heard, the disk has room, the backup is young and each lead has somebody.
 
-    `heard_at` says when somebody was last heard; `quiet_hours` and `backup_days` are what is borne.
+    `heard_at` says when somebody was last heard; `quiet_hours` and `backup_days` are what is borne; `behind` is the day
+    that the clock has not reached though it must have.
     """
 
     store: Store
@@ -38,6 +39,7 @@ class Rounds:
     alert: Ear
     quiet_hours: int
     backup_days: int
+    behind: Callable[[], date | None] = lambda: None
     began: datetime | None = None
     _told: dict[str, datetime] = field(default_factory=dict)
 
@@ -45,7 +47,13 @@ class Rounds:
         """Go round once."""
         now = self.clock()
         self.began = self.began or now
-        for event, about in (*self._silence(now), *self._disk(), *self._backup(now), *self._strays()):
+        for event, about in (
+            *self._clock(),
+            *self._silence(now),
+            *self._disk(),
+            *self._backup(now),
+            *self._strays(),
+        ):
             if event not in self._told or now - self._told[event] >= AGAIN:
                 self._told[event] = now
                 self.alert(event, about)
@@ -55,6 +63,10 @@ class Rounds:
         while True:
             await asyncio.to_thread(self.look)
             await asyncio.sleep(ROUND_SECONDS)
+
+    def _clock(self) -> Iterator[tuple[str, dict[str, object]]]:
+        if checked := self.behind():
+            yield "clock", {"before": checked}
 
     def _silence(self, now: datetime) -> Iterator[tuple[str, dict[str, object]]]:
         here = now.astimezone(VIETNAM)

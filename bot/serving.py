@@ -10,6 +10,7 @@ from functools import partial
 
 from aiohttp.web import Application, Request, Response, RouteDef
 
+from bot.alarms import STEPS, unreached
 from bot.app import UNUSABLE, Clock, House, build, utc_now
 from bot.channels.bot_api.channel import Telegram
 from bot.channels.bot_api.errors import Unusable
@@ -26,7 +27,7 @@ from bot.rules.requests import answer_request
 from bot.server import application, serve
 from bot.settings import Settings
 from bot.texts.words import VIETNAM
-from bot.upkeep import upkeep
+from bot.upkeep import behind, upkeep
 from bot.watching import alert
 from bot.zalo import off_because, open_zalo, waiting_room
 
@@ -154,7 +155,9 @@ def _line(settings: Settings) -> Client:
 async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> None:
     settings = house.settings
     off = off_because(settings, house.store)
-    metrics = Metrics(house.store, settings.database.parent)
+    metrics = Metrics(
+        house.store, settings.database.parent, settings.operator, lambda: "clock" if behind(house) else ""
+    )
     house.reception.observe = metrics.observe
     if front.zalo:
         front.zalo.count = partial(metrics.pass_over, front.zalo.name)
@@ -200,11 +203,13 @@ def _announce(settings: Settings, port: int, tell: Tell, off: str) -> None:
 
 
 def _doubts(house: House) -> Iterator[str]:
-    """Say what must be wrong around the house: the clock, by whose day amounts are reckoned, and a proxy unnamed."""
-    today = house.reception.clock().astimezone(VIETNAM).date()
-    checked = max((entry.checked_on for entry in house.content.library.entries.values()), default=today)
-    if today < checked:
+    """Say what must be wrong around the house: the clock, the operator's chat, and a proxy unnamed."""
+    if checked := behind(house):
+        today = house.reception.clock().astimezone(VIETNAM).date()
         yield f"The clock says {today}, but the content was checked on {checked}: set it right, amounts are of its day."
+    with house.store.view() as view:
+        if unreached(view, house.settings.operator):
+            yield f"Nobody heard of trouble last time: ANSINH_OPERATOR could not be reached; {STEPS}."
     if house.settings.public_url.startswith("https:") and not house.settings.trusted_proxies:
         yield "All who come through the proxy count as one address: name it in ANSINH_TRUSTED_PROXIES."
 

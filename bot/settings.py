@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     zalo_template_lead: str = ""
     zalo_template_answer: str = ""
     zalo_form_image: Service = ""
-    operator: Annotated[str, _like(r"(telegram|zalo):\S+", "telegram:12345")] = ""
+    operator: Annotated[str, _like(r"telegram:-?\d{1,20}|zalo:\d{1,30}", "telegram:12345")] = ""
     quiet_hours: int = Field(default=6, ge=1)
     backup_days: int = Field(default=2, ge=1)
     keep_days: int = Field(default=30, ge=1)

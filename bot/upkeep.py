@@ -1,12 +1,14 @@
 """Upkeep: what a server does beside answering people."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from functools import partial
 
 from bot.alarms import Alarms
 from bot.app import House
 from bot.retention import Retention
 from bot.rounds import Rounds
+from bot.texts.words import VIETNAM
 from bot.watching import alert, heard_by
 
 Loop = Callable[[], Awaitable[None]]
@@ -24,6 +26,7 @@ def upkeep(house: House) -> tuple[Loop, ...]:
         alert,
         settings.quiet_hours,
         settings.backup_days,
+        lambda: behind(house),
     )
     retention = Retention(house.store, clock, settings.keep_days, settings.keep_leads_days)
     return partial(_told, alarms), rounds.run, retention.run
@@ -32,3 +35,9 @@ def upkeep(house: House) -> tuple[Loop, ...]:
 async def _told(alarms: Alarms) -> None:
     with heard_by(alarms.note):
         await alarms.run()
+
+
+def behind(house: House) -> date | None:
+    """Return the day on which the content was checked if the clock says an earlier one: amounts are of its day."""
+    checked = max((entry.checked_on for entry in house.content.library.entries.values()), default=date.min)
+    return checked if house.reception.clock().astimezone(VIETNAM).date() < checked else None

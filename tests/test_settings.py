@@ -24,6 +24,7 @@ from bot.store.vault import WrongKey
         ("ZALO_FORM_IMAGE", "nonsense", "must be like https://"),
         ("OPERATOR", "12345", "must be like telegram:12345"),
         ("OPERATOR", "telegraf:12345", "must be like telegram:12345"),
+        ("OPERATOR", "telegram:@ansinh", "must be like telegram:12345"),
         ("KEEP_DAYS", "0", "greater than or equal to 1"),
     ],
 )

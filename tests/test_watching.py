@@ -6,7 +6,7 @@ import json
 import logging
 import shutil
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,9 +18,9 @@ from bot.dialogue.effects import Save
 from bot.leads.records import Note, Person
 from bot.loader.library import PACKAGED
 from bot.loader.texts import load_texts
-from bot.metrics import LEAST_FREE
+from bot.metrics import LEAST_FREE, Metrics, Unwell
 from bot.rounds import Rounds
-from bot.store.interface import Posted
+from bot.store.interface import Posted, State
 from bot.store.memory import MemoryStore
 from bot.watching import alert, heard_by, open_log
 from tests.stage import Theatre
@@ -146,6 +146,63 @@ async def test_rounds_find_silence_and_an_old_backup(tmp_path: Path) -> None:
     heard[0] = clock[0] = NOON + timedelta(days=4)
     rounds.look()
     assert told == ["backup", "silence", "backup"]
+
+
+async def test_an_operator_whom_nothing_reaches_is_told_of_elsewhere(
+    caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """A chat that never wrote refuses all: a line in the log, and `/healthz` and the figures until it gets through."""
+    watch = Watch()
+    metrics = Metrics(watch.store, tmp_path, OPERATOR)
+
+    async def told(state: State) -> dict[str, object]:
+        await watch.tell(f"trouble {watch.now}")
+        watch.store.settle(watch.store.posted(OPERATOR)[-1].seq, state)
+        watch.alarms.look()
+        watch.now += timedelta(hours=1)
+        return metrics.health()
+
+    assert "operator" not in await told(State.WAITING)
+    for _ in range(2):
+        assert (await told(State.DEAD))["operator"] == "unreached"
+    assert caplog.text.count("operator_unreached") == 1
+    assert b"ansinh_operator_unreached 1.0" in metrics.text()
+    assert "operator" not in Metrics(watch.store, tmp_path, "telegram:8").health()
+    assert "operator" not in await told(State.SENT)
+    assert (await told(State.HELD))["operator"] == "unreached"
+
+
+async def test_a_start_shows_at_once_whether_the_operator_is_reached() -> None:
+    """Once an hour, for a server may start again and again; while nothing arrives, at every start."""
+    watch = Watch()
+    for state, told in ((State.SENT, 1), (State.SENT, 1), (State.DEAD, 2), (State.SENT, 3), (State.SENT, 3)):
+        watch.now += timedelta(minutes=61 if state is State.DEAD else 1)
+        serving = asyncio.create_task(watch.alarms.run())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0.01)
+        serving.cancel()
+        watch.store.settle(watch.store.posted(OPERATOR)[-1].seq, state)
+        watch.alarms.look()
+        assert len(watch.sent) == told
+    assert "vừa khởi động" in watch.sent[0]
+
+
+def test_a_clock_that_must_be_wrong_is_no_good_health(tmp_path: Path) -> None:
+    """Whenever it happens: amounts are of the clock's day."""
+    store, told, checked = MemoryStore(), list[str](), list[date]()
+
+    def ear(event: str, _about: object) -> None:
+        told.append(event)
+
+    rounds = Rounds(store, tmp_path, lambda: None, lambda: NOON, ear, 6, 2, lambda: next(iter(checked), None))
+    metrics = Metrics(store, tmp_path, ill=lambda: "clock" if checked else "")
+    rounds.look()
+    assert (told, metrics.health()["status"]) == ([], "ok")
+    checked.append(date(2027, 1, 1))
+    rounds.look()
+    assert told == ["clock"]
+    with pytest.raises(Unwell, match="clock"):
+        metrics.health()
 
 
 class Shut(Terminal):
