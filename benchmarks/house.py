@@ -64,7 +64,7 @@ async def serve(api: str, port: str, folder: str, kind: str) -> None:
     house = build(Settings.model_validate({"data": folder}), channels)
     if kind == "unmatched":
         known, match = {text: house.content.match(text) for text in (*QUESTIONS, *FORM)}, house.content.match
-        unmatched = replace(house.content, match=lambda text: known.get(text) or match(text))
+        unmatched = replace(house.content, match=lambda text, thread=None: known.get(text) or match(text, thread))
         house.reception.content = lambda: unmatched
     house.outbox.paint = paint
     collect_seldom()  # as the house does when it opens

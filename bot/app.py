@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.access import UNOPENED, open_store, open_vault, utc_now
 from bot.channels.interface import Channel
 from bot.dialogue.messages import Recipe
-from bot.faq.match import Match
+from bot.faq.match import Match, Thread
 from bot.loader.documents import DocumentError
 from bot.loader.law import LawRefused
 from bot.loader.library import PACKAGED, load_shelf
@@ -107,9 +107,9 @@ class Finder:
 
         return load_matcher(PACKAGED, self.settings.data / "cache", self.settings.content)
 
-    def match(self, text: str) -> Match:
-        """Return what to do with a message."""
-        return self.matcher.match(text)
+    def match(self, text: str, thread: Thread | None = None) -> Match:
+        """Return what to do with a message, the next of a talk if that has a thread."""
+        return self.matcher.match(text, thread)
 
 
 def load_content(settings: Settings, *, at_once: bool = True) -> Content:

@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.dialogue.effects import View
 from bot.dialogue.recalling import Told
 from bot.faq.entries import Entry
-from bot.faq.match import Match
+from bot.faq.match import Find
 from bot.leads.calendar import VIETNAM, Calendar
 from bot.places.gazetteer import Gazetteer
 from bot.rules.law import Law
@@ -58,7 +58,7 @@ class Knowledge:
     on: date
     now: datetime
     seeded: Callable[[], str]
-    match: Callable[[str], Match]
+    match: Find
     sign: Callable[[str], str]
     told: Told = field(default_factory=Told)
 

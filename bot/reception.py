@@ -20,7 +20,7 @@ from bot.dialogue.persona import persona
 from bot.dialogue.recalling import Recall, Standing, Told
 from bot.dialogue.session import Session, dump, load
 from bot.dialogue.talks import Talks
-from bot.faq.match import Match
+from bot.faq.match import Find
 from bot.knowledge import Knowledge, Library
 from bot.language.masking import mask
 from bot.language.reading import Misread
@@ -48,7 +48,7 @@ class Content:
 
     library: Library
     catalogue: Catalogue
-    match: Callable[[str], Match]
+    match: Find
     figures: Callable[[date], Mapping[str, object]]
 
     def common(self, you: str = "bác") -> dict[str, object]:

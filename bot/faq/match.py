@@ -1,7 +1,7 @@
 """What the matching of questions says of a message; apart, for it is wanted where no model is."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Kind = Literal["answer", "choices", "handover"]
 
@@ -19,3 +19,23 @@ class Match:
     kind: Kind
     topics: tuple[str, ...]
     score: float
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What a talk is about: it tells what few words more are likely to mean.
+
+    Attributes:
+        topic: The slug of the topic dealt with last.
+        beside: Slugs of those that people go on to from it.
+    """
+
+    topic: str
+    beside: tuple[str, ...] = ()
+
+
+class Find(Protocol):
+    """Finds what a message means, by itself or as the next of a talk."""
+
+    def __call__(self, text: str, thread: Thread | None = None) -> Match:
+        """Return what to do with a message."""

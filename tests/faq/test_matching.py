@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.faq.fitting import fit
-from bot.faq.match import Match
+from bot.faq.match import Match, Thread
 from bot.faq.matching import NAMED, OFFERED, Thresholds, decide
 from bot.faq.model import Model
 from bot.faq.vectors import Vocabulary
@@ -128,3 +128,22 @@ def test_an_empty_vocabulary_knows_nothing() -> None:
     """A model without features hands everything over."""
     bare = Model(("a",), Vocabulary({}, ()), SURE.model.weights[:0], SURE.model.scales, SURE.model.intercepts)
     assert bare.verdict("mức đóng", lexicon()) is None
+
+
+@given(st.text(max_size=60), st.sampled_from(SURE.model.topics))
+@settings(max_examples=60, deadline=None)
+def test_what_a_talk_is_about_only_makes_that_likelier(text: str, topic: str) -> None:
+    """The topic of the talk never falls behind for it, and the same words with it find the same again."""
+    alone, going_on = SURE.match(text), SURE.match(text, Thread(topic))
+    if topic in alone.topics and topic in going_on.topics:
+        assert going_on.topics.index(topic) <= alone.topics.index(topic)
+    assert (alone.topics[0] == topic) <= (going_on.topics[0] == topic)
+    assert going_on == SURE.match(text, Thread(topic))
+
+
+def test_few_words_are_taken_by_what_the_talk_is_about() -> None:
+    """Words that fit several topics mean the one spoken of, or one beside it."""
+    for topic in ("amount", "lost", "claim"):
+        assert SURE.match("thế giấy tờ sổ tiền đóng thì sao", Thread(topic)).topics[0] == topic
+    alone = SURE.match("giấy tờ sổ").topics
+    assert SURE.match("giấy tờ sổ", Thread("", (alone[1],))).topics[0] == alone[1]
