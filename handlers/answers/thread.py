@@ -1,0 +1,58 @@
+"""What a talk is about, by which few words more are understood."""
+
+from bot.dialogue.session import Session
+from bot.faq.match import Match, Thread
+from bot.knowledge import Knowledge
+from bot.language.questions import is_question
+from handlers.estimates.reckoning import FIGURED
+from handlers.menu import LISTED, LISTED_TOPICS
+from handlers.question import ASKED
+from handlers.registration.intent import enrols
+
+FEW = 8
+"""Words up to which a message may only be understood by what came before."""
+THREAD = "thread"
+"""The topic that was answered last, and how many conversations had begun by then."""
+OF = FIGURED | {
+    "withdrawal": "lump-amount",
+    "mourning": "death",
+    "student": "hhi-student",
+    "insurance": "vsi-overview",
+    "giver": "vsi-age",
+    "gift": "vsi-support-local",
+    "register": "vsi-where-register",
+    "points": "vsi-where-register",
+    "due": "vsi-late",
+    "scam": "agent-scam",
+}
+"""The topic that each dialogue is about."""
+
+
+def matched(know: Knowledge, session: Session, text: str) -> Match:
+    """Return what a text asks for; few words that say too little are taken as the next of the talk."""
+    match = know.match(text)
+    # In the middle of a form most of what is no question is an answer that was not understood.
+    if match.kind == "answer" or len(text.split()) > FEW or (session.run and not is_question(text)):
+        return match
+    if session.told.get(LISTED, "").startswith(LISTED_TOPICS) and session.run is None:
+        # What came before was no clearer: together they may be.
+        both = know.match(f"{session.told.get(ASKED, '')}, {text}")
+        if both.kind == "answer":
+            return both
+    topic = _topic(session)
+    if topic not in know.library.entries or (enrols(session) and match.kind == "handover"):
+        return match
+    return know.match(text, Thread(topic, tuple(know.library.entries[topic].related)))
+
+
+def _topic(session: Session) -> str:
+    """Return the topic that was dealt with last: the last conversation's, or that of an answer given since."""
+    answered, _, count = session.told.get(THREAD, "").partition(" ")
+    if session.runs and str(session.count) != count:
+        return OF.get(session.runs[-1].dialogue, "")
+    return answered
+
+
+def kept(session: Session, slug: str) -> dict[str, str]:
+    """Return what remembers that a topic was answered."""
+    return {THREAD: f"{slug} {session.count}"}
