@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from msgspec.structs import replace
 
-from bot.channels.interface import Again, NotSent, Unsure
+from bot.channels.interface import Again, NotSent, Unkept, Unsure
 from bot.channels.zalo.client import Client
-from bot.channels.zalo.errors import Misset, Spent, fate
-from bot.channels.zalo.tokens import granted
+from bot.channels.zalo.errors import Misset, Spent, WrongSecret, fate
+from bot.channels.zalo.tokens import APP_STEPS, STEPS, granted
 from bot.leads.doors import Grant, Leave
 from bot.settings import Settings
 from bot.store.interface import Store
@@ -130,7 +130,7 @@ def described(grant: Grant | None, now: datetime) -> str:
     if grant is None:
         return "Not connected: run `ansinh zalo connect`."
     if grant.state is Leave.ENDED:
-        return "Consent has ended: run `ansinh zalo connect`."
+        return f"Zalo does not renew the tokens: {STEPS}."
     hours = int((grant.until - now).total_seconds() // 3600)
     until = f"for {hours} more hours" if hours >= 0 else "no more: it is renewed with the next message"
     return f"Connected; the pair was issued {grant.since:%Y-%m-%d %H:%M} UTC, its access token holds {until}."
@@ -148,8 +148,11 @@ def writing_first(settings: Settings) -> str:
 def _keep(ledger: Ledger, grant: Grant) -> None:
     for _ in range(TRIES):
         before = ledger.read()
-        if ledger.swap(replace(grant, version=before.version + 1 if before else 1)):
-            return
+        try:
+            if ledger.swap(replace(grant, version=before.version + 1 if before else 1)):
+                return
+        except Unkept:
+            raise NotConnected("The tokens could not be kept: make room on the disk and agree once more.") from None
     raise NotConnected("Another process keeps changing the tokens: stop it and try again.")
 
 
@@ -163,6 +166,8 @@ def _silence(why: NotSent) -> str:
 
 
 def _reason(why: NotSent) -> str:
+    if isinstance(why, WrongSecret):
+        return f"Zalo does not take the App Secret, and nothing was used up: {APP_STEPS}."
     if isinstance(why, Again):
         return "Zalo cannot be reached, and nothing was used up: try again."
     if isinstance(why, Unsure):

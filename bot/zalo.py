@@ -9,6 +9,7 @@ from aiohttp.web import RouteDef, post
 from msgspec.structs import replace
 
 from bot.app import House
+from bot.channels.interface import Unkept
 from bot.channels.limits import PERSON, Rate
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client
@@ -25,7 +26,7 @@ from bot.leads.uploads import Upload, Uploaded
 from bot.outbox.pacing import Pacing
 from bot.settings import Settings
 from bot.staff import working
-from bot.store.interface import Conflict, Store
+from bot.store.interface import Conflict, Store, Unwritten
 from bot.watching import alert
 
 OVERALL = 50
@@ -38,7 +39,7 @@ FIRST_LETTER = "T"
 
 
 class Ledger:
-    """The rows of Zalo in the store, which every process of this machine shares."""
+    """The rows of Zalo in the store, which every process of this machine shares; a full disk raises `Unkept`."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         """Keep the store."""
@@ -81,6 +82,8 @@ class Ledger:
             self._store.write(self._clock(), rows)
         except Conflict:
             return False
+        except Unwritten as why:
+            raise Unkept from why
         return True
 
 

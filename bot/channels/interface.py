@@ -49,7 +49,7 @@ class Blocked(Refused):
 
 
 class Unkept(Exception):
-    """An incoming message could not be kept: nothing of it was done, and it may come again."""
+    """Something that came in could not be kept, as on a full disk: nothing of it was done, and it may come again."""
 
 
 def is_document(content: bytes) -> bool:

@@ -20,6 +20,7 @@ class Grant(Row, frozen=True, kw_only=True):
     """Leave to speak for an account: `access` goes with every call, `refresh` buys the next pair, once only.
 
     The pair was issued at `since`, `access` holds until `until`; `claimed_at` is when its renewal began (UTC).
+    `refused` marks the app and secret with which Zalo refused to renew it.
     """
 
     table: ClassVar[str] = "grant"
@@ -33,6 +34,7 @@ class Grant(Row, frozen=True, kw_only=True):
     until: datetime
     state: Leave = Leave.READY
     claimed_at: datetime | None = None
+    refused: str = ""
 
 
 class Muted(Row, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import unused_port
 from msgspec.structs import replace
 
-from bot.channels.interface import Parcel
+from bot.channels.interface import Parcel, Unkept
 from bot.channels.zalo.channel import Account, Zalo
 from bot.channels.zalo.client import App, Client, Issued
 from bot.channels.zalo.missed import OVERLAP
@@ -29,6 +29,7 @@ class Drawer:
     def __init__(self, grant: Grant | None) -> None:
         """Begin with a grant."""
         self.grant = grant
+        self.full = False
         self.files: dict[str, Upload] = {}
         self.count = 0
 
@@ -37,7 +38,9 @@ class Drawer:
         return self.grant
 
     def swap(self, grant: Grant) -> bool:
-        """Keep the next version."""
+        """Keep the next version, unless the disk is full."""
+        if self.full:
+            raise Unkept
         if self.grant is None or grant.version != self.grant.version + 1:
             return False
         self.grant = grant
@@ -48,7 +51,9 @@ class Drawer:
         return self.files.get(mark)
 
     def uploaded(self, upload: Upload) -> None:
-        """Note an upload."""
+        """Note an upload, unless the disk is full."""
+        if self.full:
+            raise Unkept
         self.files[upload.hash] = upload
         self.count += 1
 
@@ -78,7 +83,13 @@ class Counter:
     """Hears messages through a Zalo channel of its own; `broken` has it fail to keep so many of them."""
 
     def __init__(
-        self, zalo: FakeZalo, drawer: Drawer | None = None, *, paid: bool = False, patience: float = 5
+        self,
+        zalo: FakeZalo,
+        drawer: Drawer | None = None,
+        *,
+        paid: bool = False,
+        patience: float = 5,
+        secret: str = APP_SECRET,
     ) -> None:
         """Build the channel; nothing is opened yet."""
         self.zalo = zalo
@@ -90,7 +101,7 @@ class Counter:
         self.drawer = drawer or Drawer(grant_of(zalo))
         self.channel = Zalo(
             Account(OA, APP, OA_SECRET, paid=paid, templates=TEMPLATES),
-            client=Client(App(APP, APP_SECRET, zalo.url, zalo.url), patience),
+            client=Client(App(APP, secret, zalo.url, zalo.url), patience),
             shelf=self.drawer,
             depot=self.drawer,
             commit=self.commit,

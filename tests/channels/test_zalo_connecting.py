@@ -13,6 +13,7 @@ from bot.channels.zalo.client import Client, Issued
 from bot.channels.zalo.tokens import Tokens
 from bot.cli import main
 from bot.connecting import NotConnected, connect
+from bot.store.interface import Unwritten
 from bot.store.sqlite import SqliteStore
 from bot.watching import alert
 from bot.zalo import Ledger, app_of, off_because, open_zalo, waiting_room
@@ -33,11 +34,31 @@ async def test_two_processes_on_one_file_buy_one_pair(market: Market) -> None:
         return await client.exchange({"grant_type": "refresh_token", "refresh_token": refresh})
 
     bought = len(market.zalo.exchanges)
-    tokens = [Tokens(Ledger(store, market.clock), renew, market.clock, alert) for store in (market.house.store, other)]
+    tokens = [
+        Tokens(Ledger(store, market.clock), renew, market.clock, alert, OA) for store in (market.house.store, other)
+    ]
     assert await asyncio.gather(*(one.current() for one in tokens)) == [market.zalo.pair[0]] * 2
     assert len(market.zalo.exchanges) == bought + 1
     await client.close()
     other.close()
+
+
+async def test_consent_on_a_full_disk_and_with_a_wrong_secret_is_explained(
+    market: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to do, and whether it has to be agreed to once more."""
+    store, now = market.house.store, market.zalo.now
+    market.zalo.secret = "another"
+    with pytest.raises(NotConnected, match="nothing was used up: copy the App Secret"):
+        await connect(market.settings, store, now, {"code": "the-code"})
+    market.zalo.secret = APP_SECRET
+
+    def full(*_: object) -> None:
+        raise Unwritten("nothing was kept")
+
+    monkeypatch.setattr(store, "write", full)
+    with pytest.raises(NotConnected, match="make room on the disk"):
+        await connect(market.settings, store, now, {"code": "the-code"})
 
 
 async def test_wrong_consent_is_explained(market: Market) -> None:

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.channels.interface import Again
+from bot.channels.zalo.client import Issued
 from bot.channels.zalo.errors import Postponed, Reconnect
 from bot.leads.doors import Leave
 from tests.channels.counter import Counter, Drawer, grant_of, spent
@@ -163,3 +164,76 @@ async def test_who_stops_waiting_loses_no_pair(zalo: FakeZalo) -> None:
     await house.channel.close()
     assert house.drawer.grant is not None
     assert house.drawer.grant.refresh == zalo.pair[1]
+
+
+async def test_a_wrong_app_secret_ends_no_consent(zalo: FakeZalo) -> None:
+    """The operator is told which secret to set right; with it the same token buys the next pair."""
+    drawer = Drawer(spent(zalo))
+    house = Counter(zalo, drawer, secret="another")
+    await house.channel.start()
+    for seq in range(2):
+        with pytest.raises(Postponed):
+            await house.say("chào", seq=seq)
+    assert (zalo.calls.count(TOKEN), house.alerts) == (1, ["zalo_app_secret"])
+    assert drawer.grant is not None
+    assert drawer.grant.state is Leave.READY
+    await house.channel.close()
+    mended = Counter(zalo, drawer)
+    await mended.channel.start()
+    await mended.say("chào")
+    assert (len(zalo.notes), mended.alerts) == (1, [])
+    await mended.channel.close()
+
+
+async def test_a_refusal_that_may_have_meant_the_secret_is_tried_with_another(zalo: FakeZalo) -> None:
+    """What Zalo says of a wrong secret is not published: a restart with the same one does not press it."""
+    drawer = Drawer(spent(zalo))
+    zalo.troubles.append(Trouble(TOKEN, code=-14014))
+    for _ in range(2):
+        house = Counter(zalo, drawer, secret="another")
+        await house.channel.start()
+        with pytest.raises(Again):
+            await house.say("chào")
+        assert zalo.calls.count(TOKEN) == 1
+        await house.channel.close()
+    mended = Counter(zalo, drawer)
+    await mended.channel.start()
+    await mended.say("chào")
+    assert (zalo.calls.count(TOKEN), len(zalo.notes), mended.alerts) == (2, 1, [])
+    await mended.channel.close()
+
+
+async def test_a_pair_that_the_disk_does_not_take_is_used_and_kept_later(
+    zalo: FakeZalo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It fills between buying and keeping: the operator hears of it at once, and nobody has to consent again."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    renew = house.channel.tokens._renew
+
+    async def fill(refresh: str) -> Issued:
+        house.drawer.full = True
+        return await renew(refresh)
+
+    monkeypatch.setattr(house.channel.tokens, "_renew", fill)
+    await house.channel.start()
+    for seq in range(2):
+        await house.say("chào", seq=seq)
+    assert (len(zalo.exchanges), len(zalo.notes), house.alerts) == (1, 2, ["zalo_pair_unkept"])
+    house.drawer.full = False
+    await house.channel.close()
+    assert house.drawer.grant is not None
+    assert (house.drawer.grant.access, house.drawer.grant.refresh) == zalo.pair
+
+
+async def test_on_a_full_disk_no_pair_is_bought(zalo: FakeZalo) -> None:
+    """What was to be sent waits, and goes once there is room."""
+    house = Counter(zalo, Drawer(spent(zalo)))
+    await house.channel.start()
+    house.drawer.full = True
+    with pytest.raises(Postponed):
+        await house.say("chào")
+    assert zalo.exchanges == []
+    house.drawer.full = False
+    await house.say("chào")
+    assert (len(zalo.exchanges), len(zalo.notes)) == (1, 1)
+    await house.channel.close()

@@ -56,7 +56,7 @@ class Trouble:
 
 @dataclass
 class FakeZalo:
-    """The fake service; `now` is its clock, `left` the calls it still allows in this minute."""
+    """The fake service; `now` is its clock, `left` the calls it still allows in this minute, `secret` the app's own."""
 
     now: datetime = START
     notes: list[Note] = field(default_factory=list)
@@ -70,6 +70,7 @@ class FakeZalo:
     kept: list[Body] = field(default_factory=list)
     shared: dict[str, str | int] = field(default_factory=dict)
     left: int = 4000
+    secret: str = APP_SECRET
     hook: str = ""
     port: int = 0
 
@@ -180,7 +181,9 @@ class FakeZalo:
         fields = {name: str(value) for name, value in form.items()}
         self.exchanges.append(fields)
         granted = fields.get("refresh_token") == self.pair[1] or fields.get("code") == "the-code"
-        if request.headers.get("secret_key") != APP_SECRET or fields.get("app_id") != APP or not granted:
+        if request.headers.get("secret_key") != self.secret:
+            raise Refusal(-14004, "Invalid secret key")
+        if fields.get("app_id") != APP or not granted:
             raise Refusal(-14014, "Invalid refresh token")
         self.issue()
         return {"access_token": self.pair[0], "refresh_token": self.pair[1], "expires_in": "90000"}

@@ -18,7 +18,7 @@ class Refusal(Exception):
     def __init__(self, code: int, message: str = "refused") -> None:
         """Keep code and message."""
         super().__init__(message)
-        self.answer = {"error": code, "message": message}
+        self.answer = {"error": code, "message": message, "error_name": message}
 
 
 def check(message: Mapping[str, Any]) -> None:

@@ -93,7 +93,7 @@ class Zalo:
         self.count: Callable[[str], None] = lambda _why: None
         self._pace = pace
         self._clock = clock
-        self.tokens = Tokens(shelf, self._renew, clock, alert)
+        self.tokens = Tokens(shelf, self._renew, clock, alert, client.app.mark)
         self._line = Line(client, self.tokens, alert)
         self._windows = Windows(self._last, clock, paid=account.paid)
         notices = Notices(self._line, account.templates if account.paid else {}, say, clock, alert)

@@ -10,7 +10,7 @@ import aiohttp
 import msgspec
 
 from bot.channels.interface import Again, Unsure
-from bot.channels.zalo.errors import GENERIC, RATE, REST_SECONDS, Declined
+from bot.channels.zalo.errors import GENERIC, RATE, REST_SECONDS, Declined, WrongSecret
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 20.0
 CONNECTIONS = 40
@@ -31,12 +31,19 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Issued(msgspec.Struct, frozen=True):
-    """What the exchange of tokens gives: a pair, or an error; `expires_in` is in seconds."""
+    """What the exchange of tokens gives: a pair, or an error and its name; `expires_in` is in seconds."""
 
     access_token: str = ""
     refresh_token: str = ""
     expires_in: str | int = "90000"
     error: int | str = 0
+    error_name: str | None = None
+    error_description: str | None = None
+
+    @property
+    def of_secret(self) -> bool:
+        """Tell whether the error speaks of the app's secret: its codes are not published, its words are plain."""
+        return "secret" in f"{self.error_name} {self.error_description}".lower()
 
 
 @dataclass(frozen=True)
@@ -56,13 +63,18 @@ class App:
     api: str = "https://openapi.zalo.me"
     oauth: str = "https://oauth.zaloapp.com"
 
+    @property
+    def mark(self) -> str:
+        """Return what changes when the app or its secret does, and tells nothing of either."""
+        return hashlib.sha256(f"{self.id}\n{self.secret}".encode()).hexdigest()[:16]
+
 
 class Client:
     """Makes requests; errors say nothing of tokens or of what was to be sent."""
 
     def __init__(self, app: App, patience: float = ANSWER_SECONDS) -> None:
         """Keep the app, and how many seconds an answer may take (less than a lease of the store)."""
-        self._app = app
+        self.app = app
         self._timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=patience)
         self._session: aiohttp.ClientSession | None = None
 
@@ -111,14 +123,13 @@ class Client:
 
         Raises:
             Again: nothing was given away: it may be tried again.
+            WrongSecret: the app's secret is refused, and nothing was looked at.
             Unsure: what was given may be spent.
             Declined: Zalo itself refuses it for good.
         """
-        headers = {"secret_key": self._app.secret}
-        form = {"app_id": self._app.id, **fields}
-        status, raw, _ = await self._request(
-            "POST", f"{self._app.oauth}/v4/oa/access_token", headers=headers, data=form
-        )
+        headers = {"secret_key": self.app.secret}
+        form = {"app_id": self.app.id, **fields}
+        status, raw, _ = await self._request("POST", f"{self.app.oauth}/v4/oa/access_token", headers=headers, data=form)
         if status == TOO_MANY:
             raise Again(REST_SECONDS)
         issued = _decoded(raw, Issued)
@@ -126,16 +137,18 @@ class Client:
             return issued
         if str(issued.error) == str(RATE):
             raise Again(REST_SECONDS)
+        if issued.of_secret:
+            raise WrongSecret
         if status >= BROKEN or str(issued.error) in SILENT:
             raise Unsure
         raise Declined(int(issued.error) if str(issued.error).removeprefix("-").isdecimal() else 0)
 
     def _proven(self, token: str) -> dict[str, str]:
-        proof = hmac.new(self._app.secret.encode(), token.encode(), hashlib.sha256).hexdigest()
+        proof = hmac.new(self.app.secret.encode(), token.encode(), hashlib.sha256).hexdigest()
         return {"access_token": token, "appsecret_proof": proof}
 
     async def _asked(self, method: str, path: str, **how: Any) -> Told:  # noqa: ANN401 -- as aiohttp takes it
-        status, raw, headers = await self._request(method, f"{self._app.api}{path}", **how)
+        status, raw, headers = await self._request(method, f"{self.app.api}{path}", **how)
         if status == TOO_MANY or status >= BROKEN:
             raise Again(REST_SECONDS if status == TOO_MANY else None)
         left = headers.get("X-RateLimit-Remain", "")

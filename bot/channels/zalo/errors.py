@@ -52,6 +52,16 @@ class Postponed(Again):
     keeps = True
 
 
+class WrongSecret(Again):
+    """Zalo does not take the secret of the app: nothing was used up, and somebody has to set it right."""
+
+    keeps = True
+
+    def __init__(self) -> None:
+        """Try again after a while: it takes a restart anyway."""
+        super().__init__(SETUP_SECONDS)
+
+
 class Reconnect(Again):
     """Leave to speak for the account has ended: somebody has to consent again."""
 

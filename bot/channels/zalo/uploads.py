@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.channels.interface import Refused, is_document
+from bot.channels.interface import Refused, Unkept, is_document
 from bot.channels.zalo.line import Line
 from bot.channels.zalo.tokens import Alert
 from bot.leads.uploads import Upload
@@ -57,7 +58,8 @@ class Uploads:
         if count > MOST:
             raise Refused("no uploads left this month")
         named = await self._line.upload(content, file=is_document(content))
-        self._depot.uploaded(Upload(hash=mark, named=named, at=now))
+        with suppress(Unkept):  # at worst it is uploaded again
+            self._depot.uploaded(Upload(hash=mark, named=named, at=now))
         return named
 
 
