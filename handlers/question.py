@@ -22,7 +22,8 @@ from bot.texts.words import VIETNAM
 from handlers.menu import CALL
 
 LANE = "question"
-ASKED, OFFERED, REPLIED = "asked", "offered", "replied"
+ASKED, TOPIC, OFFERED, REPLIED = "asked", "topic", "offered", "replied"
+"""What is remembered: the words that were asked last, the topic that answered them, an offer, an officer's answer."""
 ANSWER = "answer."
 """How the names of answers begin."""
 SEND = Press("question.send", "ask.send.0")
@@ -38,6 +39,16 @@ _AFTER = {"toi hoi them": False, "hoi them": False, "chua dung y toi": True, "ch
 """Words after an officer's answer, and whether they say that it missed the point."""
 
 
+def asking(text: str, topic: str = "") -> dict[str, str]:
+    """Return what remembers a question, and the topic that answers it, "" if none does."""
+    return {ASKED: mask(text, longest=LONGEST).text, TOPIC: topic}
+
+
+def asked_about(session: Session) -> str:
+    """Return the topic that was answered or chosen last, "" if what was asked since has none."""
+    return session.told.get(TOPIC, "")
+
+
 def offer(know: Knowledge, text: str, key: str = "question.offer") -> Reply:
     """Say honestly that only a person can answer this, and offer to send it to the officers."""
     masked = mask(text, longest=LONGEST)
@@ -45,7 +56,7 @@ def offer(know: Knowledge, text: str, key: str = "question.offer") -> Reply:
     if masked.hidden:
         says.append(Say("question.masked"))
     says[-1] = Say(says[-1].key, says[-1].values, (SEND, DROP, CALL))
-    return Reply(tuple(says), told={ASKED: masked.text, OFFERED: "yes"}, fits=False, quiet=True)
+    return Reply(tuple(says), told={**asking(text), OFFERED: "yes"}, fits=False, quiet=True)
 
 
 def when(know: Knowledge) -> dict[str, object]:
@@ -71,7 +82,7 @@ def typed(know: Knowledge, session: Session, text: str) -> Reply | None:
 def press(know: Knowledge, session: Session, what: str) -> Reply:
     """Send what was asked to the officers, or leave it."""
     text = session.told.get(ASKED, "")
-    done = {ASKED: "", OFFERED: ""}
+    done = {ASKED: "", TOPIC: "", OFFERED: ""}
     if what != "send":
         return Reply((Say("question.dropped"),), told=done, quiet=True)
     if not text:

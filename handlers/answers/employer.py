@@ -5,11 +5,9 @@ import re
 from bot.dialogue.asking import Say
 from bot.dialogue.talks import Reply
 from bot.language.folding import fold
-from bot.language.masking import mask
 from handlers import question
 from handlers.answers.fallback import title
 from handlers.menu import CALL
-from handlers.question import ASKED, LONGEST
 
 TOPIC = "vsi-or-compulsory"
 _MANY = r"(?:\d+|may|vai|hai|ba|bon|nam|sau|bay|tam|chin|muoi|chuc)"
@@ -31,4 +29,4 @@ def heard(text: str) -> Reply | None:
     if _FOR.search(said) is None or _ELSE.search(said):
         return None
     say = Say("fallback.elsewhere.workers", buttons=(title(TOPIC), question.SEND, CALL))
-    return Reply((say,), told={ASKED: mask(text, longest=LONGEST).text})
+    return Reply((say,), told=question.asking(text, TOPIC))

@@ -12,13 +12,12 @@ from bot.dialogue.talks import Reply
 from bot.faq.entries import Entry
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
-from bot.language.masking import mask
 from bot.language.questions import is_question
 from bot.leads.inquiries import Feedback
 from handlers import question
 from handlers.agents import helping
 from handlers.menu import CALL, LISTED, LISTED_MENU, LISTED_TOPICS, MENU
-from handlers.question import ASKED, LONGEST
+from handlers.question import ASKED
 
 CHOICES = 3
 RATED, RATING = "rated", "rating"
@@ -58,7 +57,7 @@ def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:
 def doubtful(know: Knowledge, text: str) -> Reply:
     """Offer the topics that a text may mean."""
     say = Say("faq.which", buttons=(*choices(know, text), CALL))
-    told = {ASKED: mask(text, longest=LONGEST).text, LISTED: LISTED_TOPICS}
+    told = {**question.asking(text), LISTED: LISTED_TOPICS}
     reply = Reply((say,), told=told, guess=True, quiet=True)
     return reply if is_question(text) else helping.unsure(know, reply)
 
@@ -75,7 +74,7 @@ def numbered(know: Knowledge, session: Session, text: str) -> str:
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:
     """Ask once for other words; a real question, or the second miss, is offered to the officers."""
     if where := next((name for name, words in _ELSEWHERE.items() if words.search(fold(text))), None):
-        told = {ASKED: mask(text, longest=LONGEST).text}
+        told = question.asking(text)
         return Reply((Say(f"fallback.elsewhere.{where}", buttons=(MENU[0], question.SEND, CALL)),), told=told)
     before = session.told.get(ASKED, "") if session.misses else ""
     asks, long = is_question(text), len(text.split()) >= LONG
@@ -83,7 +82,7 @@ def unknown(know: Knowledge, session: Session, text: str) -> Reply:
         said = f"{before}\n{text}" if before and before not in text else text
         offer = replace(helping.offer(know, said), guess=True)
         return offer if asks else helping.missed(know, offer, long=long)
-    told = {ASKED: mask(text, longest=LONGEST).text, LISTED: LISTED_MENU}
+    told = {**question.asking(text), LISTED: LISTED_MENU}
     reply = Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
     return helping.missed(know, reply, long=False)
 
@@ -95,7 +94,7 @@ def none_of_these(know: Knowledge, session: Session) -> Reply:
 
 def rated(know: Knowledge, session: Session, slug: str, reply: Reply, text: str) -> Reply:
     """Ask under an answer whether it was useful, at most once a day."""
-    told = reply.told | {ASKED: mask(text, longest=LONGEST).text}
+    told = reply.told | question.asking(text, slug)
     if session.told.get(RATED) == know.on.isoformat() or not reply.says:
         return replace(reply, told=told)
     first = reply.says[0]

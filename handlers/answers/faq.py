@@ -23,9 +23,8 @@ from handlers.estimates.memory import ABOUT, remembered
 from handlers.estimates.reckoning import FIGURED, written
 from handlers.estimates.wishes import names_amount
 from handlers.menu import CALL, LISTED, REGISTER, introduction
-from handlers.question import ASKED, LONGEST
+from handlers.question import ASKED, TOPIC, asked_about, asking
 from handlers.registration import intent, jotting
-from handlers.registration.intent import asked_about
 from handlers.registration.particulars import told_in
 from handlers.registration.points import ASKED_IN, NEAREST, anywhere, asked, near
 
@@ -84,7 +83,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         or _both(know, text, match)
         or (intent.told(text) or telling.of_oneself(text, aged, told) if match.kind != "answer" else None)
     )
-    if begin and free and not paying.belongs_to_grave(know, session, text):
+    if begin and free and not paying.belongs_to_grave(session, text):
         known = telling.level(session, begin, told) | facts | begin.given | written(told)
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
             return Reply((*answer(know, PAPERS), *introduction(session)), told=written(told))
@@ -119,7 +118,7 @@ def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, fr
     """Do what somebody plainly wants done."""
     if heard := manner.heard(know, session, text, free=free) or (dear.heard(know, session, text) if free else None):
         return replace(heard, says=(*heard.says, *introduction(session)))
-    begin = intent.begun(know, session, text) if free or intent.enrols(session) else None
+    begin = intent.begun(session, text) if free or intent.enrols(session) else None
     agreed = session.run is not None and bool(session.run.frozen)
     if begin is None or (agreed and begin.dialogue != "register"):
         return None
@@ -148,7 +147,7 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
 
 def _asked_on(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer a question that names nothing by what it goes on from; ask what it is about if that was told already."""
-    before = asked_about(know, session)
+    before = asked_about(session)
     if asks_of_fees(text) and (not before or (session.runs[-1:] and session.runs[-1].dialogue == "register")):
         return Reply((Say("menu.no_fees"),))
     if not is_vague(text):
@@ -195,7 +194,8 @@ def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
 
 def show(know: Knowledge, session: Session, slug: str) -> Reply | None:
     """Answer the button of a topic; what is said next may go on with it."""
-    return Reply(answer(know, slug), told=intent.shown(session, slug)) if slug in know.library.entries else None
+    del session
+    return Reply(answer(know, slug), told={TOPIC: slug}) if slug in know.library.entries else None
 
 
 def more(know: Knowledge, slug: str) -> Reply | None:
@@ -237,7 +237,7 @@ def _going_on(know: Knowledge, session: Session, text: str, match: Match) -> Rep
         return None
     first, *others = answer(know, both.topics[0])
     beside = tuple(title(topic) for topic in topics if topic != both.topics[0])
-    told = {} if answered else {ASKED: mask(f"{before}, {text}", longest=LONGEST).text}
+    told = {TOPIC: both.topics[0]} if answered else asking(f"{before}, {text}", both.topics[0])
     return Reply((replace(first, buttons=(*beside, *first.buttons)), *others), told=told)
 
 

@@ -21,7 +21,7 @@ from handlers.estimates.memory import remembered
 from handlers.estimates.telling import REFIGURED, refigured, sign_alone
 from handlers.estimates.wishes import WHAT_IF, alone
 from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
-from handlers.registration.intent import asked_about
+from handlers.question import asked_about
 from handlers.registration.jotting import sex_alone
 from handlers.registration.points import ASKED_IN
 from handlers.registration.register import QUICK
@@ -108,19 +108,19 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
-    if kin := _and_kin(know, session, text, said):
+    if kin := _and_kin(session, text, said):
         return kin
     return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
 
 
-def _and_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
+def _and_kin(session: Session, text: str, said: str) -> Begin | None:
     """Reckon for the spouse or parent of whom somebody asks who was told what they would pay or get themselves."""
     found = _AND_KIN.fullmatch(said)
     goes_on = is_question(text) or said.startswith(("the con ", "con ", "vay con "))
     reckoned = session.runs and session.runs[-1].dialogue in REFIGURED
     if found is None or not goes_on or "thẻ" in text.lower():
         return None
-    if not reckoned and not asked_about(know, session).startswith(("vsi-", "pension-")):
+    if not reckoned and not asked_about(session).startswith(("vsi-", "pension-")):
         return None
     return of_kin(found["kin"], _born(session, found["kin"]))
 
@@ -142,13 +142,13 @@ def _paper_of_kin(know: Knowledge, text: str) -> str | None:
 def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
     """Return what a month, a sex, "how much?" or a place goes on with."""
     if found := _MONTH.fullmatch(said):
-        return _born_in(know, session, int(found["month"]))
+        return _born_in(session, int(found["month"]))
     run = session.run
     if (sex := sex_alone(text)) and (run is None or run.dialogue in REFIGURED):
         waits = {"sign": run.given["sign"]} if run and "sign" in run.given and "birth" not in run.answers else {}
-        again = {"again": "yes"} if run and run.dialogue == refigured(know, session) else {}
-        return Begin(refigured(know, session), {"sex": sex} | waits | again)
-    topic = asked_about(know, session)
+        again = {"again": "yes"} if run and run.dialogue == refigured(session) else {}
+        return Begin(refigured(session), {"sex": sex} | waits | again)
+    topic = asked_about(session)
     if session.run is None and (figures := _of_topic(know, session, topic, said)):
         return figures
     if _WAGE.fullmatch(said):
@@ -162,7 +162,7 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
 def _of_topic(know: Knowledge, session: Session, topic: str, said: str) -> Begin | None:
     """Return what a year of birth in two figures, an amount or a time paid goes on with after a topic."""
     if topic.startswith(("vsi-", "pension-")) and _YEAR.fullmatch(said):
-        return Begin(refigured(know, session), {"birth": str(read_birth(said, know.on).value)})
+        return Begin(refigured(session), {"birth": str(read_birth(said, know.on).value)})
     if topic in OF_A_PAYMENT and (amount := alone(WHAT_IF.sub("", said))):
         return Begin("estimator", {"savings": str(amount)})
     if topic.startswith("lump-") and _LENGTH.fullmatch(said):
@@ -203,13 +203,13 @@ def place_alone(know: Knowledge, text: str) -> str:
     return found.understood_as or text.strip() if found.sure or found.choices else ""
 
 
-def _born_in(know: Knowledge, session: Session, month: int) -> Begin | None:
+def _born_in(session: Session, month: int) -> Begin | None:
     """Go on from a year of birth told before, now with its month; None if no such year waits for one."""
     if known := _given_for(session):
         year = known.get("parent_birth", "")
         return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
     year = remembered(session).get("birth", "")
-    return Begin(refigured(know, session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
+    return Begin(refigured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
 
 
 def _given_for(session: Session) -> dict[str, str]:

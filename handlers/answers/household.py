@@ -19,7 +19,7 @@ from handlers.estimates.estimator import estimator
 from handlers.estimates.exempt import free_in
 from handlers.estimates.memory import ABOUT, HELD
 from handlers.estimates.telling import REFIGURED
-from handlers.registration.intent import asked_about
+from handlers.question import asked_about
 from handlers.registration.register import register
 
 EACH = "each"
@@ -56,7 +56,7 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     said = fold(text).strip(" .!?")
     if paper := _paper(know, session, text, said):
         return Begin("health", {"paper": paper})
-    if (children := student.children(said)) and _of_pupils(know, session):
+    if (children := student.children(said)) and _of_pupils(session):
         return Begin("student", {student.CHILDREN: str(children)})
     return _for_people(know, session, text, match)
 
@@ -72,7 +72,7 @@ def _for_people(know: Knowledge, session: Session, text: str, match: Match) -> B
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue == EACH and (told := _number(text) | (months if _MONTHS_ALONE.fullmatch(said) else {})):
         return Begin(EACH, last.given | told)
-    topic, brief = asked_about(know, session), len(said.split()) <= _SHORT
+    topic, brief = asked_about(session), len(said.split()) <= _SHORT
     goes_on = session.run is None and topic.startswith("hhi-") and brief and _says_or_prices(text, said)
     first = match.topics[0] if match.topics and match.kind != "handover" else ""
     asks = first == "hhi-amount" or (match.kind == "choices" and first in BOUGHT)
@@ -113,23 +113,23 @@ def _says_or_prices(text: str, said: str) -> bool:
 
 def _paper(know: Knowledge, session: Session, text: str, said: str) -> str:
     """Return the paper (poor, near_poor) that is named after a card was asked of, and nothing else, "" if none is."""
-    if len(said.split()) > _FEW or not (_of_pupils(know, session) or _of_topic(know, session)):
+    if len(said.split()) > _FEW or not (_of_pupils(session) or _of_topic(session)):
         return ""
     told = glean(text, know.on)
     named = told.group or told.kin_group or ("near_poor" if _NEAR.fullmatch(said) else "")
     return named if named in HELD else ""
 
 
-def _of_topic(know: Knowledge, session: Session) -> bool:
+def _of_topic(session: Session) -> bool:
     """Tell whether a topic of cards was answered last, and nothing was begun since."""
-    return session.run is None and asked_about(know, session).startswith("hhi-")
+    return session.run is None and asked_about(session).startswith("hhi-")
 
 
-def _of_pupils(know: Knowledge, session: Session) -> bool:
+def _of_pupils(session: Session) -> bool:
     """Tell whether a pupil's card is spoken of."""
     if session.run:
         return session.run.dialogue == "student" and not session.run.frozen
-    return asked_about(know, session) == "hhi-student"
+    return asked_about(session) == "hhi-student"
 
 
 def _number(text: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ from bot.language.tokens import listed
 from handlers.answers import trust
 from handlers.leads import lead
 from handlers.menu import CALL, LISTED, LISTED_MENU, MENU, REGISTER, welcome
-from handlers.registration.intent import DEEDS, LEFT, LITTLE, WISHES, asked_about, plain_words
+from handlers.question import asked_about
+from handlers.registration.intent import DEEDS, LEFT, LITTLE, WISHES, plain_words
 
 _LEAVING = listed("dk huy khong gui dau nua gi chi luc")
 _DECLINING = listed("khong co can muon hoi gi chi dau them nua cam on")
@@ -125,7 +126,7 @@ def _simpler(know: Knowledge, session: Session) -> Reply:
     """Ask what was not clear; the second time let a person say it."""
     if session.misses and session.told.get(PUZZLED):
         return Reply((Say("engine.simpler", buttons=(CALL,)),), fits=False, quiet=True)
-    topic = asked_about(know, session)
+    topic = asked_about(session)
     entry = know.library.entries.get(topic)
     more = (Press("faq.more", f"more.{topic}.0"),) if entry and entry.more else ()
     return Reply((Say("menu.puzzled", buttons=(*more, CALL)),), told={PUZZLED: "yes"}, fits=False, quiet=True)

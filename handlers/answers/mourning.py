@@ -14,7 +14,7 @@ from handlers.answers.fallback import CHOICES
 from handlers.answers.survivors import AMOUNT, MARK, PAPERS, Paid, amount, asked, paid_in
 from handlers.estimates.case import law_of
 from handlers.estimates.pieces import AGAIN
-from handlers.registration.intent import asked_about
+from handlers.question import asked_about
 from handlers.registration.register import register
 
 TOPIC, MOURNING = "death", "mourning"
@@ -74,7 +74,7 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
         return Begin(MOURNING, ({"ago": ago} if ago else {}) | ({DEAD: str(paid)} if paid != Paid() else {}))
     last = session.runs[-1] if session.runs else None
     goes_on = last is not None and last.dialogue == MOURNING and not last.frozen
-    if len(text.split()) > _FEW or not (goes_on or (session.run is None and asked_about(know, session) == TOPIC)):
+    if len(text.split()) > _FEW or not (goes_on or (session.run is None and asked_about(session) == TOPIC)):
         return None
     try:
         what, paid = asked(know, text).value

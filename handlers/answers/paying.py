@@ -11,7 +11,7 @@ from handlers.estimates.case import MONTHLY
 from handlers.estimates.memory import CHOSEN
 from handlers.estimates.telling import REFIGURED
 from handlers.estimates.wishes import alone, at_once, changed, pays, wished_for
-from handlers.registration.intent import asked_about
+from handlers.question import asked_about
 
 CHANGE = "vsi-change-level"
 """The topic of those who pay already; who names an amount wants to see what it comes to."""
@@ -25,7 +25,7 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
         return None
     asked = session.run is not None and "months" in session.run.given
     if (asked or pays(text)) and (months := at_once(text)) in lengths(know) and months != MONTHLY:
-        topic = asked_about(know, session)
+        topic = asked_about(session)
         of_cards = topic.startswith("hhi-")
         return Begin(PRICED.get(topic, "health")) if of_cards else Begin("estimator", {"months": str(months)})
     if match.topics[:1] != (CHANGE,) or (is_question(text) and changed(text)):
@@ -34,8 +34,8 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     return Begin("estimator", wishes) if wishes.keys() & set(CHOSEN) else None
 
 
-def belongs_to_grave(know: Knowledge, session: Session, text: str) -> bool:
+def belongs_to_grave(session: Session, text: str) -> bool:
     """Tell whether an amount stands alone beside a death, a fraud or a withdrawal: it is not what somebody can pay."""
     if alone(text) is None:
         return False
-    return session.runs[-1].dialogue in GRAVE if session.runs else asked_about(know, session).startswith("lump-")
+    return session.runs[-1].dialogue in GRAVE if session.runs else asked_about(session).startswith("lump-")

@@ -14,8 +14,7 @@ from handlers.answers import mourning
 from handlers.estimates.case import law_of
 from handlers.estimates.pieces import WITHDRAWAL
 from handlers.menu import CALL
-from handlers.question import ASKED
-from handlers.registration.intent import asked_about, shown
+from handlers.question import ASKED, TOPIC, asked_about
 
 MATERNITY, LUMP = "maternity", "lump-procedure"
 EXPECTING = "expecting"
@@ -72,8 +71,8 @@ def heard(know: Knowledge, session: Session, text: str, match: Match) -> Reply |
         return Reply(begin=grieved)
     said = fold(text).strip(" .!?")
     if session.run is None and _HOUSEHOLD.fullmatch(said):
-        return Reply((Say("faq:hhi-amount", buttons=(HEALTH, CALL)),), told=shown(session, "hhi-amount"))
-    topic = _topic(know, session)
+        return Reply((Say("faq:hhi-amount", buttons=(HEALTH, CALL)),), told={TOPIC: "hhi-amount"})
+    topic = _topic(session)
     if birth := _birth(know, session, said, topic):
         return birth
     found = _goes_on(said, topic) if topic and len(said.split()) <= _FEW else ""
@@ -92,11 +91,11 @@ def _goes_on(said: str, topic: str) -> str:
     return MATERNITY if topic == MATERNITY and _PRICE.fullmatch(said) else ""
 
 
-def _topic(know: Knowledge, session: Session) -> str:
+def _topic(session: Session) -> str:
     """Return the topic that is spoken of: of the conversation under way, else the one answered last."""
     if session.run:
         return LUMP if session.run.dialogue == WITHDRAWAL and not session.run.frozen else ""
-    return asked_about(know, session)
+    return asked_about(session)
 
 
 def _birth(know: Knowledge, session: Session, said: str, topic: str) -> Reply | None:
@@ -120,7 +119,7 @@ def _birth(know: Knowledge, session: Session, said: str, topic: str) -> Reply | 
         "timely": left is not None and left + paid >= required,
         "short": max(0, required - paid),
     }
-    told = {EXPECTING: f"{asked}\n{known}"} | ({} if goes_on else shown(session, MATERNITY))
+    told = {EXPECTING: f"{asked}\n{known}"} | ({} if goes_on else {TOPIC: MATERNITY})
     return Reply((Say("maternity.timely", values, (CALL,)),), told=told)
 
 

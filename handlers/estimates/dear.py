@@ -16,7 +16,8 @@ from handlers.estimates.memory import remembered
 from handlers.estimates.telling import REFIGURED
 from handlers.estimates.view import View, doubts_of, unsettled_since
 from handlers.menu import CALL
-from handlers.registration.intent import CARDS, asked_about
+from handlers.question import asked_about
+from handlers.registration.intent import CARDS
 
 ESTIMATE = Press("faq.next.estimate", "start.estimator.0")
 _ENDS = r"(?: (?:a|ak|em|e|oi|nhi|ha|roi|do|day|ban|an sinh|troi|luon|chi|anh|voi|toi|tui))*"
@@ -53,7 +54,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     dear = is_dear(text)
     if not dear and not asks_least(text):
         return None
-    topic, last = asked_about(know, session), session.runs[-1].dialogue if session.runs else ""
+    topic, last = asked_about(session), session.runs[-1].dialogue if session.runs else ""
     if last in CARDS or (not last and topic.startswith("hhi-")):
         return Reply((replace(cards(know, 1), buttons=(Press("menu.health", "start.health.0"), CALL)),))
     priced = dear and (last in REFIGURED or (not last and topic.startswith(("vsi-", "pension-"))))

@@ -20,7 +20,8 @@ from bot.language.tokens import listed
 from handlers.estimates.case import UNKNOWN, lowest_before
 from handlers.estimates.person import LEAST_MEAN
 from handlers.estimates.wishes import alone
-from handlers.registration.intent import LITTLE, WISHES, asked_about, plain_words
+from handlers.question import asked_about
+from handlers.registration.intent import LITTLE, WISHES, plain_words
 
 T = TypeVar("T")
 WITHDRAWAL = "withdrawal"
@@ -174,7 +175,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
         return Reply((Say("withdrawal.either"),), begin=Begin(WITHDRAWAL, known))
     if _HOW_MUCH.search(said) and (past := _past(know, text)):
         return Reply(begin=Begin(WITHDRAWAL, told(know, text) | past))
-    if not before and (session.run or not asked_about(know, session).startswith("lump-")):
+    if not before and (session.run or not asked_about(session).startswith("lump-")):
         return None
     return None if is_question(text) else _pieced(know, session, text, before=before)
 

@@ -14,7 +14,7 @@ from handlers.estimates.case import law_of
 from handlers.estimates.memory import NEVER
 from handlers.estimates.wishes import is_wish, wished_for
 from handlers.estimates.withdrawal import span_in
-from handlers.registration.intent import asked_about
+from handlers.question import asked_about
 
 ESTIMATED = {
     "vsi-amount": "estimator",
@@ -72,7 +72,7 @@ def estimate(
     """
     topic = "".join(match.topics[:1])
     paid = (told.months_paid or told.past) and match.kind != "answer" and session.run is None
-    goes_on = paid and asked_about(know, session).startswith("lump-")
+    goes_on = paid and asked_about(session).startswith("lump-")
     dialogue = "withdrawal" if goes_on else ESTIMATED.get(topic)
     if dialogue == "withdrawal":
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER

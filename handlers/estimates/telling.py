@@ -21,7 +21,7 @@ from handlers.estimates import kindred
 from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, YEARS, chosen, remembered
 from handlers.estimates.wishes import affords, wished_for
 from handlers.menu import welcome
-from handlers.registration.intent import asked_about
+from handlers.question import asked_about
 from handlers.registration.register import QUICK
 
 REFIGURED = frozenset({"estimator", "pension", "target"})
@@ -116,7 +116,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Gleaned:
 def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Match) -> Begin | None:
     """Return what begins for who can pay so much, asks the price with an age, or tells a birth."""
     if signed := sign_alone(know, text):
-        last = session.run.dialogue if session.run else refigured(know, session)
+        last = session.run.dialogue if session.run else refigured(session)
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
     if begins := _born(know, session, text, told) or kindred.grown(know, text) or _told_beneath(session, text, told):
         return begins
@@ -135,7 +135,7 @@ def _all_told(know: Knowledge, session: Session, text: str, told: Gleaned, match
         return None
     asked = OF_FIGURES.intersection(match.topics[:1]) or _PRICE.search(fold(text)) or _HOW_LONG.search(fold(text))
     asks = not is_question(text) or asked
-    return Begin(refigured(know, session)) if asks else None
+    return Begin(refigured(session)) if asks else None
 
 
 def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
@@ -161,7 +161,7 @@ def sign_alone(know: Knowledge, text: str) -> str:
     return str(sign) if sign and sign.alone and not is_question(text) else ""
 
 
-def refigured(know: Knowledge, session: Session) -> str:
+def refigured(session: Session) -> str:
     """Return the dialogue that shows what was told in passing.
 
     It is the one whose result was shown last, the withdrawal that was asked about, or the price.
@@ -169,7 +169,7 @@ def refigured(know: Knowledge, session: Session) -> str:
     last = session.runs[-1].dialogue if session.runs else ""
     if last in REFIGURED or (last == WITHDRAWAL and not session.runs[-1].frozen):
         return last
-    return WITHDRAWAL if asked_about(know, session).startswith("lump-") else "estimator"
+    return WITHDRAWAL if asked_about(session).startswith("lump-") else "estimator"
 
 
 def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
@@ -284,7 +284,7 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     """Reckon for who says no more than when they were born."""
     said = figures(text).strip(" .!")
     if aged := _AGE_ALONE.fullmatch(said):
-        return Begin(refigured(know, session), {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
+        return Begin(refigured(session), {"birth": str(know.on.year - int(aged["age"]) + bool(aged["lunar"]))})
     dated = told.birth or _DATED.search(said) or _YEAR_ALONE.fullmatch(said)
     if len(said.split()) > _FEW or not dated or _KIN.search(said) or is_question(text):
         return None
@@ -293,6 +293,6 @@ def _born(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin 
     except Misread:
         return None
     if found.sure or (told.birth is not None and len(said.split()) <= _HARDLY):
-        return Begin(refigured(know, session), {"birth": found.canonical})
+        return Begin(refigured(session), {"birth": found.canonical})
     year = year_behind(said)
-    return Begin(refigured(know, session), {"sign": f": {year}", "birth": ""}) if year else None
+    return Begin(refigured(session), {"sign": f": {year}", "birth": ""}) if year else None

@@ -5,12 +5,11 @@ from functools import lru_cache
 
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin
-from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.language.tokens import listed
-from handlers.question import ASKED
+from handlers.question import asked_about
 from handlers.registration import party
 from handlers.registration.party import KIN
 from handlers.registration.register import QUICK
@@ -86,8 +85,6 @@ LEFT = frozenset({"register", "estimator", "pension", "target"})
 """Dialogues that are left for a plain wish."""
 _HANDED = frozenset({"join", "call", "register", "beside"})
 """Answers under a result that hand over to the registration."""
-SHOWN = "shown"
-"""The topic that was chosen last, and what had been asked then."""
 CARDS = frozenset({"health", "student"})
 """Dialogues after which a wish to register is one for a card."""
 
@@ -104,7 +101,7 @@ def joins(text: str) -> bool:
     return wishes and bool(words & _JOINING or (words & _BUYING and words & {"bhxh", "tn"}))
 
 
-def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
+def begun(session: Session, text: str) -> Begin | None:
     """Return what a plain wish begins: the registration, or the figures before it."""
     if several := party.told(text):
         return Begin("register", several)
@@ -112,17 +109,17 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     words = set(said.split())
     if "dk" in words and (wish := wish_in(text)) and joins(_OF_PAYING.sub(" ", said)):
         return Begin("register", {"wants": "vsi", "wish": wish})
-    wants = _wanted(know, session, text, said, words)
+    wants = _wanted(session, text, said, words)
     if wants is None:
         return _priced(said, words) or _with_number(text, said)
     return Begin("register", {"wants": wants} if wants else {})
 
 
-def _wanted(know: Knowledge, session: Session, text: str, said: str, words: set[str]) -> str | None:
+def _wanted(session: Session, text: str, said: str, words: set[str]) -> str | None:
     """Return what somebody wants to register for, "" if that has to be asked, None if they do not want to."""
     if joins(text):
         giver = session.run is not None and session.run.dialogue == "giver"
-        of_cards = not words & {"bhxh", "tn"} and _of_cards(know, session)
+        of_cards = not words & {"bhxh", "tn"} and _of_cards(session)
         return "giver" if giver else "health" if of_cards else "vsi"
     if (kin := _FOR.search(said)) and joins(said.replace(kin[0], "")):
         return "call"
@@ -191,24 +188,9 @@ def enrols(session: Session) -> bool:
     return run is not None and (run.dialogue == "register" or not _HANDED.isdisjoint(run.answers.values()))
 
 
-def shown(session: Session, slug: str) -> dict[str, str]:
-    """Return what remembers that a topic was chosen, as long as nothing else is asked."""
-    return {SHOWN: f"{slug} {session.told.get(ASKED, '')}"}
-
-
-def asked_about(know: Knowledge, session: Session) -> str:
-    """Return the topic that was chosen, or of the question that was answered last, "" if none was."""
-    asked = session.told.get(ASKED, "")
-    slug, _, when = session.told.get(SHOWN, "").partition(" ")
-    if slug and when == asked:
-        return slug
-    match = know.match(asked) if asked else None
-    return match.topics[0] if match and match.kind == "answer" else ""
-
-
-def _of_cards(know: Knowledge, session: Session) -> bool:
+def _of_cards(session: Session) -> bool:
     last = session.runs[-1].dialogue if session.runs else ""
-    return last in CARDS or (not last and asked_about(know, session).startswith("hhi-"))
+    return last in CARDS or (not last and asked_about(session).startswith("hhi-"))
 
 
 @lru_cache(maxsize=128)
