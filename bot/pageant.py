@@ -78,7 +78,9 @@ class Pageant:
             yield from (Save(point), Save(target(place.code, str(begins.year), GOAL)))
             if number % OFFICERS_EACH == 0:
                 there = f"canbo{number}"
-                officer = Agent(id=there, name=NAMES[0], role="officer", conversation=f"terminal:{there}")
+                officer = Agent(
+                    id=there, name=NAMES[0], role="officer", collector=False, conversation=f"terminal:{there}"
+                )
                 yield from (Save(officer), Save(_post(officer, place)))
 
     def _mornings(self, agent: Agent) -> Iterator[Effect]:

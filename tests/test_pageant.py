@@ -21,6 +21,9 @@ def test_a_scratch_folder_becomes_a_province_that_the_commands_show(
     assert "Mẫu" in leads[0]
     story = CliRunner().invoke(main, ["leads", "show", leads[0][:4]]).output
     assert "created  by the person" in story
+    sheet = str(tmp_path / "agents.csv")
+    assert CliRunner().invoke(main, ["agents", "export", sheet]).exit_code == 0
+    assert "Thay đổi" not in CliRunner().invoke(main, ["agents", "import", sheet, "--dry-run"]).output
     again = CliRunner().invoke(main, ["demo", str(folder)])
     assert again.exit_code == 1
     assert "is not empty" in again.output
