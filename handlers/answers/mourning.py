@@ -80,6 +80,8 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
         what, paid = asked(know, text).value
     except Misread:
         return None
+    if match.kind == "answer" and match.topics[0] != TOPIC and not paid.months:
+        return None
     known = _known(last) if last and goes_on else Paid()
     return Begin(MOURNING, {AGAIN: "yes", "what": what, DEAD: str(known.and_more(paid))})
 

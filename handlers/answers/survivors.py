@@ -8,6 +8,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.gleaning import glean
 from bot.language.months import Period, read_period
+from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.death import COMPULSORY, SHORT, death
 from handlers.estimates.case import law_of, lowest_before
@@ -23,7 +24,7 @@ _LATER = re.compile(r"\b(?:bao lau|bao gio|khi nao|(?:may|bao nhieu) (?:ngay|hom
 """Who asks when the money comes asks not how much it is."""
 _APART = re.compile(
     r"\b(?:bhyt|y te|the|kham|sinh(?: nam)? \d|rut|thai san|dang ky|dk|tham gia"
-    r"|(?:dong|nop|mua)(?: \w+)? (?:bao nhieu|bn|bnhieu|may))\b"
+    r"|(?:dong|nop|mua)(?: \w+)? (?:bao nhieu|bn|bnhieu|may)|\d tuoi|tinh (?:thu |giup )?cho)\b"
 )
 """Another matter: a card, what somebody would pay themselves."""
 _PAYING = re.compile(r"\b(?:dong|nop|tham gia|tu nguyen|tn)\b")
@@ -92,7 +93,8 @@ def asked(know: Knowledge, written: str) -> Reading[tuple[str, Paid]]:
     if _LATER.search(said) or _APART.search(said) or glean(written, know.on).birth:
         raise Misread("choice.unreadable")
     what = next((what for what, words in _SAID if words.search(said)), "")
-    what = AMOUNT if paid != Paid() and what not in (PAPERS, "where") else what
+    tells = paid.months or paid.average or (paid.kind and not is_question(written))
+    what = AMOUNT if tells and what not in (PAPERS, "where") else what
     if not what:
         raise Misread("choice.unreadable")
     return Reading((what, paid), f"{what}{MARK}{paid}")
