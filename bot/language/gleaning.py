@@ -92,10 +92,13 @@ _BORN_PLAIN = re.compile(
 Nobody has paid before 1995: "1975, đã đóng 60 tháng" begins with a birth.
 """
 _YEAR_TOLD = r"\b(?:(?:sn|sinh(?: nam)?)(?: thang)? (?:\d{1,2}[/.-]){0,2}\d{2,4}|\d{1,2}[/.-][4-9]\d)"
+_BORN_TOO = r"(?:ay|ta|kia),? (?:nam nay )?(?:sn|sinh)\b"
+"""Behind what somebody is called for whom another asks, by which their sex is known."""
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
     rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|[,;] ?nu(?= ?[,;]|$)"
     r"|^(?:da,? )?nu(?: a| ak| ah| nhe)?(?:,| (?=nha|ho|can|thuoc|gia dinh|dan toc|chua|da)\b)"
+    rf"|\b(?:chi|co|ba|di) {_BORN_TOO}"
 )
 _MALE = re.compile(
     rf"\b(?:{_SELF} la|gioi tinh(?: la)?) (?:nam|dan ong)\b(?! hay| \d)"
@@ -103,6 +106,7 @@ _MALE = re.compile(
     r" (?:la (?:nam|dan ong)\b|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon|(?:con )?dong (?:duoc|dc)|con kip)\b)|dan ong)"
     r"|\bnam,? sn\b|^nam,? \d\d ?(?:tuoi|t)\b"
     r"|^(?:da,? )?nam(?: a| ak| ah| nhe)?(?:, ?| )(?=(?:nha|ho|can|thuoc|gia dinh|dan toc) )"
+    rf"|\b(?:anh|chu|ong|cau) {_BORN_TOO}"
 )
 _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:la )?(?:nam|nu)\b")
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")

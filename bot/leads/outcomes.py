@@ -4,6 +4,8 @@ import re
 
 from bot.leads.later import PHRASES
 
+KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
+"""What agents and officers call people by, before a name."""
 APPOINTMENT, JOINED, CALLED = "appointment", "joined", "called"
 NEVER = "(?:khong|ko|kh|khg|k|kg|hong|hem|hok)"
 NO = f"(?:{NEVER}|chua)"

@@ -7,13 +7,13 @@ from functools import cache
 from unicodedata import normalize
 
 from bot.language.folding import fold, has_marks, nfc
+from bot.leads.outcomes import KIN
 
-_KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 _WHEN = (
     r"(?:(?:hom qua|hom nay|bua qua|(?:sang|trua|chieu|toi) (?:nay|qua)|nay|vua|moi|con|roi|ben|phieu"
     r"|goi|gap|dien|alo) )*"
 )
-_BEFORE = (re.compile(rf"(?:(?<!\w){_KIN} )?$"), re.compile(rf"(?<!\w){_WHEN}(?:{_KIN} )?$"))
+_BEFORE = (re.compile(rf"(?:(?<!\w){KIN} )?$"), re.compile(rf"(?<!\w){_WHEN}(?:{KIN} )?$"))
 """What belongs to a name that follows: how somebody is called, and when they were."""
 _AND = re.compile(r" *(?:,|va |voi |cung ) *")
 _EACH = re.compile(r"^(?:deu|cung) (?:deu )?")

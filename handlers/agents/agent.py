@@ -17,6 +17,7 @@ from bot.leads.routing import agent_of
 from bot.texts.rendering import Voice
 from handlers.agents import (
     agenda,
+    batch,
     bidding,
     clearing,
     collecting,
@@ -35,7 +36,7 @@ from handlers.agents import (
     village,
 )
 from handlers.leads import card, due, following, giving, offering, receipt, retiming
-from handlers.menu import MENU
+from handlers.menu import LISTED, MENU
 
 SCRIPTS: dict[str, Callable[[Knowledge, dict[str, str]], Dialogue[None]]] = {
     "appointment": collecting.appointment,
@@ -55,6 +56,8 @@ UNDOING = re.compile(
     r"hoan tac|undo|nham(?: roi| mat)?"
     r"|(?:(?:em|toi|minh|chi|anh|co) )?(?:ghi|bam|nhan|bao) (?:nham|lon|sai)(?: (?:roi|mat|phieu))*"
 )
+RECKONS = re.compile(r"(?:(?:nho|em|toi|minh|an sinh|may|giup) )*tinh (?:giup|ho|dum|cho|thu|xem|tien|the|bh)")
+"""Who wants figures for somebody, in hand or not."""
 ANSWERED = frozenset({"report", "appointment", "collected", "declined", "give"})
 """Dialogues in which a report is a report, not an answer."""
 DEEDS: dict[str, Callable[[Knowledge, Fact], tuple[str, tuple[Effect, ...]]]] = {
@@ -132,7 +135,10 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Answer what an agent writes beside any question: the list, a report, people met; None if it is none of these."""
     agent = agent_of(know.view, know.conversation)
     reply = _beside(know, session, agent, text) if agent else None
-    return replace(reply, form=reply.form or ("" if session.form else enlisting.FORM)) if reply else None
+    if reply is None:
+        return None
+    form = reply.form or ("" if session.form else enlisting.FORM)
+    return replace(reply, form=form, told={LISTED: "", **reply.told})
 
 
 def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply | None:
@@ -149,7 +155,7 @@ def _beside(know: Knowledge, session: Session, agent: Agent, text: str) -> Reply
         or leave.aside(know, agent, said, text)
         or village.aside(know, agent, text)
     )
-    if bidden:
+    if bidden or RECKONS.match(said):
         return bidden
     if told := remarking.pressed(know, agent, said) or reported(know, session, agent, text):
         return told
@@ -195,8 +201,8 @@ def unasked(session: Session, reply: Reply) -> Reply:
 def event(know: Knowledge, incoming: Incoming) -> Reply | None:
     """Answer an internal event on a lead; None if it is another's."""
     events: dict[str, Callable[[Knowledge, dict[str, str]], Reply]] = {
-        "lead_offered": card.offered,
-        "lead_reminded": card.reminded,
+        "lead_offered": batch.offered,
+        "lead_reminded": batch.reminded,
         "lead_joined": card.joined,
         "lead_corrected": card.corrected,
         "lead_uncalled": card.uncalled,

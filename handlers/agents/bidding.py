@@ -8,7 +8,7 @@ from bot.knowledge import Knowledge
 from bot.leads import life
 from bot.leads.records import CLOSED, Agent, Lead, State
 from bot.leads.reports import read_bare
-from handlers.agents import agenda, lookup, overdue, printing, reopening, schedule, staff, tally
+from handlers.agents import agenda, batch, lookup, overdue, printing, reopening, schedule, staff, tally
 from handlers.agents.enlisting import LIST
 from handlers.estimates.case import Case
 from handlers.estimates.drawing import table_picture
@@ -105,7 +105,7 @@ def offers(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if takes and said.endswith(" a") and "A" in agenda.lettered(know, agent):
         return None  # the letter of a list, not "ạ"
     if takes:
-        return card.taken(know, waiting) if waiting and (every or len(waiting) == 1) else agenda.mine(know)
+        return batch.taken(know, waiting) if waiting and (every or len(waiting) == 1) else agenda.mine(know)
     mine = life.in_hand(know.view, agent.id)
     opened = card.at_hand(know, mine) if know.told.get(card.OPENED) else None
     if not waiting:

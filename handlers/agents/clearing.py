@@ -12,11 +12,15 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.reading import Misread, Reader, Reading
 from bot.leads import life
+from bot.leads.outcomes import KIN
+from bot.leads.ranking import LATER
 from bot.leads.records import Agent, Lead, State
-from bot.leads.routing import agent_of, load, posted, reached, serving, works
+from bot.leads.routing import agent_of, load, posted, posts, reached, serving, works
 from handlers.agents import agenda
 from handlers.agents.enlisting import LIST
 from handlers.agents.entrusting import OFFERED, able, called, named_before, option
+from handlers.agents.staff import own
+from handlers.leads.offering import HANDED_ON
 from handlers.leads.offering import given as meant_for
 
 SHOWN = 15
@@ -42,7 +46,7 @@ _HOLDS = re.compile(
     r"|(?P<holder>.+?) (?:dang )?(?:giu|om|co|lam) (?:(?:nhung|cac|may) )?phieu (?:nao|gi|nhung gi)"
 )
 _CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
-_KIN = re.compile(r"(?:anh|chi|co|chu|bac|ong|ba|em) ")
+_EVERYONE = re.compile(r"(?:(?:het|thay|tat ca|toan bo|cac|moi|tung|ca|nguoi|thu|nhan vien|nv|anh em|xa|phuong)\b ?)+")
 
 
 def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
@@ -57,6 +61,8 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
         holders = called(_agents(know), holds["whose"] or holds["holder"])
         return _held(know, holders[0]) if len(holders) == 1 else None
     nudges = _NUDGES.fullmatch(said)
+    if nudges and _EVERYONE.fullmatch(nudges["who"]):
+        return _nudged_all(know, officer)
     return _nudged(know, nudges["who"]) if nudges else None
 
 
@@ -106,7 +112,7 @@ def performed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
         meant = meant_for(lead, to) if to else msgspec.structs.replace(lead, meant_for="", level="")
         fields = {"state": State.OFFERED, "tried": (holder.id,), "level": ""}
         effects += life.changed(meant, "handed_on", officer.id, know.now, to.id if to else SPREAD, **fields)
-        about = {"lead": lead.code, "agent": lead.agent, "why": "handed on"}
+        about = {"lead": lead.code, "agent": lead.agent, "why": HANDED_ON}
         effects.append(Tell(Event(to=f"{life.LANE}:{lead.code}", name="lead_waits", about=about)))
     rests = fact.about["how"] == REST
     if rests:
@@ -187,7 +193,7 @@ def _nudged(know: Knowledge, who: str) -> Reply | None:
     holder = know.view.get(Agent, lead.hand) if lead else None
     found = [holder] if holder else called(_agents(know), who)
     if len(found) != 1:
-        asks = one_called(know, who) if found or _KIN.match(who) else None
+        asks = one_called(know, who) if found or re.match(f"{KIN} ", who) else None
         return asks if isinstance(asks, Reply) else None
     (agent,) = found
     values: dict[str, object] = {
@@ -197,11 +203,29 @@ def _nudged(know: Knowledge, who: str) -> Reply | None:
     }
     if not values["number"]:
         return Reply((Say("clear.none", values),), quiet=True)
-    officer = agent_of(know.view, know.conversation)
     values |= {"reached": reached(know.view, agent), "works": works(agent, know.today)}
-    about = {"officer": officer.name if officer else "", "code": lead.code if lead else ""}
-    tell = Tell(Event(to=agent.conversation, name="agent_reminded", about=about))
-    return Reply((Say("clear.nudged", values),), (tell,) if values["reached"] else (), quiet=True)
+    tells = (_reminder(know, agent, lead.code if lead else ""),) if values["reached"] else ()
+    return Reply((Say("clear.nudged", values),), tells, quiet=True)
+
+
+def _nudged_all(know: Knowledge, officer: Agent) -> Reply:
+    """Remind whoever has something to do today in the communes of an officer; who is away is only named."""
+    near = {post.agent for commune in own(know, officer) for post in posts(know.view, commune.code, know.today)}
+    late = [
+        one
+        for one in _agents(know)
+        if one.id in near and any(row.reason != LATER for row in agenda.in_order(know, one))
+    ]
+    there = [one for one in late if works(one, know.today) and reached(know.view, one)]
+    values = {"names": [one.name for one in there], "away": [one.name for one in late if one not in there]}
+    return Reply((Say("clear.nudged_all", values),), tuple(_reminder(know, one) for one in there), quiet=True)
+
+
+def _reminder(know: Knowledge, agent: Agent, code: str = "") -> Tell:
+    """Return what lets an agent be reminded, of one lead or of all."""
+    officer = agent_of(know.view, know.conversation)
+    about = {"officer": officer.name if officer else "", "code": code}
+    return Tell(Event(to=agent.conversation, name="agent_reminded", about=about))
 
 
 def _reader(know: Knowledge, holder: Agent) -> Reader[str]:

@@ -1,6 +1,5 @@
 """What an agent is asked about a lead: the day agreed, what was paid, why not, a note, a colleague."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,7 +8,6 @@ import msgspec
 from bot.dialogue.asking import Dialogue, Fact, Label, Option, Press, Question, Say, ask, choose, money, state
 from bot.dialogue.effects import Effect, Save
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
 from bot.language.reading import Misread, Reading
 from bot.leads import life
 from bot.leads.absences import read_absence
@@ -18,6 +16,7 @@ from bot.leads.papers import Remark
 from bot.leads.payment import RIGHT, checked, expected, months_allowed
 from bot.leads.records import Agent, Lead, State
 from bot.leads.routing import agent_of, officers, serving
+from handlers.agents.entrusting import called
 from handlers.agents.outcome import came_to
 from handlers.leads.card import held
 from handlers.leads.offering import given, placed
@@ -26,7 +25,6 @@ CLOSING = {"paid": State.JOINED, "reason": State.DECLINED}
 REASONS = ("money", "dear", "family", "company", "pension", "pause", "moved", "covered", "died", "later", "other")
 LONGEST_REMARK = 300
 COLLEAGUES = 8
-_KIN = re.compile(r"^(?:(?:anh|chi|co|chu|bac|ong|ba|em) )?")
 
 
 def appointment(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -87,13 +85,12 @@ def remark(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
 
 def give(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Hand a lead to a colleague of the same commune, or to the officers; who was named already is not asked for."""
-    colleagues = {agent.id: agent.name for agent in _colleagues(know, given["lead"])}
-    who = _KIN.sub("", given.get("to", ""))
-    named = [name for name, whole in colleagues.items() if who and f" {fold(whole)}".endswith(f" {who}")]
-    others = [Option(name, "give.option", {"name": whole}) for name, whole in colleagues.items()]
-    to = named[0] if len(named) == 1 else (yield from choose("give", (*others, "next")))
+    found = _colleagues(know, given["lead"])
+    named = called(found, given.get("to", ""))
+    others = [Option(agent.id, "give.option", {"name": agent.name}) for agent in found]
+    to = named[0].id if len(named) == 1 else (yield from choose("give", (*others, "next")))
     kept = yield from state("give", {"lead": given["lead"], "to": to})
-    values = {"code": given["lead"], "name": colleagues.get(to, "")}
+    values = {"code": given["lead"], "name": next((agent.name for agent in found if agent.id == to), "")}
     yield Say("agent.given" if kept else "agent.not_yours", values)
 
 

@@ -10,6 +10,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.reading import Misread, Reader, Reading
 from bot.leads import life
+from bot.leads.outcomes import KIN
 from bot.leads.records import Agent, Lead
 from bot.leads.routing import agent_of, load, posted, reached, serving, works
 from bot.leads.routing import choose as chosen
@@ -20,7 +21,6 @@ from handlers.leads.offering import given as meant_for
 OFFERED = 8
 """Agents shown to choose from."""
 _PLACE = "place:"
-_KIN = re.compile(r"^(?:(?:anh|chi|co|chu|bac|ong|ba|em) )?")
 _BIDS = re.compile(
     r"(?:(?:giup|nho|em|toi|an sinh) )*(?:chuyen|giao|doi)(?: lai| giup)?(?: phieu)?"
     r" (?P<code>(?:[2-9][a-z]){2,4})(?: (?:lai )?(?:cho|sang|qua|ve|den|toi) (?P<to>.+?))?(?: (?:giup|nhe|a|di))*"
@@ -108,7 +108,7 @@ def _reader(know: Knowledge, lead: Lead) -> Reader[str]:
 
 def called(agents: Iterable[Agent], written: str) -> list[Agent]:
     """Return those of agents who are called as somebody writes, by the last words of the name or all of it."""
-    who = _KIN.sub("", fold(written).strip(" .!"))
+    who = re.sub(f"^{KIN} ", "", fold(written).strip(" .!"))
     return [one for one in agents if f" {fold(one.name)}".endswith(f" {who}")] if who else []
 
 

@@ -8,7 +8,7 @@ from bot.language.folding import fold, has_marks, nfc
 from bot.language.reading import Misread
 from bot.language.tokens import listed
 from bot.leads.letters import BEYOND
-from bot.leads.outcomes import NO, OUTCOMES
+from bot.leads.outcomes import KIN, NO, OUTCOMES
 from bot.leads.parting import begun, parted, signs
 from bot.leads.records import Lead, Person
 from bot.leads.reports import read_bare, read_report
@@ -18,7 +18,7 @@ from handlers.leads.card import given_name
 _COMMA = re.compile(r"(?<!\d)[,;] *|[,;] +")
 SHARED = "?"
 """What marks, in a report, a name that several bear: it is asked whose it is."""
-_KIN = "(?:anh|chi|co|chu|bac|ong|ba|em|o|di|c|a)"
+_KIN = f"(?:{KIN}|c|a)"
 _WORDS = listed("minh toi em anh chi co chu bac ong ba mai nam hai tu sau bay thu tam dung")
 """Names that are words of any report, too."""
 _CALLED = "(?:anh|chi|co|chu|bac|ong|ba)"

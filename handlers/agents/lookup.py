@@ -7,30 +7,30 @@ from bot.dialogue.asking import Say
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.leads.outcomes import KIN
 from bot.leads.records import Agent, Lead, Person, State
-from handlers.agents import agenda
+from handlers.agents import agenda, batch
 from handlers.agents.enlisting import LIST
 from handlers.leads import card
 from handlers.leads.offering import WAITING
 
-_KIN = r"(?:anh|chi|co|chu|bac|ong|ba|em|o|di)"
 _CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
-_PLAINLY = re.compile(rf"(?:(?:phieu|cua) )*(?:{_KIN} \w+|[a-y]|{_CODE.pattern})")
+_PLAINLY = re.compile(rf"(?:(?:phieu|cua) )*(?:{KIN} \w+|[a-y]|{_CODE.pattern})")
 """What can only be a lead: a code, a letter, or somebody called as people are."""
 _SEVERAL = re.compile(r"[a-y](?: ?(?:,|va|voi)? ?\b[a-y])+")
 _EVERY = ("het", "tat ca", "het phieu", "tat ca phieu")
-_BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{_KIN} )?")
+_BEFORE = re.compile(rf"^(?:(?:phieu|ma|cua|so) )*(?:{KIN} )?")
 _SHOWS = r"(?:(?:cho|toi|em|xin|lay|hoi) )*(?:xem|mo|sdt|so dien thoai|so dt|so may|dien thoai|phieu|so|goi(?: cho)?)"
 _BIDS = re.compile(
     rf"(?P<take>nhan|lay)(?: phieu)? (?P<taken>.+)"
     r"|(?P<give>chuyen(?! (?:di (?:roi|xa|noi)|nha|ve|vao)\b)|giao|nhuong)"
     r"(?: giup)?(?: phieu)? (?P<given>.+?)(?: (?:cho|sang|qua) (?P<to>.+)| di| giup)?"
     rf"|{_SHOWS}(?: {_SHOWS})* (?P<shown>.+)"
-    rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{_KIN} \w+)"
-    rf"|(?:nha )?(?P<asked>(?:{_KIN} )?\w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi"
+    rf"|(?:may gio|khi nao|luc nao|hen)(?: thi)? (?:goi|gap|hen)(?: duoc)? (?P<when>{KIN} \w+)"
+    rf"|(?:nha )?(?P<asked>(?:{KIN} )?\w+) (?:so may|sdt|so dt|so dien thoai|so bao nhieu|hen may gio|may gio goi"
     r"|khi nao goi|(?:nha )?o (?:dau|mo|thon nao|khoi nao|xom nao|ban nao)|(?:nam nay )?(?:may|bao nhieu) tuoi"
     r"|sinh nam nao)"
-    rf"|(?P<called>{_KIN} \w+|\w{{2,}}(?: \w+)*|[bdfghilmnpqrstvxy])"
+    rf"|(?P<called>{KIN} \w+|\w{{2,}}(?: \w+)*|[bdfghilmnpqrstvxy])"
 )
 
 
@@ -49,7 +49,7 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
     if not found and not bids["called"] and _PLAINLY.fullmatch(who):
         return Reply((Say("lookup.nobody", buttons=(LIST,)),), quiet=True)
     if len(found) != 1:
-        several = card.taken(know, found) if len(each) > 1 and found else agenda.mine(know)
+        several = batch.taken(know, found) if len(each) > 1 and found else agenda.mine(know)
         return several if found else None
     lead, offered = found[0], found[0].state is State.OFFERED
     if bids["give"]:

@@ -6,6 +6,7 @@ from bot.dialogue.asking import Press, Say
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import has_marks, nfc
+from bot.language.gleaning import glean
 from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.encounters import numbered
@@ -56,6 +57,8 @@ _OF_THEM = re.compile(r"\b(?:goi|gap|ho|(?:chi|anh|co|chu|bac|ong|ba) (?:ay|ta)|
 _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b")
 
 
+_STATES = re.compile(r"^\w+(?: \w+)? (?:(?:la|lam|dang|da|van|vua|moi|cung|bi) \w|\w.* roi$)")
+"""That something is told of who is named: no question, though its words are those of one."""
 _SELVES = "ceo"
 """Letters by which people speak of themselves and others: chị, em, o."""
 
@@ -107,14 +110,16 @@ def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str)
         return Say("agent.waits", {"codes": [lead.code for lead in waiting]}, takes) if waiting else Say("menu.sticker")
     if _SLIP.fullmatch(said):
         return Say("report.slip", buttons=(DONE, LIST))
-    if (mine or agent.role == "agent") and said.isdecimal() and len(said) == 1:
-        return Say("report.number")
+    if said.isdecimal() and len(said) == 1:
+        return Say("report.number" if mine or agent.role == "agent" else "staff.number")
     asks = agent.role == "agent" and numbered(text) and not _NAMED.search(said)
     return Say("met.nameless") if asks else None
 
 
 def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str) -> Reply | None:
     """Show the way to the lead of somebody in hand of whom nothing was understood; None if nobody is named."""
+    if glean(text, know.on).birth:
+        return None
     named = {lead.code: lead for who in _NAMED.finditer(said) for lead in meant(know, agent, who[0], mine)}
     if not named and know.told.get(OPENED) and _OF_THEM.search(said) and (lead := at_hand(know, mine)):
         named = {lead.code: lead}
@@ -139,7 +144,7 @@ def _begun_with(know: Knowledge, agent: Agent, mine: list[Lead], words: list[str
     begins = (" ".join(words[:many]) for many in ways if _may_be(know, mine, typed[many - 1]))
     found = (meant(know, agent, who, mine) for who in begins if len(who) > 1 or who not in _SELVES)
     held = next(({one.code: one for one in leads if one.hand == agent.id} for leads in found if leads), {})
-    return held if held and know.match(text).kind != "answer" else {}
+    return held if held and (_STATES.search(" ".join(words)) or know.match(text).kind != "answer") else {}
 
 
 def _may_be(know: Knowledge, mine: list[Lead], word: str) -> bool:

@@ -22,7 +22,7 @@ ANNOUNCED = "announced"
 WAITING = (State.NEW, State.OFFERED)
 KEPT = "kept"
 """The level of a lead that nobody else could take: it stays with its last agent, who is asked again."""
-BUSY = "busy"
+BUSY, HANDED_ON = "busy", "handed on"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Placed:
     choice: Choice
 
 
-def placed(know: Knowledge, lead: Lead, *, officer: bool = False) -> Placed:
+def placed(know: Knowledge, lead: Lead, why: str = "", *, officer: bool = False) -> Placed:
     """Choose who is offered a lead now, tell them, and come back to it if they are silent."""
     choice = choose(know.view, lead, know.today, officer=officer)
     if not choice.agents:
@@ -46,9 +46,8 @@ def placed(know: Knowledge, lead: Lead, *, officer: bool = False) -> Placed:
         "level": choice.level,
         "tried": (*lead.tried, one.id) if one else lead.tried,
     }
-    told = tuple(
-        Tell(Event(to=agent.conversation, name="lead_offered", about={"lead": lead.code})) for agent in choice.agents
-    )
+    about = {"lead": lead.code, "why": why}
+    told = tuple(Tell(Event(to=agent.conversation, name="lead_offered", about=about)) for agent in choice.agents)
     return Placed(fields, (*told, *_patience(know, lead.code, one)), choice)
 
 
@@ -100,7 +99,7 @@ def moved_on(know: Knowledge, lead: Lead, why: str, who: str = "house") -> tuple
         # Nobody was left: all are asked from the beginning, and with them who has come since.
         lead = msgspec.structs.replace(lead, tried=(), level="")
     by_officers = lead.level in OFFICERS
-    place = placed(know, lead, officer=by_officers and lead.state in WAITING)
+    place = placed(know, lead, why, officer=by_officers and lead.state in WAITING)
     effects = life.changed(lead, "offered_on", who, know.now, why, **place.fields)
     now_by_officers = place.choice.level in OFFICERS
     honest: tuple[Effect, ...] = ()

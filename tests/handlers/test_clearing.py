@@ -148,3 +148,24 @@ def test_of_who_is_away_it_is_said(theatre: Theatre) -> None:
     theatre.play(Line(advance="PT1H"))
     theatre.says("can", "nhắc chị Mẫu")
     assert "đang nghỉ" in theatre.text("can")
+
+
+@pytest.mark.parametrize("said", ["nhắc tất cả", "nhac het moi nguoi", "nhắc các nhân viên thu"])
+def test_an_officer_reminds_at_once_whoever_has_something_to_do(theatre: Theatre, said: str) -> None:
+    """Who has nothing to do hears nothing, and who is away is named."""
+    theatre.says("can", said)
+    assert "Đã nhắc 1 người thu còn việc phải làm: Nguyễn Thị Mẫu." in theatre.text("can")
+    assert "Cán Bộ Mẫu, cán bộ BHXH, nhắc" in theatre.text("mau")
+    assert not theatre.text("hai")
+    theatre.says("mau", "hôm nay tôi nghỉ")
+    theatre.says("can", said)
+    assert "Đang nghỉ hoặc không nhắn được: Nguyễn Thị Mẫu" in theatre.text("can")
+    assert not theatre.text("mau")
+
+
+def test_a_number_typed_by_an_officer_opens_no_list_of_citizens(theatre: Theatre) -> None:
+    """Officers name leads, questions and agents; what was offered before their list counts no more."""
+    theatre.says("can", "nhắc việc này giúp tôi với nhé")
+    theatre.says("can", "danh sách nhân viên")
+    theatre.says("can", "1")
+    assert "không đếm theo số" in theatre.text("can")

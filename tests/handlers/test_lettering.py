@@ -77,7 +77,9 @@ def test_a_word_that_is_a_name_too_and_a_relative_are_nobody_in_hand(theatre: Th
     assert "đóng 3 tháng, thu" not in theatre.text("mau")
 
 
-@pytest.mark.parametrize("said", ["cúc ổng đi mần xa chưa về", "D ổng đi mần xa", "mẫu thị cúc bận đám cưới con"])
+@pytest.mark.parametrize(
+    "said", ["cúc ổng đi mần xa", "D ổng đi mần xa", "mẫu thị cúc bận đám cưới con", "cuc la can bo xa roi"]
+)
 def test_who_is_named_and_not_understood_is_asked_about(theatre: Theatre, said: str) -> None:
     """By the name alone or by a letter; nothing is written down, and what came of it is a button away."""
     theatre.says("mau", said)
@@ -241,3 +243,14 @@ def test_a_colleague_who_is_named_is_not_asked_for(theatre: Theatre) -> None:
     assert "PHIẾU MỚI" in theatre.text("hai")
     theatre.says("mau", "chuyển phiếu anh Bình cho cô Hồng")
     assert "Chuyển phiếu cho ai" in theatre.text("mau")
+
+
+def test_who_asks_for_figures_for_somebody_in_hand_is_shown_them(theatre: Theatre) -> None:
+    """Nothing is taken for what came of a call."""
+    theatre.says("mau", "tính giúp chị Cúc, sinh 1980 hộ cận nghèo")
+    assert "115.500 đồng" in theatre.text("mau")
+    theatre.says("mau", "thôi")
+    theatre.says("mau", "chị Cúc")
+    theatre.says("mau", "chi ay sinh 1972")
+    assert "kết quả" not in theatre.text("mau")
+    assert "1972" in theatre.text("mau")

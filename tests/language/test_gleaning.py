@@ -96,6 +96,8 @@ GIRL = Gleaned(sex="female", birth=Birth(1991, 3), group="ethnic_minority")
         ("1975, da dong 60 thang", Gleaned(birth=Birth(1975), months_paid=60)),
         ("8/1975 dong duoc 5 nam roi", Gleaned(birth=Birth(1975, 8), months_paid=60)),
         ("1998 toi dong duoc 5 nam roi", Gleaned(months_paid=60)),
+        ("co nguoi hoi, chi ay sinh 1979", Gleaned(sex="female", birth=Birth(1979))),
+        ("chú ấy sinh 8/1972", Gleaned(sex="male", birth=Birth(1972, 8))),
     ],
 )
 def test_what_is_told_plainly_is_taken(text: str, facts: Gleaned) -> None:
