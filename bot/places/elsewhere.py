@@ -32,6 +32,10 @@ _LIVES = re.compile(
     rf"|\b(?:ho khau(?: thuong tru)?|thuong tru)(?: cua)?(?: {_SELF})?(?: (?:o|tai|ben))?)"
     rf"(?: (?:ben|trong|ngoai|mai|tan))? (?:{_KIND})?{_NAME}\b"
 )
+_NEAR = re.compile(
+    rf"(?:(?P<before>\w+ )?\b(?:{_SELF}{_ABOUT}{{0,3}}{_BETWEEN}{{0,4}} )?(?:o|tai|ben)|^(?:huyen|xa|thi tran))"
+    r" (?P<name>(?:huyen |xa |thi tran )?\w+ \w+(?: \w+)?)"
+)
 _BESIDE = re.compile(rf"(?:\w ?[,;-] ?(?:{_KIND})?|\btinh ){_NAME}$")
 _ALONE = re.compile(rf"(?:(?:{_SELF} )?(?:o|ben|trong|ngoai) )?(?:{_KIND})?{_NAME}")
 _KIN = listed("con chong vo me bo cha anh chi em chau ban ong ba dua bac di co chu cau xom nguoi")
@@ -54,13 +58,19 @@ def lives_in(text: str, ours: str) -> str:
     return _meant(text, found)
 
 
-def named_in(text: str, ours: str, *, known: bool) -> str:
-    """Return the province, not `ours`, that is told behind a place, or alone: "Thạch Hà, Hà Tĩnh"; "" if none.
+def place_in(text: str) -> str:
+    """Return the words, folded, in which the writer says where they live; "" if they do not."""
+    said = fold(text)
+    found = _NEAR.search(said)
+    if found is None or (found["before"] or "").strip() in _KIN or _PAST.search(said):
+        return ""
+    return found["name"]
 
-    Alone and bare of diacritics it is none if a place of ours is `known` by that name: "thanh hoa" may be Thanh Hòa.
-    """
+
+def named_in(text: str, ours: str) -> str:
+    """Return the province, not `ours`, that is told behind a place, or alone: "Thạch Hà, Hà Tĩnh"; "" if none."""
     said = fold(text).rstrip(" .!")
-    found = _BESIDE.search(said) or (None if known and not has_marks(text) else _ALONE.fullmatch(said))
+    found = _BESIDE.search(said) or _ALONE.fullmatch(said)
     return _meant(text, found) if found and fold(ours) not in said else ""
 
 

@@ -65,7 +65,9 @@ class Gazetteer:
 
     def __init__(self, communes: Iterable[Commune], names: Iterable[Name], home: str | None = None) -> None:
         """Keep the communes by code, and the names by the form under which they are found."""
+        names = tuple(names)
         self.home = home
+        self._provinces = {name.province: name.text for name in names if name.era is Era.PROVINCE}
         self._communes = {commune.code: commune for commune in communes}
         index: dict[str, list[Name]] = defaultdict(list)
         for name in names:
@@ -104,6 +106,15 @@ class Gazetteer:
         if len(codes) == 1 and not doubtful and _is_plain(told, kept):
             return Found(sure=self._communes[codes[0]], understood_as=understood, hamlet=told.hamlet, named=True)
         return Found(choices=self._choices(codes), understood_as=understood, hamlet=told.hamlet, named=True)
+
+    def elsewhere(self, text: str, province: str) -> str:
+        """Return the name of another province if a place of that one is named, "" if one of ours (its slug) is."""
+        for kept in (province, None):
+            found = self.find(text, kept)
+            if found.named:
+                meant = found.sure or found.choices[0]
+                return "" if meant.province == province else self._provinces.get(meant.province, "")
+        return ""
 
     def _choices(self, codes: Iterable[str]) -> tuple[Commune, ...]:
         return tuple(self._communes[code] for code in codes)[:_MOST_CHOICES]

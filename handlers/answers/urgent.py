@@ -96,7 +96,7 @@ def _lost() -> Say:
 def rescue(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Take a phone number and nothing else, so that somebody calls now."""
     del know, given
-    phone = yield from ask(Question("phone", read_phone, "urgent.phone", contact=True))
+    phone = yield from ask(Question("phone", read_phone, "urgent.phone", contact=True, kind="phone"))
     yield from state("rescue", {"phone": phone})
     yield Say("urgent.passed")
 

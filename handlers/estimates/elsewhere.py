@@ -5,7 +5,7 @@ from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.tokens import listed
-from bot.places.elsewhere import lives_in
+from bot.places.elsewhere import lives_in, place_in
 from bot.rules.contribution import Contribution, contribution
 from bot.rules.support import LOCAL
 from handlers.estimates.case import law_of, lowest
@@ -45,9 +45,11 @@ def beside(know: Knowledge, text: str, subject: str = "") -> Reply:
 def _place(know: Knowledge, text: str) -> str:
     """Return the other province in which somebody says that they live, "" if none or if it is a commune of ours."""
     library = know.library
-    place = lives_in(text, library.agency.province_name)
-    ours = place and any(each.name == place for each in library.places.of(library.agency.province))
-    return "" if ours else place
+    place, agency, places = lives_in(text, library.agency.province_name), library.agency, library.places
+    if not place:
+        near = place_in(text)
+        return places.elsewhere(near, agency.province) if near else ""
+    return "" if any(each.name == place for each in places.of(agency.province)) else place
 
 
 def _least(know: Knowledge, place: str) -> Reply:

@@ -69,7 +69,7 @@ def _correct(know: Knowledge, person: Person, field: str) -> Dialogue[None]:
     if field == NAME:
         value = yield from ask(Question("new.name", read_name, "mydata.new_name", free=True, kind="name"))
     else:
-        value = yield from ask(Question("new.phone", read_phone, "mydata.new_phone", contact=True))
+        value = yield from ask(Question("new.phone", read_phone, "mydata.new_phone", contact=True, kind="phone"))
     yield from _changed(person, field, value)
 
 

@@ -72,7 +72,7 @@ def retime(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     call_at = given.get("call_at", "")
     if not call_at:
         call_at = yield from ask(calling.question(know, "retime.call_at"))
-    code = codes[0]
+    call_at, code = (yield from calling.half(know, "retime.call_at", call_at)), codes[0]
     if (yield from state("retime", {"lead": code, "call_at": call_at})) == CHANGED:
         yield Say("retime.done", {"code": code, "call_at": call_at})
     elif lead := know.view.get(Lead, code):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.dialogue.asking import Label, Option, Question
+from bot.dialogue.asking import Dialogue, Label, Option, Question, ask
 from bot.knowledge import Knowledge
 from bot.language.days import WEEKDAY
 from bot.language.folding import fold, has_marks, nfc
@@ -63,10 +63,17 @@ _PIECES = re.compile(
     r"|(?P<space>[\s.!?]+)|(?P<other>[^\s.,!?–-]+)"
 )
 _EXCEPTS = re.compile(r"\b(?:tru|dung goi|ban(?= ?(?:roi|lam|viec|qua|buoi|sang|trua|chieu|toi|,|$)))\b")
-_WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha|vo|chong|con|me|bo|hang xom)\b")
+_WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha(?! ?[.!]*$)|vo|chong|con|me|bo|hang xom)\b")
 _DATED = re.compile(r"\d/\d|cuối tuần")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _SUNDAY = 6
+_HOUR = re.compile(r"(\d{1,2})(?: giờ(?: [0-5]\d(?!\d|/))?|(?= (?:đến|–|hoặc) \d))")
+_EITHER = frozenset({7, 8, 9})
+"""Hours at which people are called in the morning and in the evening."""
+_BARE_HALF = frozenset({"toi", "goi", "nhe", "nha", "a", "da", "di", "buoi"})
+_HALVES = {"sang": "sáng", "toi": "tối"}
+_HALF = re.compile(r"“|sáng|trưa|chiều|tối|đêm|khuya|ban ngày|hành chính")
+"""Where nothing is asked: the part of the day is said, or the words are somebody's own."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,43 @@ def question(know: Knowledge, name: str, before: str = "") -> Question[str]:
         return read_time(written, know.today, know.library.calendar)
 
     options = tuple(Option(time, f"call_at.{time}") for time in CALL_TIMES)
-    same = (Option(_in_words(before).canonical, "call_at.same", {"call_at": before}),) if before else ()
+    same = (Option(in_words(before).canonical, "call_at.same", {"call_at": before}),) if before else ()
     if before in CALL_TIMES:
         return Question(name, read, "call_at", options=options, also=same, kind="call_at")
     return Question(name, read, "call_at", options=(*same, *options), kind="call_at")
+
+
+def half(know: Knowledge, name: str, call_at: str, *, heard: bool = False) -> Dialogue[str]:
+    """Ask for the morning or the evening if the hours that were told may be of either; `heard` was just said back."""
+    if not _may_be_either(call_at):
+        return call_at
+    end = list(_HOUR.finditer(call_at))[-1].end()
+    halves = {part: in_words(f"{call_at[:end]} {shown}{call_at[end:]}") for part, shown in _HALVES.items()}
+
+    def read(written: str) -> Reading[str]:
+        said = set() if is_saved(written) else set(_folded(written).split())
+        morning, evening = bool(said & {"sang", "morning"}), "evening" in said
+        if morning != evening or (_BARE_HALF >= said >= {"toi"}):
+            return halves["sang" if morning else "toi"]
+        found = read_time(written, know.today, know.library.calendar)
+        if _may_be_either(found.value):
+            raise Misread("call_at.unreadable")
+        return found
+
+    options = tuple(Option(found.canonical, f"call_at.half.{part}") for part, found in halves.items())
+    values = {"call_at": "" if heard else call_at}
+    return (yield from ask(Question(f"{name}.half", read, "call_at.half", values, options, kind="call_at")))
+
+
+def _may_be_either(call_at: str) -> bool:
+    """Tell whether all hours of a time are called at in the morning and in the evening: "7 giờ"."""
+    hours = [int(hour) for hour in _HOUR.findall(call_at)]
+    return bool(hours) and _EITHER.issuperset(hours) and not _HALF.search(call_at)
+
+
+def is_saved(written: str) -> bool:
+    """Tell whether a text is a time to be called, as it is saved."""
+    return written in CALL_TIMES or written.startswith(_WORDS)
 
 
 def time_in(know: Knowledge, note: str) -> str:
@@ -139,7 +179,7 @@ def read_time(written: str, today: date, calendar: Calendar) -> Reading[str]:
     Raises:
         Misread: no such time.
     """
-    if written in CALL_TIMES or written.startswith(_WORDS):
+    if is_saved(written):
         return Reading(written.removeprefix(_WORDS), written)
     pieces = list(_pieces(_folded(written), today, calendar))
     kinds = {piece.kind for piece in pieces}
@@ -148,11 +188,12 @@ def read_time(written: str, today: date, calendar: Calendar) -> Reading[str]:
     if "other" in kinds:
         return _verbatim(written, next((piece.shown for piece in pieces if piece.kind == "day"), ""))
     if kinds & {"hour", "day", "span", "part"}:
-        return _in_words(_said([piece for piece in pieces if piece.kind not in ("any", "soon")]))
-    return _in_words("any" if "any" in kinds else "càng sớm càng tốt")
+        return in_words(_said([piece for piece in pieces if piece.kind not in ("any", "soon")]))
+    return in_words("any" if "any" in kinds else "càng sớm càng tốt")
 
 
-def _in_words(words: str) -> Reading[str]:
+def in_words(words: str) -> Reading[str]:
+    """Return the reading of a time that is known."""
     return Reading(words, words if words in CALL_TIMES else f"{_WORDS}{words}")
 
 

@@ -13,20 +13,23 @@ from bot.language.reading import Misread, Reader, Reading
 from bot.language.tokens import tokens
 from bot.places.elsewhere import named_in
 from bot.places.gazetteer import Commune, Gazetteer
+from handlers.registration.particulars import told_in
 
 SEPARATOR = ";"
 _DENIED = re.compile(r"(?:(?:da|a|o|khong|ko|k|sai|nham|chua)(?: (?:phai|dung|roi|dau|a|em|ma))*[ ,.:;-]+)+(?:la |o )?")
 """How somebody denies before they tell the right place."""
 _OTHER = "other"
+_ELSEWHERE = "commune.elsewhere"
 _SAVED = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True)
 class Place:
-    """A commune as it is now, and the hamlet that was named beside it."""
+    """A commune as it is now, with the hamlet and the time to be called that were told beside it."""
 
     commune: Commune
     hamlet: str = ""
+    call_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,24 @@ class _Heard:
     codes: tuple[str, ...]
     understood_as: str
     hamlet: str
+    call_at: str = ""
 
 
 def commune(know: Knowledge, name: str = "commune", *, words: Words = Words(), said: str = "") -> Dialogue[Place]:
     """Ask until one commune of the province is meant; one that was `said` already, if any, is not asked for again."""
     attempt = 1
     while True:
-        heard = _told(know, said)
+        try:
+            heard = _reader(know)(said).value if said else None
+        except Misread as why:
+            heard = None
+            if why.key == _ELSEWHERE:
+                yield Say(why.key, why.values)
         if heard is None:
             heard = yield from ask(Question(f"{name}.{attempt}", _reader(know), words.text, why=words.why))
         picked, said = yield from _settle(know, f"{name}.{attempt}", heard, plain=words.plain)
         if picked:
-            return Place(picked, heard.hamlet or said)
+            return Place(picked, heard.hamlet or said, heard.call_at)
         if not said:
             yield Say("commune.again")
         attempt += 1
@@ -140,30 +149,31 @@ def _yes_no(written: str) -> Reading[bool] | None:
     return Reading(found.value, "yes" if found.value else "no", found.sure)
 
 
-def _told(know: Knowledge, said: str) -> _Heard | None:
-    try:
-        return _reader(know)(said).value if said else None
-    except Misread:
-        return None
+def away_in(know: Knowledge, written: str) -> str:
+    """Return the province, not the one served, of the place that is told; "" if it is one of ours, or none."""
+    agency = know.library.agency
+    return named_in(written, agency.province_name) or know.library.places.elsewhere(written, agency.province)
 
 
 def _reader(know: Knowledge) -> Reader[_Heard]:
     places, province = know.library.places, know.library.agency.province
 
     def read(written: str) -> Reading[_Heard]:
-        if written.count(SEPARATOR) == 2:  # noqa: PLR2004 -- the saved form: codes; name; hamlet
-            codes, understood, hamlet = written.split(SEPARATOR)
-            if all(_known(places, code) for code in codes.split(",")):
-                return Reading(_Heard(tuple(codes.split(",")), understood, hamlet), written)
+        codes, *rest = written.split(SEPARATOR)  # the saved form: codes; name; hamlet; time to be called, if told
+        if len(rest) > 1 and all(_known(places, code) for code in codes.split(",")):
+            return Reading(_Heard(tuple(codes.split(",")), *rest), written)
         found = places.find(written, province)
         options = (found.sure,) if found.sure else found.choices
         codes_found = tuple(option.code for option in options)
-        if away := named_in(written, know.library.agency.province_name, known=found.named):
-            raise Misread("commune.elsewhere", place=away)
+        if away := away_in(know, written):
+            # A bare name may be that of a province and of a former commune of ours: "thanh hoa".
+            ours = options[0].full_name if found.named and options[0].province == province else ""
+            raise Misread(_ELSEWHERE, place=away, was=found.understood_as, now=ours)
         if not codes_found:
             raise Misread("commune.unknown")
-        heard = _Heard(codes_found, found.understood_as.replace(SEPARATOR, " "), found.hamlet.replace(SEPARATOR, " "))
-        return Reading(heard, SEPARATOR.join((",".join(codes_found), heard.understood_as, heard.hamlet)))
+        told = found.understood_as, found.hamlet, told_in(know, written).call_at
+        beside = [part.replace(SEPARATOR, " ") for part in told]
+        return Reading(_Heard(codes_found, *beside), SEPARATOR.join((",".join(codes_found), *beside)))
 
     return read
 

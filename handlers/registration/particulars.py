@@ -14,6 +14,7 @@ from bot.language.names import read_name
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.language.tokens import listed
+from bot.places.elsewhere import named_in
 from handlers.registration.calling import time_in
 from handlers.registration.numbering import NUMBER, marked, read_number
 
@@ -40,12 +41,13 @@ _CUE = re.compile(r"[\d,;\n]|\b(?:xom|thon|ban|khoi|to|ap|lang|xa|x|phuong|p|tt|
 """What a message may hold beside a name, to be looked at before anything else is."""
 _CORRECTING = listed(
     "so sdt dt dien thoai ten cua toi tui em minh sai nham lon roi moi dung la sua doi lai thanh khong phai cu nay chu"
-    " thi ma goi cung duoc dc ok ghi viet vua hoi nay xin loi a ak nhe nha"
+    " thi ma goi cho vao luc cung duoc dc ok ghi viet vua hoi nay xin loi a ak nhe nha"
 )
 """What is said beside a number that takes the place of another, and tells nothing of it."""
 _SEAM = re.compile(
-    r"[,;]|(?<!đừng)(?<!dung)(?<!không)(?<!khong)(?<!ko)(?<!đừng gọi)(?<!dung goi)"
-    r"\s(?=g[ọo]i\s|(?:sau|trước|truoc|lúc|luc|khoảng|khoang|tầm|tam)\s+\d{1,2}(?:\s?(?:h|g|giờ|gio)|:))",
+    r"[,;]|(?<!đừng)(?<!(?<!hung )dung)(?<!không)(?<!khong)(?<!ko)(?<!đừng gọi)(?<!dung goi)"
+    r"\s(?=g[ọo]i\s|(?:(?:sau|trước|truoc|lúc|luc|khoảng|khoang|tầm|tam|sáng|sang|trưa|trua|chiều|chieu|tối|toi)\s+)+"
+    r"\d{1,2}(?:\s?(?:h|g|giờ|gio)|:))",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:dung|khong|ko|k|tranh)(?: nen)? goi\b")
@@ -242,7 +244,7 @@ def _told(know: Knowledge, written: str) -> tuple[Particulars, list[str]]:
         text = f"{text[: born.start()]},{text[born.end() :]}"
     told, names, rest = Particulars(phone=phone, birth=birth), list[str](), list[str]()
     for part in _parts(know, text):
-        if _is_place(know, part):
+        if _is_place(know, part) or (names and named_in(part, know.library.agency.province_name)):
             told = replace(
                 told,
                 place=", ".join(filter(None, (told.place, re.sub(rf"^{_AT}[\s:]+", "", part, flags=re.IGNORECASE)))),

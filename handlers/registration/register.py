@@ -172,36 +172,50 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
         told, attempt = replace(told.joined(found), name=found.name), attempt + 1
     others = another(told.note) or is_full_name(told.note)
     told = replace(told, note="" if others else told.note)
-    if told.phone:
-        yield Say("phone.heard", {"phone": show_phone(told.phone)})
-    else:
-        read = surplus.number_or_name if quick else read_number
-        same = (Option(before.phone, "phone.same", {"phone": show_phone(before.phone)}),) if before.phone else ()
-        text = "phone.kin" if KIN in given else "phone"
-        asked_phone = Question("phone", read, text, options=same, contact=True, whole=True, why="phone.why")
-        phone = yield from ask_whole(asked_phone)
-        name = told.name or phone.note if quick and not phone.value else told.name
-        if not phone.value:
-            yield Say("name.heard", {"name": name})
-            phone = yield from ask_whole(replace(asked_phone, name="phone.more", read=read_number))
-        more = told_in(know, phone.note)
-        more = named(more) if quick and not name else more
-        told = replace(told.joined(more), phone=phone.value, name=name or more.name)
-        if more.note and told.name:
-            yield Say("phone.noted", {"note": more.note, "name": told.name})
+    told = yield from _reached(know, told, before.phone, given, quick=quick)
     if others := others or another(told.note):
         yield Say("register.also_later")
-    call_at = told.call_at or ("any" if quick else (yield from ask(calling.question(know, "call_at", before.call_at))))
+    if not (told.call_at or quick):
+        when = yield from ask_whole(surplus.timed(know, "call_at", before.call_at))
+        call_at = yield from calling.half(know, "call_at", when.value, heard=True)
+        told = replace(told, place=when.note or told.place)
+    else:
+        call_at = (yield from calling.half(know, "call_at", told.call_at)) or "any"
     # As it is known now: a place that is named later, in a question beside, must not take the place of a confirmed one.
     known = given.get("place", "") or (yield from state("place", {}))
     words = Words("commune.kin") if KIN in given else Words()
     place = yield from commune(know, words=words, said=placed(know, told.place, known or before.place))
+    call_at = (yield from calling.half(know, "call_at.beside", place.call_at)) or call_at
     if not place.hamlet:
         place = replace(place, hamlet=particulars.hamlet_alone(know, (yield from state("hamlet", {"but": known}))))
     birth = "" if quick else told.birth or given.get("birth", "")
     if not (birth or quick or KIN in given):
         birth = yield from state("birth", {})
     return Contact(told.name, told.phone, "" if others else told.note, place, call_at, birth, int(others))
+
+
+def _reached(
+    know: Knowledge, told: Particulars, before: str, given: dict[str, str], *, quick: bool
+) -> Dialogue[Particulars]:
+    """Add the number to what was told, asking for it if need be; the number of a lead `before` may be told again."""
+    if told.phone:
+        yield Say("phone.heard", {"phone": show_phone(told.phone)})
+        return told
+    read = surplus.number_or_name if quick else read_number
+    same = (Option(before, "phone.same", {"phone": show_phone(before)}),) if before else ()
+    text = "phone.kin" if KIN in given else "phone"
+    asked = Question("phone", read, text, options=same, contact=True, whole=True, why="phone.why", kind="phone")
+    phone = yield from ask_whole(asked)
+    name = told.name or phone.note if quick and not phone.value else told.name
+    if not phone.value:
+        yield Say("name.heard", {"name": name})
+        phone = yield from ask_whole(replace(asked, name="phone.more", read=read_number))
+    more = told_in(know, phone.note)
+    more = named(more) if quick and not name else more
+    told = replace(told.joined(more), phone=phone.value, name=name or more.name)
+    if more.note and told.name:
+        yield Say("phone.noted", {"note": more.note, "name": told.name})
+    return told
 
 
 def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:
@@ -239,7 +253,8 @@ def _told_right(know: Knowledge, contact: Contact, saved: str, attempt: int) -> 
     told = read_told(know, saved).value
     note = told.note if told.phone else contact.note
     right = replace(contact, name=told.name or contact.name, phone=told.phone or contact.phone, note=note)
-    right = replace(right, call_at=told.call_at or contact.call_at, birth=told.birth or contact.birth)
+    call_at = yield from calling.half(know, f"call_at.{attempt}", told.call_at)
+    right = replace(right, call_at=call_at or contact.call_at, birth=told.birth or contact.birth)
     if not told.place:
         return right
     found = know.library.places.find(told.place, know.library.agency.province)
@@ -253,12 +268,14 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
         asked = Question(f"name.{attempt}", read_name, "name.again", free=True, kind="name", suggest=marked)
         return replace(contact, name=(yield from ask(asked)))
     if field == "phone":
-        question = Question(f"phone.{attempt}", read_number, "phone", contact=True, whole=True)
+        question = Question(f"phone.{attempt}", read_number, "phone", contact=True, whole=True, kind="phone")
         reading = yield from ask_whole(question)
         return replace(contact, phone=reading.value, note=reading.note)
     if field == "commune":
         return replace(contact, place=(yield from commune(know, f"commune.again.{attempt}")))
-    return replace(contact, call_at=(yield from ask(calling.question(know, f"call_at.{attempt}"))))
+    name = f"call_at.{attempt}"
+    call_at = yield from ask(calling.question(know, name))
+    return replace(contact, call_at=(yield from calling.half(know, name, call_at, heard=True)))
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from bot.language.folding import fold, nfc
 from bot.language.names import read_name
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
+from handlers.registration import calling
 from handlers.registration.numbering import read_number
 from handlers.registration.particulars import Particulars, is_full_name, is_packed, named, packed, read_told, told_in
 from handlers.registration.seen import wish_in
@@ -25,6 +26,8 @@ _SENDS = re.compile(
     r"|cho|toi|voi|ngay))*"
 )
 _AGREED = re.compile(r"(?:(?:da|vang|ok|co|u|toi|em|chau|con|rat|hoan toan),? )*dong y\b[ ,.;:]*")
+_BESIDE = "|"
+"""Between a saved time and the place that was told beside it."""
 _NAMELY = "name:"
 """Before a saved name that was told in place of a number."""
 
@@ -84,6 +87,24 @@ def number_or_name(written: str) -> Reading[str]:
     if saved == written and not is_full_name(written):
         return read_number(written)
     return Reading("", _NAMELY, note=read_name(saved).value)
+
+
+def timed(know: Knowledge, name: str, before: str = "") -> Question[str]:
+    """Return the question when to call; a place that is told beside the time is the note: "xóm 5 nghi lộc tối 7h"."""
+    asked = calling.question(know, name, before)
+
+    def read(written: str) -> Reading[str]:
+        saved, mark, place = written.partition(_BESIDE)
+        if mark and calling.is_saved(saved):
+            return replace(asked.read(saved), canonical=f"{saved}{_BESIDE}", note=place.strip())
+        told = told_in(know, written)
+        if not told.place or told.phone or is_question(written):
+            return asked.read(written)
+        clauses = (clause.strip() for clause in re.split("[,;]", written) if told.place not in clause)
+        reading = calling.in_words(told.call_at) if told.call_at else asked.read(", ".join(clauses))
+        return replace(reading, canonical=f"{reading.canonical}{_BESIDE}", note=told.place)
+
+    return replace(asked, read=read, whole=True)
 
 
 def _told_with(know: Knowledge, rest: str) -> str:

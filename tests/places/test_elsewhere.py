@@ -52,13 +52,13 @@ def test_every_province_is_known_with_and_without_diacritics(name: str, *, marke
     """And ours never counts as another one."""
     written = name if marked else fold(name)
     assert lives_in(f"{'tôi ở' if marked else 'toi o'} {written}", OURS) == name
-    assert named_in(f"xã Mẫu, {written}", OURS, known=True) == name
+    assert named_in(f"xã Mẫu, {written}", OURS) == name
     assert lives_in(f"toi o {written}", name) == ""
 
 
-def test_a_bare_name_that_may_be_a_place_of_ours_is_none() -> None:
-    """With its diacritics it is."""
-    assert named_in("thanh hoa", OURS, known=True) == ""
-    assert named_in("thanh hoa", OURS, known=False) == named_in("Thanh Hóa", OURS, known=True) == "Thanh Hóa"
-    assert named_in("Thạch Hà, Hà Tĩnh", OURS, known=True) == "Hà Tĩnh"
-    assert named_in("xóm 3 xã Yên Khê", OURS, known=False) == ""
+def test_a_province_is_told_alone_or_behind_a_place() -> None:
+    """A name of one commune alone is none."""
+    assert named_in("thanh hoa", OURS) == named_in("Thanh Hóa", OURS) == "Thanh Hóa"
+    assert named_in("Thạch Hà, Hà Tĩnh", OURS) == "Hà Tĩnh"
+    assert named_in("xóm 3 xã Yên Khê", OURS) == ""
+    assert named_in("Thanh Hòa", OURS) == ""

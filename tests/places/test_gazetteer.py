@@ -182,3 +182,22 @@ def test_the_province_in_a_tale_is_no_commune(gazetteer: Gazetteer) -> None:
     """Lạng Sơn is asked about only when nothing else is said."""
     assert not gazetteer.find("lam ho chieu o lang son mat may ngay").choices
     assert gazetteer.find("o lang son").choices
+
+
+@pytest.mark.parametrize(
+    ("text", "ours", "place"),
+    [
+        ("Tràng Định", NGHE_AN, "Lạng Sơn"),
+        ("trang dinh dong bao nhieu", NGHE_AN, "Lạng Sơn"),
+        ("hữu lũng lạng sơn", NGHE_AN, "Lạng Sơn"),
+        ("huyện Con Cuông", LANG_SON, "Nghệ An"),
+        ("Trường Vinh", NGHE_AN, ""),
+        ("xã Lạng Sơn", NGHE_AN, ""),
+        ("không biết", NGHE_AN, ""),
+    ],
+)
+def test_a_place_of_the_other_province_alone_is_elsewhere(
+    gazetteer: Gazetteer, text: str, ours: str, place: str
+) -> None:
+    """A name that both provinces have is ours."""
+    assert gazetteer.elsewhere(text, ours) == place
