@@ -12,7 +12,11 @@ from bot.language.zodiac import read_sign
 _OLDEST = 110
 _AGE = re.compile(r"(?<![\d/.-])(\d{1,3})\s*(?:tuoi|t)\b|\btuoi (\d{1,3})\b")
 _SHORT_YEAR = re.compile(r"(?:\b(?:sinh|sn|nam|doi)\s*:?\s*|')(\d{2})(?![\d/.,]|-\d| tuoi)")
-_TWO_DIGITS = re.compile(r"[0-9]{2}")
+_ALONE = re.compile(
+    r"(?:(?:co|o|ba|di) )?(?P<before>(?:nam )?(?:nay|ni|gio)(?: da)?|hon|tren|gan|ngoai|tam|chung|cung|moi|da|tron|u)?"
+    r" ?(?P<number>\d\d)(?P<behind> (?:tron|chan|may|hon|gi|roi|do|day|thoi|le))*"
+)
+"""A year or an age without more: "85"; with what stands beside it an age: "năm nay 47", "ngoài 50", "52 rồi"."""
 _YEARLESS = re.compile(r"\b\d{1,2}\s*(?:[/.-]|thang)\s*\d{1,2}\b|\bthang\s*\d{1,2}\b")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEHIND = re.compile(r"(?P<before>\w+(?:,? \w+)+),? (?P<year>19\d\d|200\d)")
@@ -106,13 +110,15 @@ def _short(said: str, today: date) -> tuple[Birth, bool] | None:
     if found := _SHORT_YEAR.search(said):
         rest = said[: found.start()] + " | " + said[found.end() :]
         return Birth(_century(found[1], today)), is_filler(rest)
-    alone = [token.text for token in tokens(said) if not is_filler(token.text)]
-    if len(alone) == 1 and _TWO_DIGITS.fullmatch(alone[0]):
-        year, age = _century(alone[0], today), int(alone[0])
-        if age in _AMBIGUOUS_AGES and today.year - year > _HARDLY:
-            year = today.year - age
-        return Birth(year), age not in _AMBIGUOUS_AGES
-    return None
+    alone = _ALONE.fullmatch(" ".join(token.text for token in tokens(said) if not is_filler(token.text)))
+    if alone is None:
+        return None
+    year, age = _century(alone["number"], today), int(alone["number"])
+    if alone["before"] or alone["behind"]:
+        return Birth(today.year - age), False
+    if age in _AMBIGUOUS_AGES and today.year - year > _HARDLY:
+        year = today.year - age
+    return Birth(year), age not in _AMBIGUOUS_AGES
 
 
 def _signed(text: str, today: date) -> tuple[Birth, bool] | None:
