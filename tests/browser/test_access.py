@@ -118,6 +118,20 @@ async def test_the_field_stays_in_sight_when_the_keyboard_comes_up(page: Page, h
     await expect(own(page).last).to_be_in_viewport()
 
 
+async def test_whoever_taps_send_sees_the_answer(page: Page, house: Served) -> None:
+    """Enlarged twice the field scrolls with the talk; it does not pull the view down to itself once it has sent."""
+    await page.set_viewport_size({"width": PHONE["width"] // 2, "height": PHONE["height"] // 2})
+    await opened(page, house)
+    field = page.get_by_label("Tin nhắn của bác")
+    await field.tap()
+    await page.wait_for_timeout(KEYBOARD_MILLISECONDS)
+    await field.fill("đóng bao nhiêu")
+    await page.get_by_role("button", name="Gửi").tap()
+    await answered(page, 1)
+    await page.wait_for_timeout(2 * KEYBOARD_MILLISECONDS)
+    await expect(own(page).last).to_be_in_viewport()
+
+
 async def test_what_goes_on_below_is_told_until_it_is_seen(page: Page, house: Served) -> None:
     """A long answer says that there is more; pressing it leads down to the last button."""
     await page.emulate_media(reduced_motion="reduce")

@@ -12,6 +12,7 @@ const view = document.scrollingElement;
 const home = new Map(); // where each message stands, by its sequence number
 let anchor = null; // what the person said last: the view never moves beyond it
 let quiet;
+let spoke = 0; // when the person said something last: from then on the answer is what they look for
 
 export function clear(notice) {
   home.clear();
@@ -99,6 +100,7 @@ function place(message, bubble) {
 function own(text) {
   log.querySelectorAll(".latest").forEach((older) => older.classList.remove("latest"));
   anchor = make("div", "message own latest");
+  spoke = Date.now();
   anchor.append(...said(words.you, [text]), make("small", "state"));
   return anchor;
 }
@@ -169,5 +171,6 @@ more.addEventListener("click", () => view.scrollBy(0, innerHeight * 0.6));
 // When the keyboard has come up: the newest, but never at the price of the field itself.
 field.addEventListener("focus", () => setTimeout(() => {
   follow();
-  if (field.getBoundingClientRect().bottom > innerHeight) field.scrollIntoView({ block: "nearest" });
+  const read = Date.now() - spoke < 1000; // sent by the button, which gives the focus back
+  if (!read && field.getBoundingClientRect().bottom > innerHeight) field.scrollIntoView({ block: "nearest" });
 }, 300));
