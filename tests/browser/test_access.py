@@ -193,6 +193,19 @@ async def test_nothing_moves_for_those_who_ask(browser: Browser, house: Served) 
     await context.close()
 
 
+async def test_a_printed_talk_is_the_talk_alone(page: Page, house: Served) -> None:
+    """A clerk prints it for somebody: nothing that is only there to be pressed, and nothing over the figures."""
+    await opened(page, house)
+    await write(page, "đóng bao nhiêu")
+    await answered(page, 1)
+    await page.emulate_media(media="print", color_scheme="dark")
+    for pressed in ("#form", "#leave", ".choices", ".state"):
+        await expect(page.locator(pressed).first).to_be_hidden()
+    await expect(page.locator(".bot .text").last).to_be_visible()
+    assert await page.evaluate("getComputedStyle(document.getElementById('top')).position") == "static"
+    assert await page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
 async def test_without_scripts_the_page_names_the_hotline(browser: Browser, house: Served) -> None:
     """Somebody can always be called."""
     context = await browser.new_context(java_script_enabled=False, viewport=PHONE)
