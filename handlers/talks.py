@@ -144,7 +144,7 @@ class _House:
             "retime": lambda: retiming.press(know, thing),
             "adjust": lambda: slider.adjust(know, thing, version),
             "adopt": lambda: slider.adopt(thing),
-            "kin": lambda: couple.press(thing, version),
+            "kin": lambda: couple.press(session, thing, version),
             "part": lambda: joining.part(know),
             "unmute": lambda: takeover.hand_back(know, thing),
         }

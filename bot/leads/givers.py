@@ -1,42 +1,24 @@
 """Read who wants to pay for whom: a child for a parent, or a benefactor for poor people."""
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from bot.language.dates import figures
-from bot.language.folding import fold, has_marks, nfc
+from bot.language.folding import fold, nfc
 from bot.language.gleaning import glean
-from bot.language.months import read_birth
-from bot.language.reading import Misread
+from bot.language.kin import PARENTS, RECEIVER, Kin, kin_in, receiver
 
-MOTHER, FATHER, BOTH = "mẹ", "bố", "bố mẹ"
-SEXES = {MOTHER: "female", "má": "female", "bà": "female", "vợ": "female"}
-SEXES |= {FATHER: "male", "cha": "male", "ba": "male", "ông": "male", "chồng": "male"}
+MOTHER, FATHER, BOTH = "mẹ", "bố", PARENTS
 MOST = 10_000
 YEAR = 12
-_KIN = "bo me|ba me|cha me|ba ma|me|ma|bo|cha|ba|ong|vo|chong"
-_WORDS = {"me": MOTHER, "ma": "má", "bo": FATHER, "cha": "cha", "ong": "ông", "vo": "vợ", "chong": "chồng"}
-_NO_KIN = r"(?! (?:nguoi|thang|nam|con|chi|em|anh|dua|lan|trieu|tram|the|so|vo|chong))"
-_PAYS = re.compile(
-    rf"\b(?:dong|mua|tham gia|nop)(?: \w+){{0,5}}? (?:cho|ho|giup|gium) (?:\w+ )??(?P<kin>{_KIN})\b{_NO_KIN}"
-)
+_PAYS = re.compile(rf"\b(?:dong|mua|tham gia|nop)(?: \w+){{0,5}}? (?:cho|ho|giup|gium) (?:\w+ )??(?={RECEIVER})")
 _FOR_BOTH = re.compile(
-    r"\b(?P<kin>bo me|ba me|cha me|ba ma)\b.*\b(?:dong|mua|tham gia|nop)(?: \w+){0,4}? cho ca (?:hai|2)\b"
+    r"\b(?:bo me|ba me|cha me|ba ma)\b.*\b(?:dong|mua|tham gia|nop)(?: \w+){0,4}? cho ca (?:hai|2)\b"
 )
-_EACH_BORN = re.compile(
-    r"\b(?P<kin>me|ma|bo|ba|cha)(?: (?:toi|em|e|con|chau|sinh|sn|nam|thi))* (?P<date>(?:\d{1,2}[/.-])?19\d\d)\b"
-)
-"""The birth of one of two parents: "bố 1966 mẹ 1970"."""
 _HEALTH = re.compile(
     r"bhyt|\by te\b|\b(?:mua|tang|trao|ung ho) (?:\w+ )?the\b|\bthe (?:bao hiem|kham)|\b(?:benh|di) vien\b|kham benh"
 )
-_BORN = re.compile(
-    rf"\b(?:{_KIN})\b(?: \w+){{0,5}}? (?:sn|sinh(?: nam| thang)?|nam sinh)\s*:?\s*"
-    r"(?P<date>\d{1,4}(?:\s*[/.-]\s*\d{1,4}){0,2})\b"
-)
-_AGE = re.compile(rf"\b(?:{_KIN})\b(?: \w+){{0,6}}? (?P<age>[2-9]\d) tuoi\b")
 _GIVES = re.compile(
     r"\b(?:tang|trao|ung ho|tai tro|do dau|quyen gop|lam tu thien|(?:muon|dinh|xin) (?:giup|ho tro)|dong (?:ho|giup))\b"
 )
@@ -71,23 +53,27 @@ class Benefactor:
 
 
 def read_child(text: str, today: date) -> Child | None:
-    """Read that somebody wants to pay voluntary insurance for a parent or a spouse; None for another text."""
-    said = fold(text)
-    found = _PAYS.search(said) or _FOR_BOTH.search(said)
-    if found is None or _HEALTH.search(said):
+    """Read that somebody wants to pay voluntary insurance for one of the family; None for another text."""
+    said = figures(text)
+    if _HEALTH.search(said):
         return None
-    whom = _whom(found["kin"], text)
-    return Child(whom, SEXES.get(whom, ""), _birth(figures(text), today), glean(text, today).group or _paper(said))
+    behind = (receiver(text, said, found.end(), today) for found in _PAYS.finditer(said))
+    whom = next(filter(None, behind), Kin(BOTH) if _FOR_BOTH.search(said) else None)
+    if whom is None:
+        return None
+    told = next((one.birth for one in kin_in(text, today) if one.called == whom.called), "")
+    return Child(whom.called, whom.sex, told or whom.birth, paper_in(text, today))
 
 
-def read_births(text: str, today: date) -> dict[str, str]:
-    """Read the births (YYYY or YYYY-MM) of a mother and a father, by sex."""
-    found = {}
-    for each in _EACH_BORN.finditer(figures(text)):
-        with suppress(Misread):
-            sex = "female" if each["kin"] in ("me", "ma") else "male"
-            found[sex] = str(read_birth(f"sinh nam {each['date']}", today).value)
-    return found
+def paper_in(text: str, today: date) -> str:
+    """Return the support group that is told of the receiver's household, "" if none is."""
+    if group := glean(text, today).group:
+        return group
+    said = fold(text)
+    found = _PAPER.search(said)
+    if found is None or _DENIED.search(said[: found.start()]):
+        return ""
+    return "ethnic_minority" if found["people"] else "near_poor" if found["near"] else "poor"
 
 
 def read_benefactor(text: str) -> Benefactor | None:
@@ -100,34 +86,6 @@ def read_benefactor(text: str) -> Benefactor | None:
         return None
     group = ("near_poor" if poor["near"] else "ethnic_minority" if poor["people"] else "poor") if poor else ""
     return Benefactor(int(number["number"]) if number else 0, group, _months(said))
-
-
-def _paper(said: str) -> str:
-    """Return the support group that is told of the receiver's household."""
-    found = _PAPER.search(said)
-    if found is None or _DENIED.search(said[: found.start()]):
-        return ""
-    return "ethnic_minority" if found["people"] else "near_poor" if found["near"] else "poor"
-
-
-def _whom(kin: str, text: str) -> str:
-    if " " in kin:
-        return BOTH
-    if kin == "ba":
-        # Without its marks "ba" may be a father or a grandmother: then the sex is asked for.
-        return "bà" if "bà" in nfc(text).lower() else "ba" if has_marks(text) else "người nhà"
-    return _WORDS[kin]
-
-
-def _birth(said: str, today: date) -> str:
-    found = _BORN.search(said)
-    try:
-        if found:
-            return str(read_birth(f"sinh nam {found['date']}", today).value)
-    except Misread:
-        return ""
-    age = _AGE.search(said)
-    return str(today.year - int(age["age"])) if age else ""
 
 
 def _months(said: str) -> int:

@@ -16,8 +16,8 @@ from bot.language.questions import is_question
 from handlers.answers import couple, employer, fallback, fragment, household, manner, mourning, paying, sequel, several
 from handlers.answers.fallback import CHOICES, title
 from handlers.answers.vague import asks_of_fees, is_vague
-from handlers.estimates import dear, elsewhere, pieces, reckoning, telling
-from handlers.estimates.giver import paid_before
+from handlers.estimates import dear, elsewhere, kindred, pieces, reckoning, telling
+from handlers.estimates.giver import told_of
 from handlers.estimates.insurance import meant
 from handlers.estimates.memory import ABOUT, remembered
 from handlers.estimates.reckoning import FIGURED, written
@@ -84,6 +84,9 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         or (intent.told(text) or telling.of_oneself(text, aged, told) if match.kind != "answer" else None)
     )
     if begin and free and not paying.belongs_to_grave(session, text):
+        stays = kindred.stays(session, text, replace(begin, given=begin.given | written(told)))
+        if stays.dialogue == kindred.GIVER:
+            begin, facts = stays, {}
         known = telling.level(session, begin, told) | facts | begin.given | written(told)
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
             return Reply((*answer(know, PAPERS), *introduction(session)), told=written(told))
@@ -122,6 +125,8 @@ def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, fr
     agreed = session.run is not None and bool(session.run.frozen)
     if begin is None or (agreed and begin.dialogue != "register"):
         return None
+    if kindred.stays(session, text, begin) is not begin:
+        return _begun(know, session, text, told, kindred.stays(session, text, begin))
     return _begun(know, session, text, told, Begin(begin.dialogue, remembered(session) | begin.given))
 
 
@@ -135,7 +140,7 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
         known = remembered(session) | _persona(written(telling.heard(know, session, text)))
         begin = Begin(piece.begin.dialogue, known | piece.begin.given) if piece.begin else None
         return replace(piece, begin=begin, after=introduction(session), told=_persona(known))
-    if two := couple.heard(know, session, text):
+    if two := couple.heard(know, session, text, match):
         said = () if two.begin else introduction(session)
         return replace(two, says=(*two.says, *said), after=introduction(session))
     spoken = telling.spoken(know, session, text)
@@ -170,8 +175,8 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
         wants = run.given.get("wants") if run.dialogue == "register" else begin.given.get("wants")
         if run.frozen or wants == begin.given.get("wants"):
             return jotting.noted(know, session, text) or Reply(fits=not mask(text).hidden)
-    if begin.dialogue == "giver" and (paid := paid_before(know, text)):
-        begin = Begin("giver", begin.given | {"parent_paid": paid})
+    if begin.dialogue == kindred.GIVER:  # nothing told of somebody else is the writer's
+        return Reply(begin=Begin(begin.dialogue, begin.given | told_of(know, text)), after=introduction(session))
     if begin.dialogue == pieces.WITHDRAWAL:
         known = pieces.kept(session, anew=told.months_paid is not None or bool(told.past))
         begin = Begin(begin.dialogue, known | begin.given)

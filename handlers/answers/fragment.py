@@ -3,20 +3,19 @@
 import re
 
 from bot.dialogue.asking import Say
-from bot.dialogue.persona import answered
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_unknown
 from bot.language.counts import read_years
 from bot.language.folding import fold
-from bot.language.gleaning import glean
+from bot.language.gleaning import glean, speaks_of_papers
+from bot.language.kin import NAMED, RECEIVER, receiver, without_kin
 from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
-from bot.leads.givers import SEXES
-from handlers.estimates.giver import BORN, paid_before
-from handlers.estimates.kindred import KINDRED, of_kin
+from handlers.estimates.giver import paid_before
+from handlers.estimates.kindred import given_for, of_kin, of_oneself
 from handlers.estimates.memory import remembered
 from handlers.estimates.telling import REFIGURED, refigured, sign_alone
 from handlers.estimates.wishes import WHAT_IF, alone
@@ -34,16 +33,10 @@ PRICED |= dict.fromkeys(
 """What tells the price, or the amount, of the topic that was answered last."""
 OF_A_PAYMENT = frozenset({"vsi-amount", "vsi-overview", "vsi-change-level"})
 """Topics after which an amount is one to be paid: "100k được không"."""
-KIN = "kin"
-"""The relative whose birth was told beside one's own, as the button that reckons for them."""
 _SHORT = 4
 """Words up to which a text is a piece."""
 _BRIEF = 8
 """Words up to which a text tells a paper and little else."""
-_KIN = re.compile(
-    r"\b(?:mẹ|má|bố|cha|vợ|chồng|me|ma|bo|vo|chong|ông|bà|ong|ba)"
-    r"(?: (?:cháu|em|tôi|tui|con|mình|chau|toi|minh|ấy))?(?!\w)"
-)
 _OF_KIN = re.compile(r"^(?:(?:me|ma|bo|cha)(?: (?:chau|em|toi|tui|con|minh))? )+")
 _LENGTH = re.compile(r"\d{1,2} ?(?:nam|thang)(?: ruoi)?")
 _ENDS = r"(?: (?:a|ak|nhe|nha|em|roi|thoi|day|do|vay|the|chau|con))*"
@@ -53,17 +46,18 @@ _DATE = re.compile(
     rf"(?: ?(?:[/.-]|ngay|thang|nam) ?(?:ngay |thang |nam )?\d{{1,4}})*{_ENDS}"
 )
 _PRICE = re.compile(
-    r"(?:(?:the|thi|vay|roi|va|la|het|mat|gia|tong|tat ca|ca|dong|nop|moi|hang|1|mot|thang) )*"
+    r"(?:(?:the|thi|vay|rua|ri|roi|va|la|het|mat|gia|tong|tat ca|ca|dong|nop|moi|hang|1|mot|thang) )*"
     r"(?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|vay|the|1|mot"
     rf"|nam|thang|lan))*{_ENDS}"
 )
 _FOR_KIN = re.compile(
     r"(?:\w+ ){0,4}(?:hoi|xem|tinh|tim hieu|coi|dang ky|dk)(?: (?:gium|giup|ho|dum|thu|bhxh|bao hiem|luong huu))*"
-    r" cho (?P<kin>me|ma|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko))*"
+    rf" cho (?={RECEIVER}(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko|di|xem|thu|luon))*$)"
 )
+_IF = re.compile(r"\b(?:neu|thi sao|thi (?:dong )?bao nhieu|thi bn|thi the nao)\b")
 _AND_KIN = re.compile(
-    r"(?:(?:the|vay|ma|roi|con|va|neu|cho) )*(?P<kin>me|bo|cha|vo|chong)(?: (?:chau|con|em|toi|tui|minh|nha))?"
-    rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong)){{0,4}}{_ENDS}"
+    rf"(?:(?:the|vay|ma|roi|con|va|neu|cho|bay|gio) )*(?={NAMED}"
+    rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong))*{_ENDS}$)"
 )
 _AND_ME = re.compile(
     rf"(?:(?:the|vay|con|roi|gio|thi) )+(?:toi|tui|em|minh)(?: (?:thi|sao|the nao|bao nhieu|bn))*{_ENDS}"
@@ -88,7 +82,7 @@ _AGAIN = re.compile(
     r"(?:(?:lam|cho|xem|tinh|coi) )?(?:tiep|tiep tuc|xem lai|tinh lai|coi lai)"
     rf"(?: (?:luong|huu|tien|cai|so|do|di|viec|hom truoc))*{_ENDS}"
     r"|(?:bua|hom) (?:truoc|no|kia|qua|bua)(?: \w+){0,2} (?:tinh|xem|bao|noi)(?: \w+){0,5}"
-    r"|(?:(?:the|vay|gio|toi|em|minh) )*(?:co )?(?:con )?(?:(?:dong|tham gia|mua) )?(?:duoc|dc|kip)(?: nua)?"
+    r"|(?:(?:the|vay|gio|toi|em|minh|bay|co|con|dong|tham gia|mua|bhxh) )*(?:duoc|dc|kip)(?: nua)?"
     rf" (?:khong|ko|k){_ENDS}"
 )
 """What asks for figures again: whether one is in time is told by them."""
@@ -97,46 +91,48 @@ _AGAIN = re.compile(
 def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     """Return what a piece begins: it goes on with the figures, the price or the place spoken of before."""
     said = fold(text).strip(" .!?")
-    if found := _FOR_KIN.fullmatch(said):
-        return of_kin(found["kin"], _born(session, found["kin"]))
-    if (known := _given_for(session)) and _AND_ME.fullmatch(said):
-        return Begin("estimator")
-    if known:
-        told = {"parent_group": _paper_of_kin(know, text), "parent_paid": paid_before(know, text)}
-        if any(told.values()) or _PRICE.fullmatch(said):
-            return Begin("giver", known | {name: fact for name, fact in told.items() if fact})
+    if begins := _of_kin(know, session, text, said):
+        return begins
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
-    if kin := _and_kin(session, text, said):
-        return kin
     return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
 
 
-def _and_kin(session: Session, text: str, said: str) -> Begin | None:
-    """Reckon for the spouse or parent of whom somebody asks who was told what they would pay or get themselves."""
-    found = _AND_KIN.fullmatch(said)
-    goes_on = is_question(text) or said.startswith(("the con ", "con ", "vay con "))
-    reckoned = session.runs and session.runs[-1].dialogue in REFIGURED
-    if found is None or not goes_on or "thẻ" in text.lower():
+def _of_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
+    """Reckon for one of the family who is asked for, or go on with who was reckoned for last."""
+    known = given_for(session)
+    if known and _AND_ME.fullmatch(said):
+        return Begin("estimator")
+    found, and_kin = _FOR_KIN.match(said), _AND_KIN.match(said)
+    if and_kin and _goes_on(session, text, said):
+        found = found or and_kin
+    if found and (one := receiver(text, said, found.end(), know.on)):
+        return of_kin(session, one.called)
+    if not known or of_oneself(text):
         return None
-    if not reckoned and not asked_about(session).startswith(("vsi-", "pension-")):
-        return None
-    return of_kin(found["kin"], _born(session, found["kin"]))
+    told = {"parent_group": _paper_of_kin(know, text), "parent_paid": paid_before(know, text)}
+    asks = any(asked.fullmatch(said) for asked in (_PRICE, _AGAIN, _WAGE))
+    goes_on = any(told.values()) or asks
+    return Begin("giver", known | {name: fact for name, fact in told.items() if fact}) if goes_on else None
 
 
-def _born(session: Session, kin: str) -> str:
-    """Return the birth of a relative that was told beside one's own, "" if none was."""
-    _, whom, birth = session.told.get(KIN, "..").split(".")
-    last = session.runs[-1].given if session.runs else {}
-    return birth if whom == kin else last.get(f"{BORN}{SEXES[KINDRED[kin]]}", "")
+def _goes_on(session: Session, text: str, said: str) -> bool:
+    """Tell whether "and my husband?" goes on from what was reckoned, or answered, before."""
+    if "thẻ" in text.lower() or not (is_question(text) or said.startswith(("the con ", "con ", "vay con "))):
+        return False
+    reckoned = session.runs and session.runs[-1].dialogue in REFIGURED | {"giver"}
+    return bool(reckoned) or asked_about(session).startswith(("vsi-", "pension-"))
 
 
-def _paper_of_kin(know: Knowledge, text: str) -> str | None:
-    """Return the support group told of a parent in a few words: "mẹ là người Tày", "nhà mẹ hộ nghèo"."""
-    if len(text.split()) > _BRIEF or is_question(text):
-        return None
-    return glean(_KIN.sub("em", text.lower()), know.on).group
+def _paper_of_kin(know: Knowledge, text: str) -> str:
+    """Return the support group told of somebody in a few words: "mẹ là người Tày", "hộ nghèo thì sao"."""
+    if len(text.split()) > _BRIEF:
+        return ""
+    said = without_kin(fold(text)).replace("|", "")
+    if speaks_of_papers(said) and (_IF.search(said) or not is_question(text)):
+        return "near_poor" if "can ngheo" in said else "poor"
+    return "" if is_question(text) else glean(f"em {said}", know.on).group or ""
 
 
 def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
@@ -205,22 +201,8 @@ def place_alone(know: Knowledge, text: str) -> str:
 
 def _born_in(session: Session, month: int) -> Begin | None:
     """Go on from a year of birth told before, now with its month; None if no such year waits for one."""
-    if known := _given_for(session):
+    if known := given_for(session):
         year = known.get("parent_birth", "")
         return Begin("giver", known | {"parent_birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
     year = remembered(session).get("birth", "")
     return Begin(refigured(session), {"birth": f"{year}-{month:02d}"}) if len(year) == len("1972") else None
-
-
-def _given_for(session: Session) -> dict[str, str]:
-    """Return what is known of the parent or spouse that somebody reckons for, nothing if for nobody."""
-    last = session.runs[-1] if session.runs else None
-    if last is None or last.dialogue != "giver" or last.frozen:
-        return {}
-    said = answered([last])
-    kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
-    birth, _, paid = said.get("giver.birth", "").partition(" ")
-    birth = birth or last.given.get(f"{BORN}{SEXES.get(kept['whom'], '')}", "")
-    kept |= {"parent_birth": birth, "parent_paid": paid, "parent_group": said.get("giver.group", "")}
-    kept |= {"parent_average": said.get("giver.average", "")}
-    return last.given | {name: value for name, value in kept.items() if value}

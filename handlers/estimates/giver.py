@@ -14,11 +14,12 @@ from bot.language.births import Birth
 from bot.language.counts import read_years
 from bot.language.dates import figures
 from bot.language.folding import fold
+from bot.language.kin import SEXES, kin_in, others_born
 from bot.language.months import read_birth
 from bot.language.past import Past, months_between, read_past
-from bot.language.reading import Reader, Reading
+from bot.language.reading import Reader, Reading, ToldMore
 from bot.leads import codes
-from bot.leads.givers import BOTH, FATHER, MOTHER, SEXES, read_benefactor, read_births, read_child
+from bot.leads.givers import BOTH, FATHER, MOTHER, paper_in, read_benefactor, read_child
 from bot.leads.sources import Gift
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.errors import RuleError
@@ -32,6 +33,7 @@ from handlers.estimates.view import RAISED, pension_unsettled, steps_of, unsettl
 from handlers.estimates.wishes import wished_for
 from handlers.gateway import link_to
 from handlers.registration import seen
+from handlers.registration.intent import enrols
 from handlers.registration.register import register
 
 WANTS = "giver"
@@ -46,7 +48,7 @@ TOPICS = frozenset(
 _BORN = re.compile(r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,2} ?[/.-] ?\d{2,4}|(?:19|20)\d\d)(?! ?[\d/.-])")
 _OWN = re.compile(
     r"(?:^|[,.;] ?|\b(?:va|con|roi) )(?:toi|tui|tau|em|e|minh|chau|con)"
-    r" (?:da |cung |dang |moi |co )*(?:dong|nop|tham gia)\b"
+    r" (?:da |cung |dang |moi |co )*(?:dong|nop|tham gia)\b(?! (?:bhxh |bao hiem |tu nguyen )*cho\b)"
 )
 """Who says of themselves that they have paid."""
 BORN = "born_"
@@ -56,7 +58,7 @@ NEXT = ("group", "total", "beside", "pass_on", "call", "joined")
 
 def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Begin with somebody who wants to pay for others; None for another text."""
-    if session.run and session.run.dialogue not in YIELDING:
+    if session.run and (session.run.dialogue not in YIELDING or enrols(session)):
         return None
     if many := read_benefactor(text):
         return Reply(begin=Begin("gift", gift.given(many)))
@@ -66,12 +68,17 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     match = know.match(text)
     if match.kind == "answer" and match.topics[0] not in TOPICS and not one.birth:
         return None
-    facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth, "parent_group": one.group}
-    facts["parent_paid"] = paid_before(know, text)
-    facts |= {f"parent_{name}": amount for name, amount in wished_for(text).items() if name in CHOSEN}
+    facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth} | told_of(know, text)
     if one.whom == BOTH:
-        facts |= {f"{BORN}{sex}": birth for sex, birth in read_births(text, know.on).items()}
-    return Reply(begin=Begin("giver", {name: value for name, value in facts.items() if value}))
+        facts |= {f"{BORN}{kin.sex}": kin.birth for kin in kin_in(text, know.on) if kin.birth}
+    return Reply(begin=Begin(WANTS, {name: value for name, value in facts.items() if value}))
+
+
+def told_of(know: Knowledge, text: str) -> dict[str, str]:
+    """Return what a text tells of the receiver beside a birth: paper, months paid, and the level or payment wished."""
+    facts = {"group": paper_in(text, know.on), "paid": paid_before(know, text)}
+    facts |= {name: amount for name, amount in wished_for(text).items() if name in CHOSEN}
+    return {f"parent_{name}": value for name, value in facts.items() if value}
 
 
 def giver(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -84,11 +91,13 @@ def giver(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if elder.is_elder(know, case):
         yield elder.ended(know, case, whom)
         return
-    turn, what = 0, "group"
+    turn, what, lengths = 0, "group", given.get("parent_lengths", "")
     while what in ("group", "total"):
         turn += 1
         in_all = what == "total" and plan_of(know, case).steps
-        yield from course.total(know, case).says if in_all else (_way(know, whom, case),)
+        shown = _at_once(know, whom, case, lengths) if lengths else _way(know, whom, case)
+        lengths = ""
+        yield from course.total(know, case).says if in_all else (shown,)
         options = [Option(what, f"giver.next.{what}", {"whom": whom}) for what in NEXT]
         what = yield from choose(f"giver.next.{turn}", options, text="", soft=True)
         if what == "group":
@@ -129,13 +138,14 @@ def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Cas
     paid = int(given.get("parent_paid", "0"))
     if not born:
         question = Question(
-            "giver.birth", _birth_reader(know), "giver.birth", {"whom": whom}, kind="receiver", whole=True
+            "giver.birth", _birth_reader(know, whom), "giver.birth", {"whom": whom}, kind="receiver", whole=True
         )
         found = yield from ask_whole(question)
         born, paid = str(found.value), int(found.note or paid)
     if not sex:
         options = (Option("female", "female"), Option("male", "male"))
-        sex = yield from ask(Question("giver.sex", read_sex, "giver.sex", {"whom": whom}, options))
+        values = {"whom": whom, "answers": "parent_birth" in given}
+        sex = yield from ask(Question("giver.sex", read_sex, "giver.sex", values, options))
     mean = int(given.get("parent_average", "0"))
     if paid and not mean:
         mean = yield from average(know, "giver.average")
@@ -144,8 +154,10 @@ def _receiver(know: Knowledge, whom: str, given: dict[str, str]) -> Dialogue[Cas
 
 
 def _levelled(know: Knowledge, case: Case, given: dict[str, str]) -> Case:
-    """Choose the level that was named, or that the payment named allows; too small a payment comes to the lowest."""
+    """Choose the level named, or that of the payment or pension named; too small a payment comes to the lowest."""
     with suppress(RuleError):
+        if wish := given.get("parent_wish"):
+            return target.taken(know, replace(case, wish=int(wish)))
         if level := given.get("parent_level"):
             return target.chosen(know, case, int(level))
         if payment := given.get("parent_savings"):
@@ -165,12 +177,14 @@ _SAVED = re.compile(r"(?P<birth>\d{4}(?:-\d\d)?) (?P<paid>\d+)")
 """A birth as it is saved with the months paid."""
 
 
-def _birth_reader(know: Knowledge) -> Reader[Birth]:
+def _birth_reader(know: Knowledge, whom: str) -> Reader[Birth]:
     """Make a reader of the receiver's birth; the note is the months they have paid, if that is told as well."""
 
     def read(written: str) -> Reading[Birth]:
         if saved := _SAVED.fullmatch(written):
             return replace(read_birth(saved["birth"], know.on), note=saved["paid"])
+        if others_born(written, know.on, besides=whom):
+            raise ToldMore("birth.unreadable")
         told = _BORN.search(fold(written))
         found = read_birth(f"sinh nam {told['date']}" if told else written, know.on)
         return replace(found, note=paid_before(know, written))
@@ -188,6 +202,15 @@ def _group(know: Knowledge, whom: str, turn: int) -> Dialogue[str]:
     values = {"rows": rows, "whom": whom, "awaiting": any(row["open"] for row in rows)}
     options = [Option(group, f"picture.group.{group}") for group in prices]
     return (yield from choose(f"giver.group.{turn}", options, values=values))
+
+
+def _at_once(know: Knowledge, whom: str, case: Case, lengths: str) -> Say:
+    """Say what each of several lengths (months, in figures) costs that are paid at one time."""
+    prices = {int(months): price_of(know, replace(case, months=int(months))) for months in lengths.split()}
+    rows = [{"months": months, "net": price.net} for months, price in prices.items()]
+    awaiting = any(unsettled_since(know, price) is not None for price in prices.values())
+    values = {"whom": whom, "group": case.paper, "income": case.income, "rows": rows, "awaiting": awaiting}
+    return Say("giver.at_once", values, figure=True)
 
 
 def _way(know: Knowledge, whom: str, case: Case) -> Say:

@@ -1,50 +1,140 @@
-"""A parent or a spouse of whom somebody tells: whose figures they are, and when that one was born."""
+"""Somebody of the family for whom others ask: whose figures are shown, and what is known of that one."""
 
 import re
+from collections.abc import Iterable
 
-from bot.dialogue.talks import Begin
+from bot.dialogue.persona import answered
+from bot.dialogue.session import Run, Session
+from bot.dialogue.talks import Begin, Reply
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
-from bot.language.months import read_birth
+from bot.language.dates import figures
+from bot.language.folding import fold, has_marks
+from bot.language.kin import SEXES, Kin, without_kin
 from bot.language.questions import is_question
-from bot.language.reading import Misread
-from bot.leads.givers import SEXES
+from handlers.estimates.giver import BORN, WANTS, told_of
+from handlers.estimates.memory import CHOSEN
+from handlers.estimates.telling import REFIGURED, too_young
+from handlers.registration.intent import enrols
 
-KINDRED = {"me": "mẹ", "ma": "má", "bo": "bố", "cha": "cha", "vo": "vợ", "chong": "chồng"}
-GROWN = 25
-"""Age in years from which a year that is told of a spouse is surely their birth, and no child's."""
+PRICED = frozenset(
+    {
+        *("vsi-amount", "vsi-support", "vsi-support-poor-ethnic", "vsi-age", "vsi-who-can-join", "vsi-overview"),
+        *("vsi-freelance", "vsi-pay-missing-years", "vsi-where-register"),
+        *("pension-amount", "pension-age", "pension-conditions", "pension-short-years"),
+    }
+)
+"""Topics that figures answer."""
+GIVER = WANTS
+"""The dialogue that reckons for somebody else."""
+KIN = "kin"
+"""What remembers the births of people who were told of beside one another: "me.1965 bo.1960"."""
+_YOUNG = re.compile(r"con|cháu|em")
+"""Who may be too young; of another one a year not long ago is when a child was born to them."""
 _FEW = 8
 """Words up to which a message tells hardly anything else."""
-_BORN = re.compile(
-    r"\b(?P<kin>me|ma|bo|cha|vo|chong)\b(?:(?!(?:[,.;]|\b(?:con|va)\b) ?(?:toi|tui|tau|em|minh|mk|chau)\b).)*"
-    r"\b(?:sinh|sn)(?: nam| thang)? (?P<date>\d{1,4}(?: ?[/.-] ?\d{2,4})?)(?![\d/])"
+_PAYS = re.compile(
+    r"\b(?:dong|dog|nop|tham gia|bhxh|luong|huu|tinh|kip|bao nhieu|bn|bnhieu|bao hiem|dang ky|dk|tu nguyen|tn"
+    r"|thi sao|the nao|duoc (?:gi|khong|ko|k))\b"
 )
-"""A birth told behind a relative, before the writer speaks of themselves: "mẹ tôi sinh 1960, tôi sinh 1985"."""
-_AGED = re.compile(r"\b(?P<kin>me|ma|bo|cha|vo|chong)(?: \w+){0,3}? (?P<age>[3-9]\d ?(?:tuoi|t))\b")
-_PAYS = re.compile(r"\b(?:dong|tham gia|bhxh|luong huu)\b")
-_BOTH = re.compile(r"\b(?:vo chong|chong vo|bo me|cha me|ba me|me cha)\b")
-_CARD = re.compile(r"\b(?:bhyt|y te|the(?! (?:nao|thi|a|ha|sao|em)\b)|kham|vien)\b")
+ELSE = re.compile(
+    r"\b(?:bhyt|y te|kham|vien|benh|om|chi tra|(?<!o )(?<!khi )(?<!cho )mo|rut|mat|chet|tai nan|thai san|hoc sinh"
+    r"|(?:dang|da|duoc) (?:linh|huong|nhan|an luong)|(?<!^)the(?! (?:nao|thi|a|ha|sao|em|con|me|bo|vo|chong|ma)\b))\b"
+)
+"""What is not reckoned for anybody here."""
+_OWN = re.compile(
+    r"\b(?:toi|tui|tau|minh|mk|(?:em|e|chau)(?! (?:oi|a|ak|nhe|nha|nhi)\b)(?= \w+ \w+| bao| thi))\b"
+    r"(?! (?:hoi|xem|biet|xin)\b)"
+)
+"""Who speaks of themselves."""
+_AND_I = re.compile(r"(?:(?:the|vay|roi|bay|gio) )*con (?:toi|tui|minh|em)\b")
+_OF_RECEIVER = {"birth": "birth", "sex": "sex", "group": "group", "kin_group": "group", "paid": "paid"}
+_OF_RECEIVER |= {"average": "average", "wish": "wish", "months": "lengths", "lengths": "lengths"}
+_OF_RECEIVER |= {name: name for name in CHOSEN}
+"""What is told of a receiver, by what it is called when it is told of oneself."""
+_CHOSEN = frozenset(f"parent_{name}" for name in (*CHOSEN, "wish"))
 
 
-def of_kin(kin: str, birth: str = "") -> Begin:
-    """Return the figures of a relative (me, vo), whose birth (YYYY or YYYY-MM) is asked for unless it was told."""
-    whom = KINDRED[kin]
-    return Begin("giver", {"whom": whom, "parent_sex": SEXES[whom]} | ({"parent_birth": birth} if birth else {}))
+def of_kin(session: Session, called: str, birth: str = "") -> Begin:
+    """Return the figures of somebody (mẹ, em gái) with what was told of them; the birth is asked for if none was."""
+    known = _known(session, called)
+    if birth and known.get("parent_birth", birth) != birth and called not in ("mẹ", "bố", "vợ", "chồng"):
+        known = {}  # another child, another sister
+    told = {"parent_birth": birth} if birth else {}
+    return Begin(GIVER, known | {"whom": called, "parent_sex": SEXES.get(called, "")} | told)
 
 
-def told_of(know: Knowledge, said: str) -> Begin | None:
-    """Reckon for a parent or a spouse whose birth, or age, a folded text tells."""
-    found = _BORN.search(said) or (_AGED.search(said) if _PAYS.search(said) else None)
-    if found is None or _CARD.search(said) or _BOTH.search(said):
+def remembered(people: Iterable[Kin]) -> dict[str, str]:
+    """Return what remembers the births of people who were told of, for when each is asked of."""
+    return {KIN: ";".join(f"{one.called}.{one.birth}" for one in people if one.birth)}
+
+
+def given_for(session: Session) -> dict[str, str]:
+    """Return what is known of the one of the family that was reckoned for last, nothing if it was nobody."""
+    last = session.runs[-1] if session.runs else None
+    return _given(last) if last and last.dialogue == GIVER and not (last.frozen or enrols(session)) else {}
+
+
+def heard(know: Knowledge, session: Session, text: str, match: Match, named: tuple[Kin, ...]) -> Reply | None:
+    """Reckon for one of the family whose birth is told, or of whom the price is asked; None if it is something else."""
+    one = next((one for one in named if one.birth), named[0] if len(named) == 1 else None)
+    if one is None or not _asked_for(session, text, match, one):
         return None
-    try:
-        birth = read_birth(f"sinh nam {found['date']}" if found.re is _BORN else found["age"], know.on)
-    except Misread:
-        return None
-    return of_kin(found["kin"], birth.canonical)
+    if one.birth and (young := too_young(know, int(one.birth[:4]))):
+        return Reply((young,)) if _YOUNG.match(one.called) else None
+    begin = of_kin(session, one.called, one.birth)
+    return Reply(begin=Begin(GIVER, begin.given | told_of(know, text)))
 
 
-def grown(know: Knowledge, text: str) -> Begin | None:
-    """Reckon for a spouse or parent of whom little but a year long ago is told: "vợ sinh 85" asks of no newborn."""
-    found = told_of(know, fold(text)) if len(text.split()) <= _FEW and not is_question(text) else None
-    return found if found and know.on.year - int(found.given["parent_birth"][:4]) >= GROWN else None
+def _asked_for(session: Session, text: str, match: Match, one: Kin) -> bool:
+    """Tell whether somebody is named to be reckoned for: with a birth, known from before, or for their price."""
+    said, asks = figures(text).strip(" .!?"), is_question(text)
+    brief, alone = len(said.split()) <= _FEW, said == fold(one.called)
+    born_only = bool(one.birth) and brief and not asks
+    sure = match.kind == "answer"
+    if ELSE.search(said) or (sure and match.topics[0] not in PRICED and not born_only):
+        return False
+    if given_for(session) and _AND_I.match(said) and not has_marks(text):
+        return False  # who was reckoned for last was somebody else
+    of_price = sure and asks and said.startswith(fold(one.called))
+    known = brief and bool(_known(session, one.called))
+    return (bool(one.birth) or of_price or known) and (born_only or alone or _PAYS.search(said) is not None)
+
+
+def stays(session: Session, text: str, begin: Begin) -> Begin:
+    """Go on with the figures of who was reckoned for last, unless the writer speaks of themselves."""
+    known = given_for(session)
+    if not known or begin.dialogue not in REFIGURED or of_oneself(text):
+        return begin
+    told = {f"parent_{_OF_RECEIVER[name]}": fact for name, fact in begin.given.items() if name in _OF_RECEIVER and fact}
+    if told.keys() & _CHOSEN:
+        known = {name: fact for name, fact in known.items() if name not in _CHOSEN}
+    return Begin(GIVER, known | told)
+
+
+def of_oneself(text: str) -> bool:
+    """Tell whether somebody speaks of themselves, and not of who is theirs."""
+    said = fold(text)
+    return _AND_I.match(said) is not None or _OWN.search(without_kin(said)) is not None
+
+
+def _known(session: Session, called: str) -> dict[str, str]:
+    for run in reversed(session.runs):
+        if run.dialogue == GIVER and (known := _given(run)).get("whom") == called:
+            return known
+        if both := run.given.get(f"{BORN}{SEXES.get(called, '')}") if called in ("mẹ", "bố") else "":
+            return {"parent_birth": both}
+    births = dict(told.split(".") for told in session.told.get(KIN, "").split(";") if told)
+    return {"parent_birth": births[called]} if called in births else {}
+
+
+def _given(run: Run) -> dict[str, str]:
+    """Return what a run that reckons for somebody was told of them, before it and in it."""
+    said = answered([run])
+    kept = {"whom": said.get("giver.whom", ""), "parent_sex": said.get("giver.sex", "")}
+    birth, _, paid = said.get("giver.birth", "").partition(" ")
+    birth = birth or run.given.get(f"{BORN}{SEXES.get(kept['whom'], '')}", "")
+    kept |= {"parent_birth": birth, "parent_paid": paid, "parent_group": said.get("giver.group", "")}
+    kept |= {"parent_average": said.get("giver.average", "")}
+    known = run.given | {name: value for name, value in kept.items() if value}
+    return {name: value for name, value in known.items() if name != "parent_lengths"}  # a price of one answer

@@ -13,6 +13,7 @@ from bot.language.births import Birth
 from bot.language.counts import read_years
 from bot.language.folding import fold
 from bot.language.gleaning import glean
+from bot.language.kin import others_born
 from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
 from bot.language.reading import Misread, Reader, Reading, ToldMore
@@ -67,12 +68,13 @@ def or_unknown(read: Reader[T]) -> Reader[T | None]:
 def alone(know: Knowledge, read: Reader[T]) -> Reader[T]:
     """Make a reader that leaves to the house what tells more of oneself than one question asks for.
 
-    It begins anew with all of it, so that nothing told is lost.
+    It begins anew with all of it, so that nothing told is lost, and nobody's birth is taken for another's.
     """
 
     def wrapped(written: str) -> Reading[T]:
         told = glean(written, know.on)
-        if (told.birth or told.sex) and (told.group or told.kin_group or told.months_paid or told.past):
+        more = told.group or told.kin_group or told.months_paid or told.past
+        if ((told.birth or told.sex) and more) or others_born(written, know.on):
             raise ToldMore("birth.unreadable")
         return read(written)
 

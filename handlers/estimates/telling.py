@@ -17,7 +17,6 @@ from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
-from handlers.estimates import kindred
 from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, YEARS, chosen, remembered
 from handlers.estimates.wishes import affords, wished_for
 from handlers.menu import welcome
@@ -118,7 +117,7 @@ def begun(know: Knowledge, session: Session, text: str, told: Gleaned, match: Ma
     if signed := sign_alone(know, text):
         last = session.run.dialogue if session.run else refigured(session)
         return Begin(last, {"sign": signed, "birth": ""}) if last in REFIGURED else None
-    if begins := _born(know, session, text, told) or kindred.grown(know, text) or _told_beneath(session, text, told):
+    if begins := _born(know, session, text, told) or _told_beneath(session, text, told):
         return begins
     whole = (told.birth or aged(know, text, told)) and told.sex and (told.months_paid or told.past)
     own = whole and OF_FIGURES.intersection(match.topics[:1])
@@ -152,7 +151,7 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
         return Begin("estimator", own)
     if (told.birth or own) and estimates and _WANTS.search(said) and not _ELSE.search(aim):
         return Begin("estimator", own)
-    return _corrected(session, text, told) or kindred.told_of(know, said)
+    return _corrected(session, text, told)
 
 
 def sign_alone(know: Knowledge, text: str) -> str:
@@ -195,10 +194,17 @@ def spoken(know: Knowledge, session: Session, text: str) -> Reply | None:
     if session.run is None and _OK.fullmatch(said):
         return Reply((Say("menu.sticker"),), quiet=True)
     child = None if _CARD.search(said) else _CHILD.search(said)
-    if child is None or know.on.year - int(child["year"]) >= YOUNGEST or int(child["year"]) > know.on.year:
+    young = too_young(know, int(child["year"])) if child else None
+    return Reply((young,)) if young else None
+
+
+def too_young(know: Knowledge, year: int) -> Say | None:
+    """Say of a child born in a year that it is too young; None if it is not, or that year is yet to come."""
+    age = know.on.year - year
+    if not 0 <= age < YOUNGEST:
         return None
-    values = {"year": int(child["year"]), "age": know.on.year - int(child["year"]), "youngest": YOUNGEST}
-    return Reply((Say("menu.child", values, (Press("student.start", "start.student.0"),)),))
+    values = {"year": year, "age": age, "youngest": YOUNGEST}
+    return Say("menu.child", values, (Press("student.start", "start.student.0"),))
 
 
 def is_of_records(text: str) -> bool:

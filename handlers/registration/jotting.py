@@ -8,6 +8,7 @@ from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_sex
 from bot.language.folding import fold
+from bot.language.kin import others_born
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from handlers.registration.particulars import is_full_name, told_in
@@ -37,7 +38,8 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         return None
     told, sex = told_in(know, text), sex_alone(text) or ""
     # Of somebody close only the place is kept: the rest would be taken for the writer's own.
-    own = {} if run.given.get("wants") == KIN else {"birth": told.birth, "sex": sex}
+    others = run.given.get("wants") == KIN or others_born(text, know.on)
+    own = {} if others else {"birth": told.birth, "sex": sex}
     facts = {name: fact for name, fact in ({"place": told.place} | own).items() if fact}
     says = []
     if told.place:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Dialogue, Option, Press, Question, Say, ask_whole
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.kin import others_born
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from handlers.menu import CALL
@@ -52,7 +53,7 @@ def screen(know: Knowledge) -> Dialogue[Reading[str]]:
         if saved in CASES and is_packed(note):
             return Reading(saved, saved, note=note)
         found, told = read_case(written), told_in(know, written)
-        beside = Particulars(place=told.place, birth=told.birth)
+        beside = Particulars(place=told.place, birth="" if others_born(written, know.on) else told.birth)
         return replace(found, note=packed(beside) if beside.tells else "")
 
     options = tuple(Option(case, f"screen.{case}") for case in CASES)

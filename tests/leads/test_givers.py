@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.leads.givers import BOTH, Benefactor, Child, read_benefactor, read_births, read_child
+from bot.leads.givers import BOTH, Benefactor, Child, read_benefactor, read_child
 
 TODAY = date(2026, 11, 21)
 
@@ -14,10 +14,12 @@ TODAY = date(2026, 11, 21)
     [
         ("me em sn 3/1968, e muon dong cho me", Child("mẹ", "female", "1968-03")),
         ("muốn đóng bhxh cho bố mẹ", Child(BOTH)),
-        ("đóng cho bà ngoại 70 tuổi được không", Child("bà", "female", "1956")),
+        ("đóng cho bà ngoại 70 tuổi được không", Child("bà ngoại", "female", "1956")),
         ("dong bhxh cho ba toi", Child("người nhà")),
         ("muốn đóng bhxh cho mẹ, mẹ sinh 0/0", Child("mẹ", "female")),
         ("đóng bhxh cho ba tôi", Child("ba", "male")),
+        ("muốn đóng cho con gái 22 tuổi", Child("con gái", "female", "2004")),
+        ("dong ho bhxh cho em trai toi sn 1990", Child("em trai", "male", "1990")),
         ("em sn 1995 muốn đóng bhxh tự nguyện cho mẹ", Child("mẹ", "female")),
         ("muốn đóng tự nguyện cho chồng, nhà em có giấy cận nghèo", Child("chồng", "male", group="near_poor")),
     ],
@@ -68,16 +70,3 @@ def test_the_paper_that_is_told_with_the_parent_is_the_parents(told: str, group:
     child = read_child(f"muốn đóng bhxh tự nguyện cho {told}", TODAY)
     assert child
     assert child.group == group
-
-
-@pytest.mark.parametrize(
-    ("text", "births"),
-    [
-        ("đóng cho bố mẹ, bố 1966 mẹ 5/1970", {"male": "1966", "female": "1970-05"}),
-        ("ba 1960 má 13/1962", {"male": "1960"}),
-        ("đóng cho bố mẹ", {}),
-    ],
-)
-def test_the_births_of_two_parents_are_told_apart(text: str, births: dict[str, str]) -> None:
-    """By whom they stand behind; what is no date is left out."""
-    assert read_births(text, TODAY) == births
