@@ -8,7 +8,7 @@ from bot.loader.library import Shelf
 from bot.rules import contribution, health
 from bot.rules.support import GROUPS
 
-_NAMED = re.compile(r"(?:law\[|next_change\()\s*['\"]([\w./-]+)['\"]")
+_NAMED = re.compile(r"(?:law\[|(?:next_change|since)\()\s*['\"]([\w./-]+)['\"]")
 _WORDS = re.compile(r"\b(?:floor|ceiling|contribution|health_price)\b")
 
 

@@ -128,6 +128,7 @@ def test_texts_that_use_a_parameter_are_found_through_rules_too() -> None:
     assert "faq:vsi-amount" in set(uses(shelf, "voluntary/rural_poverty_line", TODAY))
     assert "faq:death" in set(uses(shelf, "death/file_within_days", TODAY))
     assert "faq:death" not in set(uses(shelf, "voluntary/rural_poverty_line", TODAY))
+    assert "faq:vsi-support.more" in set(uses(shelf, "voluntary/state_support", TODAY))
     with pytest.raises(KeyError):
         list(uses(shelf, "voluntary/nothing", TODAY))
 

@@ -40,6 +40,7 @@ class Figures:
             "contribution": lru_cache(maxsize=256)(self.contribution),
             "health_price": lru_cache(maxsize=256)(self.health_price),
             "next_change": self.next_change,
+            "since": self.since,
             "unsettled": lru_cache(maxsize=1024)(self.unsettled),
         }
 
@@ -59,6 +60,10 @@ class Figures:
     def next_change(self, name: str) -> Change | None:
         """Return the next dated value of a parameter that differs, if one is known."""
         return self._law.next_change(name, self._on)
+
+    def since(self, name: str) -> date:
+        """Return the day from which the value of a parameter in force holds; raise NoValueInForce if there is none."""
+        return self._day().value(name).since
 
     def unsettled(self, named: tuple[Named, ...]) -> bool:
         """Tell whether any of these rests on a value that is not verified."""

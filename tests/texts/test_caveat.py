@@ -61,3 +61,10 @@ def test_every_packaged_answer_on_the_floor_of_next_year_says_so() -> None:
     told = shelf.catalogue.say("faq:vsi-amount", **values)
     assert "363.000 đồng" in told
     assert told.endswith("(Có số còn chờ hướng dẫn chính thức.)")
+
+
+def test_an_answer_can_say_since_when_its_figure_holds() -> None:
+    """Who paid, or died, before that day is under another figure."""
+    text = "{{ day(since('general/reference_level')) }}, {{ day(since('voluntary/state_support')) }}"
+    assert said(text, TODAY) == "1/7/2026, 1/7/2025"
+    assert said(text, date(2026, 6, 30)) == "1/7/2024, 1/7/2025"
