@@ -1,6 +1,7 @@
 """What somebody who registers tells before it is asked for: kept for later, and said to be."""
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.asking import Say
 from bot.dialogue.session import Session
@@ -11,6 +12,7 @@ from bot.language.folding import fold
 from bot.language.kin import others_born
 from bot.language.questions import is_question
 from bot.language.reading import Misread
+from handlers.registration.commune import away_in
 from handlers.registration.particulars import is_full_name, told_in
 from handlers.registration.party import KIN
 from handlers.registration.seen import joined, wish_in
@@ -37,6 +39,7 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
     if any(name.startswith("commune.") for name in run.answers):
         return None
     told, sex = told_in(know, text), sex_alone(text) or ""
+    told = replace(told, place="") if away_in(know, told.place) else told
     # Of somebody close only the place is kept: the rest would be taken for the writer's own.
     others = run.given.get("wants") == KIN or others_born(text, know.on)
     own = {} if others else {"birth": told.birth, "sex": sex}

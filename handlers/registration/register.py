@@ -24,6 +24,8 @@ OTHERS = ("urgent", "giver", "gift")
 QUICK = "quick"
 """The wish of who presses the button of the menu: a call, with no more asked than a number and a commune."""
 CAME = ("source", "agent")
+OF_KIN = ("matter", "kin_birth", "kin_sex")
+"""What is told of somebody close with the wish to register them: what for, and who they are."""
 PARTY = ("people", "wish")
 """How many are still to be registered, and what was wished beside, as given."""
 MORE = "more"
@@ -54,10 +56,11 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Take somebody's wish to be called, from what they want to the receipt."""
     kin, quick = given.get("wants") == KIN, given.get("wants") == QUICK
     if quick or kin:
-        given = {key: given[key] for key in (*CAME, *PARTY) if key in given} | {"wants": "call"}
-        given |= {KIN: "yes"} if kin else {}
+        given = {key: given[key] for key in (*CAME, *PARTY, *OF_KIN) if key in given} | {"wants": "call"}
     if "wish" in given and "people" in given:
         yield Say("register.group" if given["people"] == "0" else "register.in_turn")
+    if kin:
+        given = yield from _shared(given)
     matter = yield from _matter(know, given)
     if matter is None:
         return
@@ -66,15 +69,12 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         given = yield from _with(given, "group")
     consent = yield from _consent(know, given, quick=quick)
     if not consent.value:
-        again = Press("register.after_all", f"start.register.{wants}")
+        again = Press("register.after_all", f"start.register.{KIN if kin else wants}")
         yield Say("register.no_consent", buttons=(again,) if wants in WANTS else ())
         return
     contact = yield from _contact(know, given, consent.note, quick=quick)
     if not (quick or kin):
         given = yield from _with(given, "sex")
-    if kin and (before := (yield from state("matter", {}))):
-        wants, _, code = before.partition(" ")
-        given = {"wish": beside(code)} | given
     if contact.others:
         given = {"wish": several(contact.others + 1)} | given
     sent = yield from _summary(know, replace(contact, wish=(yield from state("wish", {}))), wants, given)
@@ -83,6 +83,14 @@ def register(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
         return
     yield Freeze()
     yield from _sent(know, sent, wants, given)
+
+
+def _shared(given: dict[str, str]) -> Dialogue[dict[str, str]]:
+    """Return what is known of somebody close: unless they wish something else, what the lead before is for."""
+    wants, _, code = (yield from state("matter", {})).partition(" ")
+    wish = {"wish": beside(code)} if code else {}
+    own = {name: given[f"kin_{name}"] for name in ("birth", "sex") if f"kin_{name}" in given}
+    return wish | given | own | {KIN: "yes", "wants": given.get("matter") or wants or "call"}
 
 
 def _matter(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, dict[str, str]] | None]:
@@ -94,7 +102,7 @@ def _matter(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, dict[
         return wants, given | {"officer": "yes"}
     if wants != "vsi":
         return wants, given
-    screened = yield from screen(know)
+    screened = yield from screen(know, kin=KIN in given)
     if screened.value == BARRED:
         return None
     if screened.note:
@@ -273,9 +281,8 @@ def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialo
         return replace(contact, phone=reading.value, note=reading.note)
     if field == "commune":
         return replace(contact, place=(yield from commune(know, f"commune.again.{attempt}")))
-    name = f"call_at.{attempt}"
-    call_at = yield from ask(calling.question(know, name))
-    return replace(contact, call_at=(yield from calling.half(know, name, call_at, heard=True)))
+    call_at = yield from ask(calling.question(know, f"call_at.{attempt}"))
+    return replace(contact, call_at=(yield from calling.half(know, f"call_at.{attempt}", call_at, heard=True)))
 
 
 def _facts(contact: Contact, wants: str, given: dict[str, str]) -> dict[str, str]:

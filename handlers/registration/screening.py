@@ -42,8 +42,10 @@ _FEW = 14
 CLEAR, DOUBT, BARRED = "clear", "doubt", "barred"
 
 
-def screen(know: Knowledge) -> Dialogue[Reading[str]]:
+def screen(know: Knowledge, *, kin: bool = False) -> Dialogue[Reading[str]]:
     """Ask what would bar somebody: clear, doubt (an officer looks first) or barred (a pensioner need not pay).
+
+    Of somebody close (`kin`) it asks in the same words.
 
     The note is what was told of birth and place beside it, as it is saved.
     """
@@ -57,15 +59,17 @@ def screen(know: Knowledge) -> Dialogue[Reading[str]]:
         return replace(found, note=packed(beside) if beside.tells else "")
 
     options = tuple(Option(case, f"screen.{case}") for case in CASES)
-    question = Question("screen", read, "screen", options=options, why="screen.why", again="screen.again", whole=True)
+    asked = Question("screen", read, "screen", {"kin": kin}, options, why="screen.why", again="screen.again")
+    question = replace(asked, whole=True)
     answer = yield from ask_whole(question)
     if answer.value == "none":
         return replace(answer, value=CLEAR)
     if answer.value == "pensioner":
         family = Press("screen.family", "start.estimator.anew")
-        yield Say("screening.pensioner", buttons=(family, Press("screen.card", "start.health.0"), CALL))
+        buttons = (CALL,) if kin else (family, Press("screen.card", "start.health.0"), CALL)
+        yield Say("screening.pensioner", {"kin": kin}, buttons)
         return replace(answer, value=BARRED)
-    yield Say(f"screening.{answer.value}", apart=True)
+    yield Say(f"screening.{answer.value}", {"kin": kin}, apart=True)
     return replace(answer, value=DOUBT)
 
 

@@ -100,7 +100,7 @@ def test_a_couple_of_one_age_and_one_number_are_two(theatre: Theatre) -> None:
         "đúng",
         "gửi",
     )
-    say(theatre, "chồng tôi cũng hỏi", "đồng ý", "Trần Văn Nam 1980", "như trên", "như trên", "đúng", "gửi")
+    say(theatre, "chồng tôi cũng hỏi", "không", "đồng ý", "Trần Văn Nam 1980", "như trên", "như trên", "đúng", "gửi")
     with theatre.stage.house.store.view() as view:
         assert len(view.find(Lead, conversation="terminal:an")) == 2
 
@@ -129,7 +129,7 @@ def test_the_agent_hears_what_is_told_anew_on_another_channel(theatre: Theatre) 
 def test_what_is_to_be_put_right_in_the_form_waits_for_the_summary(theatre: Theatre) -> None:
     """Nothing told is passed over in silence."""
     register(theatre)
-    say(theatre, "chồng tôi cũng hỏi", "đồng ý", "Lê Văn Mẫu", "0900000001")
+    say(theatre, "chồng tôi cũng hỏi", "không", "đồng ý", "Lê Văn Mẫu", "0900000001")
     for told in ("0900000002", "toi muon doi so", "tên tôi là Trần Văn Mẫu"):
         say(theatre, told)
         assert "lát nữa xem lại phiếu" in theatre.text("an")
@@ -139,7 +139,7 @@ def test_what_is_to_be_put_right_in_the_form_waits_for_the_summary(theatre: Thea
 def test_who_wants_to_ask_at_home_first_is_let_go(theatre: Theatre) -> None:
     """The form waits for them."""
     register(theatre)
-    say(theatre, "chồng tôi cũng hỏi", "đồng ý", "thôi để hỏi chồng đã")
+    say(theatre, "chồng tôi cũng hỏi", "không", "đồng ý", "thôi để hỏi chồng đã")
     assert "Cần gì" in theatre.text("an")
     say(theatre, "Lê Văn Mẫu")
     assert "Số nào gọi được" in theatre.text("an")

@@ -41,6 +41,8 @@ def sent(theatre: Theatre, name: str) -> tuple[Lead, Person]:
 def test_number_time_and_place_are_told_as_the_same(theatre: Theatre, asks: str, number: str, time: str) -> None:
     """The place is only confirmed; the name is that of the other one."""
     theatre.says("an", asks)
+    assert "người ấy có đang ở trường hợp nào" in theatre.text("an")
+    theatre.says("an", "không")
     theatre.says("an", "đồng ý")
     assert theatre.text("an").startswith("Người ấy tên đầy đủ")
     theatre.says("an", "chồng tôi tên Lê Văn Mẫu, sinh 1975")
@@ -56,7 +58,15 @@ def test_number_time_and_place_are_told_as_the_same(theatre: Theatre, asks: str,
 
 def test_another_number_time_and_place_take_their_place(theatre: Theatre) -> None:
     """As they are told."""
-    for said in ("vợ tôi cũng muốn tham gia", "đồng ý", "Lê Thị Mẫu", "0900 000 002", "sáng t7", "không, xã Kim Liên"):
+    for said in (
+        "vợ tôi cũng muốn tham gia",
+        "không",
+        "đồng ý",
+        "Lê Thị Mẫu",
+        "0900 000 002",
+        "sáng t7",
+        "không, xã Kim Liên",
+    ):
         theatre.says("an", said)
     theatre.says("an", "đúng")
     theatre.says("an", "[Gửi]")
@@ -86,10 +96,11 @@ def test_without_an_open_lead_nothing_is_the_same(theatre: Theatre) -> None:
 def test_a_time_in_words_has_a_button_to_be_told_again(theatre: Theatre) -> None:
     """One that has a button already is understood as the same when typed."""
     theatre.play(Line(advance="PT1M"))
-    for said in ("vợ tôi cũng hỏi", "đồng ý", "Lê Thị Mẫu", "0900 000 002", "sau 5h chiều", "đúng", "[Gửi]"):
+    for said in ("vợ tôi cũng hỏi", "không", "đồng ý", "Lê Thị Mẫu", "0900 000 002", "sau 5h chiều", "đúng", "[Gửi]"):
         theatre.says("an", said)
     for said in (
         "mẹ tôi cũng hỏi",
+        "không",
         "đồng ý",
         "Đỗ Thị Mẫu",
         "0900 000 003",
@@ -103,7 +114,12 @@ def test_a_time_in_words_has_a_button_to_be_told_again(theatre: Theatre) -> None
 
 def test_a_name_is_heard_behind_whose_it_is(theatre: Theatre) -> None:
     """With all that is told beside it."""
-    for said in ("mẹ tôi cũng hỏi", "đồng ý", "mẹ tôi Đỗ Thị Mẫu 0900 000 003 ở phường Trường Vinh, tối gọi cũng được"):
+    for said in (
+        "mẹ tôi cũng hỏi",
+        "không",
+        "đồng ý",
+        "mẹ tôi Đỗ Thị Mẫu 0900 000 003 ở phường Trường Vinh, tối gọi cũng được",
+    ):
         theatre.says("an", said)
     for said in ("đúng", "[Gửi]"):
         theatre.says("an", said)

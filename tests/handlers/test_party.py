@@ -90,7 +90,7 @@ def test_the_second_is_asked_of_when_the_first_is_sent(theatre: Theatre, goes_on
     assert "Còn một người nữa" in theatre.text("an")
     assert "đóng BHXH tự nguyện · cho 2 người" in theatre.text("mau")
     theatre.says("an", goes_on)
-    for said in ("đồng ý", "Trần Thị Mẫu 0900 000 002", "như trên", "đúng", "[Gửi]"):
+    for said in ("không", "đồng ý", "Trần Thị Mẫu 0900 000 002", "như trên", "đúng", "[Gửi]"):
         theatre.says("an", said)
     found = leads(theatre)
     assert f"cùng đợt với phiếu {found['Nguyễn Văn Mẫu'].code}" in theatre.text("mau")

@@ -142,6 +142,7 @@ def test_somebody_close_who_has_died_ends_no_reminder_of_ones_own(theatre: Theat
     theatre.says("an", "[Nhắc tôi kỳ sau]")
     for said in (
         "[Người nhà tôi cũng hỏi]",
+        "không",
         "đồng ý",
         "Đỗ Thị Mẫu",
         "0900 000 003",

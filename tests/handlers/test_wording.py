@@ -30,7 +30,17 @@ def test_a_wish_belongs_to_one_registration(theatre: Theatre) -> None:
     """Somebody close who registers later wishes nothing of the kind."""
     for said in ("nhờ người gọi", "đồng ý", "Nguyễn Văn Mẫu", "đóng 500k", "0900 000 001", "tối", "hung dung", "đúng"):
         theatre.says("an", said)
-    for said in ("[Gửi]", "[Người nhà tôi cũng hỏi]", "đồng ý", "Trần Thị Mẫu", "0900 000 002", "tối", "đúng", "[Gửi]"):
+    for said in (
+        "[Gửi]",
+        "[Người nhà tôi cũng hỏi]",
+        "không",
+        "đồng ý",
+        "Trần Thị Mẫu",
+        "0900 000 002",
+        "tối",
+        "đúng",
+        "[Gửi]",
+    ):
         theatre.says("an", said)
     assert "500k" not in theatre.text("mau")
     assert "500k" in leads(theatre)["Nguyễn Văn Mẫu"].seen
