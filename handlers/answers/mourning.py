@@ -1,6 +1,7 @@
 """Somebody has died: one human sentence and the deadline, then a person; figures last."""
 
 import re
+from datetime import date, timedelta
 
 from bot.dialogue.asking import Dialogue, Option, Question, Say, ask
 from bot.dialogue.session import Run, Session
@@ -9,6 +10,7 @@ from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.counts import SMALL, read_years
 from bot.language.folding import fold
+from bot.language.months import read_month
 from bot.language.reading import Misread, Reading
 from handlers.answers.fallback import CHOICES
 from handlers.answers.survivors import AMOUNT, MARK, PAPERS, Paid, amount, asked, paid_in
@@ -49,16 +51,33 @@ _AGO = re.compile(
     rf"|\b(?:mat|chet|qua doi|di)(?: (?:duoc|cach day|da|gan|hon|tron))+ (?P<number>{_COUNT})"
     r" (?P<of>ngay|hom|bua|tuan|thang|nam)\b"
 )
+_WHEN = re.compile(
+    r"\b(?:mat|chet|qua doi|di)(?: (?:hoi|tu|vao|hom|ngay|dau|giua|cuoi|\d{1,2}))*"
+    r" (?P<when>thang \d{1,2}\b(?: nam (?:nay|ngoai|\d{4}))?|(?:\d{1,2}[/-])?\d{1,2}[/-]\d{4})\b"
+)
+_MIDDLE = 15
 _DAYS = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7, "thang": 30, "nam": 365}
 
 
-def days_since(text: str) -> str:
+def days_since(text: str, today: date) -> str:
     """Return about how many days ago a death was that a text tells of, "" if it does not say."""
+    if in_month := _since_month(text, today):
+        return in_month
     found = _AGO.search(fold(text))
     if found is None:
         return ""
     count, unit = (found["number"], found["of"]) if found["of"] else (found["count"] or "mot", found["unit"])
     return str((SMALL.get(count) or int(count)) * _DAYS[unit])
+
+
+def _since_month(text: str, today: date) -> str:
+    if (found := _WHEN.search(fold(text))) is None:
+        return ""
+    try:
+        month = read_month(found["when"], today).value
+    except Misread:
+        return ""
+    return str(max(1, (today - date(month.year, month.month, _MIDDLE)).days))
 
 
 def is_bereaved(text: str) -> bool:
@@ -70,7 +89,7 @@ def is_bereaved(text: str) -> bool:
 def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin | None:
     """Return the conversation with who tells of a death, or goes on from one, or from the topic of it."""
     if is_bereaved(text) and (TOPIC in match.topics[:CHOICES] or _DIED.search(fold(text))):
-        ago, paid = days_since(text), paid_in(know, text)
+        ago, paid = days_since(text, know.on), paid_in(know, text)
         return Begin(MOURNING, ({"ago": ago} if ago else {}) | ({DEAD: str(paid)} if paid != Paid() else {}))
     last = session.runs[-1] if session.runs else None
     goes_on = last is not None and last.dialogue == MOURNING and not last.frozen
@@ -82,8 +101,9 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
         return None
     if match.kind == "answer" and match.topics[0] != TOPIC and not paid.months:
         return None
-    known = _known(last) if last and goes_on else Paid()
-    return Begin(MOURNING, {AGAIN: "yes", "what": what, DEAD: str(known.and_more(paid))})
+    known, ago = (_known(last), last.given.get("ago", "")) if last and goes_on else (Paid(), "")
+    given = {AGAIN: "yes", "what": what, DEAD: str(known.and_more(paid))}
+    return Begin(MOURNING, given | ({"ago": ago} if ago else {}))
 
 
 def _known(run: Run) -> Paid:
@@ -103,7 +123,8 @@ def mourning(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     paid, what, turn, worked = Paid.read(given.get(DEAD, "")), given.get("what", ""), 0, AGAIN in given
     while what not in ("call", "later"):
         if what == AMOUNT:
-            yield amount(know, paid)
+            ago = given.get("ago")
+            yield amount(know, paid, know.on - timedelta(int(ago)) if ago else None)
         elif what:
             yield Say(f"mourning.{what}")
         if what == PAPERS and not worked:

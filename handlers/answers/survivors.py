@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from bot.dialogue.asking import Say
 from bot.knowledge import Knowledge
@@ -10,7 +11,7 @@ from bot.language.gleaning import glean
 from bot.language.months import Period, read_period
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
-from bot.rules.death import COMPULSORY, SHORT, death
+from bot.rules.death import COMPULSORY, FUNERAL, SHORT, death
 from handlers.estimates.case import law_of, lowest_before
 from handlers.estimates.person import months_of
 from handlers.estimates.pieces import told
@@ -100,11 +101,15 @@ def asked(know: Knowledge, written: str) -> Reading[tuple[str, Paid]]:
     return Reading((what, paid), f"{what}{MARK}{paid}")
 
 
-def amount(know: Knowledge, paid: Paid) -> Say:
-    """Say what the family gets; the mean of voluntary years is the lowest level unless it was told."""
+def amount(know: Knowledge, paid: Paid, died: date | None = None) -> Say:
+    """Say what the family gets by the law of the day of death, if that is known and the law of it.
+
+    The mean of voluntary years is the lowest level unless it was told.
+    """
     if not paid.months:
         return Say("mourning.pensioner" if paid.kind == PENSIONER else "mourning.amount")
-    law, company = law_of(know), paid.kind in ("company", "both")
+    dated = died is not None and law_of(know.at(died)).has(FUNERAL)
+    law, company = law_of(know.at(died) if died and dated else know), paid.kind in ("company", "both")
     mean = paid.average or lowest_before(know)
     short = paid.months < law.whole(SHORT)
     given = death(law, paid.months, mean, 0 if short else None, months_compulsory=paid.months if company else 0)
@@ -114,6 +119,7 @@ def amount(know: Knowledge, paid: Paid) -> Say:
         "survivors": 0 if short or company else given.survivors,
         "funeral": given.funeral if paid.kind != "both" else 0,
         "mean": mean,
+        "dated": dated,
         "assumed": not paid.average,
         "awaiting": bool(doubts_of(given)),
         "least": law.whole(COMPULSORY),
