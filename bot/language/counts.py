@@ -9,7 +9,7 @@ from bot.language.folding import nfc
 from bot.language.numerals import Kind, Number, Symbol, number, symbol
 from bot.language.polarity import is_negation
 from bot.language.reading import Misread, Reading
-from bot.language.tokens import Token, spelled, tokens
+from bot.language.tokens import Token, listed, spelled, tokens
 
 SMALL = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
 """The numbers that are written out before a length of time, folded."""
@@ -25,6 +25,11 @@ _HALF_BEFORE = spelled("nửa")
 _FILLERS = spelled(
     "có được đã đóng dc người cái thẻ tháng đứa khẩu nhân lần tổng cộng tất cả chỉ một mình thôi rồi ng bhxh"
 )
+_NOT_PAID = listed(
+    "khong ko k kg chua chang no he tung bao gio khi mo nao dong nop mua tham gia bhxh bh bao hiem xa hoi tu nguyen tn"
+    " gi chi lan ngay thang nam xu dau het ca sat tron roi co duoc dc vo tien biet den"
+)
+"""What is said beside a no by who has paid nothing."""
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−]\s*\d")
 
 
@@ -106,7 +111,7 @@ def _unit(said: Sequence[Token], at: int) -> tuple[int, int]:
 def _is_nothing(said: Sequence[Token]) -> bool:
     """Tell whether the answer is "chưa đóng bao giờ", "không" or the like."""
     words = [token for token in said if not (is_particle(token) or is_person(token))]
-    return bool(words) and is_negation(words[0]) and not list(_numbers(words[1:]))
+    return bool(words) and is_negation(words[0]) and all(word.folded in _NOT_PAID for word in words[1:])
 
 
 def _length(months: Fraction, *, sure: bool) -> Reading[int]:

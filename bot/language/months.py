@@ -30,6 +30,8 @@ _AGO = re.compile(
 """So long ago: "nghỉ 2 năm rồi", "3 năm trước"."""
 _NOW = re.compile(r"^(?:den |toi )?(?:bay gio|gio|hien nay|hien tai|nay|hom nay)$")
 _PART = re.compile(r"\b(dau|giua|cuoi)\b(?: nam)?")
+_TET = re.compile(r"\btet\b(?! (?:duong|tay))")
+"""The lunar new year, most often in February."""
 _MONTH = re.compile(r"\b(?:thang|t) ?(\d{1,2})\b(?![/.-])")
 _YEAR = re.compile(r"(?<![\d/.-])(?:nam )?(\d{4})(?![\d/.-])")
 _SPLIT = re.compile(
@@ -85,7 +87,7 @@ def read_month(
     Raises:
         Misread: No month, or one outside the limits.
     """
-    said = figures(text)
+    said = _TET.sub("thang 2", figures(text))
     month, sure = _dated(said, today) or _spoken(said, today) or _yearless(said, today, since, until) or _unread(said)
     _check(month, since, until)
     return Reading(month, str(month), sure=sure)

@@ -52,7 +52,7 @@ _WORKED = re.compile(
 _UNPAID = re.compile(r"\b(?:khong|ko|k|chua|chang)(?: \w+)? (?:dong|bhxh|bao hiem|hop dong|tham gia)\b")
 _WITHDRAWN = re.compile(r"\brut\b.*?\b(?:bao nhieu|bn|bnhieu|may tien)\b")
 """Who asks what they can withdraw has paid for as long as they tell behind it."""
-_WITHDRAWS = re.compile(r"\b(?:muon|xin|dinh|can|gio|duoc) rut\b")
+_WITHDRAWS = re.compile(r"\b(?:muon|xin|dinh|can|gio|duoc|co)(?: (?:muon|co|the|duoc|dc))* rut\b")
 """Who wants to withdraw has paid for as long as they tell before it."""
 _HAS_PAID = re.compile(
     r"\b(?:co|da|tung)(?: tung| co)? (?:dong|tham gia)"
@@ -122,7 +122,7 @@ def read_past(said: str, today: date) -> Past:
     asked = _WITHDRAWN.search(said)
     paid = [each for each in _PAID.finditer(said) if not _PLANNED.search(said[: each.start()])]
     before = asked is not None and bool(paid) and asked.end() < paid[0].start()
-    behind = bool(paid) and _WITHDRAWS.search(said, paid[-1].end()) is not None
+    behind = bool(paid) and _WITHDRAWS.search(said, paid[-1].end("length")) is not None
     found = _lengths(paid, withdrawn=before or behind) or _worked(said)
     told = found != Past()
     if (told and len(_KINDS.findall(said)) > 1) or (not told and _has_paid(said)):
@@ -187,7 +187,7 @@ def _worked(said: str) -> Past:
 
 def _lengths(told: list[re.Match[str]], *, withdrawn: bool) -> Past | None:
     """Return what the lengths come to, None without any; of several it is not sure that none is a plan."""
-    told = [each for each in told if not each["if"]]
+    told = [each for each in told if withdrawn or not each["if"]]
     signs = ("done", "has", "got", "over", "left", "company", "firm")
     been = told if withdrawn else [each for each in told if any(each[sign] for sign in signs)]
     if not been:

@@ -19,6 +19,9 @@ YEARS = "years"
 HELD = ("poor", "near_poor")
 """The papers that a household may hold."""
 _YEAR = len("2026")
+FIRST = "past.first"
+ENDS = (FIRST, "past.last", "past.until")
+"""The questions that ask for an end of a time paid."""
 
 
 def remembered(session: Session) -> dict[str, str]:
@@ -79,13 +82,13 @@ def _answers(run: Run, past: str) -> dict[str, str]:
             found |= _time(f"P{text.removeprefix('paid=')}M")
         elif kind == "next" and text.startswith("unheld="):
             found["group"] = ""
-        elif kind in ("past.first", "past.last", "past.until"):
-            past = _filled(past, text, at=kind != "past.first")
+        elif kind in ENDS:
+            past = filled(past, text, at=kind != FIRST)
             found |= _time(past)
     return found
 
 
-def _filled(past: str, answer: str, *, at: int) -> str:
+def filled(past: str, answer: str, *, at: int) -> str:
     """Put an answered month in its place; an answer that tells both ends, or a length, takes the place of both."""
     if OPEN in answer or answer.startswith("P"):
         return answer

@@ -25,11 +25,18 @@ _BESIDE = _STILL | listed("da vang u toi tui em chi minh den dang cho deu lien t
 """Words by which somebody still pays, and what is said beside them."""
 _YEAR = len("2026")
 _YEAR_NAMED = re.compile(r"\d{4}|\d ?[/.-] ?\d\d")
+_STOPPED = re.compile(r"\b(?:nghi|ngung|dung|thoi)\b|^(?:cho )?(?:den|toi)\b")
+"""What tells when somebody stopped, which is no beginning."""
 _PART = re.compile(r"(?:vao |khoang |tam |chac )*(?:dau|giua|cuoi)(?: nam)?(?: a| ak| do| day)*")
 
 
 def past(know: Knowledge, told: str) -> Dialogue[int]:
     """Ask for what is missing of a time paid (`Past.doubtful`); return the months paid, 0 if it has not been."""
+    return months_of((yield from whole(know, told)))
+
+
+def whole(know: Knowledge, told: str) -> Dialogue[Period | int]:
+    """Ask for what is missing of a time paid (`Past.doubtful`); return it, or its months (0 if it has not been)."""
     first, slash, last = told.partition(OPEN)
     if not slash:
         return (yield from _length(know, told))
@@ -37,19 +44,19 @@ def past(know: Knowledge, told: str) -> Dialogue[int]:
         found = yield from paid(know, "paid", "past.whole")
         if found is None:
             yield Say("pension.look_up", apart=True)
-        return 0 if found is None else months_of(found)
+        return found or 0
     start = yield from end_of(know, FIRST, first)
     if not isinstance(start, YearMonth):
-        return months_of(start)
+        return start
     stop = (yield from end_of(know, LAST, last, start)) if last else (yield from _until(know, start))
-    return months_of(stop if isinstance(stop, Period | int) else Period(start, stop))
+    return stop if isinstance(stop, Period | int) else Period(start, stop)
 
 
-def _length(know: Knowledge, told: str) -> Dialogue[int]:
+def _length(know: Knowledge, told: str) -> Dialogue[Period | int]:
     """Ask whether a length (P36M) has been paid; another one, or a period, may be told instead."""
     options = (Option(told, "yes"), Option("P0M", "past.not_yet"))
     read, values = length_reader(know), {"length": read_years(told).value}
-    return months_of((yield from ask(Question(LENGTH, read, LENGTH, values, options, why="paid.why", kind="paid"))))
+    return (yield from ask(Question(LENGTH, read, LENGTH, values, options, why="paid.why", kind="paid")))
 
 
 def end_of(know: Knowledge, name: str, told: str, since: YearMonth | None = None, text: str = "") -> Dialogue[Told]:
@@ -92,6 +99,8 @@ def _month_reader(know: Knowledge, year: int, since: YearMonth | None) -> Reader
             if length.sure and length.value >= MONTHS_A_YEAR:
                 return Reading(length.value, length.canonical)
         said = figures(written)
+        if since is None and _STOPPED.search(said):
+            raise Misread("month.unreadable")
         dated = said if _YEAR_NAMED.search(said) else f"{'thang ' if said.isdecimal() else ''}{said} {year}"
         month = read_month(dated, know.on, since=since, until=now)
         return Reading(month.value, month.canonical, month.sure or _PART.fullmatch(said) is not None)

@@ -18,6 +18,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread, Reader, Reading, ToldMore
 from bot.language.tokens import listed
 from handlers.estimates.case import UNKNOWN, lowest_before
+from handlers.estimates.memory import ENDS, FIRST, filled
 from handlers.estimates.person import LEAST_MEAN
 from handlers.estimates.wishes import alone
 from handlers.question import asked_about
@@ -31,7 +32,9 @@ TIMES = frozenset({"paid", "past", "span", "stopped"})
 STOPPED_IN = "stopped_in"
 """The question in which month of a year somebody stopped."""
 _YEAR_ALONE = re.compile(r"(?:(?:tu|nam|hoi|khoang|tam|vao) )*(?P<year>20\d\d)(?: (?:a|ak|roi|do|day))*")
-_NO_TIME = re.compile(r"\brut\b|^(?:nam|nu)$")
+_SINCE = re.compile(r"(?:thi |la )?tu (?:thang |nam |hoi |dau |cuoi )*\d")
+"""Since when, told alone where it is asked how long."""
+_NO_TIME = re.compile(r"\brut\b|^(?:nam|nu)(?:,? \d\d)?$|\bsinh\b")
 """What tells no time, though a number or a "không" may be heard in it."""
 _DROPS = re.compile(
     r"(?:(?:thoi|vay|toi|em|minh|chu) )*(?:khong|ko|k|chua|chang|khoi) (?:muon )?rut(?: (?:nua|dau|a|em|vay|gi))*"
@@ -50,12 +53,14 @@ _LENGTH = (
     r"(?: (?:ruoi|\d{1,2} ?thang))?)"
 )
 _PAID = re.compile(
-    r"(?:(?:dong|nop|tham gia|da|duoc|dc|co|toi|em|tui|minh|tong|cong|khoang|gan|hon|tam|bhxh|o|cty|ty|tu nguyen|tn) )*"
-    rf"{_LENGTH}(?! (?:nua|truoc|nay|roi|sau|moi))"
+    r"(?:(?:(?P<pays>dong|nop|tham gia)|da|moi|duoc|dc|co|toi|em|tui|minh|tong|cong|khoang|gan|hon|tam|bhxh|o|cty|ty"
+    rf"|tu nguyen|tn) )*{_LENGTH}(?! (?:nua|truoc|nay|sau|moi))(?! roi(?! nghi\b|$))(?(pays)|(?! roi))"
 )
 _STOPPED = re.compile(
-    r"\b(?:nghi|ngung|dung dong|thoi dong|thoi viec)(?: (?:viec|dong|lam|tu|hoi|vao|luc|thang|o|cty|cong|ty))*"
-    r" (?:nam )?(?P<month>(?:\d{1,2} ?(?:[/.-]|nam) ?)?20\d\d)\b"
+    r"(?:\b(?:nghi|ngung|dung dong|thoi dong|thoi viec)|^(?:cho )?(?:den|toi))"
+    r"(?: (?:viec|dong|lam|tu|hoi|vao|luc|thang|o|cty|cong|ty|sau|ra|het))* (?:nam )?"
+    r"(?P<month>(?:\d{1,2} ?(?:[/.-]|nam) ?)?20\d\d|(?:\d{1,2}|tet) nam (?:ngoai|truoc|kia)|tet(?: 20\d\d)?"
+    r"|(?P<ago>(?:gan |hon |duoc |dc )?\d{1,2} (?:nam|thang)(?: ruoi)? (?:roi|nay)))\b"
 )
 _BORN = re.compile(
     r"(?:(?:em|toi|chi|minh|la) )*(?P<woman>nu,? )?(?:(?:sn|sinh|nam) )*(?P<year>[4-9]\d)(?: (?:a|ak|nhe))*"
@@ -117,13 +122,17 @@ def _time(know: Knowledge, text: str, said: str) -> dict[str, str]:
         both = read_period(dated[0] if dated else text, know.on)
         return {"span": both.canonical} if both.sure and both.value.last <= now else {}
     found: dict[str, str] = {}
-    if stops := _STOPPED.search(said):
+    stops = _STOPPED.search(said)
+    if stops and (not stops["ago"] or stops[0] == said):  # in a story it is asked for
         with suppress(Misread):
             month = stops["month"]
             only = month.isdecimal() and int(month) < now.year
-            found = {"stopped": month if only else read_month(month, know.on, until=now).canonical}
-    paid = _PAID.match(said)
-    return found | ({"paid": str(read_years(paid["length"]).value)} if paid else {})
+            when = f"nghi {month}" if stops["ago"] else month if month.startswith("tet") else f"thang {month}"
+            found = {"stopped": month if only else read_month(when, know.on, until=now).canonical}
+    if paid := _PAID.match(said):
+        found["paid"] = str(read_years(paid["length"]).value)
+    past = glean(text, know.on).past
+    return found | ({"past": past} if OPEN in past and past != OPEN and not found else {})
 
 
 def whole(know: Knowledge, read: Reader[T]) -> Reader[T]:
@@ -131,10 +140,14 @@ def whole(know: Knowledge, read: Reader[T]) -> Reader[T]:
 
     def wrapped(written: str) -> Reading[T]:
         found = told(know, written)
-        beside = found and TIMES.isdisjoint(found)
+        beside = found and {"paid", "span", "stopped"}.isdisjoint(found)
         if len(found) > 1 or beside or _NO_TIME.search(fold(written)) or glean(written, know.on).birth:
             raise ToldMore("period.unreadable")
-        return read(written)
+        reading = read(written)
+        doubtful = "paid" in found and not reading.sure
+        if doubtful or ("stopped" in found and isinstance(reading.value, int)):
+            raise ToldMore("period.unreadable")
+        return reading
 
     return wrapped
 
@@ -152,6 +165,9 @@ def kept(session: Session, *, anew: bool = False) -> dict[str, str]:
             facts["span"] = answer
         elif answer.startswith("P"):
             facts["paid"] = answer[1:-1]
+    for name in ENDS:
+        if name in run.answers:
+            facts["past"] = filled(facts.get("past", OPEN), run.answers[name], at=int(name != FIRST))
     if (month := run.answers.get(STOPPED_IN, "")) and month != UNKNOWN:
         facts["stopped"] = month
     facts |= {AGAIN: "yes"} if {"paid", "span"} & facts.keys() else {}
@@ -168,7 +184,7 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     """Begin the withdrawal for who wants it, or go on with it by what is told of it in passing."""
     known, said, before = kept(session), fold(text), _spoken_of(session)
     if wishes(text):
-        return None if before and session.run else Reply(begin=Begin(WITHDRAWAL, known))
+        return None if before and session.run else Reply(begin=Begin(WITHDRAWAL, known | told(know, text)))
     if before and session.run and _DROPS.fullmatch(said.strip(" .!")):
         return Reply((Say("withdrawal.done"),), quiet=True, leave=True)
     if _EITHER.search(said):
@@ -191,13 +207,17 @@ def _pieced(know: Knowledge, session: Session, text: str, *, before: bool) -> Re
     amount = alone(text) or 0
     if session.run and 0 < amount < LEAST_MEAN:
         return Reply((Say("average.payment", {"value": amount}),))
-    year = _YEAR_ALONE.fullmatch(fold(text).strip(" .!")) if before and "stopped" not in kept(session) else None
-    if year and int(year["year"]) < know.on.year and "paid" in kept(session):
-        return Reply(begin=Begin(WITHDRAWAL, kept(session) | {"stopped": year["year"]}))
+    known, said = kept(session), fold(text).strip(" .!")
+    year = _YEAR_ALONE.fullmatch(said) if before and "stopped" not in known else None
+    if year and int(year["year"]) < know.on.year and "paid" in known:
+        return Reply(begin=Begin(WITHDRAWAL, known | {"stopped": year["year"]}))
+    if session.run and TIMES.isdisjoint(known) and _SINCE.match(said):
+        text = f"dong {said}"
     found = told(know, text) | ({"average": str(amount)} if amount else {}) | (_born(text) if session.run else {})
     if not found:
         return None
-    anew = not {"paid", "span"}.isdisjoint(found)
+    lengths = {"paid", "span", "past"}
+    anew = "span" in found or not (lengths.isdisjoint(found) or lengths.isdisjoint(known))
     found |= {AGAIN: "yes"} if before and "span" not in found else {}
     return Reply(_echoed(found) if before else (), begin=Begin(WITHDRAWAL, kept(session, anew=anew) | found))
 
@@ -209,6 +229,8 @@ def _born(text: str) -> dict[str, str]:
 
 
 def _echoed(found: dict[str, str]) -> tuple[Say, ...]:
-    """Say back a length or an amount told in passing."""
-    heard_now = {"echo.paid": found.get("paid"), "echo.money": found.get("average")}
-    return tuple(Say(key, {"value": int(number)}) for key, number in heard_now.items() if number)
+    """Say back a length, an amount or an end told in passing."""
+    numbers = {"echo.paid": found.get("paid"), "echo.money": found.get("average")}
+    says = [Say(key, {"value": int(number)}) for key, number in numbers.items() if number]
+    stopped = found.get("stopped", "")
+    return (*says, Say("echo.stopped", {"value": stopped})) if "-" in stopped else tuple(says)

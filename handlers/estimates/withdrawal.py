@@ -10,7 +10,7 @@ from bot.dialogue.asking import Dialogue, Option, Question, Say, ask, choose
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.months import Period, YearMonth, read_month, read_period
-from bot.language.past import is_length
+from bot.language.past import OPEN
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.death import death
@@ -24,7 +24,7 @@ from bot.rules.withdrawal import CHANGE, Deposit, Withdrawal, withdrawal
 from handlers.estimates.case import UNKNOWN, Case, born_of, law_of, plan_of, sex_of
 from handlers.estimates.course import at_once, line_said
 from handlers.estimates.past import LAST, end_of
-from handlers.estimates.past import past as told_past
+from handlers.estimates.past import whole as told_past
 from handlers.estimates.person import average, length_reader, months_of, or_unknown, who
 from handlers.estimates.pieces import AGAIN, STOPPED_IN, kind, told, whole
 from handlers.estimates.view import View, about_case, doubts_of, refusal, repaid_after, unsettled_since
@@ -57,10 +57,10 @@ class Past:
 
 def withdraw(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """Ask when, where and on what somebody paid; then show both ways, and what follows from either."""
-    case = Case.told(given)
-    length = case.paid
-    if not length and is_length(given.get("past", "")) and "span" not in given:
-        length = yield from told_past(know, given["past"])
+    case, past = Case.told(given), given.get("past", OPEN)
+    length: Period | int = case.paid
+    if not length and past != OPEN and "span" not in given:
+        length = yield from told_past(know, past + given.get("stopped", "") if past.endswith(OPEN) else past)
     span = yield from _span(know, length, given, said=case.paid > 0)
     if span == NOTHING:
         yield Say("withdrawal.nothing")
@@ -82,8 +82,10 @@ def span_in(know: Knowledge, text: str) -> dict[str, str]:
     return {name: fact for name, fact in told(know, text).items() if name != "paid"}
 
 
-def _span(know: Knowledge, length: int, given: Mapping[str, str], *, said: bool) -> Dialogue[tuple[int, int] | None]:
-    """Find the first and the last month paid, if not both are `given`; of a length alone the end is asked for.
+def _span(
+    know: Knowledge, length: Period | int, given: Mapping[str, str], *, said: bool
+) -> Dialogue[tuple[int, int] | None]:
+    """Find the first and the last month paid, if not both are told; of a length alone the end is asked for.
 
     A length that was `said` in passing is said back.
     """

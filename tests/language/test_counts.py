@@ -73,6 +73,7 @@ def test_a_length_of_time_is_read_in_months(text: str, months: int, *, sure: boo
         ("", "years.unreadable"),
         ("3/2018", "years.unreadable"),
         ("đóng từ 2018", "years.unreadable"),
+        ("khong can noi nhieu", "years.unreadable"),
         ("1,3 năm", "years.unreadable"),
         ("100 năm", "years.too_long"),
     ],

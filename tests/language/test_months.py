@@ -170,6 +170,7 @@ def test_a_period_in_any_notation_reads_back(ends: list[YearMonth]) -> None:
         ("đầu 2018", "2018-01", False),
         ("giữa năm 2019", "2019-06", False),
         ("cuối năm ngoái", "2025-12", False),
+        ("nghỉ từ tết", "2026-02", False),
         ("tháng 3", "2026-03", False),
         ("T12", "2025-12", False),
         ("nghỉ làm 3/2025 rồi", "2025-03", False),
