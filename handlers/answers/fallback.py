@@ -1,6 +1,7 @@
 """When it is not sure: two or three topics to choose from, then a person; and whether an answer was useful."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import msgspec
@@ -10,6 +11,7 @@ from bot.dialogue.effects import Save
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.faq.entries import Entry
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.questions import is_question
@@ -17,7 +19,7 @@ from bot.leads.inquiries import Feedback
 from handlers import question
 from handlers.agents import helping
 from handlers.menu import CALL, LISTED, LISTED_MENU, LISTED_TOPICS, MENU
-from handlers.question import ASKED
+from handlers.question import ASKED, asking
 
 CHOICES = 3
 RATED, RATING = "rated", "rating"
@@ -47,26 +49,26 @@ def grounds(know: Knowledge, entry: Entry) -> Say:
     return Say("faq.sources", {"sources": sources, "checked_on": entry.checked_on}, buttons=related)
 
 
-def choices(know: Knowledge, text: str, but: str = "") -> tuple[Press, ...]:
+def choices(know: Knowledge, topics: Iterable[str], but: str = "") -> tuple[Press, ...]:
     """Return the buttons of the topics that a text may mean, and of none of them."""
-    match = know.match(text)
-    topics = [topic for topic in match.topics if topic in know.library.entries and topic != but]
-    return (*map(title, topics[:CHOICES]), NONE)
+    offered = [topic for topic in topics if topic in know.library.entries and topic != but]
+    return (*map(title, offered[:CHOICES]), NONE)
 
 
-def doubtful(know: Knowledge, text: str) -> Reply:
+def doubtful(know: Knowledge, text: str, match: Match) -> Reply:
     """Offer the topics that a text may mean."""
-    say = Say("faq.which", buttons=(*choices(know, text), CALL))
-    told = {**question.asking(text), LISTED: LISTED_TOPICS}
+    say = Say("faq.which", buttons=(*choices(know, match.topics), CALL))
+    told = {**asking(text), LISTED: f"{LISTED_TOPICS} {' '.join(match.topics)}"}
     reply = Reply((say,), told=told, guess=True, quiet=True)
     return reply if is_question(text) else helping.unsure(know, reply)
 
 
 def numbered(know: Knowledge, session: Session, text: str) -> str:
     """Return the value of the topic whose number was typed while topics were the last list shown, else ""."""
-    if session.told.get(LISTED) != LISTED_TOPICS or not (text.isdecimal() and len(text) == 1):
+    listed, *topics = session.told.get(LISTED, "").split() or [""]
+    if listed != LISTED_TOPICS or not (text.isdecimal() and len(text) == 1):
         return ""
-    offered = choices(know, session.told.get(ASKED, ""))
+    offered = choices(know, topics)
     at = int(text) - 1
     return offered[at].value if 0 <= at < len(offered) else ""
 
@@ -74,7 +76,7 @@ def numbered(know: Knowledge, session: Session, text: str) -> str:
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:
     """Ask once for other words; a real question, or the second miss, is offered to the officers."""
     if where := next((name for name, words in _ELSEWHERE.items() if words.search(fold(text))), None):
-        told = question.asking(text)
+        told = asking(text)
         return Reply((Say(f"fallback.elsewhere.{where}", buttons=(MENU[0], question.SEND, CALL)),), told=told)
     before = session.told.get(ASKED, "") if session.misses else ""
     asks, long = is_question(text), len(text.split()) >= LONG
@@ -82,7 +84,7 @@ def unknown(know: Knowledge, session: Session, text: str) -> Reply:
         said = f"{before}\n{text}" if before and before not in text else text
         offer = replace(helping.offer(know, said), guess=True)
         return offer if asks else helping.missed(know, offer, long=long)
-    told = {**question.asking(text), LISTED: LISTED_MENU}
+    told = {**asking(text), LISTED: LISTED_MENU}
     reply = Reply((Say("faq.unknown", buttons=MENU),), told=told, fits=False, quiet=True)
     return helping.missed(know, reply, long=False)
 
@@ -94,7 +96,7 @@ def none_of_these(know: Knowledge, session: Session) -> Reply:
 
 def rated(know: Knowledge, session: Session, slug: str, reply: Reply, text: str) -> Reply:
     """Ask under an answer whether it was useful, at most once a day."""
-    told = reply.told | question.asking(text, slug)
+    told = reply.told | asking(text, slug)
     if session.told.get(RATED) == know.on.isoformat() or not reply.says:
         return replace(reply, told=told)
     first = reply.says[0]
@@ -122,5 +124,5 @@ def rate(know: Knowledge, session: Session, slug: str, verdict: str) -> Reply | 
         counted = msgspec.structs.replace(counted, useful=counted.useful + 1)
         return Reply((Say("fallback.glad"),), (Save(counted),), quiet=True)
     counted = msgspec.structs.replace(counted, missed=counted.missed + 1)
-    buttons = (*choices(know, session.told.get(ASKED, ""), slug), CALL)
+    buttons = (*choices(know, know.match(session.told.get(ASKED, "")).topics, slug), CALL)
     return Reply((Say("fallback.sorry", buttons=buttons),), (Save(counted),), quiet=True)

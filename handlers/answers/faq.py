@@ -13,7 +13,19 @@ from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.masking import mask
 from bot.language.questions import is_question
-from handlers.answers import couple, employer, fallback, fragment, household, manner, mourning, paying, sequel, several
+from handlers.answers import (
+    couple,
+    employer,
+    fallback,
+    fragment,
+    household,
+    manner,
+    mourning,
+    paying,
+    sequel,
+    several,
+    thread,
+)
 from handlers.answers.fallback import CHOICES, title
 from handlers.answers.vague import asks_of_fees, is_vague
 from handlers.estimates import dear, elsewhere, kindred, pieces, reckoning, telling
@@ -23,7 +35,7 @@ from handlers.estimates.memory import ABOUT, remembered
 from handlers.estimates.reckoning import FIGURED, written
 from handlers.estimates.wishes import names_amount
 from handlers.menu import CALL, LISTED, REGISTER, introduction
-from handlers.question import ASKED, TOPIC, asked_about, asking
+from handlers.question import ASKED, TOPIC, asked_about
 from handlers.registration import intent, jotting
 from handlers.registration.particulars import told_in
 from handlers.registration.points import ASKED_IN, NEAREST, anywhere, asked, near
@@ -38,8 +50,6 @@ BESIDE = {
     "vsi-support-local": Press("gift.start", "start.gift.0"),
     "vsi-age": Press("giver.start", "start.giver.0"),
 }
-_FEW = 8
-"""Words up to which a text may go on with what was answered last."""
 PAPERS = "vsi-support-poor-ethnic"
 """The topic that tells what each paper comes to: for who asks of one, and nobody knows whose it is."""
 TOLD_MORE = "told_more"
@@ -93,17 +103,25 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
         return _begun(know, session, text, told, Begin(begin.dialogue, known))
     if piece := _told_early(know, session, text, begin, match) or fragment.heard(know, session, text):
         return replace(piece, says=(*piece.says, *introduction(session)))
-    if match.kind == "answer":
-        reply = _sure(know, session, text, match)
-    elif on := _asked_on(know, session, text):
-        reply = on
-    elif topics := several.topics(know, text):
-        first, *others = answer(know, topics[0])
-        reply = Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
-    else:
-        reply = _unsure(know, session, text, match)
+    reply = _answered(know, session, text, match)
     plain = aged | _plain(know, told, text) | elsewhere.beside(know, text).told
     return replace(reply, told=plain | reply.told, says=(*reply.says, *introduction(session)))
+
+
+def _answered(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
+    """Answer by the topic that is meant, if need be by what the talk is about; else offer topics, or a person."""
+    if match.kind == "answer":
+        return _sure(know, session, text, match)
+    if on := _asked_on(know, session, text):
+        return on
+    if topics := several.topics(know, text):
+        first, *others = answer(know, topics[0])
+        return Reply((replace(first, buttons=(*map(title, topics[1:]), *first.buttons)), *others))
+    match = thread.matched(know, session, text, match)
+    if match.kind != "answer":
+        return _unsure(know, session, text, match)
+    again = match.topics[0] == asked_about(session)
+    return (_more_of(know, session, match.topics[0]) if again else None) or _sure(know, session, text, match)
 
 
 def _sure(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
@@ -114,7 +132,7 @@ def _sure(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
     reply = Reply((replace(first, buttons=(*map(title, more), *first.buttons, *wished)), *others))
     reply = fallback.rated(know, session, slug, reply, text)
     away = elsewhere.beside(know, text, slug)
-    return replace(reply, says=(*reply.says, *away.says), told=reply.told | away.told)
+    return replace(reply, says=(*reply.says, *away.says), told=reply.told | away.told | thread.kept(session, slug))
 
 
 def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, free: bool) -> Reply | None:
@@ -162,10 +180,13 @@ def _asked_on(know: Knowledge, session: Session, text: str) -> Reply | None:
     match = know.match(f"{session.told.get(ASKED, '')} {text}")
     if before and match.kind == "answer" and match.topics[0] != before:
         return Reply(answer(know, match.topics[0]))
-    told_more = more(know, before) if before != session.told.get(TOLD_MORE) else None
-    if told_more is None:
-        return Reply((Say("faq.about_what", buttons=(CALL,)),), guess=True)
-    return replace(told_more, told={TOLD_MORE: before})
+    return _more_of(know, session, before) or Reply((Say("faq.about_what", buttons=(CALL,)),), guess=True)
+
+
+def _more_of(know: Knowledge, session: Session, slug: str) -> Reply | None:
+    """Tell more of a topic that was answered, once; None after that, or if there is no more."""
+    told_more = more(know, slug) if slug != session.told.get(TOLD_MORE) else None
+    return replace(told_more, told={TOLD_MORE: slug}) if told_more else None
 
 
 def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: Begin) -> Reply:
@@ -199,8 +220,8 @@ def answer(know: Knowledge, slug: str) -> tuple[Say, ...]:
 
 def show(know: Knowledge, session: Session, slug: str) -> Reply | None:
     """Answer the button of a topic; what is said next may go on with it."""
-    del session
-    return Reply(answer(know, slug), told={TOPIC: slug}) if slug in know.library.entries else None
+    told = {TOPIC: slug} | thread.kept(session, slug)
+    return Reply(answer(know, slug), told=told) if slug in know.library.entries else None
 
 
 def more(know: Knowledge, slug: str) -> Reply | None:
@@ -227,23 +248,8 @@ def _unsure(know: Knowledge, session: Session, text: str, match: Match) -> Reply
     if is_question(text) and intent.enrols(session):
         return Reply((Say("register.asked_later"),))
     if match.kind == "choices" and not telling.is_of_records(text):
-        return _going_on(know, session, text, match) or fallback.doubtful(know, text)
+        return fallback.doubtful(know, text, match)
     return fallback.unknown(know, session, text)
-
-
-def _going_on(know: Knowledge, session: Session, text: str, match: Match) -> Reply | None:
-    """Answer a few words that go on with what was asked last, as one question with it, if they may be of that."""
-    before, topics = session.told.get(ASKED, ""), match.topics[:CHOICES]
-    if not before or session.run or len(text.split()) > _FEW:
-        return None
-    both = know.match(f"{before}, {text}")
-    answered = know.match(before).kind == "answer"
-    if both.kind != "answer" or (answered and both.topics[0] not in topics):
-        return None
-    first, *others = answer(know, both.topics[0])
-    beside = tuple(title(topic) for topic in topics if topic != both.topics[0])
-    told = {TOPIC: both.topics[0]} if answered else asking(f"{before}, {text}", both.topics[0])
-    return Reply((replace(first, buttons=(*beside, *first.buttons)), *others), told=told)
 
 
 def _told_early(know: Knowledge, session: Session, text: str, begin: Begin | None, match: Match) -> Reply | None:

@@ -28,20 +28,19 @@ OF = FIGURED | {
 """The topic that each dialogue is about."""
 
 
-def matched(know: Knowledge, session: Session, text: str) -> Match:
-    """Return what a text asks for; few words that say too little are taken as the next of the talk."""
-    match = know.match(text)
+def matched(know: Knowledge, session: Session, text: str, alone: Match) -> Match:
+    """Return what a text asks for that says too little `alone`: few words are taken as the next of the talk."""
     # In the middle of a form most of what is no question is an answer that was not understood.
-    if match.kind == "answer" or len(text.split()) > FEW or (session.run and not is_question(text)):
-        return match
+    if len(text.split()) > FEW or (session.run and not is_question(text)):
+        return alone
     if session.told.get(LISTED, "").startswith(LISTED_TOPICS) and session.run is None:
         # What came before was no clearer: together they may be.
         both = know.match(f"{session.told.get(ASKED, '')}, {text}")
         if both.kind == "answer":
             return both
     topic = _topic(session)
-    if topic not in know.library.entries or (enrols(session) and match.kind == "handover"):
-        return match
+    if topic not in know.library.entries or (enrols(session) and alone.kind == "handover"):
+        return alone
     return know.match(text, Thread(topic, tuple(know.library.entries[topic].related)))
 
 
