@@ -48,7 +48,7 @@ def _texts(path: Path, shown: Path) -> Iterator[tuple[str, Spot]]:
     lines = _lines(path)
     starts = [(place, found["key"]) for place, line in enumerate(lines) if (found := _KEY.match(line))]
     ends = [*(place for place, _ in starts[1:]), len(lines)]
-    for (first, key), end in zip(starts, ends, strict=True):
+    for (first, key), end in zip(starts, ends, strict=False):  # a file may hold no text at all
         yield key, Spot(shown, first + 1, tuple(lines[first:end]))
 
 
@@ -64,4 +64,5 @@ def _entry(path: Path, shown: Path) -> Iterator[tuple[str, Spot]]:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+    """Read a file as far as it can be read: that it cannot is told by who uses what it says."""
+    return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()

@@ -53,6 +53,19 @@ def test_what_editors_wrote_in_vain_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_files_as_other_programs_write_them_are_read_or_named(tmp_path: Path) -> None:
+    """A mark at the beginning and Windows' line ends do no harm, nor does an empty file; other letters are named."""
+    entry = written(tmp_path, "mot-muc", "Bác đợi.") / "faq" / "trust" / "mot-muc.md"
+    own = tmp_path / "texts" / "vi" / "own.yaml"
+    own.parent.mkdir(parents=True)
+    for path, text in ((entry, entry.read_text("utf-8")), (own, "web.sent: đã đi\n"), (own, "")):
+        path.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+        assert {found.text for found in check(TODAY, tmp_path) if found.fault} == {"“mot-muc goi ai” stands here twice"}
+    own.write_bytes("web.sent: đã đi\n".encode("utf-16"))
+    with pytest.raises(DocumentError, match=r"own\.yaml: cannot be read"):
+        list(check(TODAY, tmp_path))
+
+
 def test_a_wording_that_nobody_learnt_is_told(tmp_path: Path) -> None:
     """An edited answer needs no learning."""
     shutil.copytree(PACKAGED / "faq", tmp_path / "content" / "faq")

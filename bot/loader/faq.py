@@ -79,7 +79,7 @@ def read_entry(path: Path) -> Entry:
         DocumentError: The file is malformed, named with the line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(path, None, f"cannot be read: {error}") from error
     parts = _FRONT.fullmatch(text)
