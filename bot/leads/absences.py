@@ -17,7 +17,8 @@ _OFF = re.compile(
 )
 _ASKING = re.compile(r" (?:co )?(?:duoc|dc) (?:khong|ko|k|chu)(?: a| nhe)?$")
 _WHY = re.compile(
-    r"\b(?:(?:co|ban|vi|do) )?(?:viec|dam|gio)(?: (?:rieng|nha|gia dinh|cuoi|ma|chap|tang))*\b"
+    r"\b(?:(?:co|ban|vi|do|di|an|lo) )*(?:viec|dam|gio|(?:di|an|lo) cuoi)"
+    r"(?: (?:rieng|nha|gia dinh|cuoi|ma|chap|tang|chau|con|ban|ho|hang xom|bo|me|ong|noi|ngoai|o que))*\b"
     r"|\bdi (?:vien|hoc|hop|tap huan|cong tac|du lich|kham(?: benh)?|benh vien|an cuoi)\b"
     r"|\b(?:thai san|sinh con|an sinh)\b"
 )

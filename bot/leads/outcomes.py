@@ -20,6 +20,8 @@ _COVERED = (
     r"(?:(?:da|dang|bao|noi) )*co (?:the|so|bao hiem|bhyt|bhxh)(?: (?:bhyt|bhxh|bao hiem|y te|bat buoc))*"
     rf"(?: roi\b|{_DONE}{_THEN})"
 )
+_CARD = r"(?:the|bhyt|bhxh|bao hiem)\b(?!.*(?:\d|\broi\b|\bxong\b))"
+"""What somebody wants to buy, without a word of its being paid."""
 _DIED = (
     r"(?:(?:da|vua|moi|bi) )*(?:qua doi|tu vong|chet|mat)"
     r"(?= (?:roi|hom|thang|nam|tuan|lau|dot ngot|vi (?:benh|tai nan)) ?| *(?:$|[,;.]))"
@@ -32,7 +34,7 @@ _MOVED = (
 WORDS = {
     "no_answer": rf"(?:(?:so|may|dien thoai)(?: nay)? )?{NO} (?:co |thay )?(?:ai )?"
     r"(?:nghe|bat may|lien lac|goi duoc|gap(?: (?:duoc|dc))?(?= roi| *(?:$|[,;.])))"
-    r"|thue bao|tat may|may ban|goi nho"
+    r"|thue bao|tat may|may ban|goi nho|(?:kbm|knm|ktl|klld|kll)\b"
     r"|(?:goi )?(?:roi )?(?:ma|thi|dang) (?:may )?ban\b|ban may\b"
     rf"|{NO} (?:goi )?(?:duoc|dc)(?: (?:roi|nua|a|may))*(?=$|[,;.])",
     "wrong_number": r"sai so|nham so|nham may"
@@ -54,7 +56,8 @@ WORDS = {
     r"|(?:(?:dang )?(?:ban(?: viec)?|di vang)[ ,]*)?(?:(?:bao|noi|hen) )*(?:chieu|trua|toi) (?:nay )?(?:moi )?goi lai\b"
     rf"|(?:(?:dang|bi) )*(?:ban|benh|di vang|di xa|di lam|(?:nam|o|di|vao) (?:benh )?vien|om|co viec)\b[^,;.]{{0,30}}"
     rf"[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
-    JOINED: r"(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua)\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
+    JOINED: r"chot(?: (?:duoc|dc|roi|xong))*(?= \d+ (?:thang|th\b|nam))"
+    r"|(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua(?! {_CARD}))\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
     r"|(?:(?:da|vua|moi) )*(?:chuyen khoan|ck|chuyen tien)\b|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b"
     r"|\d{1,2} ?(?:thang|th|t) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
     CALLED: r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"

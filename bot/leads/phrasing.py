@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language.folding import fold, nfc
 from bot.language.reading import Misread
-from bot.leads.outcomes import OUTCOMES
+from bot.leads.outcomes import JOINED, OUTCOMES, WORDS
 from bot.leads.reports import read_report
 
 _NUMBERS = {"hai": "2", "ba": "3", "bon": "4", "nam": "5"}
@@ -17,6 +17,7 @@ _ALL = (
 _LISTED = re.compile(r"(?m)^\s*(?:\d{1,2}[.)] |[-+*•] ?)")
 _HEADED = re.compile(
     r"(?i)^(?:em |mình |minh )?(?:báo cáo|bao cao|bc|hôm nay|hom nay|tối nay|toi nay)[^:,\n\d]{0,20}"
+    r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
     r"(?:\d+ (?:người|nguoi|phiếu|phieu))?: *(?=\S)"
 )
 """Before the lines of a list, and of a report."""
@@ -25,6 +26,15 @@ _REST = re.compile(
     rf"(?P<told>{OUTCOMES}.*)$"
 )
 """What is told of everybody else."""
+_GROUP = re.compile(
+    rf"(?:^|(?<=[;.,]))\s*(?P<told>(?:{OUTCOMES}|chot\b)[^:;.,]{{0,25}}?)"
+    r"(?: \d+ (?:nguoi|phieu|chi|co|bac|ho|ca))? *: *"
+)
+"""Before those of whom the same is told: "ko nghe: lan, hoa; hẹn mai: bình", "chốt 2 người: Lan 3 tháng, …"."""
+_AMONG = re.compile(r"\s*(?:[;.]|,(?!\d)|\b(?:và|va|với|voi)\b)\s*")
+_MORE = re.compile(r"(?<=\w) (?=\d|(?:thu|t|ngay|mai|mot|sang|trua|chieu|toi|cn|tuan|thang|hom|bua|sau) ?(?:\w|$))|$")
+"""Where what is told of one begins, behind the name: months, money, a day."""
+_FIRST = re.compile(r"^(?:\w+ )?\w+")
 _BRACKETS = re.compile(r"[()\[\]]")
 _PLUS = re.compile(r"(?<=[^\W\d]) *[+&] *(?=[^\W\d])")
 _DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
@@ -35,8 +45,28 @@ def standard(text: str) -> str:
     """Write words of dialect as they are read, "hẹn mơi" as "hẹn mai", and lines as parts of one."""
     text = _HEADED.sub("", _LISTED.sub("", text).strip())
     text = re.sub(r"\s*\n\s*", ", ", _BRACKETS.sub(" ", text))
-    text = _PLUS.sub(" và ", text)
-    return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], nfc(text))
+    text = _grouped(_PLUS.sub(" và ", nfc(text)))
+    return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], text)
+
+
+def _grouped(text: str) -> str:
+    """Write behind each name what is told of a group of people before their names; the text as it is if it is not."""
+    said = fold(text)
+    heads = list(_GROUP.finditer(said)) if ":" in said and len(said) == len(text) else []
+    if not heads:
+        return text
+    ends = [head.start() for head in heads[1:]] + [len(said)]
+    parts = [text[: heads[0].start()].strip(" ,;.")]
+    for head, end in zip(heads, ends, strict=True):
+        told = "dong" if re.match(rf"(?:{WORDS[JOINED]}|chot|thu)(?!.* \d)", head["told"]) else head["told"]
+        each = [one for one in _AMONG.split(text[head.end() : end].strip(" ,;.")) if one]
+        if any(re.search(rf" (?!\d){OUTCOMES}", _FIRST.sub("", fold(one))) and told != "hen" for one in each):
+            return text
+        for one in each:
+            found = _MORE.search(fold(one))
+            at = found.start() if found else len(one)
+            parts.append(f"{one[:at]} {told}{one[at:]}")
+    return ", ".join(filter(None, parts))
 
 
 def read_all(text: str, letters: Sequence[str]) -> str:

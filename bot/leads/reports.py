@@ -26,7 +26,7 @@ _LEADS_IN = (
 _STILL = (
     rf"(?:van|cung|ok|oke|nhung|bao|noi|hua|qua hen(?: roi)?) (?={OUTCOMES})"
     r"|(?:(?:hom|bua|sang|trua) nay|(?:hom|toi) qua) (?:van )?"
-    rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']})"
+    rf"(?={WORDS['no_answer']}|{WORDS['wrong_number']}|{WORDS['declined']}|{WORDS[JOINED]})"
 )
 """When somebody was called, said before what came of it; before an appointment it would be the day."""
 _PUT_OFF = re.compile(
@@ -79,13 +79,13 @@ luc gio h g ngay da vua moi nop tien du xong gap van noi chuyen roi lan thang th
 chi anh bac ong em ay a nhe nha bao noi xin hua la de doi cho khi nao den khoang tam lai
 sau truoc tet gieng ra qua sang nua vai cuoi dau giua het suy nghi hoi y chong vo quyet phan
 ma thi luc vang xa lam vien om viec dc keu than che dat mac gia dinh con bo me mat hom bua thoi ok oke nhung nguoi
-chuyen di the cuoc ck khoan dung khoi can phai so
+chuyen di the cuoc ck khoan dung khoi can phai so kbm knm ktl kll klld chot
 """
 _BARE = frozenset(_BARE_WORDS.split())
 _TOLD = {
     CALLED: re.compile(r"^(?:da|vua|moi|bao|noi|chua quyet)\b|\broi\b"),
     APPOINTMENT: re.compile(r"\b(?:hen|gap|de|doi|bao|noi|goi lai)\b"),
-    JOINED: re.compile(r"\b(?:da|roi|xong|thu|nop)\b"),
+    JOINED: re.compile(r"\b(?:da|roi|xong|thu|nop|chot)\b"),
 }
 """What tells, where no letter does, that an agent reports and does not ask or want something."""
 _MONTHS = re.compile(r"(?P<number>\d{1,2}) ?(?P<unit>thang|th\b|t\b|nam)")

@@ -35,14 +35,16 @@ PAPERS = re.compile(
     r"(?:to roi|ap phich|(?:ma )?qr|ma gioi thieu|duong dan|link|ma cua (?:toi|em|minh))(?: (?:cua )?(?:toi|minh|em))?"
 )
 TABLE = re.compile(
-    r"(?:(?:in|xem|gui|cho|xin|lay|toi|em) )*bang (?:tien|gia|muc dong|phi)(?: (?:de|cho|bhxh|dong) ?.*)?"
+    r"(?:(?:in|xem|gui|cho|xin|lay|toi|em|chi|anh|minh|co|cai|giup|can) )*"
+    r"bang (?:tien|gia|muc dong|phi|quyen loi|tinh tien|minh hoa)(?: (?:bao hiem|bhxh|dong|de|cho|ra|voi|a|nhe)\b ?.*)?"
 )
 _ON_LEADS = """
 co bao nhieu bn may phieu nao moi dang cho chua het dau khong ko k xem toi em minh danh sach hom nay con thay ai viec gi
-a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan
+a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan nguoi nua mai thi sao the phai o dien alo duoc
 """
 ON_LEADS = frozenset(_ON_LEADS.split())
-"""Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không"."""
+"""Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không", "mai gọi ai"."""
+_CALLS = re.compile(r"(?=.*\b(?:ai|nguoi)\b).*\b(?:goi|dien|alo|con)\b.*")
 _TAKING_WORDS = """
 nhan phieu viec toi em minh chi anh co da vang ok oke de cho lay nhe nha a di nay day thi
 """
@@ -78,9 +80,8 @@ def aside(know: Knowledge, agent: Agent, said: str) -> Reply | None:
         return late
     words = said.split()
     lettered = len(words) > 1 and len(words[-1]) == 1 and words[-2] == "phieu"
-    if said in MINE or (
-        not _takes(said) and {"phieu", "viec"} & {*words} and ON_LEADS.issuperset(words) and not lettered
-    ):
+    on_leads = {"phieu", "viec"} & {*words} or _CALLS.match(said)
+    if said in MINE or (on_leads and ON_LEADS.issuperset(words) and not (lettered or _takes(said))):
         return agenda.mine(know)
     if RESTING.fullmatch(said):
         return agenda.rest(know)

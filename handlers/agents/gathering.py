@@ -23,7 +23,7 @@ from handlers.agents.agenda import lettered, listed_too, mine_behind, unlisted
 from handlers.agents.enlisting import DONE, LIST
 from handlers.agents.lettering import with_letters
 from handlers.agents.lookup import is_called
-from handlers.agents.namesake import guessed, settled, so_far
+from handlers.agents.namesake import behind, guessed, settled, so_far, swapped
 from handlers.leads.card import OPENED, at_hand
 from handlers.leads.offering import WAITING
 
@@ -36,7 +36,8 @@ def read(know: Knowledge, agent: Agent, text: str, waits: Run | None = None, ask
     """
     stale = waits is not None and waits.on < know.on
     try:
-        reply = _read(know, agent, standard(text), None if stale else waits, asked)
+        changed = _changed(know, agent, text, waits) if waits and not stale else None
+        reply = changed or _read(know, agent, standard(text), None if stale else waits, asked)
     except Misread as why:
         return Reply((Say(why.key, why.values),), quiet=True)
     # "Mai" of another day is not that of today: what was not sent then has to be told anew.
@@ -74,6 +75,13 @@ def _read(know: Knowledge, agent: Agent, text: str, waits: Run | None, asked: st
     before = _signed(know, agent, fold(text), know.today - DAY) if len(reported.items) > 1 else ""
     again = before and know.view.get(Report, before)
     return replace(begun, says=(Say("report.yesterday"),)) if again else begun
+
+
+def _changed(know: Knowledge, agent: Agent, text: str, waits: Run) -> Reply | None:
+    """Begin a report under way anew of whom it was meant; None for another text."""
+    letters = behind(know, waits.given["codes"])
+    told = swapped(know, letters, so_far(waits), text)
+    return _begun(know, agent, letters, (told, ""), _signed(know, agent, fold(text), know.today)) if told else None
 
 
 def _nothing_new(know: Knowledge, waits: Run | None, name: str, done: list[str]) -> Reply | None:

@@ -22,6 +22,13 @@ WAITING = Press("help.questions", "questions.mine.0")
 _HELP = re.compile(r"(?:giup|help|huong dan|tro giup|cach dung|lenh)(?: (?:voi|em|toi|minh|a|su dung))*")
 
 
+_NEW = re.compile(
+    r"(?:em|toi|minh|e) moi (?:vao(?! (?:benh )?vien\b)|lam|toanh|tinh)\b.*"
+    r"|(?:em|toi|minh|e) (?:la )?(?:nguoi |nhan vien |nv |ctv )moi"
+    r"|(?:(?:em|toi|minh|cho|hoi|thi) )*(?:lam (?:sao|the nao|gi)|cach|phai lam (?:sao|gi)|su dung|dung)"
+    r"(?: (?:de|the nao|sao|gi))* ?(?:nhan|bao|xem|dung|ghi|gui)?(?: (?:phieu|cai nay|bot|an sinh|ket qua|bao cao))?"
+)
+"""Who does not know yet how it goes."""
 _ASKS = re.compile(r"(?:(?:em|toi|minh|cho|xin|muon|can) )*hoi can bo(?: (?:em|toi|giup|voi|a|nhe|mot cau))*")
 
 
@@ -36,6 +43,8 @@ _QUITS = re.compile(
 
 def aside(agent: Agent, said: str) -> Reply | None:
     """Take a question of an agent's for the officers, or say that they see to it; None for another text (folded)."""
+    if _NEW.fullmatch(said):
+        return Reply((_help(agent),), quiet=True)
     if agent.role != "agent":
         return None
     if _QUITS.fullmatch(said):

@@ -29,7 +29,9 @@ _KEPT = re.compile(r"(?:[\d-]{10}|-)/(?:[\d-]{10}|-)/\d+")
 _BACK = re.compile(
     r"(?P<when>hom nay |mai |ngay mai |bua nay )?(?:(?:em|toi|minh|da|bat dau|xin|bao|thoi|het nghi|nghi xong) )*"
     r"(?:di lam(?: lai| roi)?|lam viec lai|het nghi|nghi xong|(?:tro|quay) lai lam(?: viec)?|(?:huy|bo) (?:lich )?nghi"
-    r"|(?:khong|ko|k) nghi nua|het phep)(?P<then>(?: (?:roi|lai|binh thuong|nhe|a|day|hom nay|tu hom nay|tu mai|mai))*)"
+    r"|(?:khong|ko|k) nghi nua|het phep"
+    r"|(?:(?<=em )|(?<=toi )|(?<=minh ))ve(?= roi| lai))"
+    r"(?P<then>(?: (?:roi|lai|binh thuong|nhe|a|day|hom nay|tu hom nay|tu mai|mai))*)"
 )
 
 

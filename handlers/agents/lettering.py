@@ -72,6 +72,7 @@ def with_letters(
     Also return what the letters stand for, with what was never listed and is named, and of the names that several
     bear, which are marked, the letters that they may mean.
     """
+    text = _coded(know, every, text)
     said = fold(text)
     bears: dict[str, list[str]] = {}
     for letter, lead in every.items():
@@ -121,6 +122,23 @@ def _parted(know: Knowledge, spelled: Mapping[str, list[str]], marks: Mapping[st
     return "; ".join(
         f"{who} {'deu ' if len(part.names) > 1 else ''}{part.told}" for who, part in zip(named, parts, strict=True)
     )
+
+
+def _coded(know: Knowledge, every: Mapping[str, Lead], text: str) -> str:
+    """Write the code of a lead for each name of a text that tells apart by marks who would else read alike."""
+    borne: dict[str, dict[str, list[str]]] = {}
+    for lead in every.values():
+        given = given_name(know, lead)
+        borne.setdefault(fold(given), {}).setdefault(signs(given), []).append(lead.code)
+    alike = {who for who, ways in borne.items() if len(ways) > 1} if has_marks(text) else set()
+    written = {who: {signs(word) for word in re.findall(r"\w+", nfc(text)) if fold(word) == who} for who in alike}
+    apart = {who for who, ways in written.items() if len(ways & {*borne[who]}) > 1}
+
+    def code(found: re.Match[str]) -> str:
+        codes = borne[fold(found[0])].get(signs(found[0]), []) if fold(found[0]) in apart else []
+        return codes[0] if len(codes) == 1 else found[0]
+
+    return re.sub(r"\w+", code, nfc(text)) if apart else text
 
 
 def _spelled_so(know: Knowledge, every: Mapping[str, Lead], letters: list[str], text: str) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.dialogue.asking import Dialogue, Option, Question, ask
 from bot.dialogue.session import Run
 from bot.knowledge import Knowledge
-from bot.language.folding import fold
+from bot.language.folding import fold, nfc
 from bot.language.reading import Misread, Reader, Reading
 from bot.leads.letters import visible
+from bot.leads.outcomes import KIN
 from bot.leads.records import Lead
 from handlers.agents.agenda import called
 from handlers.agents.lettering import SHARED, names_of, shared
@@ -16,12 +17,20 @@ from handlers.leads.card import given_name
 
 SKIP, WORD = "skip", "word"
 _SHARED = re.compile(rf"{re.escape(SHARED)}\w+")
+_SLIP, _NOT = r"(?:.*\b(?:nham|lon|sai)\b\W*)?", "(?:khong|ko|k)"
+_MEANT, _WRONG = (rf"(?:{KIN} )?(?P<{which}{{0}}>\w+)" for which in ("meant", "wrong"))
+_SWAPS = re.compile(
+    rf"{_SLIP}{_MEANT.format(0)}(?: \w+)? chu {_NOT}(?: phai)?(?: la)? {_WRONG.format(0)}(?: dau| nhe| a)*"
+    rf"|{_SLIP}{_NOT} phai (?:la )?{_WRONG.format(1)}\W+(?:ma )?(?:la )?{_MEANT.format(1)}(?: nhe| a)*"
+    rf"|(?:sua|doi)(?: ten)? {_WRONG.format(2)} thanh {_MEANT.format(2)}(?: giup| nhe| a)*"
+)
+"""Who was named for somebody else: "nhầm, cô Hoa chứ không phải Hòa"."""
 
 
 def told_apart(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, list[str]]]:
     """Ask whom a name means that several bear, or whether it is one; return the report and the names of nobody here."""
     text, nobody = given["text"], []
-    leads = {part[0]: lead for part in given["codes"].split() if (lead := know.view.get(Lead, part[1:]))}
+    leads = behind(know, given["codes"])
     for number, mark in enumerate(dict.fromkeys(_SHARED.findall(text)), 1):
         bear = {letter: lead for letter, lead in leads.items() if mark in map(shared, names_of(know, lead))}
         if not bear:
@@ -31,7 +40,7 @@ def told_apart(know: Knowledge, given: dict[str, str]) -> Dialogue[tuple[str, li
             Option(letter, "report.which.option", {"letter": visible(letter), "name": called(know, lead, names)})
             for letter, lead in bear.items()
         ]
-        values: dict[str, object] = {"name": next(iter(names)), "number": len(bear), "word": _word(mark)}
+        values: dict[str, object] = {"name": ", ".join(names), "number": len(bear), "word": _word(mark)}
         # Of one who bears it alone the name may be a word like any other: "bảo", "vẫn".
         buttons = (*options, Option(SKIP, "report.which.skip") if len(bear) > 1 else Option(WORD, "report.which.word"))
         read = _one_of(know, bear)
@@ -57,6 +66,11 @@ def _one_of(know: Knowledge, bear: Mapping[str, Lead]) -> Reader[str]:
     return read
 
 
+def behind(know: Knowledge, codes: str) -> dict[str, Lead]:
+    """Return the leads behind the letters of a report under way, whose `codes` are "A7K3M B2P9X"."""
+    return {part[0]: lead for part in codes.split() if (lead := know.view.get(Lead, part[1:]))}
+
+
 def so_far(run: Run) -> str:
     """Return what a report under way says, with the letters for what was asked of it."""
     text = run.given["text"]
@@ -64,6 +78,30 @@ def so_far(run: Run) -> str:
         if letter := run.answers.get(f"report.which.{number}", ""):
             text = _written(text, mark, "" if letter == SKIP else letter)
     return text
+
+
+def swapped(know: Knowledge, letters: Mapping[str, Lead], under_way: str, text: str) -> str:
+    """Write in a report under way who was meant in place of who was named; empty if a text says nothing of it."""
+    found = _SWAPS.fullmatch(fold(text).strip(" .!"))
+    typed = nfc(text).strip(" .!")
+    if found is None or len(typed) != len(found[0]):
+        return ""
+    spans = {key[:-1]: found.span(key) for key, said in found.groupdict().items() if said}
+    meant, wrong = (_called(know, letters, typed[slice(*spans[which])]) for which in ("meant", "wrong"))
+    if not meant or not wrong:
+        return ""
+    mark = re.escape(shared(fold(given_name(know, letters[wrong]))))
+    changed = re.sub(rf"(?:(?<=^)|(?<=[,;\n])|(?<=[,;\n] )){wrong.lower()}\b|{mark}\b", meant.lower(), under_way)
+    return changed if changed != under_way else ""
+
+
+def _called(know: Knowledge, letters: Mapping[str, Lead], who: str) -> str:
+    """Return the letter of the one who is called so, written alike rather than read alike; "" if it is not clear."""
+    for same in (str.lower, fold):
+        found = [letter for letter, lead in letters.items() if same(given_name(know, lead)) == same(who)]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
 
 
 def _written(text: str, mark: str, letter: str) -> str:

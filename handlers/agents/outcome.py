@@ -19,6 +19,8 @@ from handlers.registration.seen import people
 
 ASKED = {"appointment": "appointment", "note": "remark", "give": "give"}
 MORE = {"joined": "collected", "declined": "declined"}
+LAST = "last"
+"""In place of a code: whatever was written down last."""
 
 
 def outcome(know: Knowledge, code: str, what: str) -> Reply:
@@ -67,6 +69,8 @@ def again(lead: Lead) -> Press:
 
 def undo(know: Knowledge, code: str, version: str) -> Reply:
     """Put a lead back as it stood, if its last outcome is not older than ten minutes; `version` is the outcome's."""
+    if code == LAST and (taken_back := retract(know)):
+        return taken_back
     agent, lead = agent_of(know.view, know.conversation), know.view.get(Lead, code)
     was = lead.before if lead else None
     if agent is None or lead is None or was is None or was.agent != agent.id:

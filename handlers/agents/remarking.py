@@ -10,6 +10,7 @@ from bot.language.gleaning import glean
 from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.encounters import numbered
+from bot.leads.outcomes import KIN
 from bot.leads.parting import signs
 from bot.leads.records import Agent, Lead
 from handlers.agents import agenda, collecting, gathering, outcome
@@ -33,6 +34,7 @@ _HEARD = re.compile(
 )
 _SLIP = re.compile(
     r"(?:(?:em|toi|minh) )?(?:(?:ghi|bao|bam) )?(?:nham|lon|sai)\b(?! (?:so|may|ten|nam|xa|dia chi|thong tin)).*"
+    rf"|(?:sua|doi)(?: ten)? (?:{KIN} )?\w+ thanh (?:{KIN} )?\w+|(?:{KIN} )?\w+ chu (?:khong|ko|k) phai (?:{KIN} )?\w+"
 )
 _BUTTONS = {
     "hen ngay": "appointment",
@@ -109,7 +111,7 @@ def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str)
         takes = tuple(Press("agent.take", f"take.{lead.code}.{lead.version}") for lead in waiting[:1])
         return Say("agent.waits", {"codes": [lead.code for lead in waiting]}, takes) if waiting else Say("menu.sticker")
     if _SLIP.fullmatch(said):
-        return Say("report.slip", buttons=(DONE, LIST))
+        return Say("report.slip", buttons=(Press("agent.undo", f"undo.{outcome.LAST}.0"), DONE, LIST))
     if said.isdecimal() and len(said) == 1:
         return Say("report.number" if mine or agent.role == "agent" else "staff.number")
     asks = agent.role == "agent" and numbered(text) and not _NAMED.search(said)

@@ -24,7 +24,9 @@ def theatre(tmp_path: Path) -> Iterator[Theatre]:
     opened.close()
 
 
-@pytest.mark.parametrize("said", ["asdf", "giup", "hướng dẫn", "sửa giùm cái phiếu hồi sáng bị ghi lộn tên"])
+@pytest.mark.parametrize(
+    "said", ["asdf", "giup", "hướng dẫn", "em mới vào làm chưa biết gì", "sửa giùm cái phiếu hồi sáng bị ghi lộn tên"]
+)
 def test_an_agent_who_is_not_understood_hears_what_can_be_typed(theatre: Theatre, said: str) -> None:
     """In the agent's form of address, and none of the citizens' menu."""
     for who, words in (("mau", "a gặp, b hẹn thứ 4"), ("sep", "câu hỏi · xem Q-7K3M")):

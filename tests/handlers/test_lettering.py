@@ -8,7 +8,7 @@ import pytest
 from bot.leads.letters import LETTERS
 from bot.leads.records import State
 from bot.talking import Line
-from tests.handlers.hands import in_hand
+from tests.handlers.hands import in_hand, met
 from tests.stage import Theatre
 
 PEOPLE = ("Nguyễn Thị Lan", "Phạm Thị Lan", "Trần Văn Bình", "Mẫu Thị Cúc", "Vũ Văn Minh", "Mẫu Thị Mai")
@@ -253,4 +253,52 @@ def test_who_asks_for_figures_for_somebody_in_hand_is_shown_them(theatre: Theatr
     theatre.says("mau", "chị Cúc")
     theatre.says("mau", "chi ay sinh 1972")
     assert "kết quả" not in theatre.text("mau")
-    assert "1972" in theatre.text("mau")
+    assert "• 12/2026: 247.500 đồng" in theatre.text("mau")
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Không nghe máy: Cúc, Bình", ["Cúc: không nghe máy", "Bình: không nghe máy"]),
+        ("hen thu 5: cuc va binh; tu choi: d", ["Cúc: hẹn thứ Năm 26/11", "Bình: hẹn thứ Năm 26/11", "không tham gia"]),
+        (
+            "chốt 2 người: Cúc 3 tháng 742500, Bình 6 tháng 1485000",
+            ["Cúc: đã đóng 3 tháng, 742.500 đ", "Bình: đã đóng 6"],
+        ),
+        ("báo cáo ngày 23/11: Cúc knm, Bình kbm", ["Cúc: không nghe máy", "Bình: không nghe máy"]),
+    ],
+)
+def test_what_is_told_of_several_before_their_names_is_told_of_each(
+    theatre: Theatre, said: str, read: list[str]
+) -> None:
+    """Nobody of the group is lost, and money stays with whom it stands behind."""
+    theatre.says("mau", said)
+    assert all(part in theatre.text("mau") for part in read), theatre.text("mau")
+
+
+def test_who_was_named_for_somebody_else_is_put_right_before_it_is_sent(tmp_path: Path) -> None:
+    """Names that differ by their marks alone are told apart where a text writes both."""
+    theatre = Theatre.opened(tmp_path, "2026-11-23T09:00")
+    theatre.join("mau", "Nguyễn Thị Mẫu", "16690")
+    met(theatre, "Hoa", "Hòa")
+    theatre.says("mau", "Hoa đóng 3 tháng 742500, Hòa không nghe máy")
+    assert "Hoa: đã đóng 3 tháng, 742.500 đ" in theatre.text("mau")
+    assert "Hòa: không nghe máy" in theatre.text("mau")
+    theatre.says("mau", "sửa")
+    theatre.says("mau", "chị Hoa đóng 3 tháng 742500")
+    theatre.says("mau", "à nhầm, cô Hòa chứ không phải Hoa")
+    assert "Hòa: đã đóng 3 tháng, 742.500 đ" in theatre.text("mau")
+    assert "Hoa:" not in theatre.text("mau")
+    theatre.says("mau", "gửi")
+    theatre.says("mau", "nhầm, Hoa chứ không phải Hòa")
+    theatre.says("mau", "[Hoàn tác]")
+    assert "phiếu lại như trước" in theatre.text("mau")
+    assert all(not lead.amount for lead in in_hand(theatre))
+    theatre.close()
+
+
+@pytest.mark.parametrize("said", ["mai gọi ai", "còn ai nữa", "con may nguoi chua goi", "phiếu của em thì sao"])
+def test_who_is_to_be_called_is_asked_for_in_any_words(theatre: Theatre, said: str) -> None:
+    """The list comes, not a topic for citizens."""
+    theatre.says("mau", said)
+    assert "Phiếu của Nguyễn Thị Mẫu" in theatre.text("mau")

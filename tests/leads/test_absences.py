@@ -40,6 +40,7 @@ def day(number: int, month: int = 11) -> date:
         ("tuan sau chi nghi", day(23), day(29)),
         ("cuoi tuan em nghi", day(21), day(22)),
         ("nghi thu 5 tuan sau", day(26), day(26)),
+        ("tuần sau em đi đám cưới cháu từ thứ 3 đến thứ 5 nghỉ", day(24), day(26)),
         ("thang 12 toi nghi", day(1, 12), day(31, 12)),
         ("nghi 28/12 den 3/1", day(28, 12), date(2027, 1, 3)),
         ("nghỉ thai sản từ 1/12 đến 30/5", day(1, 12), date(2027, 5, 30)),
