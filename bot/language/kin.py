@@ -14,9 +14,9 @@ Sex: TypeAlias = Literal["female", "male", ""]
 
 _NAMES: dict[Sex, str] = {
     "female": "mẹ|má|vợ|mẹ vợ|mẹ chồng|bà nội|bà ngoại|con gái|con dâu|chị gái|chị dâu|chị họ|chị chồng|em gái|em dâu"
-    "|cháu gái|người cô|dì|mợ|thím|bà|bà ấy|chị ấy|cô ấy",
+    "|cháu gái|người cô|bác gái|dì|mợ|thím|bà|bà ấy|chị ấy|cô ấy",
     "male": "bố|cha|chồng|bố vợ|bố chồng|cha vợ|cha chồng|ông nội|ông ngoại|con trai|con rể|anh trai|anh rể|anh họ"
-    "|em trai|em rể|cháu trai|người chú|cậu|ông|ba|ông ấy|anh ấy",
+    "|em trai|em rể|cháu trai|người chú|bác trai|cậu|ông|ba|ông ấy|anh ấy",
     "": "con|cháu|con út|con lớn|cháu nội|cháu ngoại|em họ|em út|em ấy|người em|người bác|người bạn|người nhà",
 }
 CALLED: dict[str, str] = {fold(name): name for names in _NAMES.values() for name in names.split("|")}
@@ -50,11 +50,23 @@ _ADDRESSES |= {"ong", "ba", "ban"}
 _PLAIN = "|".join(sorted({*CALLED, *_OTHERWISE} - _ADDRESSES, key=len, reverse=True))
 _WHOSE = r"(?: (?:toi|tui|tau|minh|mk|em|e|chau|con|nha(?! \w+ ngheo)|ruot))*"
 _KIN = re.compile(
-    rf"\b(?:{_BOTH}|{_CHILD}|(?P<kin>{_PLAIN}|(?:{'|'.join(_ADDRESSES)})(?= (?:ruot |nha )?{_OWN}\b)"
+    rf"(?<!lay )(?<!theo )(?<!lap )\b(?:{_BOTH}|{_CHILD}"
+    rf"|(?P<kin>{_PLAIN}|(?:{'|'.join(_ADDRESSES)})(?= (?:ruot |nha )?{_OWN}\b)"
     r"|(?:con|bac|chu|co|cau|di|ong|ba)(?= em\b)|(?:co|bac|chu|di|cau)(?= chau\b)))\b(?! (?:con|nguoi|dua)\b)"
     rf"{_WHOSE}"
 )
-_AND_SELF = re.compile(r"\bcòn\b|\b(?:the|vay|roi|gio) con (?:toi|tui|tau|minh|em)\b")
+_SPELLED = {
+    "ma": ("má", "mạ"),
+    "bo": ("bố",),
+    "vo": ("vợ",),
+    "mo": ("mợ",),
+    "co": ("cô",),
+    "chu": ("chú",),
+    "no": ("nó",),
+}
+_SPELLED |= {"di": ("dì",), "me": ("mẹ", "mệ", "mế"), "ban": ("bạn",), "thang": ("thằng",), "con": (), "o": ()}
+"""How words for people are written that other words differ from by their marks alone."""
+_AND_SELF = re.compile(r"\b(?:the|vay|roi|gio) con (?:toi|tui|tau|minh|em)\b")
 """What is "and", and no child."""
 PARENTS = "bố mẹ"
 _OF_PARENTS = frozenset({"bo", "ba", "cha", "me"})
@@ -103,14 +115,23 @@ def kin_in(text: str, today: date) -> tuple[Kin, ...]:
     said = figures(text)
     if _HEADS.isdisjoint(said.split()):
         return ()
-    if _AND_SELF.search(text.lower()):
+    if _AND_SELF.search(said):
         said = said.replace("con ", "va  ")  # as long as before: the places are those of the text
     found: dict[str, Kin] = {}
     for each in _KIN.finditer(said):
-        for one in _people(each, text, said, today):
+        for one in _people(each, text, said, today) if _is_meant(each[0], text) else ():
             if one.called not in found or (one.birth and not found[one.called].birth):
                 found[one.called] = one
     return tuple(found.values())
+
+
+def _is_meant(named: str, text: str) -> bool:
+    """Tell whether somebody is meant, and not a word that differs by its marks alone: má and mà, con and còn."""
+    word, _, _ = named.partition(" ")
+    if not has_marks(text):
+        return word != "ma"
+    spelled = _SPELLED.get(word)
+    return spelled is None or not {word, *spelled}.isdisjoint(re.findall(r"\w+", nfc(text).lower()))
 
 
 def others_born(text: str, today: date, *, besides: str = "") -> bool:

@@ -102,7 +102,7 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
 def _of_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
     """Reckon for one of the family who is asked for, or go on with who was reckoned for last."""
     known = given_for(session)
-    if known and _AND_ME.fullmatch(said):
+    if known and (_AND_ME.fullmatch(said) or (of_oneself(text) and glean(text, know.on).birth)):
         return Begin("estimator")
     found, and_kin = _FOR_KIN.match(said), _AND_KIN.match(said)
     if and_kin and _goes_on(session, text, said):

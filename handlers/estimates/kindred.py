@@ -38,7 +38,8 @@ _PAYS = re.compile(
     r"|thi sao|the nao|duoc (?:gi|khong|ko|k))\b"
 )
 ELSE = re.compile(
-    r"\b(?:bhyt|y te|kham|vien|benh|om|chi tra|(?<!o )(?<!khi )(?<!cho )mo|rut|mat|chet|tai nan|thai san|hoc sinh"
+    r"\b(?:bhyt|y te|kham|vien|benh|om|chi tra|phai mo|ca mo|mo (?:de|hach)|rut|mat|chet|tai nan|thai san|hoc sinh"
+    r"|(?:dang|hien|moi)(?: (?:lam|di|o|la))* (?:cong ty|cty|cong nhan|giao vien|nha may|can bo|nha nuoc)"
     r"|(?:dang|da|duoc) (?:linh|huong|nhan|an luong)|(?<!^)the(?! (?:nao|thi|a|ha|sao|em|con|me|bo|vo|chong|ma)\b))\b"
 )
 """What is not reckoned for anybody here."""

@@ -13,6 +13,7 @@ from bot.language.births import year_behind
 from bot.language.dates import figures
 from bot.language.folding import fold
 from bot.language.gleaning import Gleaned, glean
+from bot.language.kin import others_born
 from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
@@ -216,7 +217,8 @@ def is_of_records(text: str) -> bool:
 def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
     """Return as `birth` the year that an age of one's own comes to, nothing if a birth was told or none is."""
     said = fold(text)
-    found = None if told.birth or _RELATIVE.search(said) else _AGE.search(said)
+    of_another = told.birth or _RELATIVE.search(said) or others_born(text, know.on)
+    found = None if of_another else _AGE.search(said)
     age = int(found["age"] or found["later"] or found["now"]) if found else 0
     return {"birth": str(know.on.year - age)} if age >= YOUNGEST else {}
 
