@@ -82,12 +82,14 @@ _BORN = re.compile(
 _BORN_PLAIN = re.compile(
     rf"(?:\b(?:{_SELF}|nu|(?:e|em|toi|tui|minh|mk) nam),?|, ?nam(?= 19[3-8]\d,)) (?P<date>19[3-9]\d|200\d)"
     r"(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b))"
+    r"|\b(?:e|em|a|anh|chi|c|toi|tui|tau|minh|mk|chau|bac|o),? (?:sn |sinh )?(?P<short>7[6-9]|[89]\d)"
+    r"(?= ?(?:[,.;]|$|(?:nu|dan ba)\b|nam\b(?! \d)|(?:lam|chay|ban|buon|nha|muon|chua|dang|thi|o)\b|dong \w))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d|[4-9]\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
     rf"|^(?P<first>(?:\d{{1,2}}[/.-]){{0,2}}19(?:[3-8]\d|9[0-4]))"
     rf"(?=,? (?:{_SELF} )?(?:da |co )*(?:dong|nop|tham gia)\b)"
 )
-"""A year beside oneself and nothing that could happen in it: "mình 1990, nữ".
+"""A year beside oneself and nothing that could happen in it: "mình 1990, nữ", "e 85 nu"; too many years for an age.
 
 Nobody has paid before 1995: "1975, đã đóng 60 tháng" begins with a birth.
 """
@@ -96,7 +98,8 @@ _BORN_TOO = r"(?:ay|ta|kia),? (?:nam nay )?(?:sn|sinh)\b"
 """Behind what somebody is called for whom another asks, by which their sex is known."""
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)),? (?:nu|dan ba|phu nu)\b(?! hay)|[,;] ?nu(?= ?[,;]|$)"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)|\b{_SELF} [4-9]\d),? (?:nu|dan ba|phu nu)\b(?! hay)"
+    r"|[,;] ?nu(?= ?[,;]|$)"
     r"|^(?:da,? )?nu(?: a| ak| ah| nhe)?(?:,| (?=nha|ho|can|thuoc|gia dinh|dan toc|chua|da)\b)"
     rf"|\b(?:chi|co|ba|di) {_BORN_TOO}"
 )
@@ -112,7 +115,8 @@ _RATHER = re.compile(r"\b(nam|nu)\b,? ?(?:chu )?(?:khong|ko|k|dau) (?:phai )?(?:
 _NOT_BUT = re.compile(r"\b(?:khong|ko|k) (?:phai )?(?:la )?(?:nam|nu)\b,? ?(?:ma )?(?:la )?(nam|nu)\b")
 _LOWEST = re.compile(r"\bmuc (?:dong )?(?:thap nhat|toi thieu)\b|\bdong (?:o )?(?:muc )?thap nhat\b")
 _MEAN = re.compile(
-    r"\b(?:luong(?! huu)|thu nhap|binh quan|trung binh)(?: (?:dong|bhxh|bao hiem|ghi|trong|so|o|cty|cong ty|luc|hoi|do"
+    r"\b(?:luong(?! huu)|thu nhap|binh quan|trung binh|(?<=nam )(?:o |voi )?muc)"
+    r"(?: (?:dong|bhxh|bao hiem|ghi|trong|so|o|cty|cong ty|luc|hoi|do"
     r"|ay|duoc|co|la|khoang|tam|chung|moi|thang|binh quan|trung binh|bq|tb))*"
     r" (?P<amount>\d[\d.,]* ?(?:tr|trieu|cu)\d*(?: ruoi)?|\d{1,2}(?:[.,]\d{3}){2})\b"
 )
@@ -120,7 +124,7 @@ _MEAN = re.compile(
 _WISHED = re.compile(r"\b(?:muon|thi|de|mong|sau nay|ve gia|ve huu)(?: \w+){0,3} ?$")
 _MOST_EARNED = 50_000_000
 _OTHERS = re.compile(
-    r"\b(?:me|chong|vo|bo|cha|hang xom|nguoi nha|(?:ong|ba) (?:noi|ngoai)|cho con"
+    r"\b(?:me|chong|vo(?! \d)|bo(?! (?:ra|vo|vao|\d))|cha|hang xom|nguoi nha|(?:ong|ba) (?:noi|ngoai)|cho con"
     rf"|(?:con|chau|em|anh|chi) (?:trai|gai|dau|re|ho(?! (?:can|ngheo)\b)|{_SELF})|(?:ba|ong) (?:{_SELF}|cua))\b"
 )
 
@@ -207,7 +211,7 @@ def _birth(said: str, today: date) -> Birth | None:
         return None
     try:
         parts = found[0].groupdict()
-        return read_birth(f"sinh nam {parts['date'] or parts['full'] or parts['first']}", today).value
+        return read_birth(f"sinh nam {parts['date'] or parts['short'] or parts['full'] or parts['first']}", today).value
     except Misread:
         return None
 

@@ -33,6 +33,7 @@ _PAID = re.compile(
     r"(?! (?:khong|ko|k|nua|mot lan|1 lan|thi(?! nghi)|luon|de|cho|la|mot|1)\b)"
     r"(?P<firm>(?: (?:o|ben|trong|cho|lam))* (?:cty|cong ty|hop tac xa|htx|xi nghiep|nha may|co quan)"
     r"(?: (?:may|giay|da)\b)?)?"
+    r"(?P<at> (?:o |voi )?(?:muc|luong)(?: \w+)? \d[\d.,]* ?(?:tr|trieu|cu)\w*(?= (?:roi|thi|nghi|thoi)\b))?"
     r"(?P<over>(?: nay)? roi\b)?"
     r"(?P<left>,? (?:thi )?(?:nghi|thoi|ngung|dung)\b)?"
     r"(?P<if>(?: \w+){0,3} (?:thi|duoc khong|dc ko|duoc ko|dc khong)\b)?"
@@ -187,7 +188,7 @@ def _worked(said: str) -> Past:
 
 def _lengths(told: list[re.Match[str]], *, withdrawn: bool) -> Past | None:
     """Return what the lengths come to, None without any; of several it is not sure that none is a plan."""
-    told = [each for each in told if withdrawn or not each["if"]]
+    told = [each for each in told if withdrawn or not each["if"] or (each["done"] and each["at"])]
     signs = ("done", "has", "got", "over", "left", "company", "firm")
     been = told if withdrawn else [each for each in told if any(each[sign] for sign in signs)]
     if not been:

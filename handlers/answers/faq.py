@@ -28,7 +28,7 @@ from handlers.answers import (
 )
 from handlers.answers.fallback import CHOICES, title
 from handlers.answers.vague import asks_of_fees, is_vague
-from handlers.estimates import dear, elsewhere, kindred, pieces, reckoning, telling
+from handlers.estimates import dear, elsewhere, kindred, nod, pieces, reckoning, share, telling
 from handlers.estimates.giver import told_of
 from handlers.estimates.insurance import meant
 from handlers.estimates.memory import ABOUT, remembered
@@ -63,7 +63,7 @@ ESTIMATORS = frozenset(
 """Dialogues that give way to another one when a text asks for it, until consent is given."""
 NEXT = {
     "estimate": dear.ESTIMATE,
-    "pension": Press("faq.next.pension", "start.pension.0"),
+    "pension": share.PENSION,
     "health": Press("faq.next.health", "start.health.0"),
     "register": REGISTER,
     "call": CALL,
@@ -161,7 +161,7 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
     if two := couple.heard(know, session, text, match):
         said = () if two.begin else introduction(session)
         return replace(two, says=(*two.says, *said), after=introduction(session))
-    spoken = telling.spoken(know, session, text)
+    spoken = nod.spoken(know, session, text)
     if spoken is None:
         return None
     said_who = () if spoken.told.get(LISTED) else introduction(session)

@@ -18,7 +18,7 @@ from handlers.estimates.giver import paid_before
 from handlers.estimates.kindred import given_for, of_kin, of_oneself
 from handlers.estimates.memory import remembered
 from handlers.estimates.telling import REFIGURED, refigured, sign_alone
-from handlers.estimates.wishes import WHAT_IF, alone
+from handlers.estimates.wishes import WHAT_IF, alone, to_retirement
 from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
 from handlers.question import asked_about
 from handlers.registration.jotting import sex_alone
@@ -63,7 +63,7 @@ _AND_ME = re.compile(
     rf"(?:(?:the|vay|con|roi|gio|thi) )+(?:toi|tui|em|minh)(?: (?:thi|sao|the nao|bao nhieu|bn))*{_ENDS}"
 )
 """Who was told of a relative and now asks for themselves."""
-_YEAR = re.compile(rf"[4-9]\d{_ENDS}")
+_YEAR = re.compile(rf"(?:(?:e|em|a|anh|c|chi|toi|tui|minh|o|bac) )?[4-9]\d{_ENDS}")
 """A year of birth in two figures, told after a price."""
 _WAGE = re.compile(
     r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
@@ -96,7 +96,8 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
     last = session.runs[-1] if session.runs else None
     if last and last.dialogue in REFIGURED and _AGAIN.fullmatch(said):
         return Begin(last.dialogue, dict(last.given))
-    return _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
+    on = _of_before(know, session, text, said) if len(said.split()) <= _SHORT + 1 else None
+    return Begin("pension") if on is None and to_retirement(text) else on
 
 
 def _of_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:

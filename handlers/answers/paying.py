@@ -10,7 +10,7 @@ from handlers.estimates.ahead import lengths
 from handlers.estimates.case import MONTHLY
 from handlers.estimates.memory import CHOSEN
 from handlers.estimates.telling import REFIGURED
-from handlers.estimates.wishes import alone, at_once, changed, pays, wished_for
+from handlers.estimates.wishes import alone, changed, lengths_in, pays, wished_for
 from handlers.question import asked_about
 
 CHANGE = "vsi-change-level"
@@ -23,11 +23,14 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     """Return the price of what somebody wants to pay; whether a level may be changed is a question of its own."""
     if session.run is not None and session.run.dialogue not in REFIGURED:
         return None
-    asked = session.run is not None and "months" in session.run.given
-    if (asked or pays(text)) and (months := at_once(text)) in lengths(know) and months != MONTHLY:
+    found = lengths_in(text)
+    if not (pays(text) or (session.run and ("months" in session.run.given or len(found) > 1))):
+        found = ()
+    if found and found != (MONTHLY,) and {*found} <= {*lengths(know)}:
         topic = asked_about(session)
         of_cards = topic.startswith("hhi-")
-        return Begin(PRICED.get(topic, "health")) if of_cards else Begin("estimator", {"months": str(months)})
+        told = {"months" if len(found) == 1 else "lengths": " ".join(map(str, found))}
+        return Begin(PRICED.get(topic, "health")) if of_cards else Begin("estimator", told)
     if match.topics[:1] != (CHANGE,) or (is_question(text) and changed(text)):
         return None
     wishes = wished_for(text)

@@ -15,7 +15,7 @@ from bot.rules.segments import segments
 from bot.rules.support import LINE
 from handlers.estimates.case import Case, choice_of, income_of, law_of, plan_of, price_of, sex_of
 from handlers.estimates.course import course
-from handlers.estimates.view import BEYOND, View, about_case, nets, unsettled_since, warned
+from handlers.estimates.view import BEYOND, View, about_case, doubts_of, nets, unsettled_since, warned
 
 
 def period(know: Knowledge, case: Case, turn: int) -> Dialogue[Case]:
@@ -30,6 +30,15 @@ def lengths(know: Knowledge) -> tuple[int, ...]:
     law = law_of(know).aside
     years = range(law.whole("voluntary/prepay_years_min"), law.whole("voluntary/prepay_years_max") + 1)
     return (*law.choices(PERIODS), *(number * MONTHS_A_YEAR for number in years))
+
+
+def priced(know: Knowledge, case: Case, chosen: str) -> Say:
+    """Say what each of several lengths (months, in figures) costs if it is paid now."""
+    cases = [replace(case, months=int(months)) for months in chosen.split()]
+    prices = [price_of(know, each) for each in cases]
+    rows = [{"months": each.months, "net": price.net} for each, price in zip(cases, prices, strict=True)]
+    values = {"rows": rows, "last": _last_day(know, cases[-1]), "open": any(map(doubts_of, prices))}
+    return Say("ahead.lengths", about_case(know, case) | values, figure=True)
 
 
 def year_ahead(_know: Knowledge, case: Case) -> Case:

@@ -22,9 +22,9 @@ from handlers.registration.intent import CARDS
 ESTIMATE = Press("faq.next.estimate", "start.estimator.0")
 _ENDS = r"(?: (?:a|ak|em|e|oi|nhi|ha|roi|do|day|ban|an sinh|troi|luon|chi|anh|voi|toi|tui))*"
 _DEAR = re.compile(
-    r"(?:(?:sao|ma|thi|the|vay|oi|troi|dong|thay|van|hoi|co ve|e|em|con|gia|tien|the bhyt) )*"
+    r"(?:(?:sao|rang|ma|thi|the|vay|oi|troi|dong|thay|van|hoi|co ve|e|em|con|gia|tien|the bhyt) )*"
     r"(?:dat|mac|cao|nhieu|nhieu tien|dat do|chat|ton)(?: tien)? ?(?:qua|the|vay|rua|ri|lam|ghe|day|do|hen|thiet|that)"
-    rf"(?: (?:qua|the|vay|rua))?{_ENDS}"
+    rf"(?: (?:qua|the|vay|rua))?{_ENDS}|van (?:con )?(?:dat|mac|cao|nhieu)(?: tien)?{_ENDS}"
     r"|(?:(?:sao|ma|thi|toi|tui|em|minh|nha|the|vay) )*(?:khong|ko|k|chang|lam gi) (?:co|du|dao ra)"
     rf"(?: (?:noi|nhieu|du|chung|tung|ngan|do|ay|the|ni|nay))* tien"
     rf"(?: (?:do|ay|the|dong|nop|mua|moi thang|hang thang|dau))*{_ENDS}"

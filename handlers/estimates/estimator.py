@@ -7,10 +7,10 @@ from bot.dialogue.asking import Dialogue, Say, choose
 from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
 from handlers.estimates import ahead, course, dear, elder, pension, slider, slip, target
-from handlers.estimates.case import Case, price_of
+from handlers.estimates.case import Case, plan_of, price_of
 from handlers.estimates.past import past
 from handlers.estimates.person import average, born, household, paper, who
-from handlers.estimates.refining import PERIOD, Refined, following, refined
+from handlers.estimates.refining import PERIOD, YEARS, Refined, following, refined
 from handlers.estimates.view import View, refusal
 from handlers.registration import seen
 from handlers.registration.register import register
@@ -47,13 +47,15 @@ def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     level = case if again else (yield from _levelled(know, case, given))
     case = level or case
     told = case.birth and (case.sex or not case.known) and not given.get("past") and (case.average or not case.paid)
-    if level and not (told or again or "sign" in given or elder.is_elder(know, case)):
+    if "lengths" in given:
+        yield ahead.priced(know, case, given["lengths"])
+    elif level and not (told or again or "sign" in given or elder.is_elder(know, case)):
         yield _first(know, case if "months" in given else replace(case, months=1))
     case = yield from _begun(know, case, given)
     if again:
         case = (yield from _levelled(know, case, given)) or case
     view = "target" if case.wish else "ahead" if "months" in given else "try" if case.years else "course"
-    yield from talk_over(know, case, view)
+    yield from talk_over(know, case, view, kept=bool(told) and "lengths" in given)
 
 
 def _first(know: Knowledge, case: Case) -> Say:
@@ -110,9 +112,9 @@ def _begun(know: Knowledge, case: Case, given: Mapping[str, str]) -> Dialogue[Ca
     return case
 
 
-def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
-    """Show a result, then change or look into it as the person asks."""
-    turn, kept = 0, False
+def talk_over(know: Knowledge, case: Case, view: str, *, kept: bool = False) -> Dialogue[None]:
+    """Show a result, unless what it goes on from is `kept`; then change or look into it as the person asks."""
+    turn = 0
     while True:
         turn += 1
         shown = looked_at(know, case, view)
@@ -131,10 +133,12 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
                 what = "savings"
             if view in OF_GOING_ON and what == "how":
                 what = "how_on"
-            ahead_or_beside = what in ("ahead", "compare") or (isinstance(what, Refined) and what.kind == PERIOD)
-            if view == "target" and ahead_or_beside:
+            kind = what.kind if isinstance(what, Refined) else what
+            wished = view == "target"
+            if wished and kind in ("ahead", "compare", PERIOD):
                 case = target.taken(know, case)  # the level just shown is meant
             case, view = yield from moved(know, case, what, turn)
+            view = "target" if wished and kind == YEARS else view
         except RuleError as error:
             yield refusal(error)
             kept = True
@@ -143,13 +147,17 @@ def talk_over(know: Knowledge, case: Case, view: str) -> Dialogue[None]:
 def looked_at(know: Knowledge, case: Case, view: str) -> View:
     """Return a view of a case; where the law has no answer, say so and offer to change it.
 
-    Who is of age and has at most a few months to pay at one time is told so, whatever they look at.
+    Who is of age and has at most a few months to pay at one time is told so, whatever they look at; who has years
+    enough and chooses a level is shown what going on with it adds.
     """
     try:
         if elder.is_elder(know, case):
             return elder.shown(know, case)
-        of_age = case.known and case.paid and not pension.going_on(know, case).steps
-        return VIEWS["course" if of_age and view != "dear" else view](know, case)
+        if case.known and case.paid and view != "dear":
+            of_age = not pension.going_on(know, case).steps
+            enough = not of_age and view == "course" and case.income and not plan_of(know, case).steps
+            view = "course" if of_age else "pension" if enough else view
+        return VIEWS[view](know, case)
     except RuleError as error:
         return View((refusal(error),), ("change", "call"))
 

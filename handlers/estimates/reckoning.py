@@ -12,7 +12,7 @@ from bot.language.past import is_length
 from bot.rules.contribution import ceiling
 from handlers.estimates.case import law_of
 from handlers.estimates.memory import NEVER
-from handlers.estimates.wishes import is_wish, wished_for
+from handlers.estimates.wishes import chosen, is_wish, wished_for
 from handlers.estimates.withdrawal import span_in
 from handlers.question import asked_about
 
@@ -77,8 +77,8 @@ def estimate(
     if dialogue == "withdrawal":
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None
-    wishes = wished_for(text)
-    said = fold(text)
+    wish, said = wished_for(text).get("wish"), fold(text)
+    wishes = chosen(text, paid=bool(told.months_paid or told.past)) | ({"wish": wish} if wish else {})
     earned = told.average and wishes.get("wish") == str(told.average)
     if earned or _WHY.match(said) or not (_PENSION.search(said) or is_wish(text)):
         wishes.pop("wish", None)

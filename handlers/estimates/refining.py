@@ -19,7 +19,7 @@ from handlers.estimates.dear import is_dear
 from handlers.estimates.person import average
 from handlers.estimates.target import afforded, chosen, is_level
 from handlers.estimates.view import in_all
-from handlers.estimates.wishes import WHAT_IF, alone, at_once, is_wish, wished_for
+from handlers.estimates.wishes import RATHER, WHAT_IF, alone, at_once, is_wish, to_retirement, wished_for
 from handlers.registration.intent import joins
 
 SAVINGS, LEVEL, WISH, PAID, PERIOD, UNHELD, YEARS = "savings", "level", "wish", "paid", "period", "unheld", "years"
@@ -32,13 +32,6 @@ ALSO = (
     "highest", "long",
 )  # fmt: skip
 """What may be asked of any result in words, whichever buttons stand under it."""
-RATHER = re.compile(
-    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
-    r"|thế|the|vậy|vay|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
-    r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
-    re.IGNORECASE,
-)
-"""How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
 NOT_OF_YEARS = frozenset({"ahead"})
 """Views of months paid at once: years typed under them are not years paid before."""
 _AND = r"(?:(?:the|vay|con|neu|ma|thoi|gio|duoc|dong|nop|chon|lay|o|theo|muc|bhxh|phai|thi|la) )*"
@@ -77,9 +70,9 @@ _ASKED = (
     (
         "pension",
         re.compile(
-            r"(?:(?:the|vay|rua|neu|con|toi|em|muon) )*dong (?:deu |tiep )?(?:den|toi)(?: khi| luc)?"
-            r" (?:(?:du|het) )?(?:tuoi|(?:tuoi )?(?:nghi |ve )?huu|(?:tuoi )?6[02](?: tuoi)?)"
-            r"(?: (?:thi|la|luong|huu|duoc|linh|sao|the nao|bao nhieu|bn|may|tien))*"
+            r"(?:(?:the|vay|rua|roi|thi|con|toi|tui|em|minh|bac) )*(?:ve gia|ve huu|sau nay|mai mot|den tuoi)"
+            r"(?: (?:thi|toi|tui|em|minh|duoc|dc|linh|lanh|nhan|co|luong|huu|khoang|moi|mot|1|thang))*"
+            r" (?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|mot|1|thang|a|vay|nhi))*"
             r"|(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:(?:thi|co|duoc) )*"
             r"(?:linh|luong|huu|nhan)(?: (?:linh|luong|huu|nhan|tien))*(?: \w+)?"
         ),
@@ -100,6 +93,8 @@ _IN_ALL = re.compile(
     r" (?:sao|the nao|bao nhieu|bn|bnhieu|may)(?: (?:tien|a|vay|mot|1|thang))*"
 )
 """From about as many years on as a pension takes: fewer are paid ahead."""
+_YEARS_ALONE = re.compile(r"(?:dong )?(1\d|[2-4]\d) nam(?: (?:thoi|di|a))*")
+"""Years in the place of others that were chosen before."""
 _A_YEAR = re.compile(
     r"(?:(?:cho|them|vay|thi) )*(them|tang|bot|giam)(?: them| di)? (?:mot|1) nam(?: nua| di| a| thi sao)*"
 )
@@ -194,6 +189,8 @@ def _asked(told: str, near: Collection[str]) -> str:
     if is_dear(told):
         return "dear"
     said = fold(told).strip(" ?.")
+    if to_retirement(told):
+        return "pension"
     if _AT_ONE_TIME.fullmatch(said):
         return "missing" if "missing" in near else "period"
     what = next((what for what, words in _ASKED if words.fullmatch(said) and (what != "freed" or what in near)), "")
@@ -227,6 +224,8 @@ def _years(know: Knowledge, case: Case, told: str) -> Refined | None:
         return Refined(YEARS, shown + (1 if changed[1] in ("them", "tang") else -1))
     if more := _MORE.fullmatch(said):
         return Refined(YEARS, -(-case.paid // MONTHS_A_YEAR) + int(more[1]))
+    if case.years and (rather := _YEARS_ALONE.fullmatch(fold(RATHER.sub("", told)).strip(" ?."))):
+        return Refined(YEARS, int(rather[1]))
     found = _IN_ALL.fullmatch(said)
     years = found[1] if found else wished_for(told).get(YEARS)
     return Refined(YEARS, int(years)) if years else None

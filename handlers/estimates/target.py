@@ -82,10 +82,10 @@ def is_level(know: Knowledge, amount: int) -> bool:
 
 def target(know: Knowledge, case: Case) -> View:
     """Say what level reaches the pension wished for, what it costs now and later."""
-    least = law_of(know).whole(MINIMUM)
     chosen = taken(know, case)
     plan = _way(know, chosen)
-    monthly = plan.monthly if case.paid else pension(law_of(know), sex_of(case), least, chosen.income).monthly
+    months = _months(know, case)
+    monthly = plan.monthly if case.paid else pension(law_of(know), sex_of(case), months, chosen.income).monthly
     values = about_case(know, chosen) | {
         "wish": case.wish,
         "net": plan.steps[0].net,
@@ -117,16 +117,21 @@ def reaching(know: Knowledge, case: Case) -> Say:
 
 def _way(know: Knowledge, case: Case) -> Plan:
     """Return the way to a pension at a level; who has years enough already pays on for a higher one."""
-    case = replace(case, years=0)
     found = plan_of(know, case)
     return found if found.steps else going_on(know, case)
+
+
+def _months(know: Knowledge, case: Case) -> int:
+    """Return the months that a pension wished for will rest on: as few as it takes, or the years that were chosen."""
+    least = law_of(know).whole(MINIMUM)
+    return max(least, in_all(case, plan_of(know, case))) if case.years else least
 
 
 def taken(know: Knowledge, case: Case) -> Case:
     """Choose the least level whose pension is the one wished for, with what was paid before."""
     law = law_of(know)
     if not case.paid:
-        reach = income_for_pension(law, sex_of(case), law.whole(MINIMUM), case.wish)
+        reach = income_for_pension(law, sex_of(case), _months(know, case), case.wish)
         return replace(case, income=reach.stepped_income)
     least, step, most = lowest(know), law.aside.whole(STEP), int(ceiling(law.aside))
     levels = [replace(case, income=income) for income in range(least, most + 1, step)]

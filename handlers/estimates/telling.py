@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.session import Session
-from bot.dialogue.talks import Begin, Reply
+from bot.dialogue.talks import Begin
 from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.births import year_behind
@@ -18,9 +18,9 @@ from bot.language.months import read_birth
 from bot.language.questions import is_question
 from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
+from handlers.estimates import wishes
 from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, YEARS, chosen, remembered
 from handlers.estimates.wishes import affords, wished_for
-from handlers.menu import welcome
 from handlers.question import asked_about
 from handlers.registration.register import QUICK
 
@@ -34,7 +34,7 @@ OF_FIGURES = frozenset(
 _WANTS = re.compile(
     r"\b(?:muon|xin|can) (?:(?:dong|tham gia|mua|dang ky|dk|vao)\b|(?:ve gia )?(?:co|linh|huong|nhan) (?:luong|huu))"
 )
-_SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
+SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
 _HOW_LONG = re.compile(
     r"\b(?:dong them|thieu|con phai dong) (?:may|bao nhieu|bn) (?:nam|thang)\b"
@@ -53,36 +53,17 @@ _AGE = re.compile(
     r"(?= ?[,.;]|$| (?:nu|nam|roi|chua|lam|muon|o)\b)"
 )
 _AGE_ALONE = re.compile(
-    rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{_SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
-    rf"(?:nam (?:nay|ni),? )?(?:{_SELF} )?(?:duoc |tron )?"
+    rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
+    rf"(?:nam (?:nay|ni),? )?(?:{SELF} )?(?:duoc |tron )?"
     r"(?P<age>[1-9]\d) ?(?:tuoi|t)(?P<lunar> ta)?(?:,? (?:roi|a|ak|nu|nhe|nha))*"
     r"(?:,? (?:dang )?(?:lam|chay|ban|buon|tho|nong dan|noi tro|tieu thuong)(?: (?!dong|mua|rut|bhyt|the|ve)\w+){0,6})?"
-)
-_ASKS = re.compile(
-    r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
-)
-_OK = re.compile(
-    r"(?:ok|oke|okie|vang|da|u|uh|um|duoc roi|biet roi|hieu roi|ro roi)(?: (?:em|a|ak|nhe|nha|da|ban|cam on))*"
-)
-_LATER = re.compile(
-    r"(?:(?:thoi|da|vang|ok|vay|the) )*de (?:(?:toi|tui|tau|em|minh|chi|anh|bac) )?"
-    r"(?:(?:(?:suy )?nghi|xem|tinh)(?: (?:lai|them|da|ky|xem|sao|the nao|a|ak|nhe|nha))*"
-    r"|(?:hoi|ban)(?: (?:lai|voi|y))* (?:vo|chong|con|me|bo|nha|gia dinh|ong xa|ba xa)"
-    r"(?: (?:da|lai|xem|toi|tui|a|nhe))*)"
-    r"|(?:(?:thoi|da|ok|vay) )*(?:mai|bua sau|hom sau|khi khac|luc khac)(?: (?:toi|tui|em|minh|chi|anh|bac))?"
-    r" (?:nhan|hoi|tinh|xem)(?: (?:lai|tiep|sau|nhe|nha|a))*"
 )
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2} ?[/.-] ?\d{2}|thang \d{1,2} nam \d{2})(?!\d)")
 _YEAR_ALONE = re.compile(r"(?:(?:toi|em|chi|anh) )?(?:sinh )?nam [3-9]\d(?: a| ak)?")
 _KIN = re.compile(r"\b(?:me|bo|cha|vo|chong|con|chau|anh|chi|em trai|em gai)\b")
-_RELATIVE = re.compile(r"\b(?:me|bo|cha|vo|chong|ong|ba|(?:con|chau|em|anh|chi) (?:trai|gai|toi|tui|em|minh))\b")
-_RETIRED = re.compile(
-    rf"(?:{_SELF} |bac |ong |ba )?(?:co |da |dang )*"
-    r"(?:linh|nhan|huong|an|co) (?:luong )?huu(?: tri)?(?: roi| a| ak| ma)*"
+_RELATIVE = re.compile(
+    r"\b(?:me|bo(?! (?:ra|vo|vao|\d))|cha|vo|chong|ong|ba|(?:con|chau|em|anh|chi) (?:trai|gai|toi|tui|em|minh))\b"
 )
-_ALREADY = re.compile(r"\b(?:da|dang|roi)\b")
-_CHILD = re.compile(r"\b(?:con|chau|be|dua)\b.*\b(?:sinh|sn)(?: nam)? (?P<year>20\d\d)\b")
-_CARD = re.compile(r"\b(?:bhyt|y te|the|kham|vien|mo|benh|om|thuoc|chi tra|thanh toan)\b")
 YOUNGEST = 15
 """Least age in years for voluntary insurance (Law 41/2024, Article 2)."""
 _APART = re.compile(r"\b(?:rut|bhyt|y te|the|kham|vien|thai san|om dau|that nghiep|mat|chet|tuat|tra cuu)\b")
@@ -135,18 +116,23 @@ def _all_told(know: Knowledge, session: Session, text: str, told: Gleaned, match
         return None
     asked = OF_FIGURES.intersection(match.topics[:1]) or _PRICE.search(fold(text)) or _HOW_LONG.search(fold(text))
     asks = not is_question(text) or asked
-    return Begin(refigured(session)) if asks else None
+    return Begin(refigured(session), _chosen(text, told)) if asks else None
+
+
+def _chosen(text: str, told: Gleaned) -> dict[str, str]:
+    return wishes.chosen(text, paid=bool(told.months_paid or told.past))
 
 
 def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin | None:
     """Return what begins where no answer is sure."""
-    said, wishes = fold(text).strip(" .!"), wished_for(text)
+    said, wished = fold(text).strip(" .!"), wished_for(text)
     estimates = session.run is None or session.run.dialogue in REFIGURED
     if estimates and _is_place(know, text):
         return Begin("register", {"wants": QUICK})
-    if estimates and wishes.keys() & {"savings", "level"} and (not is_question(text) or affords(text)):
-        return Begin("estimator", wishes)
     own = aged(know, text, told) or _signed(know, text, told)
+    pays = wished.keys() & {"savings", "level"} and (not is_question(text) or affords(text) or own or told.birth)
+    if estimates and pays and not _APART.search(said):
+        return Begin("estimator", own | _chosen(text, told))
     aim = _PENSION.sub(" ", said) if own or told.birth else said
     if _PRICE.search(said) and not _ELSE.search(aim):
         return Begin("estimator", own)
@@ -180,23 +166,6 @@ def level(session: Session, begin: Begin, told: Gleaned) -> dict[str, str]:
     about = any((begin.given.get("birth"), told.birth, told.sex, told.group, told.months_paid, told.past))
     about = about or session.run is not None
     return chosen(last) if about and not told.wants_lowest else {}
-
-
-def spoken(know: Knowledge, session: Session, text: str) -> Reply | None:
-    """Answer a nod, who draws a pension already, and who asks for a child too young; None for anything else."""
-    said = fold(text).strip(" .!?")
-    if _RETIRED.fullmatch(said) and _ALREADY.search(said):
-        family, own = Press("menu.family", "start.giver.0"), Press("menu.own_card", "faq.retiree-health-card.0")
-        return Reply((Say("menu.retired", buttons=(family, own)),))
-    if _ASKS.fullmatch(said):
-        return welcome(session)
-    if _LATER.fullmatch(said):
-        return Reply((Say("menu.goodbye"),), quiet=True)
-    if session.run is None and _OK.fullmatch(said):
-        return Reply((Say("menu.sticker"),), quiet=True)
-    child = None if _CARD.search(said) else _CHILD.search(said)
-    young = too_young(know, int(child["year"])) if child else None
-    return Reply((young,)) if young else None
 
 
 def too_young(know: Knowledge, year: int) -> Say | None:

@@ -9,7 +9,7 @@ from bot.language.reading import Misread
 from bot.language.tokens import listed
 from bot.rules.amounts import MONTHS_A_YEAR
 
-_BETWEEN = r"(?: (?:khoang|tam|duoc|la|co|moi|1|thang|muc|huu|ve gia))*"
+_BETWEEN = r"(?: (?:khoang|tam|duoc|dc|la|co|moi|mot|1|thang|muc|huu|ve gia|tiep|deu|chung))*"
 _UNITS = (
     r"\d[\d.,]* ?(?:tr|trieu|cu) [1-9](?: tram)?(?! ?(?:[\d.,/]|thang|th|nam|nguoi|ng|lan|luot|tuoi|dua|con)\b)"
     r"|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
@@ -24,7 +24,7 @@ _WISH = re.compile(
 )
 _WISHING = re.compile(r"\b(?:muon|thich|mong|can|de co|de duoc|de ve)\b")
 _SAVINGS = re.compile(
-    rf"(?:\b(?:dong|nop|gop|de danh|bo ra|chi co|chi du|du duoc){_BETWEEN}"
+    rf"(?:\b(?:dong|nop|gop|de danh|bo(?: ra| vo| vao)?|chi co|(?:chi |thang )du){_BETWEEN}"
     r"|\b(?:co|tam|khoang|chung)(?= \S+(?: \S+){0,2} (?:1|mot|moi|hang) thang\b.* (?:ve gia|luong|huu|linh|duoc)\b)"
     r"|^(?:(?:vay|neu|the|toi|em|minh) )*(?:moi|1|mot|hang) thang(?: (?:khoang|tam))*"
     rf"(?= \S+(?: \S+)? thi (?:sau|ve|luong|huu|linh|duoc))) {_AMOUNT}"
@@ -42,7 +42,7 @@ _MAY_PAY = re.compile(
 )
 """What somebody has, and whether that is enough to pay."""
 _LEVEL = re.compile(
-    r"(?:^|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
+    r"(?:^(?:(?:the|vay|rua|con|neu|hay) )*|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
     rf"(?: (?:dong|khoang|tam|la|thu nhap|luong))* {_AMOUNT}"
 )
 _CHANGE = re.compile(
@@ -72,14 +72,46 @@ _NO_PAYMENT = re.compile(
 )
 _LENGTH = re.compile(
     r"\b(?:(?P<whole>(?:ca|tron|nguyen|theo|hang|moi|tung) nam)|(?P<half>nua nam)"
-    r"|(?P<quarter>(?:1|mot|theo|hang|moi|tung) quy)"
+    r"|(?P<quarter>(?:1|mot|theo|hang|moi|tung) quy)|(?P<month>(?:tung|theo) thang)"
     rf"|(?P<number>\d{{1,2}}|{'|'.join(SMALL)}) ?(?P<unit>nam|thang|th))\b"
 )
 _ONCE = re.compile(
     r"\b(?:1|mot) (?:lan|the|luot)\b|\b(?:luon|ngay|truoc)\b|^(?:(?:thoi|vay|the|cho|muon|toi|em|con) )*nop\b"
     r"|^(?:thoi|vay|the|cho|muon|lay)(?: (?:toi|em|con|minh))* dong\b|\bthang (?:thi )?sao\b"
 )
-_PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien)\b")
+_PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien|re hon|may(?= ?[,.?]|$))\b")
+RATHER = re.compile(
+    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
+    r"|(?:(?:vẫn|van) )?(?:nhiều|nhieu|cao|đắt|dat|mắc|mac|ít|it) (?:quá|qua)"
+    r"|thế|the|vậy|vay|rứa|rua|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
+    r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
+    re.IGNORECASE,
+)
+"""How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
+_TO_RETIREMENT = re.compile(
+    r"(?:(?:the|vay|rua|neu|con|toi|tui|em|minh|chau|gio|chu|muon|cu|ma) )*dong(?: (?:bhxh|bh|tn|tu nguyen|deu|tiep))*"
+    r" (?:den|toi)(?: khi| luc)? (?:(?:du|het) )?(?:tuoi|(?:tuoi )?(?:nghi |ve )?huu|(?:tuoi )?6[02](?: tuoi)?)"
+    r"(?:,? (?:thi|la|luong|huu|duoc|dc|linh|sao|the nao|bao nhieu|bn|may|tien|dong|mot|1|thang|a|vay))*"
+)
+RATHER = re.compile(
+    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
+    r"|(?:(?:vẫn|van) )?(?:nhiều|nhieu|cao|đắt|dat|mắc|mac|ít|it) (?:quá|qua)"
+    r"|thế|the|vậy|vay|rứa|rua|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
+    r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
+    re.IGNORECASE,
+)
+"""How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
+_TO_RETIREMENT = re.compile(
+    r"(?:(?:the|vay|rua|neu|con|toi|tui|em|minh|chau|gio|chu|muon|cu|ma) )*dong(?: (?:bhxh|bh|tn|tu nguyen|deu|tiep))*"
+    r" (?:den|toi)(?: khi| luc)? (?:(?:du|het) )?(?:tuoi|(?:tuoi )?(?:nghi |ve )?huu|(?:tuoi )?6[02](?: tuoi)?)"
+    r"(?:,? (?:thi|la|luong|huu|duoc|dc|linh|sao|the nao|bao nhieu|bn|may|tien|dong|mot|1|thang|a|vay))*"
+)
+_SHARE = re.compile(
+    r"^(?!.*\b(?:bat buoc|cty|cong ty|bhyt|kham|rut|ho tro|giam|bot|lai|me|bo|cha|vo|chong)\b)"
+    r"(?=.*(?:\b(?:phan tram|ty le|ti le)\b|%)).*\b(?:dong|nop|tham gia|du)(?: \w+){0,5}?"
+    r" (?P<years>1[5-9]|[2-4]\d) ?(?:nam|n)\b"
+)
+"""The part of the level that is paid out after so many years: "đóng 20 năm được bao nhiêu phần trăm"."""
 WHAT_IF = re.compile(
     r"(?<=[\dkKrRuU])(?: ?/? ?(?:1|một|mot|mỗi|moi|hàng|hang)? ?(?:tháng|thang))?"
     r"(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh))*"
@@ -91,10 +123,13 @@ WHAT_IF = re.compile(
 """What is asked of a figure: "500k thì sao"."""
 _PAYING = re.compile(r"\b(?:dong|dog|nop|gop|tra)\b")
 _GETTING = re.compile(r"\bduoc (?:bao|may|bn|gi|nhieu)\b")
+_CLAUSES = re.compile(r"[,;.](?!\d)|(?=\b(?:gio|chu|muon|dinh|se|(?:dong|nop) (?:tiep|them))\b)")
+_DONE = re.compile(r"\b(?:da|tung) (?:dong|nop)\b|\b(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) ?nam\b(?! \d)")
+"""A clause of what was paid before."""
 _AROUND = listed(
     "the vay neu con ma gio muon cho tra thu hoi toi em minh tui chi anh tinh dong dog nop gop bhxh bh bao hiem tu"
     " nguyen tn xa hoi 1 mot lan luot luon ngay truoc het mat ton bao nhieu bn bnhieu bnh may tien thi sao duoc dc"
-    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu thoi ok"
+    " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu thoi ok hay voi va duong re di roi"
 )
 """What is said beside a length of time that is paid at once, and tells nothing else."""
 
@@ -118,6 +153,18 @@ def wished_for(text: str) -> dict[str, str]:
     return {name: str(number) for name, number in found.items() if number}
 
 
+def to_retirement(text: str) -> bool:
+    """Tell whether somebody asks what comes of paying until they retire, and nothing else."""
+    return _TO_RETIREMENT.fullmatch(fold(text).strip(" ?.")) is not None
+
+
+def chosen(text: str, *, paid: bool) -> dict[str, str]:
+    """Return the payment, the level or the years that a text chooses, not what somebody tells of what they `paid`."""
+    clauses = _CLAUSES.split(fold(text)) if paid else ()
+    wishes = wished_for(", ".join(clause.strip() for clause in clauses if not _DONE.search(clause)) if paid else text)
+    return {name: number for name, number in wishes.items() if name != "wish"}
+
+
 def is_wish(text: str) -> bool:
     """Tell whether a text speaks of something wished for."""
     return _WISHING.search(fold(text)) is not None
@@ -132,15 +179,24 @@ def changed(text: str) -> int | None:
 
 def at_once(text: str) -> int | None:
     """Return the months that a text asks the price of, or wants to pay at one time, and says nothing else."""
+    months = lengths_in(text)
+    return months[0] if len(months) == 1 else None
+
+
+def lengths_in(text: str) -> tuple[int, ...]:
+    """Return each of the lengths (months) that a text asks the price of, or wants to pay at one time."""
     said = fold(text)
-    found = _LENGTH.search(said)
-    if found is None or not (_PRICE.search(said) or _ONCE.search(said)) or _GETTING.search(said):
-        return None
-    rest = re.findall(r"\w+", f"{said[: found.start()]} {said[found.end() :]}")
-    if not _AROUND.issuperset(rest):
-        return None
+    if not _LENGTH.search(said) or not (_PRICE.search(said) or _ONCE.search(said)) or _GETTING.search(said):
+        return ()
+    if not _AROUND.issuperset(re.findall(r"\w+", _LENGTH.sub(" ", said))):
+        return ()
+    return tuple(dict.fromkeys(map(_months, _LENGTH.finditer(said))))
+
+
+def _months(found: re.Match[str]) -> int:
     if found["number"] is None:
-        return MONTHS_A_YEAR if found["whole"] else MONTHS_A_YEAR // (2 if found["half"] else 4)
+        part = 12 if found["month"] else 4 if found["quarter"] else 2 if found["half"] else 1
+        return MONTHS_A_YEAR // part
     number = SMALL.get(found["number"]) or int(found["number"])
     return number * MONTHS_A_YEAR if found["unit"] == "nam" else number
 
@@ -164,7 +220,7 @@ def affords(text: str) -> int | None:
 def alone(text: str) -> int | None:
     """Return an amount beside which nothing else is said, such as "500k thôi"."""
     try:
-        amount = read_money(text)
+        amount = read_money(RATHER.sub("", text))
     except Misread:
         return None
     return amount.value if amount.sure else None

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.estimates.dear import asks_least, is_dear
-from handlers.estimates.wishes import at_once, changed, wished_for
+from handlers.estimates.wishes import at_once, changed, chosen, lengths_in, wished_for
 
 
 @pytest.mark.parametrize(
@@ -145,3 +145,30 @@ def test_the_years_that_somebody_would_pay_are_read(text: str, years: int) -> No
 def test_years_of_something_else_are_left(text: str) -> None:
     """Paid already, by somebody else, in a company, for another benefit, or at one time."""
     assert "years" not in wished_for(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("đóng 6 tháng bao nhiêu, 1 năm bao nhiêu", (6, 12)),
+        ("3 tháng, 6 tháng với 1 năm thì bao nhiêu vậy", (3, 6, 12)),
+        ("thôi đóng từng tháng", (1,)),
+        ("đóng 5 năm được bao nhiêu", ()),
+    ],
+)
+def test_several_times_paid_at_once_are_read(text: str, months: tuple[int, ...]) -> None:
+    """Each of them, in months."""
+    assert lengths_in(text) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("đã đóng 14 năm rưỡi ở công ty, chọn mức 12 triệu một tháng thì phải nộp bao nhiêu", {"level": "12000000"}),
+        ("em đóng 7 năm mức 5 triệu rồi nghỉ, giờ đóng tiếp 400k được không", {"savings": "400000"}),
+        ("đã đóng 10 năm mức 3 triệu thì lương hưu bao nhiêu", {}),
+    ],
+)
+def test_what_was_paid_before_is_not_chosen(text: str, found: dict[str, str]) -> None:
+    """Of who tells what they have paid, the level is the one that they want from now on."""
+    assert chosen(text, paid=True) == found
