@@ -18,10 +18,10 @@ _OK = re.compile(
     r"(?:ok|oke|okie|vang|da|u|uh|um|duoc roi|biet roi|hieu roi|ro roi)(?: (?:em|a|ak|nhe|nha|da|ban|cam on))*"
 )
 _LATER = re.compile(
-    r"(?:(?:thoi|da|vang|ok|vay|the) )*de (?:(?:toi|tui|tau|em|minh|chi|anh|bac) )?"
+    r"(?:(?:thoi|da|vang|ok|vay|the) )*de (?:(?:toi|tui|tau|em|minh|chi|anh|bac|co|chu|o|chau|con) )?(?:ve )?"
     r"(?:(?:(?:suy )?nghi|xem|tinh)(?: (?:lai|them|da|ky|xem|sao|the nao|a|ak|nhe|nha))*"
-    r"|(?:hoi|ban)(?: (?:lai|voi|y))* (?:vo|chong|con|me|bo|nha|gia dinh|ong xa|ba xa)"
-    r"(?: (?:da|lai|xem|toi|tui|a|nhe))*)"
+    r"|(?:hoi|ban)(?: (?:lai|voi|y))* (?:vo|chong|con|me|bo|nha|gia dinh|ong xa|ba xa|chu|anh)"
+    r"(?: (?:da|lai|xem|toi|tui|a|nhe|roi|em|nhan|bao|hoi|tinh|sao))*)"
     r"|(?:(?:thoi|da|ok|vay) )*(?:mai|bua sau|hom sau|khi khac|luc khac)(?: (?:toi|tui|em|minh|chi|anh|bac))?"
     r" (?:nhan|hoi|tinh|xem)(?: (?:lai|tiep|sau|nhe|nha|a))*"
 )
