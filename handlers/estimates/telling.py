@@ -51,6 +51,8 @@ _AGE = re.compile(
     r"(?<![\d/.-])(?P<age>[1-9]\d) ?(?:tuoi|t)\b|\btuoi (?P<later>[1-9]\d)\b"
     r"|\bnam nay(?: (?:toi|tui|em|chi|anh|minh|bac|moi|da|duoc|vua|tron))* (?P<now>[2-9]\d)"
     r"(?= ?[,.;]|$| (?:nu|nam|roi|chua|lam|muon|o)\b)"
+    rf"|^(?:(?:da|a|thi|chao|vang),? )*(?:{SELF}|chi|anh|co|chu|bac|o) (?:da )?(?P<bare>[2-6]\d)"
+    r"(?= ?[,.;]|$| (?:nu|nam|roi|chua|lam|muon|o|buon|ban|chay|dong|con|cung)\b(?! (?:nam|thang|trieu|k|tr)\b))"
 )
 _AGE_ALONE = re.compile(
     rf"(?:(?:thoi|da|a|nham|khong|ko|u),? )*(?:(?:{SELF}|o) )?(?:(?:la )?(?:nu|phu nu|dan ba|dan ong),? )?"
@@ -188,7 +190,7 @@ def aged(know: Knowledge, text: str, told: Gleaned) -> dict[str, str]:
     said = fold(text)
     of_another = told.birth or _RELATIVE.search(said) or others_born(text, know.on)
     found = None if of_another else _AGE.search(said)
-    age = int(found["age"] or found["later"] or found["now"]) if found else 0
+    age = int(found["age"] or found["later"] or found["now"] or found["bare"]) if found else 0
     return {"birth": str(know.on.year - age)} if age >= YOUNGEST else {}
 
 
