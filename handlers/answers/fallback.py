@@ -51,8 +51,8 @@ def grounds(know: Knowledge, entry: Entry) -> Say:
 
 def choices(know: Knowledge, topics: Iterable[str], but: str = "") -> tuple[Press, ...]:
     """Return the buttons of the topics that a text may mean, and of none of them."""
-    offered = [topic for topic in topics if topic in know.library.entries and topic != but]
-    return (*map(title, offered[:CHOICES]), NONE)
+    known = [topic for topic in topics if topic in know.library.entries and topic != but]
+    return (*map(title, known[:CHOICES]), NONE)
 
 
 def doubtful(know: Knowledge, text: str, match: Match) -> Reply:
@@ -65,12 +65,17 @@ def doubtful(know: Knowledge, text: str, match: Match) -> Reply:
 
 def numbered(know: Knowledge, session: Session, text: str) -> str:
     """Return the value of the topic whose number was typed while topics were the last list shown, else ""."""
-    listed, *topics = session.told.get(LISTED, "").split() or [""]
-    if listed != LISTED_TOPICS or not (text.isdecimal() and len(text) == 1):
+    topics = offered(session)
+    if not topics or not (text.isdecimal() and len(text) == 1):
         return ""
-    offered = choices(know, topics)
-    at = int(text) - 1
-    return offered[at].value if 0 <= at < len(offered) else ""
+    buttons, at = choices(know, topics), int(text) - 1
+    return buttons[at].value if 0 <= at < len(buttons) else ""
+
+
+def offered(session: Session) -> list[str]:
+    """Return the topics of the list shown last, the likeliest first, while no other list was shown."""
+    listed, *topics = session.told.get(LISTED, "").split() or [""]
+    return topics if listed == LISTED_TOPICS else []
 
 
 def unknown(know: Knowledge, session: Session, text: str) -> Reply:

@@ -4,9 +4,9 @@ from bot.dialogue.session import Session
 from bot.faq.match import Match, Thread
 from bot.knowledge import Knowledge
 from bot.language.questions import is_question
+from handlers.answers.fallback import offered
 from handlers.estimates.reckoning import FIGURED
-from handlers.menu import LISTED, LISTED_TOPICS
-from handlers.question import ASKED
+from handlers.question import ASKED, asked_about
 from handlers.registration.intent import enrols
 
 FEW = 8
@@ -33,7 +33,7 @@ def matched(know: Knowledge, session: Session, text: str, alone: Match) -> Match
     # In the middle of a form most of what is no question is an answer that was not understood.
     if len(text.split()) > FEW or (session.run and not is_question(text)):
         return alone
-    if session.told.get(LISTED, "").startswith(LISTED_TOPICS) and session.run is None:
+    if offered(session) and session.run is None:
         # What came before was no clearer: together they may be.
         both = know.match(f"{session.told.get(ASKED, '')}, {text}")
         if both.kind == "answer":
@@ -45,11 +45,12 @@ def matched(know: Knowledge, session: Session, text: str, alone: Match) -> Match
 
 
 def _topic(session: Session) -> str:
-    """Return the topic that was dealt with last: the last conversation's, or that of an answer given since."""
+    """Return the topic dealt with last: the last conversation's, of an answer given since, or the likeliest offered."""
     answered, _, count = session.told.get(THREAD, "").partition(" ")
     if session.runs and str(session.count) != count:
-        return OF.get(session.runs[-1].dialogue, "")
-    return answered
+        answered = OF.get(session.runs[-1].dialogue, "")
+    listed = () if session.run or asked_about(session) else offered(session)
+    return listed[0] if listed else answered
 
 
 def kept(session: Session, slug: str) -> dict[str, str]:
