@@ -44,9 +44,14 @@ _NUDGES = re.compile(
 _HOLDS = re.compile(
     r"(?:(?:xem|cac|nhung|danh sach|ds|cho|toi|em) )*(?:phieu|viec) (?:cua|ben) (?P<whose>.+?)"
     r"|(?P<holder>.+?) (?:dang )?(?:giu|om|co|lam) (?:(?:nhung|cac|may) )?phieu (?:nao|gi|nhung gi)"
+    rf"|(?P<silent>{KIN} .+?) (?:(?:may|2|3|hai|ba) (?:hom|ngay|bua) (?:nay |qua )?)?"
+    r"(?:khong|ko|k|chua) (?:thay )?(?:tra loi|nghe may|lien lac|goi|lam|nhan phieu|bao)\b(?P<then>.*)"
 )
 _CODE = re.compile(r"(?:[2-9][a-z]){2,4}")
-_EVERYONE = re.compile(r"(?:(?:het|thay|tat ca|toan bo|cac|moi|tung|ca|nguoi|thu|nhan vien|nv|anh em|xa|phuong)\b ?)+")
+_EVERYONE = re.compile(
+    r"(?:(?:het|thay|tat ca|toan bo|cac|moi|tung|ca|nguoi|thu|nhan vien|nv|anh em|xa|phuong|nhung|may|ai|tre|cham"
+    r"|chua)\b ?)+"
+)
 
 
 def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
@@ -58,8 +63,11 @@ def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
         found = one_called(know, who)
         return _cleared(know, found, to) if isinstance(found, Agent) else found
     if holds := _HOLDS.fullmatch(said):
-        holders = called(_agents(know), holds["whose"] or holds["holder"])
-        return _held(know, holders[0]) if len(holders) == 1 else None
+        holders = called(_agents(know), holds["whose"] or holds["holder"] or holds["silent"])
+        if len(holders) != 1 or (holds["silent"] and know.view.count(Lead, hand=officer.id)):
+            return None
+        on = re.search(r"\b(?:chuyen|giao)\b", holds["then"] or "")
+        return _cleared(know, holders[0], "") if on else _held(know, holders[0])
     nudges = _NUDGES.fullmatch(said)
     if nudges and _EVERYONE.fullmatch(nudges["who"]):
         return _nudged_all(know, officer)

@@ -69,6 +69,8 @@ def speak(know: Knowledge, act: Act, text: str) -> Reply | None:
 def offer(know: Knowledge, text: str) -> Reply:
     """Offer to send a question to the officers, in words for whoever asks."""
     agent = agent_of(know.view, know.conversation)
+    if agent and agent.role == "officer":
+        return Reply((_help(agent, missed=True),), quiet=True)
     return question.offer(know, text, "help.offer") if agent else question.offer(know, text)
 
 

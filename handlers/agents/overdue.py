@@ -20,6 +20,8 @@ _ASKS = re.compile(
     r"(?:(?:xem|con|co|cac|nhung|danh sach|ds|bao nhieu|may) )*(?:phieu|viec)(?: nao)?(?: (?:con|dang|bi|cho))*"
     r" (?:tre|cham|qua han|qua hen|lau|ton(?: dong)?|chua (?:co )?(?:ai )?(?:nhan|goi|xu ly|lam|gap|co ket qua))"
     r"(?: (?:han|hen|chua|khong|ko|k|nao|lau|qua|roi|a|nhat|ngay))*"
+    r"|(?:(?:nhung|may|cac|xem|co) )*(?:ai|nguoi(?: thu)?|nhan vien|nv)(?: nao)? (?:(?:con|dang|hay|lam) )*"
+    r"(?:tre|cham|lau|chua (?:goi|xu ly|nhan|lam))(?: (?:nhat|qua|phieu|viec|vay|khong|ko|k|a))*"
 )
 
 

@@ -15,15 +15,18 @@ from bot.language.reading import Misread
 from bot.leads import life
 from bot.leads.absences import Absence, read_days
 from bot.leads.calendar import DAY
+from bot.leads.outcomes import KIN
 from bot.leads.records import Agent
 from bot.leads.routing import agent_of
 from handlers.agents import agenda
 from handlers.agents.clearing import one_called
 from handlers.agents.leave import checked
 
+_OFF = "(?:(?:tam|duoc|xin|se) )*nghi"
 _PAUSES = re.compile(
-    r"(?:(?:giup|nho|em|toi|an sinh|hay|ghi) )*(?:cho|de) (?P<who>(?!(?:toi|em|minh|hoi) ).+?) (?:tam |duoc )?nghi"
-    r"(?: (?:phep|om|viec|lam))*(?P<when>(?: .*)?)"
+    r"(?:(?:giup|nho|em|toi|an sinh|hay|ghi) )*"
+    rf"(?:(?:cho|de) (?!(?:toi|em|minh|hoi) )|(?={KIN} (?!{_OFF})))(?P<who>.+?) {_OFF}"
+    r"(?: (?:phep|om|viec|lam|de|sinh|thai san))*(?P<when>(?: .*)?)"
     r"|(?:tam (?:dung|ngung|nghi|khoa)|ngung|khoa)(?: (?:nhan phieu|phieu moi|phieu|tai khoan|cua|cho))* (?P<whose>.+)"
 )
 

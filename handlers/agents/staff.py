@@ -28,6 +28,11 @@ _LISTS = re.compile(
     r" (?:may|bao nhieu|nhieu|it) phieu(?: nhat)?"
     rf"|(?:hom nay )?(?:co )?(?:ai|{_PEOPLE} nao) (?:dang )?nghi(?: hom nay)?"
 )
+_CHANGES = re.compile(
+    rf"(?:(?:toi|em|muon|giup|nho|cho|lam sao|de) )*(?:them|moi|tao|xoa|bo|cat)(?: (?:mot|1|ten))? {_PEOPLE}\b.*"
+    rf"|(?:(?:toi|em|muon|giup|nho) )*(?:doi|them|bo|sua) (?:xa|phuong|dia ban)(?: (?:phu trach|thu))? (?:cho|cua) .+"
+)
+"""What the operator does: who works where."""
 _MINE = re.compile(rf"(?:{_HERE} )*(?:(?:toi|minh|em|ta|nay|dia ban|xa|phuong)(?: |$))+")
 
 _CUED = re.compile(r"(?:(?:o|tai|cua|thuoc|trong|ben) )*(?:xa|phuong) ")
@@ -35,6 +40,8 @@ _CUED = re.compile(r"(?:(?:o|tai|cua|thuoc|trong|ben) )*(?:xa|phuong) ")
 
 def aside(know: Knowledge, officer: Agent, said: str) -> Reply | None:
     """List the agents of an officer's communes, or of the one that is named; None for another text (folded)."""
+    if officer.role == "officer" and _CHANGES.fullmatch(said):
+        return Reply((Say("staff.operator", buttons=(LIST,)),), quiet=True)
     asks = _LISTS.fullmatch(said) if officer.role == "officer" else None
     if asks is None:
         return None

@@ -12,13 +12,16 @@ from bot.leads.summary import TAKEN
 from bot.rules.months import first_day, month_of
 from handlers.agents.enlisting import DONE, LIST
 
-_WHEN = r"(?:hom nay|thang nay|thang truoc|thang (?:1[0-2]|[1-9])|trong thang)"
+_WHEN = r"(?:hom nay|hom qua|tuan nay|tuan truoc|tuan qua|thang nay|thang truoc|thang (?:1[0-2]|[1-9])|trong thang)"
+_PLEASE = "(?:(?:cho|xin|em|toi|minh|xem|biet|lai|lap) )*"
 _ASKS = re.compile(
-    rf"(?:{_WHEN} )?(?:(?:em|toi|minh|chi|anh) )?(?:da )?(?:thu|duoc|co|thu duoc|lam duoc|dong) "
+    rf"{_PLEASE}(?:{_WHEN} )?"
+    r"(?:(?:em|toi|minh|chi|anh|(?:moi|tung|cac|ca) (?:nguoi(?: thu)?|nhan vien|xa|phuong|chi|anh)) )?(?:da )?"
+    rf"(?:thu|duoc|co|thu duoc|lam duoc|dong) "
     rf"(?:may|bao nhieu|bn) (?:nguoi|phieu|tien|ca)(?: (?:dong|tham gia|roi|xong))*(?: {_WHEN})?(?: roi)?"
     rf"|(?:{_WHEN} )?(?:o |ca )?(?:xa|phuong|huyen|tinh|dia ban)(?: (?:toi|minh|em|nay|\w+ \w+))? "
     rf"(?:da )?(?:thu|duoc|co) (?:may|bao nhieu|bn) nguoi(?: (?:dong|tham gia|roi|xong|moi))*(?: {_WHEN})?"
-    r"|(?:xem (?:lai )?|lap |cho (?:toi |em )?xem )?(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: thang)?"
+    rf"|{_PLEASE}(?:bao cao|thong ke|ket qua|tong ket|so lieu|chi tieu)(?: (?:thang|tuan|ngay))?"
     rf"(?: (?:{_WHEN}|nam nay))?"
     rf"|(?:{_WHEN} )?(?:co )?(?:may|bao nhieu|bn) (?:nguoi|phieu)(?: (?:moi|da))* (?:dong|tham gia|nop)"
     rf"(?: (?:roi|xong))?(?: {_WHEN})?"

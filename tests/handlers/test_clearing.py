@@ -169,3 +169,22 @@ def test_a_number_typed_by_an_officer_opens_no_list_of_citizens(theatre: Theatre
     theatre.says("can", "danh sách nhân viên")
     theatre.says("can", "1")
     assert "không đếm theo số" in theatre.text("can")
+
+
+@pytest.mark.parametrize(
+    ("said", "hears"),
+    [
+        ("chị mẫu mấy hôm nay không trả lời", "Nguyễn Thị Mẫu đang giữ 3 phiếu"),
+        ("chi mau ko nghe may, giao cho nguoi khac", "Chuyển hết cho ai ạ?"),
+        ("chị Mẫu nghỉ đẻ 6 tháng", "Ghi Nguyễn Thị Mẫu nghỉ từ thứ Hai 23/11"),
+        ("mai nghỉ", "Ghi nghỉ thứ Ba 24/11"),
+        ("ai chậm nhất", "không có phiếu nào chờ lâu"),
+        ("tuần này mỗi người thu được mấy phiếu", "do người vận hành lập"),
+        ("thêm nhân viên mới", "người vận hành làm theo danh sách"),
+        ("quy trình duyệt hồ sơ nội bộ thế nào", "Cán bộ nhắn được"),
+    ],
+)
+def test_an_officer_is_understood_in_the_words_of_every_day(theatre: Theatre, said: str, hears: str) -> None:
+    """Who does not answer, who is away, who is late; and no officer is sent to the officers."""
+    theatre.says("can", said)
+    assert hears in theatre.text("can")
