@@ -18,6 +18,7 @@ from bot.loader.texts import TextTwice
 from bot.outbox import Outbox
 from bot.reception import Content, Reception
 from bot.reloading import Watch
+from bot.reserve import keep
 from bot.settings import Settings
 from bot.store.interface import Store
 from bot.store.sqlite import SqliteStore
@@ -126,13 +127,18 @@ def load_content(settings: Settings, *, at_once: bool = True) -> Content:
 def renew_content(settings: Settings) -> Content:
     """Load the content of the province anew, once it is checked: every template, every answer on every day to come.
 
+    An overlay that passes is kept for a start on which it does not.
+
     Raises:
         ValueError: there are faults; the message names the first with file and line.
     """
-    from bot.checking import refuse_faults  # noqa: PLC0415 -- at the start the content is taken as it was checked before
+    from bot.checking import refuse_faults  # noqa: PLC0415 -- without an overlay the content is as it was shipped
 
     refuse_faults(load_shelf(settings.province, settings.content), datetime.now(VIETNAM).date(), settings.content)
-    return load_content(settings)
+    content = load_content(settings)
+    if settings.content:
+        keep(settings.content, settings.data)
+    return content
 
 
 class Studio:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -99,7 +100,7 @@ def refuse_faults(shelf: Shelf, on: date, overlay: Path | None = None) -> None:
     Raises:
         Refused: it cannot; the message names the first fault with file and line.
     """
-    for fault in (*sentences(shelf), *answers(shelf, on)):
+    for fault in chain(sentences(shelf), answers(shelf, on)):
         raise Refused(f"{Whereabouts(PACKAGED, overlay).of(fault.key, fault.needle)}: {fault.text}")
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from aiohttp.web import Application, Request, Response, RouteDef
 
 from bot.alarms import STEPS, unreached
-from bot.app import UNUSABLE, Clock, House, build, utc_now
+from bot.app import UNUSABLE, Clock, Content, House, build, load_content, renew_content, utc_now
 from bot.channels.bot_api.channel import Telegram
 from bot.channels.bot_api.errors import Unusable
 from bot.channels.bot_api.line import Client
@@ -23,6 +23,7 @@ from bot.claim import Taken, claimed
 from bot.metrics import Metrics
 from bot.naming import remember_bot
 from bot.outbox.pacing import Pacing
+from bot.reserve import reserve, unchanged
 from bot.rules.requests import answer_request
 from bot.server import application, serve
 from bot.settings import Settings
@@ -59,12 +60,25 @@ async def run(settings: Settings, tell: Tell, stop: asyncio.Event | None = None,
 
 async def _work(settings: Settings, tell: Tell, stop: asyncio.Event, clock: Clock) -> None:
     front = Front()
-    house = build(settings, front.channels, clock, keeps=frozenset({WebChat.name}))
+    content, fault = _content(settings)
+    house = build(settings, front.channels, clock, keeps=frozenset({WebChat.name}), content=content)
     try:
-        await _open(house, front, tell, stop)
+        await _open(house, front, tell, stop, fault)
         await house.reception.drain()
     finally:
         house.store.close()
+
+
+def _content(settings: Settings) -> tuple[Content | None, str]:
+    """Check the editors' overlay if it is new: return what to serve, and the first fault if it is not theirs."""
+    if settings.content is None or unchanged(settings.content, settings.data):
+        return None, ""
+    try:
+        return renew_content(settings), ""
+    except ValueError as why:
+        kept = reserve(settings.data)
+        stand_in = settings.model_copy(update={"content": kept}) if kept.is_dir() else settings
+        return load_content(stand_in), str(why).splitlines()[0]
 
 
 @dataclass
@@ -152,7 +166,7 @@ def _line(settings: Settings) -> Client:
     return connect(token.get_secret_value() if token else "", settings.telegram_api)
 
 
-async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> None:
+async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event, fault: str) -> None:
     settings = house.settings
     off = off_because(settings, house.store)
     metrics = Metrics(
@@ -178,6 +192,9 @@ async def _open(house: House, front: Front, tell: Tell, stop: asyncio.Event) -> 
         _announce(settings, port, tell, off)
         for doubt in _doubts(house):
             tell(doubt)
+        if fault:
+            tell(f"The content of ANSINH_CONTENT has a fault; what was last in force goes on, if it is kept: {fault}")
+            alert("content_refused", {"why": fault})
         await front.start()
 
     house.store.recover(house.reception.clock())

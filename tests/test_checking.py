@@ -13,6 +13,7 @@ from bot.loader.documents import DocumentError
 from bot.loader.library import PACKAGED, load_shelf
 from bot.rehearsal import talks, texts
 from bot.uses import uses
+from bot.whereabouts import Whereabouts
 
 TODAY = date(2026, 11, 21)
 NEW_YEAR = date(2027, 1, 1)
@@ -58,12 +59,15 @@ def test_files_as_other_programs_write_them_are_read_or_named(tmp_path: Path) ->
     entry = written(tmp_path, "mot-muc", "Bác đợi.") / "faq" / "trust" / "mot-muc.md"
     own = tmp_path / "texts" / "vi" / "own.yaml"
     own.parent.mkdir(parents=True)
-    for path, text in ((entry, entry.read_text("utf-8")), (own, "web.sent: đã đi\n"), (own, "")):
+    (own.parent / "nothing.yaml").touch()
+    for path, text in ((entry, entry.read_text("utf-8")), (own, "web.sent: đã đi\n")):
         path.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
-        assert {found.text for found in check(TODAY, tmp_path) if found.fault} == {"“mot-muc goi ai” stands here twice"}
+    shelf = load_shelf("nghe-an", tmp_path)
+    assert (shelf.library.entries["mot-muc"].short, shelf.catalogue.say("web.sent")) == ("Bác đợi.", "đã đi")
+    assert Whereabouts(PACKAGED, tmp_path).of("web.sent") == "texts/vi/own.yaml:1"
     own.write_bytes("web.sent: đã đi\n".encode("utf-16"))
     with pytest.raises(DocumentError, match=r"own\.yaml: cannot be read"):
-        list(check(TODAY, tmp_path))
+        next(check(TODAY, tmp_path))
 
 
 def test_a_wording_that_nobody_learnt_is_told(tmp_path: Path) -> None:

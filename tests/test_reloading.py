@@ -9,6 +9,7 @@ from bot.app import load_content, renew_content
 from bot.loader.library import PACKAGED
 from bot.reception import Content
 from bot.reloading import Watch
+from bot.reserve import unchanged
 from bot.settings import Settings
 
 
@@ -44,3 +45,6 @@ def test_an_edit_goes_live_and_a_bad_one_is_refused_with_its_place(tmp_path: Pat
     assert edit(good.replace("Bác gọi", "Bác nhớ gọi"))
     assert "Bác nhớ gọi" in watch.current().catalogue.messages["faq:contact"]
     assert len(alerts) == 2
+    assert unchanged(folder, settings.data)
+    assert not edit(good.replace("title:", "titel:"))
+    assert not unchanged(folder, settings.data)

@@ -12,6 +12,7 @@ from aiohttp import web
 from pytest_aiohttp.plugin import AiohttpClient
 
 from bot.loader.library import PACKAGED
+from bot.reserve import keep
 from bot.server import application
 from bot.serving import run
 from bot.settings import Settings
@@ -33,6 +34,7 @@ async def test_programs_are_answered_by_the_law_that_people_are(tmp_path: Path) 
     own = tmp_path / "own" / LAW
     own.parent.mkdir(parents=True)
     own.write_text((PACKAGED / LAW).read_text("utf-8").replace('"0.22"', '"0.24"'), "utf-8")
+    keep(tmp_path / "own", tmp_path / "data")  # as if it had been checked on an earlier start
     served = Served(tmp_path / "data", content=tmp_path / "own")
     await served.start()
     try:
@@ -122,3 +124,22 @@ async def test_a_fault_of_ours_is_told_and_is_nobody_elses(
     packed = await client.post("/api/calculate", data=b"no gzip", headers={"Content-Encoding": "gzip"})
     assert packed.status == 400
     assert "request_failed" not in caplog.text
+
+
+async def test_a_restart_after_a_bad_edit_goes_on_with_what_was_in_force(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody may be near when a server starts again; the fault is told with its place."""
+    own = tmp_path / "own" / "texts" / "vi" / "own.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("web.note: Lời của cơ quan", "utf-8")
+    keep(tmp_path / "own", tmp_path / "data")
+    own.write_text("web.note: '{{ khong_co'", "utf-8")
+    served = Served(tmp_path / "data", content=tmp_path / "own")
+    await served.start()
+    try:
+        async with aiohttp.ClientSession(served.url) as session, session.get("/") as told:
+            assert "Lời của cơ quan" in await told.text()
+    finally:
+        await served.stop()
+    assert "own.yaml:1" in caplog.text
