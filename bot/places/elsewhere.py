@@ -19,6 +19,8 @@ PROVINCES = tuple(_LIST.split("|"))
 """The 34 provinces since 1 July 2025 (Resolution 202/2025/QH15), those merged into them, and Sài Gòn."""
 _BY_FOLDED = {fold(name): name for name in PROVINCES} | {"hcm": "Hồ Chí Minh", "tphcm": "Hồ Chí Minh"}
 _NAME = "(?P<name>" + "|".join(sorted(_BY_FOLDED, key=len, reverse=True)) + ")"
+_NAMED = re.compile(rf"\b{_NAME}\b")
+_COMPARED = re.compile(r"\b(?:nhu|giong|bang|so voi|khac|hon|kem)\b")
 _KIND = "(?:tinh|thanh pho|tp|t)[. ]{0,2}"
 _SELF = "(?:toi|tui|tau|minh|mk|em|e|nha|gia dinh|chung toi|bon em)"
 _BETWEEN = "(?: (?:hien|dang|nay|gio|thi|cung|song|sinh song|cu tru|tam tru|thuong tru|co|ho khau|nha|lai|deu|tan|mai))"
@@ -43,6 +45,16 @@ _PAST = re.compile(
     r"\b(?:truoc|hoi (?:do|xua|nho|tre|con)|luc|tung|xua|(?:moi|vua|chuyen) ve|ve (?:que|lai)|sau nay|sap"
     r"|muon (?:chuyen|ve|o))\b"
 )
+
+
+def asked_of(text: str, ours: str) -> str:
+    """Return the province, not `ours`, of which a question is, or with which it compares ours; "" if none."""
+    said = fold(text)
+    named = (one for one in _NAMED.finditer(said) if " " in one["name"])  # Huế alone is a woman's name too
+    found = next((one for one in named if one["name"] != fold(ours)), None)
+    if found is None or _PAST.search(said) or (fold(ours) in said and not _COMPARED.search(said)):
+        return ""
+    return _meant(text, found)
 
 
 @lru_cache(maxsize=128)

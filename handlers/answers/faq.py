@@ -75,7 +75,7 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     text, told = incoming.text, telling.heard(know, session, incoming.text)
     match = know.match(text)
     free = session.run is None or (session.run.dialogue in ESTIMATORS and not session.run.frozen)
-    away = elsewhere.heard(know, text) or (employer.heard(text) if free else None)
+    away = elsewhere.heard(know, text, match) or (employer.heard(text) if free else None)
     if away and (free or not away.begin):
         return replace(away, says=(*away.says, *introduction(session)))
     if intended := _intended(know, session, text, told, free=free) or (free and _at_once(know, session, text, match)):

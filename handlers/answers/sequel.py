@@ -22,7 +22,7 @@ EXPECTING = "expecting"
 CARDS = dict.fromkeys(("hhi-amount", "hhi-who", "hhi-register"), "hhi-register")
 PAPERS = CARDS | {"maternity": "maternity.more", "lump": LUMP, "pension": "pension-claim"}
 """By a topic, or the beginning of one, what tells the papers for it."""
-PLACES = PAPERS | {"maternity": MATERNITY, "hhi-student": "hhi-student"}
+PLACES = PAPERS | {"maternity": MATERNITY, "hhi-student": "hhi-student", "social-pension": "social-pension"}
 _FEW, _SAID = 8, 12
 """Words up to which a text asks for the papers and nothing else, or tells of a birth."""
 _LONGEST = 300
@@ -32,7 +32,7 @@ _AROUND = (
 )
 _PAPERS = re.compile(rf"(?:{_AROUND} )*(?:giay to|giay|ho so|thu tuc)(?: {_AROUND})*")
 _PLACE = re.compile(
-    rf"(?:{_AROUND} )*(?:giay |ho so |tien )?(?:(?:o|di|ra|den) (?:mo|dau|cho mo|cho nao)|mo nop)"
+    rf"(?:{_AROUND} )*(?:giay |ho so |don |tien )?(?:(?:o|di|ra|den) (?:mo|dau|cho mo|cho nao)|mo nop)"
     rf"(?: {_AROUND})*"
 )
 _PAYOUT = re.compile(
@@ -73,7 +73,7 @@ def heard(know: Knowledge, session: Session, text: str, match: Match) -> Reply |
     if session.run is None and _HOUSEHOLD.fullmatch(said):
         return Reply((Say("faq:hhi-amount", buttons=(HEALTH, CALL)),), told={TOPIC: "hhi-amount"})
     topic = _topic(session)
-    if birth := _birth(know, session, said, topic):
+    if birth := _birth(know, session, said, topic, match):
         return birth
     found = _goes_on(said, topic) if topic and len(said.split()) <= _FEW else ""
     return Reply((Say(f"faq:{found}", buttons=(CALL,)),)) if found else None
@@ -98,11 +98,12 @@ def _topic(session: Session) -> str:
     return asked_about(session)
 
 
-def _birth(know: Knowledge, session: Session, said: str, topic: str) -> Reply | None:
+def _birth(know: Knowledge, session: Session, said: str, topic: str, match: Match) -> Reply | None:
     """Say whether who expects a child pays in time, by what was told of it."""
     brief, expects = len(said.split()) <= _SAID, _PREGNANT.search(said)
     goes_on = topic == MATERNITY and brief
-    begins = session.run is None and topic != MATERNITY and brief and expects
+    meant = brief or match.topics[:1] == (MATERNITY,)
+    begins = session.run is None and topic != MATERNITY and meant and expects
     tells = expects or _TIMELY.search(said) or _PAID.search(said) or _DUE.search(said) or never_paid(said)
     if not (goes_on or begins) or not tells:
         return None

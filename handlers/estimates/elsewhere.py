@@ -2,10 +2,12 @@
 
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.talks import Begin, Reply
+from bot.faq.match import Match
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.questions import is_question
 from bot.language.tokens import listed
-from bot.places.elsewhere import lives_in, place_in
+from bot.places.elsewhere import asked_of, lives_in, place_in
 from bot.rules.contribution import Contribution, contribution
 from bot.rules.support import LOCAL
 from handlers.estimates.case import law_of, lowest
@@ -16,19 +18,25 @@ CARDS, LUMP = "cards", "lump"
 SAME = dict.fromkeys(("health", "student", "hhi-amount", "hhi-who", "hhi-register", "hhi-renew", "hhi-student"), CARDS)
 SAME |= dict.fromkeys(("withdrawal", "lump-amount", "lump-conditions", "lump-procedure"), LUMP)
 """Dialogues and topics of what is the same wherever one lives."""
+PRICED = frozenset({"vsi-amount", "vsi-support", "vsi-support-local", "vsi-support-poor-ethnic"})
+"""Topics whose figures are those of our province."""
 _APART = listed("kham vien the bhyt rut lan huu luong linh nhan san om viec mat chet tuat tra cong ty cty chuyen")
 """Words of what is the same wherever one lives, or is another matter."""
 
 
-def heard(know: Knowledge, text: str) -> Reply | None:
-    """Tell who says that they live in another province what they would pay at least; None for others.
+def heard(know: Knowledge, text: str, match: Match) -> Reply | None:
+    """Tell who lives in another province, or asks of one, what is paid there at least; None for others.
 
     Who then says that they are registered in ours gets its price.
     """
     library = know.library
     if know.told.get(AWAY) and fold(library.agency.province_name) in fold(text):
         return Reply(begin=Begin("estimator"), told={AWAY: ""})
-    place = "" if _APART & set(fold(text).split()) else _place(know, text)
+    if _APART & set(fold(text).split()):
+        return None
+    place = _place(know, text)
+    if not place and match.topics and match.topics[0] in PRICED and is_question(text):
+        place = asked_of(text, library.agency.province_name)
     return _least(know, place) if place else None
 
 

@@ -51,6 +51,11 @@ _OWN = re.compile(
     r" (?:da |cung |dang |moi |co )*(?:dong|nop|tham gia)\b(?! (?:bhxh |bao hiem |tu nguyen )*cho\b)"
 )
 """Who says of themselves that they have paid."""
+DRAWS = re.compile(
+    r"\b(?:dang (?:huong|linh|nhan)(?: \w+){0,2} (?:tro cap|huu)|thuong binh|chat doc)\b"
+    r"|\b(?:(?:co|huong|linh|nhan)(?: \w+){0,2} tro cap|da (?:\w+ ){0,2}huu)\b(?=.*\b(?:dong|tham gia)\b)"
+)
+"""Who draws what may bar them from paying: it is asked whether they may, not what it costs."""
 BORN = "born_"
 """What holds the births of two parents that were told at once, by sex."""
 NEXT = ("group", "total", "beside", "pass_on", "call", "joined")
@@ -66,7 +71,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if one is None:
         return None
     match = know.match(text)
-    if match.kind == "answer" and match.topics[0] not in TOPICS and not one.birth:
+    if DRAWS.search(fold(text)) or (match.kind == "answer" and match.topics[0] not in TOPICS and not one.birth):
         return None
     facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth} | told_of(know, text)
     if one.whom == BOTH:

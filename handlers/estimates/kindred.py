@@ -12,7 +12,7 @@ from bot.language.dates import figures
 from bot.language.folding import fold, has_marks
 from bot.language.kin import SEXES, Kin, without_kin
 from bot.language.questions import is_question
-from handlers.estimates.giver import BORN, WANTS, told_of
+from handlers.estimates.giver import BORN, DRAWS, WANTS, told_of
 from handlers.estimates.memory import CHOSEN
 from handlers.estimates.telling import REFIGURED, too_young
 from handlers.registration.intent import enrols
@@ -93,7 +93,7 @@ def _asked_for(session: Session, text: str, match: Match, one: Kin) -> bool:
     brief, alone = len(said.split()) <= _FEW, said == fold(one.called)
     born_only = bool(one.birth) and brief and not asks
     sure = match.kind == "answer"
-    if ELSE.search(said) or (sure and match.topics[0] not in PRICED and not born_only):
+    if ELSE.search(said) or DRAWS.search(said) or (sure and match.topics[0] not in PRICED and not born_only):
         return False
     if given_for(session) and _AND_I.match(said) and not has_marks(text):
         return False  # who was reckoned for last was somebody else
