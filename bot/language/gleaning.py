@@ -86,7 +86,7 @@ _BORN_PLAIN = re.compile(
     r"(?= ?(?:[,.;]|$|(?:nu|dan ba)\b|nam\b(?! \d)|(?:lam|chay|ban|buon|nha|muon|chua|dang|thi|o)\b|dong \w))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d|[4-9]\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"
-    rf"|^(?P<first>(?:\d{{1,2}}[/.-]){{0,2}}19(?:[3-8]\d|9[0-4]))"
+    rf"|^(?:(?:nam|nu),? )?(?P<first>(?:\d{{1,2}}[/.-]){{0,2}}19(?:[3-8]\d|9[0-4]))"
     rf"(?=,? (?:{_SELF} )?(?:da |co )*(?:dong|nop|tham gia)\b)"
 )
 """A year beside oneself and nothing that could happen in it: "mình 1990, nữ", "e 85 nu"; too many years for an age.
@@ -98,7 +98,7 @@ _BORN_TOO = r"(?:ay|ta|kia),? (?:nam nay )?(?:sn|sinh)\b"
 """Behind what somebody is called for whom another asks, by which their sex is known."""
 _FEMALE = re.compile(
     rf"\b(?:{_SELF}(?: la)?|la|gioi tinh(?: la)?) (?:nu|phu nu|dan ba)\b(?! hay)|\bnu,? (?:sn|sinh|\d)"
-    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)|\b{_SELF} [4-9]\d),? (?:nu|dan ba|phu nu)\b(?! hay)"
+    rf"|(?:{_YEAR_TOLD}|\b19\d\d|\b\d\d ?(?:tuoi|t)(?: roi)?|\b{_SELF} [4-9]\d),? (?:nu|dan ba|phu nu)\b(?! hay)"
     r"|[,;] ?nu(?= ?[,;]|$)"
     r"|^(?:da,? )?nu(?: a| ak| ah| nhe)?(?:,| (?=nha|ho|can|thuoc|gia dinh|dan toc|chua|da)\b)"
     rf"|\b(?:chi|co|ba|di) {_BORN_TOO}"

@@ -19,6 +19,8 @@ from bot.rules.support import GROUPS
 UNKNOWN = "unknown"
 SEXES = ("female", "male", UNKNOWN)
 MONTHLY = 1
+PAPERED = ("poor", "near_poor")
+"""Support groups that a household may leave."""
 _PARTS = 9
 _NOTHING = "0"
 

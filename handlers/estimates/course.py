@@ -20,6 +20,7 @@ from bot.rules.segments import segments
 from bot.rules.support import LINE
 from handlers.estimates.case import (
     MONTHLY,
+    PAPERED,
     Case,
     born_of,
     choice_of,
@@ -49,8 +50,6 @@ from handlers.estimates.view import (
 )
 
 SOURCES = 2
-PAPERED = ("poor", "near_poor")
-"""Support groups that a household may leave."""
 
 
 def price(know: Knowledge, case: Case) -> Say:

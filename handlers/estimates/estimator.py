@@ -38,6 +38,10 @@ VIEWS: Mapping[str, Show] = {
 }
 OF_GOING_ON = ("pension", "steps")
 """Views of a pension for which is paid until retirement age."""
+OF_THE_LEVEL = frozenset(
+    {"ahead", "compare", "total", "missing", "how", "pension", "steps", "try", "course", "join", "call", PERIOD}
+)
+"""What is asked under a pension wished for of the level just shown."""
 CHANGES = ("group", "savings", "wish", "period", "before", "person")
 
 
@@ -121,6 +125,9 @@ def talk_over(know: Knowledge, case: Case, view: str, *, kept: bool = False) -> 
         yield from () if kept else shown.says
         kept = False
         what = yield from following(know, f"next.{turn}", case, view, shown.following)
+        kind, wished = what.kind if isinstance(what, Refined) else what, view == "target"
+        if wished and kind in OF_THE_LEVEL and shown.says[0].key != "estimator.refused":
+            case = target.taken(know, case)
         if what in ("join", "call", "think"):
             yield from leave(know, case, what, turn)
             return
@@ -133,10 +140,6 @@ def talk_over(know: Knowledge, case: Case, view: str, *, kept: bool = False) -> 
                 what = "savings"
             if view in OF_GOING_ON and what == "how":
                 what = "how_on"
-            kind = what.kind if isinstance(what, Refined) else what
-            wished = view == "target"
-            if wished and kind in ("ahead", "compare", PERIOD):
-                case = target.taken(know, case)  # the level just shown is meant
             case, view = yield from moved(know, case, what, turn)
             view = "target" if wished and kind == YEARS else view
         except RuleError as error:

@@ -14,7 +14,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.estimates.ahead import lengths
-from handlers.estimates.case import MONTHLY, Case, lowest, plan_of, price_of
+from handlers.estimates.case import MONTHLY, PAPERED, Case, lowest, plan_of, price_of
 from handlers.estimates.dear import is_dear
 from handlers.estimates.person import average
 from handlers.estimates.target import afforded, chosen, is_level
@@ -52,7 +52,8 @@ _ASKED = (
         "freed",
         re.compile(
             r"(?:(?:the|vay|neu|den|luc|khi|mai mot|sau nay) )*"
-            r"(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo (?:thi|la) (?:sao|bao nhieu)"
+            r"(?:het|ra khoi|khoi|thoat)(?: ho)? (?:can )?ngheo"
+            r"(?: (?:thi|la|moi|thang|dong|nop))+ (?:sao|the nao|bao nhieu|bn|may)(?: (?:tien|dong|a|vay))*"
         ),
     ),
     (
@@ -80,7 +81,9 @@ _ASKED = (
     (
         "total",
         re.compile(
-            r"(?:(?:the|vay) )*(?:bao lau|may nam)(?: (?:thi|moi))* (?:lay|hoa|thu|go) (?:lai )?(?:duoc )?von(?: \w+)?"
+            r"(?:(?:the|vay|rua|roi|thi|tinh ra) )*(?:tong(?: cong)?|ca thay|tat ca)"
+            r"(?: (?:thi|la|het|mat|phai|dong|nop|ton))* (?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|a|vay))*"
+            r"|(?:(?:the|vay) )*(?:bao lau|may nam)(?: (?:thi|moi))* (?:lay|hoa|thu|go) (?:lai )?(?:duoc )?von(?: \w+)?"
             r"|(?:(?:the|vay|neu|con|ma) )*(?:khong|ko|k|chang) dong(?: (?:thi|gi|nua))*"
             r" (?:sao|the nao|duoc gi|co gi|co luong)(?: \w+)?"
         ),
@@ -142,10 +145,12 @@ class Refined:
 
 def following(know: Knowledge, name: str, case: Case, view: str, offered: Sequence[str]) -> Dialogue[str | Refined]:
     """Offer what may follow a view; a figure that is typed instead refines it."""
+    freed = ("freed",) if case.paper in PAPERED else ()
 
     def read(told: str) -> Reading[str | Refined]:
         written = WHAT_IF.sub("", RATHER.sub("", told))
-        if what := written if written in offered or written in ALSO else _asked(told, (view, *offered)):
+        known = (*offered, *ALSO, *freed)
+        if what := written if written in known else _asked(told, (view, *offered, *freed)):
             return Reading(what, what)
         found = _saved(written)
         if found:

@@ -20,7 +20,7 @@ from bot.language.reading import Misread
 from bot.language.zodiac import read_sign
 from handlers.estimates import wishes
 from handlers.estimates.memory import ABOUT, CHOSEN, HELD, NEVER, YEARS, chosen, remembered
-from handlers.estimates.wishes import affords, wished_for
+from handlers.estimates.wishes import affords, alone, wished_for
 from handlers.question import asked_about
 from handlers.registration.register import QUICK
 
@@ -32,7 +32,8 @@ OF_FIGURES = frozenset(
 )
 """Topics that one's own figures answer."""
 _WANTS = re.compile(
-    r"\b(?:muon|xin|can) (?:(?:dong|tham gia|mua|dang ky|dk|vao)\b|(?:ve gia )?(?:co|linh|huong|nhan) (?:luong|huu))"
+    r"\b(?:muon|xin|can) (?:(?:dong|tham gia|mua|dang ky|dk|vao)\b"
+    r"|(?:(?:ve gia|sau nay) )?(?:co|linh|huong|nhan) (?:luong|huu))"
 )
 SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
 _PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
@@ -134,7 +135,8 @@ def _meant(know: Knowledge, session: Session, text: str, told: Gleaned) -> Begin
     own = aged(know, text, told) or _signed(know, text, told)
     pays = wished.keys() & {"savings", "level"} and (not is_question(text) or affords(text) or own or told.birth)
     if estimates and pays and not _APART.search(said):
-        return Begin("estimator", own | _chosen(text, told))
+        again = session.run is not None and "wish" in session.run.given and alone(text)
+        return Begin("estimator", {"wish": str(again)} if again else own | _chosen(text, told))
     aim = _PENSION.sub(" ", said) if own or told.birth else said
     if _PRICE.search(said) and not _ELSE.search(aim):
         return Begin("estimator", own)
@@ -240,6 +242,9 @@ def _recants(session: Session, told: Gleaned) -> bool:
 def _told_beneath(session: Session, text: str, told: Gleaned) -> Begin | None:
     """Reckon a result anew for a time paid or a paper told under it, whatever topic the words are nearest to."""
     said = fold(text).strip(" .!")
+    rather = session.run is not None and session.run.dialogue in REFIGURED and len(said.split()) <= _FEW
+    if rather and told.wants_lowest and not is_question(text):
+        return Begin("estimator")
     if bare := _PAPER_ALONE.fullmatch(said):
         told = replace(told, kin_group="near_poor" if bare["near"] or bare["only"] else "poor")
     paid = (told.months_paid is not None or told.past) and not _APART.search(said)

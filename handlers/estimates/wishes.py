@@ -17,7 +17,7 @@ _UNITS = (
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
 _NAMED = re.compile(rf"(?<!\d){_UNITS}\b")
 _WISH = re.compile(
-    rf"\b(?:(?:luong|linh|lanh|huong|muon (?:duoc|co)){_BETWEEN}"
+    rf"\b(?:(?:luong|linh|lanh|huong|(?:muon|de) (?:duoc|dc|co)){_BETWEEN}"
     r"|(?:ve gia|ve huu|tuoi gia|sau nay)"
     r"(?: (?:muon|can|de|toi|em|minh|co|duoc|dc|moi|1|mot|thang|khoang|tam|it nhat))*)"
     rf" {_AMOUNT}"
@@ -82,7 +82,7 @@ _ONCE = re.compile(
 _PRICE = re.compile(r"\b(?:bao nhieu|bn|bnhieu|bnh|may tien|het may|nhieu tien|re hon|may(?= ?[,.?]|$))\b")
 RATHER = re.compile(
     r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
-    r"|(?:(?:vẫn|van) )?(?:nhiều|nhieu|cao|đắt|dat|mắc|mac|ít|it) (?:quá|qua)"
+    r"|(?:(?:vẫn|van) )?(?:nhiều|nhieu|cao|đắt|dat|mắc|mac|ít|it) (?:quá|qua|rứa|rua|thế|the|vậy|vay|lắm|lam)"
     r"|thế|the|vậy|vay|rứa|rua|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
     r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
     re.IGNORECASE,
@@ -93,29 +93,10 @@ _TO_RETIREMENT = re.compile(
     r" (?:den|toi)(?: khi| luc)? (?:(?:du|het) )?(?:tuoi|(?:tuoi )?(?:nghi |ve )?huu|(?:tuoi )?6[02](?: tuoi)?)"
     r"(?:,? (?:thi|la|luong|huu|duoc|dc|linh|sao|the nao|bao nhieu|bn|may|tien|dong|mot|1|thang|a|vay))*"
 )
-RATHER = re.compile(
-    r"^(?:(?:à|a|ơ|ủa|ko|không|khong|nhầm|nham|lộn|lon|thôi|thoi|ý là|y la"
-    r"|(?:(?:vẫn|van) )?(?:nhiều|nhieu|cao|đắt|dat|mắc|mac|ít|it) (?:quá|qua)"
-    r"|thế|the|vậy|vay|rứa|rua|còn|con|nếu|neu|mà|ma|cho|lấy|lay)[ ,.]+)+(?=\d)"
-    r"|(?: (?:đi|di|luôn|luon|nhé|nhe|vậy|vay))+[ .!]*$",
-    re.IGNORECASE,
-)
-"""How somebody begins, or ends, who puts a figure right: "à nhầm, 300k", "thôi 3 triệu đi"."""
-_TO_RETIREMENT = re.compile(
-    r"(?:(?:the|vay|rua|neu|con|toi|tui|em|minh|chau|gio|chu|muon|cu|ma) )*dong(?: (?:bhxh|bh|tn|tu nguyen|deu|tiep))*"
-    r" (?:den|toi)(?: khi| luc)? (?:(?:du|het) )?(?:tuoi|(?:tuoi )?(?:nghi |ve )?huu|(?:tuoi )?6[02](?: tuoi)?)"
-    r"(?:,? (?:thi|la|luong|huu|duoc|dc|linh|sao|the nao|bao nhieu|bn|may|tien|dong|mot|1|thang|a|vay))*"
-)
-_SHARE = re.compile(
-    r"^(?!.*\b(?:bat buoc|cty|cong ty|bhyt|kham|rut|ho tro|giam|bot|lai|me|bo|cha|vo|chong)\b)"
-    r"(?=.*(?:\b(?:phan tram|ty le|ti le)\b|%)).*\b(?:dong|nop|tham gia|du)(?: \w+){0,5}?"
-    r" (?P<years>1[5-9]|[2-4]\d) ?(?:nam|n)\b"
-)
-"""The part of the level that is paid out after so many years: "đóng 20 năm được bao nhiêu phần trăm"."""
 WHAT_IF = re.compile(
     r"(?<=[\dkKrRuU])(?: ?/? ?(?:1|một|mot|mỗi|moi|hàng|hang)? ?(?:tháng|thang))?"
-    r"(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh))*"
-    r" (?:sao|thế nào|the nao|bao nhiêu|bao nhieu|bn"
+    r"(?:,? (?:thì|thi|vậy|vay|thế|the|co|có|mà|ma|ve|về|hưu|huu|lĩnh|linh|phải|phai|đóng|dong|nộp|nop|mỗi))*"
+    r" (?:sao|thế nào|the nao|bao nhiêu|bao nhieu|bn|mấy|may"
     r"|(?:được|duoc|đc|dc) (?:không|khong|ko|k|bao nhiêu|bao nhieu|bn|mấy|may))"
     r"(?: \w+)?[ ?.!]*$",
     re.IGNORECASE,
