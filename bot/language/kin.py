@@ -1,7 +1,7 @@
 """Somebody of one's family, as people name them: what they are called, woman or man, and when they were born."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -13,22 +13,27 @@ from bot.language.reading import Misread
 Sex: TypeAlias = Literal["female", "male", ""]
 
 _NAMES: dict[Sex, str] = {
-    "female": "mẹ|má|vợ|mẹ vợ|mẹ chồng|bà nội|bà ngoại|con gái|con dâu|chị gái|chị dâu|chị họ|chị chồng|em gái|em dâu"
-    "|cháu gái|người cô|bác gái|dì|mợ|thím|bà|bà ấy|chị ấy|cô ấy",
-    "male": "bố|cha|chồng|bố vợ|bố chồng|cha vợ|cha chồng|ông nội|ông ngoại|con trai|con rể|anh trai|anh rể|anh họ"
-    "|em trai|em rể|cháu trai|người chú|bác trai|cậu|ông|ba|ông ấy|anh ấy",
-    "": "con|cháu|con út|con lớn|cháu nội|cháu ngoại|em họ|em út|em ấy|người em|người bác|người bạn|người nhà",
+    "female": "mẹ|má|vợ|mẹ vợ|mẹ chồng|bà nội|bà ngoại|bà|bà ấy|con gái|con dâu|cháu gái|em gái|em dâu"
+    "|chị gái|chị dâu|chị họ|chị chồng|chị vợ|chị ấy|người cô|cô ấy|bác gái|dì|mợ|thím"
+    "|bạn gái|bà hàng xóm|chị hàng xóm|cô hàng xóm",
+    "male": "bố|cha|ba|chồng|bố vợ|bố chồng|cha vợ|cha chồng|ông nội|ông ngoại|ông|ông ấy|con trai|con rể|cháu trai"
+    "|em trai|em rể|anh trai|anh rể|anh họ|anh chồng|anh vợ|anh ấy|người chú|bác trai|cậu"
+    "|bạn trai|ông hàng xóm|anh hàng xóm|chú hàng xóm",
+    "": "con|con út|con lớn|cháu|cháu nội|cháu ngoại|người em|em họ|em út|em vợ|em chồng|em ấy|người bác"
+    "|người bạn|người yêu|người nhà|hàng xóm|bác hàng xóm",
 }
 CALLED: dict[str, str] = {fold(name): name for names in _NAMES.values() for name in names.split("|")}
 SEXES: dict[str, Sex] = {name: sex for sex, names in _NAMES.items() for name in names.split("|")}
 _OTHERWISE: dict[str, str] = {"ck": "chồng", "vk": "vợ", "ong xa": "chồng", "ba xa": "vợ", "ong nha": "chồng"}
 _OTHERWISE |= {
     "ba nha": "vợ",
-    "dua con": "con",
-    "dua lon": "con",
     "chau nha": "con",
     "con nha": "con",
     "ban": "người bạn",
+    "e trai": "em trai",
+    "e gai": "em gái",
+    "a trai": "anh trai",
+    "c gai": "chị gái",
     "anh": "anh trai",
     "chi": "chị gái",
     "em": "người em",
@@ -40,6 +45,7 @@ _OTHERWISE |= {
 """Other words for somebody; who is called as An Sinh calls the one who writes is named by more than that."""
 _CHILD = (
     r"(?:(?P<son>thang (?:con|cu|lon)(?= (?:toi|tui|tau|nha|em|sinh|sn|nam|\d)))"
+    r"|(?P<child>(?<!\d )dua (?:con|lon|nho|ut))"
     r"|(?P<it>no(?= (?:sinh|sn|nam (?:nay|ni)|\d\d ?(?:tuoi|t)|(?:19|20)\d\d)\b)|(?<=cho )no(?! \d)))"
 )
 _BOTH = r"(?P<both>(?:bo|ba|cha) (?:me|ma)|vo chong|chong vo|me cha|(?:anh|chi) em)"
@@ -48,7 +54,9 @@ _ADDRESSES = frozenset({"con", "chau", "em", "anh", "chi", "co", "di", "chu", "b
 _ADDRESSES |= {"ong", "ba", "ban"}
 """What is somebody of the family only with whose they are: alone it is who writes, or who is written to."""
 _PLAIN = "|".join(sorted({*CALLED, *_OTHERWISE} - _ADDRESSES, key=len, reverse=True))
-_WHOSE = r"(?: (?:toi|tui|tau|minh|mk|em|e|chau|con|nha(?! \w+ ngheo)|ruot))*"
+_WHOSE = (
+    r"(?: (?:toi|tui|tau|minh|mk|em|e|chau|con|nha(?! \w+ ngheo)|ruot|(?:chong|vo)(?= (?:toi|tui|tau|minh|em)\b)))*"
+)
 _KIN = re.compile(
     rf"(?<!lay )(?<!theo )(?<!lap )\b(?:{_BOTH}|{_CHILD}"
     rf"|(?P<kin>{_PLAIN}|(?:{'|'.join(_ADDRESSES)})(?= (?:ruot |nha )?{_OWN}\b)"
@@ -68,7 +76,7 @@ _SPELLED |= {"di": ("dì",), "me": ("mẹ", "mệ", "mế"), "ban": ("bạn",), 
 """How words for people are written that other words differ from by their marks alone."""
 _AND_SELF = re.compile(r"\b(?:the|vay|roi|gio) con (?:toi|tui|tau|minh|em)\b")
 """What is "and", and no child."""
-PARENTS = "bố mẹ"
+PARENTS, IT = "bố mẹ", "nó"
 _OF_PARENTS = frozenset({"bo", "ba", "cha", "me"})
 _BARE = re.compile(
     r"\b(?P<bare>ong|ba|con)\b"
@@ -79,7 +87,7 @@ NAMED = _KIN.pattern
 """The pattern of somebody of the family, in a folded text."""
 RECEIVER = rf"(?:{_KIN.pattern}|{_BARE.pattern})"
 """The pattern of one for whom something is done, in a folded text."""
-_HEADS = frozenset(name.split()[0] for name in (*CALLED, *_OTHERWISE, "thang", "no"))
+_HEADS = frozenset(name.split()[0] for name in (*CALLED, *_OTHERWISE, "thang", "no", "dua"))
 _TWO = re.compile(r"(?: \w+){0,2} (\d\d)(?: ?tuoi)?(?:,| va| voi| -)? ?(\d\d) ?(?:tuoi|t)\b")
 """Two ages of parents, told in the order in which they are named."""
 _SELVES = r"(?:toi|tui|tau|minh|mk|em|e|va|con|thi|co|cho|tu|den)"
@@ -88,9 +96,11 @@ _BORN = re.compile(
     rf"(?:,? (?!{_SELVES}\b)(?!\d)\w+){{0,5}}?,? (?:(?P<age>[1-9]\d?) ?(?:tuoi|t)\b"
     r"|(?:sinh|sn)(?: nam| thang| ngay)* (?P<date>\d{1,4}(?: ?[/.-] ?\d{1,4}){0,2})(?![\d/]))"
     r"|(?: (?:nam|nay|ni|la|thi|duoc|moi|gan|khoang|sinh|tron))* (?:(?P<year>(?:\d{1,2}[/.-])?(?:19|20)\d\d)(?! ?[/.-])"
-    r"|(?P<bare>[1-9]\d)(?=$|,| +\|| (?:roi|thi|a|chua|dong|muon|con|lam|chong|ck|vo|vk|me|bo|sap)\b))"
+    r"|(?P<bare>[1-9]\d)(?=$|,| +\|| (?:toi|tui|em|minh|roi|thi|a|chua|dong|muon|con|lam|chong|ck|vo|vk|me|bo|sap)\b))"
 )
 """A birth behind somebody, before the writer speaks of themselves."""
+_LATER = re.compile(r"(?:(?!\b(?:toi|tui|tau|minh|mk|em|e)\b)[^|])*?\b(?P<age>[1-9]\d) ?(?:tuoi|t)\b(?! \w+ huu)")
+"""An age further behind the only one who is named, before the writer speaks of themselves."""
 _RATHER_YEAR = "70"
 """From which on two figures alone are rather a year: "chồng 88"."""
 
@@ -110,8 +120,11 @@ class Kin:
         return SEXES.get(self.called, "")
 
 
-def kin_in(text: str, today: date) -> tuple[Kin, ...]:
-    """Return the people of one's family that a text names, each once, with the births told of them."""
+def kin_in(text: str, today: date, it: str = "con") -> tuple[Kin, ...]:
+    """Return the people of one's family that a text names, each once, with the births told of them.
+
+    `it` is who was spoken of before, whom "nó" and "chị ấy" mean, by what they are called.
+    """
     said = figures(text)
     if _HEADS.isdisjoint(said.split()):
         return ()
@@ -119,10 +132,21 @@ def kin_in(text: str, today: date) -> tuple[Kin, ...]:
         said = said.replace("con ", "va  ")  # as long as before: the places are those of the text
     found: dict[str, Kin] = {}
     for each in _KIN.finditer(said):
-        for one in _people(each, text, said, today) if _is_meant(each[0], text) else ():
+        for named in _people(each, text, said, today) if _is_meant(each[0], text) else ():
+            one = replace(named, called=_meant(named.called, next(iter(found), it)))
             if one.called not in found or (one.birth and not found[one.called].birth):
                 found[one.called] = one
+    if len(found) == 1 and (later := _LATER.match(said, (one := next(iter(found.values()))).end)) and not one.birth:
+        return (replace(one, birth=str(today.year - int(later["age"])), end=later.end()),)
     return tuple(found.values())
+
+
+def _meant(called: str, it: str) -> str:
+    """Return who is meant by a word that stands for somebody named before: "nó", and "chị ấy" of a woman."""
+    if called == IT:
+        return it
+    of_it = called.endswith(" ấy") and it != "con" and SEXES.get(it, "") in ("", SEXES[called])
+    return it if of_it else called
 
 
 def _is_meant(named: str, text: str) -> bool:
@@ -134,11 +158,11 @@ def _is_meant(named: str, text: str) -> bool:
     return spelled is None or not {word, *spelled}.isdisjoint(re.findall(r"\w+", nfc(text).lower()))
 
 
-def others_born(text: str, today: date, *, besides: str = "") -> bool:
+def others_born(text: str, today: date, besides: str = "") -> bool:
     """Tell whether a text tells when somebody else was born than who is asked of, the writer unless it is another."""
     if besides and _SELF_BORN.search(figures(text)):
         return True
-    return any(one.birth for one in kin_in(text, today) if one.called != besides)
+    return any(one.birth for one in kin_in(text, today, besides or "con") if one.called != besides)
 
 
 def _people(found: re.Match[str], text: str, said: str, today: date) -> tuple[Kin, ...]:
@@ -150,16 +174,22 @@ def _people(found: re.Match[str], text: str, said: str, today: date) -> tuple[Ki
         place = found.start(), ages.end()
         each = zip(("bố", "mẹ"), ages.groups(), strict=True)
         return tuple(Kin(name, str(today.year - int(age)), *place) for name, age in each)
-    called = "con trai" if found["son"] else "con" if found["it"] else name_of(found["kin"], text)
+    called = "con trai" if found["son"] else "con" if found["child"] else IT if found["it"] else ""
+    called = called or name_of(found["kin"], text)
     return (_told(called, said, found, today),)
 
 
-def receiver(text: str, said: str, at: int, today: date) -> Kin | None:
-    """Return who is named from a place of a folded text on, a whole couple as one; None if it is nobody."""
+def receiver(text: str, said: str, at: int, today: date, it: str = "con") -> Kin | None:
+    """Return who is named from a place of a folded text on, a whole couple as one; None if it is nobody.
+
+    `it` is who was spoken of before, whom "nó" means unless the text itself names somebody.
+    """
     if found := _KIN.match(said, at):
         if found["both"]:
             return Kin(PARENTS) if found["both"].split()[0] in _OF_PARENTS else None
-        return _people(found, text, said, today)[0]
+        (one,) = _people(found, text, said, today)
+        before = next((other.called for other in kin_in(text, today, it) if other.start < one.start), it)
+        return replace(one, called=_meant(one.called, before))
     bare = _BARE.match(said, at)
     return _told(name_of(bare["bare"], text), said, bare, today) if bare else None
 

@@ -52,16 +52,19 @@ class Benefactor:
     months: int = YEAR
 
 
-def read_child(text: str, today: date) -> Child | None:
-    """Read that somebody wants to pay voluntary insurance for one of the family; None for another text."""
+def read_child(text: str, today: date, it: str = "con") -> Child | None:
+    """Read that somebody wants to pay voluntary insurance for one of the family; None for another text.
+
+    `it` is who was spoken of before, whom "nó" means.
+    """
     said = figures(text)
     if _HEALTH.search(said):
         return None
-    behind = (receiver(text, said, found.end(), today) for found in _PAYS.finditer(said))
+    behind = (receiver(text, said, found.end(), today, it) for found in _PAYS.finditer(said))
     whom = next(filter(None, behind), Kin(BOTH) if _FOR_BOTH.search(said) else None)
     if whom is None:
         return None
-    told = next((one.birth for one in kin_in(text, today) if one.called == whom.called), "")
+    told = next((one.birth for one in kin_in(text, today, it) if one.called == whom.called), "")
     return Child(whom.called, whom.sex, told or whom.birth, paper_in(text, today))
 
 

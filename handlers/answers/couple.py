@@ -12,7 +12,7 @@ from bot.language.folding import fold
 from bot.language.kin import CALLED, Kin, birth_behind, kin_in
 from bot.language.questions import is_question
 from handlers.estimates import kindred
-from handlers.estimates.giver import YIELDING
+from handlers.estimates.giver import YIELDING, spoken_of
 from handlers.estimates.kindred import PRICED, of_kin
 from handlers.registration.intent import enrols
 
@@ -40,7 +40,7 @@ def heard(know: Knowledge, session: Session, text: str, match: Match) -> Reply |
     """Reckon for who is told of with a birth; beside the writer's own figures offer to reckon for that one."""
     if session.run and (session.run.dialogue not in YIELDING or enrols(session)):
         return None
-    said, told = figures(text), kin_in(text, know.on)
+    said, told = figures(text), kin_in(text, know.on, spoken_of(session))
     apart = kindred.ELSE.search(said) is not None
     if _FOR_ME.search(said) and not apart:
         return Reply((Say("couple.for_me", apart=True),), begin=Begin("estimator"))

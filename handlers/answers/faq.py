@@ -96,8 +96,9 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
     if begin and free and not paying.belongs_to_grave(session, text):
         stays = kindred.stays(session, text, replace(begin, given=begin.given | written(told)))
         if stays.dialogue == kindred.GIVER:
-            begin, facts = stays, {}
-        known = telling.level(session, begin, told) | facts | begin.given | written(told)
+            begin, known = stays, stays.given
+        else:
+            known = telling.level(session, begin, told) | facts | begin.given | written(told)
         if begin.dialogue == "estimator" and speaks_of_papers(text) and not known.keys() & {"group", "kin_group"}:
             return Reply((*answer(know, PAPERS), *introduction(session)), told=written(told))
         return _begun(know, session, text, told, Begin(begin.dialogue, known))

@@ -14,11 +14,14 @@ from bot.language.kin import NAMED, RECEIVER, receiver, without_kin
 from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
-from handlers.estimates.giver import paid_before
-from handlers.estimates.kindred import given_for, of_kin, of_oneself
+from handlers.estimates.ahead import lengths
+from handlers.estimates.case import MONTHLY
+from handlers.estimates.giver import paid_before, spoken_of
+from handlers.estimates.kindred import given_for, is_back, of_kin, of_oneself, stays
 from handlers.estimates.memory import remembered
+from handlers.estimates.reckoning import written
 from handlers.estimates.telling import REFIGURED, refigured, sign_alone
-from handlers.estimates.wishes import WHAT_IF, alone, to_retirement
+from handlers.estimates.wishes import WHAT_IF, alone, at_once, to_retirement
 from handlers.menu import CALL, LISTED, LISTED_MENU, MENU
 from handlers.question import asked_about
 from handlers.registration.jotting import sex_alone
@@ -55,18 +58,19 @@ _FOR_KIN = re.compile(
     rf" cho (?={RECEIVER}(?: (?:chau|con|em|toi|tui|minh|a|ak|nhe|nha|voi|duoc|khong|ko|di|xem|thu|luon))*$)"
 )
 _IF = re.compile(r"\b(?:neu|thi sao|thi (?:dong )?bao nhieu|thi bn|thi the nao)\b")
+_LEAD = re.compile(r"^(?:(?:thế|vậy|còn|nếu|the|vay|con|neu) )+", re.IGNORECASE)
+_LOWEST = re.compile(
+    r"(?:(?:thoi|the|vay|thi|lay|dong|cho|tinh) )*muc (?:thap nhat|toi thieu)(?: (?:thoi|di|thi|sao|bao|nhieu|a))*"
+)
 _AND_KIN = re.compile(
     rf"(?:(?:the|vay|ma|roi|con|va|neu|cho|bay|gio) )*(?={NAMED}"
     rf"(?: (?:thi|sao|the|nao|nhu|duoc|khong|ko|bao|nhieu|lam|dong))*{_ENDS}$)"
 )
-_AND_ME = re.compile(
-    rf"(?:(?:the|vay|con|roi|gio|thi) )+(?:toi|tui|em|minh)(?: (?:thi|sao|the nao|bao nhieu|bn))*{_ENDS}"
-)
-"""Who was told of a relative and now asks for themselves."""
 _YEAR = re.compile(rf"(?:(?:e|em|a|anh|c|chi|toi|tui|minh|o|bac) )?[4-9]\d{_ENDS}")
 """A year of birth in two figures, told after a price."""
 _WAGE = re.compile(
-    r"(?:(?:the|vay|roi|va|thi|con) )*(?:duoc )?(?:luong|huu|linh|luong huu) (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
+    r"(?:(?:the|vay|roi|va|thi|con|ve gia|sau nay|me|bo|vo|chong|no) )*(?:duoc )?(?:luong|huu|linh|luong huu)"
+    r" (?:duoc )?(?:bao nhieu|bn|bnhieu|may)"
     rf"(?: (?:tien|1|mot|thang))*{_ENDS}"
 )
 _CARD_TOO = re.compile(
@@ -103,16 +107,21 @@ def begun(know: Knowledge, session: Session, text: str) -> Begin | None:
 def _of_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | None:
     """Reckon for one of the family who is asked for, or go on with who was reckoned for last."""
     known = given_for(session)
-    if known and (_AND_ME.fullmatch(said) or (of_oneself(text) and glean(text, know.on).birth)):
-        return Begin("estimator")
+    own = glean(_LEAD.sub("", text), know.on)
+    if known and (is_back(said) or (of_oneself(text) and own.birth)):
+        return Begin("estimator", written(own))
     found, and_kin = _FOR_KIN.match(said), _AND_KIN.match(said)
     if and_kin and _goes_on(session, text, said):
         found = found or and_kin
-    if found and (one := receiver(text, said, found.end(), know.on)):
+    if found and (one := receiver(text, said, found.end(), know.on, spoken_of(session))):
         return of_kin(session, one.called)
     if not known or of_oneself(text):
         return None
+    if (amount := alone(WHAT_IF.sub("", _LEAD.sub("", text)))) or _LOWEST.fullmatch(said):
+        return stays(session, text, Begin("estimator", {"savings": str(amount)} if amount else {"income": "floor"}))
+    months = at_once(text) or MONTHLY
     told = {"parent_group": _paper_of_kin(know, text), "parent_paid": paid_before(know, text)}
+    told |= {"parent_lengths": str(months)} if months > MONTHLY and months in lengths(know) else {}
     asks = any(asked.fullmatch(said) for asked in (_PRICE, _AGAIN, _WAGE))
     goes_on = any(told.values()) or asks
     return Begin("giver", known | {name: fact for name, fact in told.items() if fact}) if goes_on else None

@@ -67,7 +67,7 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
         return None
     if many := read_benefactor(text):
         return Reply(begin=Begin("gift", gift.given(many)))
-    one = read_child(text, know.on)
+    one = read_child(text, know.on, spoken_of(session))
     if one is None:
         return None
     match = know.match(text)
@@ -77,6 +77,12 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if one.whom == BOTH:
         facts |= {f"{BORN}{kin.sex}": kin.birth for kin in kin_in(text, know.on) if kin.birth}
     return Reply(begin=Begin(WANTS, {name: value for name, value in facts.items() if value}))
+
+
+def spoken_of(session: Session) -> str:
+    """Return of whom was spoken last, for who says "nó"."""
+    last = session.runs[-1] if session.runs else None
+    return last.given.get("whom", "con") if last and last.dialogue == WANTS else "con"
 
 
 def told_of(know: Knowledge, text: str) -> dict[str, str]:
@@ -188,8 +194,10 @@ def _birth_reader(know: Knowledge, whom: str) -> Reader[Birth]:
     def read(written: str) -> Reading[Birth]:
         if saved := _SAVED.fullmatch(written):
             return replace(read_birth(saved["birth"], know.on), note=saved["paid"])
-        if others_born(written, know.on, besides=whom):
+        if others_born(written, know.on, whom):
             raise ToldMore("birth.unreadable")
+        if own := next((one.birth for one in kin_in(written, know.on, whom) if one.birth), ""):
+            return replace(read_birth(own, know.on), note=paid_before(know, written))
         told = _BORN.search(fold(written))
         found = read_birth(f"sinh nam {told['date']}" if told else written, know.on)
         return replace(found, note=paid_before(know, written))

@@ -20,7 +20,7 @@ from handlers.registration.intent import enrols
 PRICED = frozenset(
     {
         *("vsi-amount", "vsi-support", "vsi-support-poor-ethnic", "vsi-age", "vsi-who-can-join", "vsi-overview"),
-        *("vsi-freelance", "vsi-pay-missing-years", "vsi-where-register"),
+        *("vsi-freelance", "vsi-pay-missing-years", "vsi-where-register", "compulsory-to-voluntary"),
         *("pension-amount", "pension-age", "pension-conditions", "pension-short-years"),
     }
 )
@@ -49,6 +49,13 @@ _OWN = re.compile(
 )
 """Who speaks of themselves."""
 _AND_I = re.compile(r"(?:(?:the|vay|roi|bay|gio) )*con (?:toi|tui|minh|em)\b")
+_ME = r"(?:toi|tui|tau|em|minh|chau)"
+_AND_ME = re.compile(
+    rf"(?:(?:the|vay|roi|gio|bay|nham|khong|a|thoi|tinh|xem|lai|quay|ve|ma|thi) )*(?:con|cho|cua|phan) {_ME}"
+    r"(?: (?:thi|sao|the|nao|bao|nhieu|bn|chu|di|co|ma|xem|voi|a|ak|nhe|nha))*"
+    rf"|(?:(?:the|vay|roi|gio|thi) )+{_ME}(?: (?:thi|sao|the nao|bao nhieu|bn|a))+"
+)
+"""Who was told of somebody else and now asks for themselves."""
 _OF_RECEIVER = {"birth": "birth", "sex": "sex", "group": "group", "kin_group": "group", "paid": "paid"}
 _OF_RECEIVER |= {"average": "average", "wish": "wish", "months": "lengths", "lengths": "lengths"}
 _OF_RECEIVER |= {name: name for name in CHOSEN}
@@ -105,10 +112,11 @@ def _asked_for(session: Session, text: str, match: Match, one: Kin) -> bool:
 def stays(session: Session, text: str, begin: Begin) -> Begin:
     """Go on with the figures of who was reckoned for last, unless the writer speaks of themselves."""
     known = given_for(session)
-    if not known or begin.dialogue not in REFIGURED or of_oneself(text):
+    other = {begin.given.get("sex", ""), SEXES.get(known.get("whom", ""), "")} == {"female", "male"}
+    if not known or begin.dialogue not in REFIGURED or other or of_oneself(text):
         return begin
     told = {f"parent_{_OF_RECEIVER[name]}": fact for name, fact in begin.given.items() if name in _OF_RECEIVER and fact}
-    if told.keys() & _CHOSEN:
+    if told.keys() & _CHOSEN or "income" in begin.given:
         known = {name: fact for name, fact in known.items() if name not in _CHOSEN}
     return Begin(GIVER, known | told)
 
@@ -116,7 +124,12 @@ def stays(session: Session, text: str, begin: Begin) -> Begin:
 def of_oneself(text: str) -> bool:
     """Tell whether somebody speaks of themselves, and not of who is theirs."""
     said = fold(text)
-    return _AND_I.match(said) is not None or _OWN.search(without_kin(said)) is not None
+    return is_back(said.strip(" .!?")) or _AND_I.match(said) is not None or _OWN.search(without_kin(said)) is not None
+
+
+def is_back(said: str) -> bool:
+    """Tell whether a folded text asks for one's own figures again, or says that they were meant, and nothing else."""
+    return _AND_ME.fullmatch(said) is not None
 
 
 def _known(session: Session, called: str) -> dict[str, str]:

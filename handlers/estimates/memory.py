@@ -5,6 +5,7 @@ from bot.dialogue.persona import answered, persona
 from bot.dialogue.session import Run, Session
 from bot.language.past import OPEN, UNSAID, months_between
 from handlers.estimates.case import read
+from handlers.registration.party import KIN
 
 PERSON = ("sex", "birth", "group")
 _TIME = ("paid", "past")
@@ -25,9 +26,14 @@ ENDS = (FIRST, "past.last", "past.until")
 
 
 def remembered(session: Session) -> dict[str, str]:
-    """Return what a new calculation need not ask again; what was told or answered last counts."""
+    """Return what a new calculation need not ask again; what was told or answered last counts.
+
+    Nothing that was told of somebody close is the writer's.
+    """
     facts: dict[str, str] = {}
     for run in session.runs:
+        if run.dialogue == "giver" or run.given.get("wants") == KIN:
+            continue
         facts |= {name: run.given[name] for name in ABOUT if name in run.given} | _adopted(run)
         facts |= persona([run]) | _group(answered([run])) | _answers(run, facts.get("past", ""))
     for names in (*((name,) for name in PERSON), _TIME):

@@ -25,6 +25,10 @@ TODAY = date(2026, 11, 22)
         ("tinh cho no", [("con", "", "")]),
         ("ba toi 58 tuoi", [("người nhà", "", "1968")]),
         ("bà tôi 70 tuổi", [("bà", "female", "1956")]),
+        ("e trai e 29t, dong cho no", [("em trai", "male", "1997")]),
+        ("em gái chồng em 30 tuổi", [("em gái", "female", "1996")]),
+        ("con gái em lấy chồng rồi 27 tuổi", [("con gái", "female", "1999")]),
+        ("mẹ tôi đóng được 14 năm rồi, năm nay 58 tuổi", [("mẹ", "female", "1968")]),
         ("mẹ sinh 13/1962", [("mẹ", "female", "")]),
         ("mẹ tôi mất, tôi 45 tuổi", [("mẹ", "female", "")]),
     ],
@@ -45,6 +49,9 @@ def test_who_is_named_with_the_birth_told_of_them(text: str, people: list[tuple[
         "tôi nợ 20 triệu",
         "mỗi tháng con đóng bao nhiêu",
         "ba 40 tuổi",
+        "tôi chưa đóng mà 50 tuổi rồi",
+        "chua dong ma em 50 tuoi roi",
+        "3 đứa con 18 20 22 tuổi",
     ],
 )
 def test_who_speaks_of_themselves_names_nobody(text: str) -> None:
@@ -59,6 +66,14 @@ def test_the_birth_of_another_than_who_is_asked_of_is_noticed() -> None:
     assert others_born("bố 1960", TODAY, besides="mẹ")
     assert others_born("tôi sinh 1990", TODAY, besides="mẹ")
     assert not others_born("mẹ 1960", TODAY, besides="mẹ")
+
+
+def test_a_word_for_who_was_spoken_of_stands_for_them() -> None:
+    """A word for a woman stands for no man."""
+    (it,) = kin_in("nó 20 tuổi", TODAY, "em trai")
+    (she,) = kin_in("bà ấy 60 tuổi", TODAY, "mẹ chồng")
+    (other,) = kin_in("chị ấy 40 tuổi", TODAY, "bố")
+    assert (it.called, she.called, other.called) == ("em trai", "mẹ chồng", "chị ấy")
 
 
 def test_a_text_is_left_without_the_people_it_names() -> None:
