@@ -30,6 +30,7 @@ from handlers.estimates.view import kindly
 from handlers.estimates.withdrawal import withdraw
 from handlers.leads import amending, barring, due, giving, joining, lead, mydata, receipt, retiming
 from handlers.officers import inquiry, officer, relay, takeover
+from handlers.registration.intent import enrols
 from handlers.registration.party import KIN
 from handlers.registration.points import points
 from handlers.registration.register import register
@@ -99,7 +100,7 @@ class _House:
             "before": lambda: (lead.before(know), ()),
             "matter": lambda: (lead.matter(know), ()),
             "others": lambda: (fact.about["left"], ()),
-            **{name: partial(self.told_in, run, name) for name in ("wish", "more")},
+            **{name: partial(self.told_in, run, name) for name in ("wish", "more", "right")},
             "slip": lambda: slip.kept(know, fact),
             "reminder": lambda: due.remembered(know, fact),
             "retime": lambda: retiming.changed(know, fact),
@@ -207,7 +208,7 @@ class _House:
             or agent.aside(self.know, session, text)
             or self.ended(text)
             or due.aside(self.know, text)
-            or retiming.aside(self.know, text)
+            or (None if enrols(session) else retiming.aside(self.know, text))
         ):
             return asked
         own = self.own_lead(text) or lead.awaited(self.know, text) or receipt.aside(self.know, text)
@@ -245,7 +246,7 @@ class _House:
         found = self.know.view.get(Lead, text.strip().upper()) if len(text.strip()) <= len("23456") else None
         if found is None or not owns(self.know.view, self.know.conversation, found.conversation):
             return None
-        return lead.standing(found)
+        return lead.standing(self.know, found)
 
     def notice(self, session: Session, incoming: Incoming) -> Reply:
         if incoming.media:

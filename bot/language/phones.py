@@ -10,6 +10,7 @@ from bot.language.tokens import spelled, tokens
 _ZERO = re.compile(r"(?<=[\d.])[oO](?=[\d.\s]|$)|(?<![^\W\d_])[oO](?=\d)")
 _RUN = re.compile(r"\+?\d(?:[\s.\-()/]{0,3}\d)*")
 _FILLERS = spelled("số máy sđt dt đt điện thoại zalo phone gọi liên hệ qua của em e tôi tui mình mk là")
+_LEADING = re.compile(r"^(?:(?:thôi|thoi|để|de(?= s[ốo])|lấy|lay|cứ|cu|ghi|dạ|da|vâng|thì|thi)\s+)+", re.IGNORECASE)
 _NOTE_LENGTH = 120
 _SHORTEST, _LONGEST, _IDENTITY = 9, 11, 12
 # Mobile numbers lost a digit in 2018: the first four digits then, the first three now.
@@ -64,7 +65,7 @@ def _callable_types() -> frozenset[int]:
 
 def _note(before: str, behind: str) -> str:
     """Return the words on either side of the number that say more than "số em là … ạ"."""
-    said = (part.strip(" .,;:-()") for part in (before, behind))
+    said = (_LEADING.sub("", part.strip(" .,;:-()")) for part in (before, behind))
     tells = (part for part in said if not all(token.text in _FILLERS or is_particle(token) for token in tokens(part)))
     return ", ".join(tells)[:_NOTE_LENGTH].strip()
 

@@ -1,6 +1,7 @@
 """What somebody types of the call they wait for: that it came or not, that they missed it, who it will be."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.asking import Press, Say
@@ -39,6 +40,12 @@ _WITHDRAWS = re.compile(
     r" (?:phieu|dang ky|don dang ky)(?: (?P<code>(?:[2-9][a-z]){2,4}))?"
     r"(?: (?:cua|toi|em|nay|do|giup|di|nhe|a|ak|voi|roi))*"
 )
+_AFTER_ALL = re.compile(
+    r"(?:(?:thoi|u|uh|vay|the|da|ok|toi|em|minh|gio|nghi lai|suy nghi lai|thi) )*"
+    r"(?:dong y|doi y|cu ghi|ghi di|cu goi|goi di|(?:dung|khong|ko|chua) (?:rut|huy)|(?:rut|huy) nham|gui lai|lam lai)"
+    r"(?: \w+){0,4}"
+)
+"""Who refused, or took back a lead, wishes to be called after all."""
 _WHO = re.compile(
     r"(?<!chua )(?<!khong )(?<!ko )(?<!co )(?<!thay )\bai (?:se |la nguoi |ma )?goi\b"
     r"|\bnguoi goi (?:la ai|ten gi|ten chi)\b"
@@ -88,6 +95,8 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if (code := session.told.get(CALLED, "")) and (reply := _asked(know, code, said)):
         return reply
     every = know.view.find(Lead, conversation=know.conversation)
+    if session.run is None and _AFTER_ALL.fullmatch(said) and (wants := _given_up(session, every)):
+        return Reply(begin=Begin("register", {"wants": wants}))
     if more := _others(know, session, text, said, waits=bool(every)):
         return more
     mine = [lead for lead in every if life.is_open(lead)]
@@ -95,6 +104,15 @@ def heard(know: Knowledge, session: Session, text: str) -> Reply | None:
     if not mine or (under_way and not ("phieu" in said and _WITHDRAWS.fullmatch(said))):
         return None
     return _of_call(know, max(mine, key=lambda lead: lead.created_at), text, said) or _put_right(know, text, said)
+
+
+def _given_up(session: Session, every: Sequence[Lead]) -> str:
+    """Return what was wished by who refused last, or took their last lead back; "" if they did neither."""
+    last = session.runs[-1] if session.runs else None
+    if last and last.dialogue == "register" and "no" in (last.answers.get("consent"), last.answers.get("consent.2")):
+        return last.given.get("wants", "call")
+    newest = max(every, key=lambda lead: lead.created_at, default=None)
+    return newest.wants if newest and newest.state is State.WITHDRAWN else ""
 
 
 def _others(know: Knowledge, session: Session, text: str, said: str, *, waits: bool) -> Reply | None:
@@ -124,7 +142,7 @@ def _of_call(know: Knowledge, newest: Lead, text: str, said: str) -> Reply | Non
         return None
     agent = know.view.get(Agent, newest.agent) if newest.state is State.TAKEN else None
     about = {"lead": newest.code, "agent": agent.name if agent else ""}
-    return following.taken(know, about) if agent else standing(newest)
+    return following.taken(know, about) if agent else standing(know, newest)
 
 
 def _next(know: Knowledge, session: Session, text: str, said: str) -> str:

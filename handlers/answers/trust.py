@@ -7,6 +7,7 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Reply
 from bot.language.folding import fold
 from bot.language.masking import PHONE, mask
+from handlers.answers.vague import asks_of_fees
 from handlers.menu import CALL
 from handlers.registration.intent import enrols
 
@@ -63,5 +64,7 @@ def heard(session: Session, text: str) -> Reply | None:
         return Reply((Say("register.how"),))
     if not under_way and (not session.runs or session.runs[-1].dialogue != "register"):
         return None
+    if session.run and asks_of_fees(text):
+        return Reply((Say("menu.no_fees"),))
     key = next((key for key, words in _KEPT.items() if words.search(said)), "")
     return Reply((Say(key),)) if key else None

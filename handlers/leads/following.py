@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from bot.dialogue.asking import Press, Say
-from bot.dialogue.effects import Effect, Schedule, Tell
+from bot.dialogue.effects import Effect, Save, Schedule, Tell
 from bot.dialogue.messages import Event, Notice
 from bot.dialogue.talks import Reply
 from bot.knowledge import Knowledge
@@ -77,9 +77,35 @@ def scheduled(know: Knowledge, about: dict[str, str]) -> Reply:
     return Reply((Say("lead.appointed", values, _own(lead), apart=True),), quiet=True)
 
 
-def status(lead: Lead, *buttons: Press) -> Say:
-    """Say how a lead stands."""
-    return Say("lead.status", {"code": lead.code, "state": str(lead.state), "appointed": lead.appointment}, buttons)
+def status(know: Knowledge, lead: Lead, *buttons: Press) -> Say:
+    """Say how a lead stands, and who calls until when as long as the call is still to come."""
+    agent = know.view.get(Agent, lead.agent) if lead.agent else None
+    awaited = agent and lead.state in (State.OFFERED, State.TAKEN) and not overdue(know, lead)
+    values = {
+        "code": lead.code,
+        "state": str(lead.state),
+        "appointed": lead.appointment,
+        "agent": agent.name if agent else "",
+        "wish": lead.call_at if awaited and calling.is_dated(lead.call_at) else "",
+        "by": know.library.calendar.promise(lead.created_at) if awaited else None,
+    }
+    return Say("lead.status", values, buttons)
+
+
+def overdue(know: Knowledge, lead: Lead) -> bool:
+    """Tell whether somebody should have called by now."""
+    last = calling.last_day(lead.call_at, know.today) or know.library.calendar.promise(lead.created_at)
+    return last < know.today
+
+
+def complained(know: Knowledge, lead: Lead, *buttons: Press) -> Reply:
+    """Hear from who says so by themselves that nobody called: too late it goes on, as if they had been asked."""
+    if not overdue(know, lead):
+        return Reply((status(know, lead, *buttons),), quiet=True)
+    if lead.state in offering.WAITING:
+        told = tuple(Tell(event) for event in _uncalled(know, lead, "") if event.to)
+        return Reply((Say("lead.with_nobody", {"code": lead.code}, buttons),), told, quiet=True)
+    return answered(know, lead.code, "no")
 
 
 def misdialled(know: Knowledge, about: dict[str, str]) -> Reply:
@@ -144,19 +170,25 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
         thanked = life.changed(lead, "confirmed_called", know.conversation, know.now)
         return Reply((Say("lead.called_yes", {"code": code}),), thanked, told={CALLED: ""}, quiet=True)
     if lead.state not in (State.TAKEN, State.CONTACTED):
-        return Reply((status(lead),), quiet=True)
+        return Reply((status(know, lead),), quiet=True)
     effects = (*moved_on(know, lead, "nobody called", know.conversation), asked_later(know, lead))
-    says = (Say("lead.called_no", {"code": code}),)
-    return Reply(says, (*effects, *_heads_up(know, lead)), told={CALLED: ""}, quiet=True)
+    saved = (effect.row for effect in effects if isinstance(effect, Save))
+    moved = any(isinstance(row, Lead) and row.state is State.OFFERED and row.level != offering.KEPT for row in saved)
+    says = (Say("lead.called_no", {"code": code, "moved": moved, "officers": bool(officers(know.view))}),)
+    return Reply(says, (*effects, *(_heads_up(know, lead) if moved else ())), told={CALLED: ""}, quiet=True)
 
 
 def _heads_up(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:
     """Tell the agent that the lead has gone on, and the officers that nobody called."""
     agent = know.view.get(Agent, lead.agent)
     told = [Event(to=agent.conversation, name="lead_moved", about={"lead": lead.code})] if agent else []
-    about = {"lead": lead.code, "agent": agent.name if agent else ""}
-    told += [Event(to=officer.conversation, name="lead_uncalled", about=about) for officer in officers(know.view)]
+    told += _uncalled(know, lead, agent.name if agent else "")
     return tuple(Tell(event) for event in told if event.to)
+
+
+def _uncalled(know: Knowledge, lead: Lead, agent: str) -> list[Event]:
+    about = {"lead": lead.code, "agent": agent}
+    return [Event(to=officer.conversation, name="lead_uncalled", about=about) for officer in officers(know.view)]
 
 
 def _own(lead: Lead) -> tuple[Press, ...]:

@@ -20,16 +20,19 @@ from bot.leads.sites import known_as
 from bot.leads.ties import owns
 from bot.texts.rendering import Voice
 from handlers.leads import amending
-from handlers.leads.following import asked_later, status
-from handlers.leads.offering import placed, settled
+from handlers.leads.following import asked_later, complained, status
+from handlers.leads.offering import WAITING, placed, settled
 from handlers.menu import CALL, REGISTER
 from handlers.registration.calling import is_over
 from handlers.registration.particulars import Particulars, packed
 
 CONSENT_VERSION = "1"
 SAME = timedelta(days=30)
+_UNCALLED = re.compile(
+    r"\b(?:chua|khong|ko|k|chang|mai)(?: thay| co| duoc)* ai (?:ma )?goi\b|\b(?:chua|mai) (?:thay )?goi\b"
+)
 _AWAITED = re.compile(
-    r"\b(?:chua|khong|ko|k|co)(?: thay)? ai goi\b|\bchua (?:thay )?goi\b"
+    rf"{_UNCALLED.pattern}|\bco(?: thay)? ai goi\b|^ai (?:se |la nguoi )?goi (?:cho )?(?:toi|tui|em|minh|chau|con|e)\b"
     r"|\b(?:bao gio|khi nao|hom nao|luc nao)(?: \w+)? goi\b"
 )
 _MINE = r"(?: (?:cua )?(?:toi|tui|tau|minh|em|e|chau|con|bac|nha (?:toi|tui|em)))?"
@@ -191,7 +194,7 @@ def withdraw(know: Knowledge, code: str) -> Reply:
         return Reply((Say("engine.unknown_button"),), fits=False)
     if lead.state in CLOSED:
         return Reply((Say("lead.closed", {"code": code}),), quiet=True)
-    return Reply((Say("lead.withdrawn", {"code": code}),), withdrawn(know, lead), quiet=True)
+    return Reply((_gone(lead),), withdrawn(know, lead), quiet=True)
 
 
 def awaited(know: Knowledge, text: str) -> Reply | None:
@@ -203,22 +206,34 @@ def awaited(know: Knowledge, text: str) -> Reply | None:
         return Reply((Say("lead.none", buttons=(REGISTER, CALL)),), quiet=True) if stands and "phieu" in said else None
     if not (stands or _AWAITED.search(said)):
         return None
-    return standing(max(mine, key=lambda lead: lead.created_at))
+    newest = max(mine, key=lambda lead: lead.created_at)
+    if _UNCALLED.search(said) and newest.state in (*WAITING, State.TAKEN, State.CONTACTED):
+        return complained(know, newest, *_changes(newest))
+    return standing(know, newest)
 
 
-def standing(newest: Lead) -> Reply:
+def standing(know: Knowledge, newest: Lead) -> Reply:
     """Tell somebody how their lead stands."""
-    later = Press("retime.button", f"retime.{newest.code}.0"), Press("register.withdraw", f"withdraw.{newest.code}.0")
-    buttons = (CALL,) if newest.state in CLOSED else later
-    return Reply((status(newest, *buttons),), quiet=True)
+    buttons = (CALL,) if newest.state in CLOSED else _changes(newest)
+    return Reply((status(know, newest, *buttons),), quiet=True)
+
+
+def _changes(lead: Lead) -> tuple[Press, ...]:
+    return Press("retime.button", f"retime.{lead.code}.0"), Press("register.withdraw", f"withdraw.{lead.code}.0")
 
 
 def uncalled(know: Knowledge) -> Reply | None:
     """Withdraw every open lead of somebody who wants no call any more; None if they have none."""
     mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
-    says = tuple(Say("lead.withdrawn", {"code": lead.code}) for lead in mine)
+    says = tuple(map(_gone, mine))
     effects = tuple(effect for lead in mine for effect in withdrawn(know, lead))
     return Reply(says, effects, quiet=True) if mine else None
+
+
+def _gone(lead: Lead) -> Say:
+    """Say that a lead was taken back; it can be made anew."""
+    again = Press("register.after_all", f"start.register.{lead.wants if lead.wants in ('vsi', 'health') else 'call'}")
+    return Say("lead.withdrawn", {"code": lead.code}, (again,))
 
 
 def withdrawn(know: Knowledge, lead: Lead) -> tuple[Effect, ...]:

@@ -57,7 +57,7 @@ def press(know: Knowledge, code: str) -> Reply:
     if lead is None or not owns(know.view, know.conversation, lead.conversation):
         return Reply((Say("engine.unknown_button"),), fits=False)
     if lead.state not in BEFORE:
-        return Reply((_too_late(lead),), quiet=True)
+        return Reply((_too_late(know, lead),), quiet=True)
     return Reply(begin=Begin("retime", {LEADS: code}))
 
 
@@ -76,7 +76,7 @@ def retime(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if (yield from state("retime", {"lead": code, "call_at": call_at})) == CHANGED:
         yield Say("retime.done", {"code": code, "call_at": call_at})
     elif lead := know.view.get(Lead, code):
-        yield _too_late(lead)
+        yield _too_late(know, lead)
 
 
 def changed(know: Knowledge, fact: Fact) -> tuple[str, tuple[Effect, ...]]:
@@ -115,5 +115,5 @@ def _has(know: Knowledge, lead: Lead) -> list[Agent]:
     return [agent] if agent else officers(know.view) if lead.state is State.OFFERED else []
 
 
-def _too_late(lead: Lead) -> Say:
-    return status(lead, CALL)
+def _too_late(know: Knowledge, lead: Lead) -> Say:
+    return status(know, lead, CALL)

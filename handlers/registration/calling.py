@@ -41,7 +41,8 @@ _PARTS = ("sang", "morning", "trua", "chieu", "evening", "dem", "khuya")
 _SPANS = ("cuoi tuan", "ngay thuong", "trong tuan", "ban ngay", "gio hanh chinh")
 _JOINTS = ("sau", "truoc", "tu", "den", "khoang", "tam", "luc", "hoac", "hay", "va", "som")
 _PIECES = re.compile(
-    r"(?P<any>(?:bat cu |bat ky )?(?:luc|gio|khi|buoi|hom|ngay) nao cung(?: (?:duoc|dc|ok|the|ranh|o nha|co nha))?"
+    r"(?P<any>(?:bat cu |bat ky )?(?:luc|gio|khi|buoi|hom|ngay) (?:nao|mo) cung"
+    r"(?: (?:duoc|dc|ok|the|ranh|o nha|co nha))?"
     r"|bat (?:cu|ky) (?:luc|gio|khi) nao"
     r"|(?:luc|khi) nao ranh(?: thi)?(?: goi)?|ranh luc nao(?: thi)? goi(?: luc (?:do|ay))?"
     r"|(?:o nha )?(?:ca ngay|suot ngay|suot)|(?:sao|nao) cung (?:duoc|dc)|tuy(?: (?:em|ban|ben|co|chi|nguoi goi|y))?)\b"
@@ -63,6 +64,8 @@ _PIECES = re.compile(
     r"|(?P<space>[\s.!?]+)|(?P<other>[^\s.,!?–-]+)"
 )
 _EXCEPTS = re.compile(r"\b(?:tru|dung goi|ban(?= ?(?:roi|lam|viec|qua|buoi|sang|trua|chieu|toi|,|$)))\b")
+_ONCE = re.compile(r"(?:goi )?(?:(?:sau|truoc) khi|khi|luc|doi|cho)(?: \w+){2,}")
+"""How somebody names a time by what they do then: "sau khi đi làm đồng về"."""
 _WHOSE = re.compile(r"\b(?:may|cua|so|dt|nha(?! ?[.!]*$)|vo|chong|con|me|bo|hang xom)\b")
 _DATED = re.compile(r"\d/\d|cuối tuần")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -184,6 +187,8 @@ def read_time(written: str, today: date, calendar: Calendar) -> Reading[str]:
     pieces = list(_pieces(_folded(written), today, calendar))
     kinds = {piece.kind for piece in pieces}
     if not kinds & {"any", "soon", "hour", "day", "span", "part"}:
+        if _ONCE.match(fold(written)):
+            return _verbatim(written, "")
         raise Misread("call_at.unreadable")
     if "other" in kinds:
         return _verbatim(written, next((piece.shown for piece in pieces if piece.kind == "day"), ""))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin
 from bot.language.folding import fold
+from bot.language.kin import NAMED
 from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.language.tokens import listed
@@ -59,6 +60,10 @@ _WAS_CALLED = re.compile(
     r"|khong goi|dung goi|nguoi la)\b"
 )
 _FOR = re.compile(r" cho (?:no|(?:con|em|chau) (?:gai|trai|dau|re|toi|tui|minh)|con|chau)\b")
+_SUBJECT = re.compile(
+    rf"(?:(?:da|a|the|vay|gio|em oi|nay) )*{NAMED}(?: cung)* (?={'|'.join(sorted(WISHES))}|xin|dang k|dk)"
+)
+"""Somebody close who wishes something: all before what they wish."""
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(
     r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau))"
@@ -105,6 +110,8 @@ def begun(session: Session, text: str) -> Begin | None:
     """Return what a plain wish begins: the registration, or the figures before it."""
     if several := party.told(text):
         return Begin("register", several)
+    if matter := _of_kin(text):
+        return Begin("register", {"wants": KIN, "matter": matter})
     said = plain_words(text)
     words = set(said.split())
     if "dk" in words and (wish := wish_in(text)) and joins(_OF_PAYING.sub(" ", said)):
@@ -113,6 +120,14 @@ def begun(session: Session, text: str) -> Begin | None:
     if wants is None:
         return _priced(said, words) or _with_number(text, said)
     return Begin("register", {"wants": wants} if wants else {})
+
+
+def _of_kin(text: str) -> str:
+    """Return what somebody close plainly wishes to be registered for, "" if nobody does: "vợ tôi muốn tham gia"."""
+    said = fold(text)
+    subject = _SUBJECT.match(said)
+    wish = plain_words(f"toi {said[subject.end() :]}") if subject and not subject["both"] else ""
+    return "vsi" if joins(wish) else "health" if joins(wish.replace("bhyt", "bhxh")) else ""
 
 
 def _wanted(session: Session, text: str, said: str, words: set[str]) -> str | None:

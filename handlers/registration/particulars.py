@@ -108,7 +108,8 @@ def question(know: Knowledge, name: str, *, kin: bool = False) -> Question[Parti
 
     again = "name.kin" if kin else "name.again"
     text = "name" if name == "name" and not kin else again
-    return Question(name, read, text, free=True, kind="named", suggest=marked, again=again, whole=True, joined=joined)
+    asked = Question(name, read, text, free=True, kind="named", suggest=marked, again=again, whole=True, joined=joined)
+    return replace(asked, why="trust.name")
 
 
 def placed(know: Knowledge, told: str, before: str) -> str:

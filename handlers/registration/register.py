@@ -12,7 +12,7 @@ from bot.language.reading import Reading
 from handlers.registration import calling, particulars, surplus
 from handlers.registration.commune import Place, Words, commune
 from handlers.registration.numbering import marked, read_number
-from handlers.registration.particulars import Particulars, is_full_name, named, placed, read_told, told_in
+from handlers.registration.particulars import Particulars, is_full_name, placed, read_told
 from handlers.registration.party import KIN, another
 from handlers.registration.points import near
 from handlers.registration.screening import BARRED, DOUBT, screen
@@ -157,7 +157,7 @@ def _consent(know: Knowledge, given: dict[str, str], *, quick: bool) -> Dialogue
     def read(written: str) -> Reading[str]:
         return surplus.read_agreed(know, written)
 
-    asked = partial(Question, read=read, text=wording, strict=True, again="consent.again", whole=True)
+    asked = partial(Question, read=read, text=wording, strict=True, again="consent.again", why="trust.seen", whole=True)
     answer: Reading[str] = yield from ask_whole(asked("consent", options=options))
     if answer.value == "more":
         yield Say("consent.detail", apart=True)
@@ -180,7 +180,7 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
         told, attempt = replace(told.joined(found), name=found.name), attempt + 1
     others = another(told.note) or is_full_name(told.note)
     told = replace(told, note="" if others else told.note)
-    told = yield from _reached(know, told, before.phone, given, quick=quick)
+    told = yield from surplus.reached(know, told, before.phone, kin=KIN in given, quick=quick)
     if others := others or another(told.note):
         yield Say("register.also_later")
     if not (told.call_at or quick):
@@ -199,31 +199,21 @@ def _contact(know: Knowledge, given: dict[str, str], agreed: str, *, quick: bool
     birth = "" if quick else told.birth or given.get("birth", "")
     if not (birth or quick or KIN in given):
         birth = yield from state("birth", {})
-    return Contact(told.name, told.phone, "" if others else told.note, place, call_at, birth, int(others))
+    note = "" if others else told.note
+    return (yield from _righted(know, Contact(told.name, told.phone, note, place, call_at, birth, int(others))))
 
 
-def _reached(
-    know: Knowledge, told: Particulars, before: str, given: dict[str, str], *, quick: bool
-) -> Dialogue[Particulars]:
-    """Add the number to what was told, asking for it if need be; the number of a lead `before` may be told again."""
-    if told.phone:
-        yield Say("phone.heard", {"phone": show_phone(told.phone)})
-        return told
-    read = surplus.number_or_name if quick else read_number
-    same = (Option(before, "phone.same", {"phone": show_phone(before)}),) if before else ()
-    text = "phone.kin" if KIN in given else "phone"
-    asked = Question("phone", read, text, options=same, contact=True, whole=True, why="phone.why", kind="phone")
-    phone = yield from ask_whole(asked)
-    name = told.name or phone.note if quick and not phone.value else told.name
-    if not phone.value:
-        yield Say("name.heard", {"name": name})
-        phone = yield from ask_whole(replace(asked, name="phone.more", read=read_number))
-    more = told_in(know, phone.note)
-    more = named(more) if quick and not name else more
-    told = replace(told.joined(more), phone=phone.value, name=name or more.name)
-    if more.note and told.name:
-        yield Say("phone.noted", {"note": more.note, "name": told.name})
-    return told
+def _righted(know: Knowledge, contact: Contact) -> Dialogue[Contact]:
+    """Put right what was told anew in the middle of the form."""
+    kept = yield from state("right", {})
+    if not kept:
+        return contact
+    told = read_told(know, kept).value
+    call_at = (yield from calling.half(know, "call_at.right", told.call_at)) or contact.call_at
+    note = "" if told.phone else contact.note
+    return replace(
+        contact, name=told.name or contact.name, phone=told.phone or contact.phone, note=note, call_at=call_at
+    )
 
 
 def _summary(know: Knowledge, contact: Contact, wants: str, given: dict[str, str]) -> Dialogue[Contact | None]:

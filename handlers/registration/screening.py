@@ -32,7 +32,8 @@ _FREE = re.compile(
     r"\b(?:(?:lam|di) (?:ruong|nong|vuon|ray|nuong|muoi|rung|dong|thue|muon|tu do|nha|noi tro)"
     r"|nong (?:dan|nghiep|nhan)|trong (?:rau|lua|che|cay|trot|keo|mia)"
     r"|chan nuoi|nuoi (?:ga|heo|lon|ca|tom|bo|vit|trau)|buon ban|buon thung"
-    r"|ban (?:hang|rau|ca|thit|nuoc|do|banh|pho|bun|hoa|online|buon|le|ve so)|(?:o|ngoai|chay|di) cho|xe om|grab|ship"
+    r"|ban (?:quan|quay|rong|com|gao|xoi|chao|hang|rau|ca|thit|nuoc|do|banh|pho|bun|hoa|online|buon|le|ve so)"
+    r"|(?:o|ngoai|chay|di) cho|xe om|grab|ship"
     r"|noi tro|o nha|tu do|tho (?:xay|ho|moc|son|may|han|dien|sua|nail|cat)|phu ho|di bien|danh ca|that nghiep"
     r"|chay xe|cat toc|dan thuong|binh thuong|thuong dan)\b"
 )

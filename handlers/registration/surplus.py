@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue.asking import Option, Question, one_of
+from bot.dialogue.asking import Dialogue, Option, Question, Say, ask_whole, one_of
 from bot.knowledge import Knowledge
 from bot.language.answers import read_consent
 from bot.language.folding import fold, nfc
 from bot.language.names import read_name
+from bot.language.phones import show_phone
 from bot.language.questions import is_question
 from bot.language.reading import Misread, Reading
 from handlers.registration import calling
@@ -105,6 +106,28 @@ def timed(know: Knowledge, name: str, before: str = "") -> Question[str]:
         return replace(reading, canonical=f"{reading.canonical}{_BESIDE}", note=told.place)
 
     return replace(asked, read=read, whole=True)
+
+
+def reached(know: Knowledge, told: Particulars, before: str, *, kin: bool, quick: bool) -> Dialogue[Particulars]:
+    """Add the number to what was told, asking for it if need be; the number of a lead `before` may be told again."""
+    if told.phone:
+        yield Say("phone.heard", {"phone": show_phone(told.phone)})
+        return told
+    read = number_or_name if quick else read_number
+    same = (Option(before, "phone.same", {"phone": show_phone(before)}),) if before else ()
+    text = "phone.kin" if kin else "phone"
+    asked = Question("phone", read, text, options=same, contact=True, whole=True, why="phone.why", kind="phone")
+    phone = yield from ask_whole(asked)
+    name = told.name or phone.note if quick and not phone.value else told.name
+    if not phone.value:
+        yield Say("name.heard", {"name": name})
+        phone = yield from ask_whole(replace(asked, name="phone.more", read=read_number))
+    more = told_in(know, phone.note)
+    more = named(more) if quick and not name else more
+    told = replace(told.joined(more), phone=phone.value, name=name or more.name)
+    if more.note and told.name:
+        yield Say("phone.noted", {"note": more.note, "name": told.name})
+    return told
 
 
 def _told_with(know: Knowledge, rest: str) -> str:

@@ -126,14 +126,21 @@ def test_the_agent_hears_what_is_told_anew_on_another_channel(theatre: Theatre) 
     assert "Lần này muốn" not in theatre.text("mau")
 
 
-def test_what_is_to_be_put_right_in_the_form_waits_for_the_summary(theatre: Theatre) -> None:
-    """Nothing told is passed over in silence."""
+def test_what_is_told_anew_in_the_form_is_put_right_at_once(theatre: Theatre) -> None:
+    """Nothing told is passed over in silence, and the summary shows it."""
     register(theatre)
     say(theatre, "chồng tôi cũng hỏi", "không", "đồng ý", "Lê Văn Mẫu", "0900000001")
-    for told in ("0900000002", "toi muon doi so", "tên tôi là Trần Văn Mẫu"):
+    for told, answer in (
+        ("toi muon doi so", "nhắn luôn tên hay số đúng"),
+        ("0900000002", "sửa lại: 0900 000 002"),
+        ("tên tôi là Trần Văn Mẫu", "sửa lại: Trần Văn Mẫu"),
+    ):
         say(theatre, told)
-        assert "lát nữa xem lại phiếu" in theatre.text("an")
+        assert answer in theatre.text("an")
         assert "Gọi lúc nào" in theatre.text("an")
+    say(theatre, "sáng mai", "goi sau 5h chieu nhe", "đúng")
+    assert "Trần Văn Mẫu" in theatre.text("an")
+    assert "0900 000 002, gọi sau 5 giờ chiều" in theatre.text("an")
 
 
 def test_who_wants_to_ask_at_home_first_is_let_go(theatre: Theatre) -> None:
