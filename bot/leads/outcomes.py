@@ -42,7 +42,8 @@ WORDS = {
     rf"|(?:so|sdt|may) (?:cua )?nguoi khac|{NEVER} (?:phai (?:so|may)|(?:co|ton tai) so)\b",
     "declined": rf"(?:(?:bao|noi|keu|than|che|thay|la|doi y) )*(?:{REFUSAL}|{NEVER} (?:muon|dong y))"
     r"|(?:(?:bao|noi|keu|than|che|thay|la) )+(?:dat|mac)(?: qua| lam)?\b"
-    rf"|chua muon|thoi|(?:(?:bao|noi|keu|than) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y)"
+    rf"|chua muon|thoi|(?:(?:bao|noi|keu|than) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+){{0,2}}"
+    rf" {NEVER} (?:cho|dong y)"
     r"|(?:(?:da|dang|co) )*(?:(?:dong|tham gia|dang ky|lam|di lam|mua)(?: bhxh| bao hiem)? )"
     r"(?:roi )?(?:(?:ma|nhung) )?(?:(?:dong|lam) )?(?:(?:o|cho|ben|tai) )*"
     r"(?:cong ty|cty|co quan|nha may|bat buoc|noi khac|cho khac)|(?:da |dang )?(?:co|linh|huong) luong huu"
@@ -58,12 +59,13 @@ WORDS = {
     rf"[,;.] ?(?:{PHRASES}|{_NEAR}|hen)",
     JOINED: r"chot(?: (?:duoc|dc|roi|xong))*(?= \d+ (?:thang|th\b|nam))"
     r"|(?:(?:da|vua|moi) )*(?:dong(?! y\b)|nop|tham gia|mua(?! {_CARD}))\b|(?:da )?thu (?:tien|du|duoc|\d)|xong"
-    r"|(?:(?:da|vua|moi) )*(?:chuyen khoan|ck|chuyen tien)\b|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b"
+    r"|(?:(?:da|vua|moi) )*(?:chuyen khoan|ck|(?:chuyen|dua|giao|tra) (?:du )?tien)\b"
+    r"|(?:(?:da|vua) )?(?:nhan|lay|cam) tien\b"
     r"|\d{1,2} ?(?:thang|th|t) (?:\d{5,}|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu)\b)",
     CALLED: r"dong y\b|(?:se|dinh|tinh|(?:cung )?muon) (?:dong|tham gia|mua)"
     r"|da gap|gap|da goi|goi|da (?:nghe|bat) may|(?:nghe|bat)(?: may)? roi|tu van|dang xem|noi chuyen"
     r"|(?:(?:bao|noi|xin|de) )*(?:suy nghi|nghi (?:da|them)|hoi (?:y )?(?:chong|vo|nha)|ban voi)"
-    r"|(?:(?:bao|noi) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? chua (?:cho|dong y|ung|chiu|quyet)"
+    r"|(?:(?:bao|noi) )*(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+){0,2} chua (?:cho|dong y|ung|chiu|quyet)"
     r"|chua (?:quyet|tham gia|dong|mua|co tien)|phan van",
 }
 OUTCOMES = rf"(?:{'|'.join(WORDS.values())})"
@@ -72,7 +74,7 @@ REASONS = {
     "died": re.compile(f"^{_DIED}"),
     "company": re.compile(r"\b(?:cong ty|cty|co quan|nha may|bat buoc)\b"),
     "pension": re.compile(r"\bluong huu\b"),
-    "family": re.compile(rf"\b(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+)? {NEVER} (?:cho|dong y|muon)\b"),
+    "family": re.compile(rf"\b(?:chong|vo|con|nha|gia dinh|bo|me)(?: \w+){{0,2}} {NEVER} (?:cho|dong y|muon)\b"),
     "money": re.compile(rf"\b(?:{NO} (?:co |du )?tien|het tien|ket tien|kho khan)\b"),
     "dear": re.compile(r"\b(?:dat|mac)(?: qua| lam)?(?=$|[,;. ])"),
     "moved": re.compile(rf"^{_MOVED}|\b(?:di|lam an) xa\b"),

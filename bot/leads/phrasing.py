@@ -27,14 +27,18 @@ _REST = re.compile(
 )
 """What is told of everybody else."""
 _GROUP = re.compile(
-    rf"(?:^|(?<=[;.,]))\s*(?P<told>(?:{OUTCOMES}|chot\b)[^:;.,]{{0,25}}?)"
-    r"(?: \d+ (?:nguoi|phieu|chi|co|bac|ho|ca))? *: *"
+    rf"(?:^|(?<=[;.,]))\s*(?P<told>(?:{OUTCOMES}|chot\b|(?:da )?(?:duoc|dc|thu)(?= \d+ nguoi))[^:;.,]{{0,25}}?)"
+    r"(?: \d+ (?:nguoi|phieu|chi|co|bac|ho|ca)(?: roi)?)? *: *"
 )
 """Before those of whom the same is told: "ko nghe: lan, hoa; hẹn mai: bình", "chốt 2 người: Lan 3 tháng, …"."""
 _AMONG = re.compile(r"\s*(?:[;.]|,(?!\d)|\b(?:và|va|với|voi)\b)\s*")
 _MORE = re.compile(r"(?<=\w) (?=\d|(?:thu|t|ngay|mai|mot|sang|trua|chieu|toi|cn|tuan|thang|hom|bua|sau) ?(?:\w|$))|$")
 """Where what is told of one begins, behind the name: months, money, a day."""
 _FIRST = re.compile(r"^(?:\w+ )?\w+")
+_PAID = re.compile(rf"(?:{WORDS[JOINED]}|chot|(?:da )?(?:thu|duoc|dc))(?!.* \d)")
+_EACH = re.compile(r" (?:thi )?(?:moi|tung) (?:nguoi|chi|co|phieu) (?:dong |nop )?")
+_NAME = 3
+"""Words of a name that stands on a line of its own."""
 _BRACKETS = re.compile(r"[()\[\]]")
 _PLUS = re.compile(r"(?<=[^\W\d]) *[+&] *(?=[^\W\d])")
 _DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
@@ -44,9 +48,25 @@ _DIALECT = {"mơi": "mai", "mần": "làm", "nỏ": "không", "bựa": "bữa"}
 def standard(text: str) -> str:
     """Write words of dialect as they are read, "hẹn mơi" as "hẹn mai", and lines as parts of one."""
     text = _HEADED.sub("", _LISTED.sub("", text).strip())
-    text = re.sub(r"\s*\n\s*", ", ", _BRACKETS.sub(" ", text))
+    text = _lines(_BRACKETS.sub(" ", text))
     text = _grouped(_PLUS.sub(" và ", nfc(text)))
     return re.sub(rf"(?i)\b(?:{'|'.join(_DIALECT)})\b", lambda found: _DIALECT[found[0].lower()], text)
+
+
+def _lines(text: str) -> str:
+    """Write lines as parts of one; an outcome on the line behind a name alone is told of that one."""
+    joined: list[str] = []
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    # Where an outcome stands on the first line, those on others are not told of the name before them either.
+    by_name = len(lines) > 1 and ":" not in text and not re.match(OUTCOMES, fold(lines[0]))
+    for line in lines:
+        before = joined[-1] if joined else ""
+        named = by_name and before and len(before.split()) <= _NAME and not re.search(rf"\b{OUTCOMES}", fold(before))
+        if before.endswith(":") or (named and re.match(OUTCOMES, fold(line))):
+            joined[-1] = f"{before} {line}"
+        else:
+            joined.append(line)
+    return ", ".join(joined)
 
 
 def _grouped(text: str) -> str:
@@ -58,8 +78,12 @@ def _grouped(text: str) -> str:
     ends = [head.start() for head in heads[1:]] + [len(said)]
     parts = [text[: heads[0].start()].strip(" ,;.")]
     for head, end in zip(heads, ends, strict=True):
-        told = "dong" if re.match(rf"(?:{WORDS[JOINED]}|chot|thu)(?!.* \d)", head["told"]) else head["told"]
-        each = [one for one in _AMONG.split(text[head.end() : end].strip(" ,;.")) if one]
+        told = "dong" if _PAID.match(head["told"]) else head["told"]
+        who = text[head.end() : end].strip(" ,;.")
+        if together := _EACH.search(fold(who)):
+            parts.append(f"{who[: together.start()]} deu {told} {who[together.end() :]}")
+            continue
+        each = [one for one in _AMONG.split(who) if one]
         if any(re.search(rf" (?!\d){OUTCOMES}", _FIRST.sub("", fold(one))) and told != "hen" for one in each):
             return text
         for one in each:

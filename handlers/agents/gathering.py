@@ -27,6 +27,8 @@ from handlers.agents.namesake import behind, guessed, settled, so_far, swapped
 from handlers.leads.card import OPENED, at_hand
 from handlers.leads.offering import WAITING
 
+_MET = re.compile(r"(?:da |vua )?(?:gap|goi)(?: duoc)? (?P<letter>[a-y])(?: roi)?")
+
 
 def read(know: Knowledge, agent: Agent, text: str, waits: Run | None = None, asked: str = "") -> Reply | None:
     """Begin to take a report; one that was written down today is known again. None if the text is no report.
@@ -50,6 +52,8 @@ def _read(know: Knowledge, agent: Agent, text: str, waits: Run | None, asked: st
     seen = {letter: lead for letter, lead in listed.items() if lead.state not in WAITING}
     every = seen | unlisted(know, agent)
     mine = [letter for letter, lead in every.items() if lead.state in life.IN_HAND]
+    if (one := _MET.fullmatch(fold(text).strip(" .!"))) and one["letter"].upper() in seen:
+        text = f"{one['letter']} gap roi"
     told = read_all(text, mine)
     said, letters, shared = with_letters(know, seen if told == text else every, every, told)
     free = [letter for letter in mine if (every[letter].appointment or know.today) <= know.today]

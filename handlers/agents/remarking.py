@@ -22,7 +22,9 @@ from handlers.leads.offering import WAITING
 _KIN = r"(?:(?:chi|anh|co|chu|bac|ong|ba|em)(?: ay| ta| nay)? )?"
 NOTE = re.compile(r"(?:ghi chu|ghi them|luu y)(?: (?:cho|vao|phieu))* (?P<who>[^:,]+?)(?: *[:,] *(?P<note>.+))?")
 _LATER = re.compile(
-    rf"{_KIN}(?:(?:bao|noi|xin|hen) )*(?:goi lai(?: sau)?|de sau|hen sau|hen lai(?: sau)?|(?:de )?luc khac)"
+    rf"{_KIN}(?:(?:bao|noi|xin|hen) )*"
+    r"(?:(?:(?:(?:\w+ (?:gio|tieng|phut|lat|chut)|lat|chut|ti|ty) (?:nua )?)?goi lai(?: sau)?|de sau"
+    r"|hen sau|hen lai(?: sau)?|(?:de )?luc khac))"
 )
 _CALLING = re.compile(
     r"(?:ok )?(?:(?:em|toi|minh|de|dang|se) )*goi(?: (?:em|toi|minh|ngay|day|lien|luon|cho|nhe|a|lai))*"
@@ -70,7 +72,7 @@ def aside(know: Knowledge, agent: Agent, said: str, text: str, *, under_way: boo
 
     While a report is `under_way` its question is answered before it can be sent.
     """
-    if under_way and _SENT.fullmatch(said):
+    if under_way and (_SENT.fullmatch(said) or _HEARD.fullmatch(said)):
         return Reply((Say("report.first"),))
     if note := NOTE.fullmatch(said):
         return _noted(know, agent, note, text)

@@ -260,12 +260,16 @@ def test_who_asks_for_figures_for_somebody_in_hand_is_shown_them(theatre: Theatr
     ("said", "read"),
     [
         ("Không nghe máy: Cúc, Bình", ["Cúc: không nghe máy", "Bình: không nghe máy"]),
-        ("hen thu 5: cuc va binh; tu choi: d", ["Cúc: hẹn thứ Năm 26/11", "Bình: hẹn thứ Năm 26/11", "không tham gia"]),
+        ("hen thu 5: cuc va binh; tu choi: vu van minh", ["Cúc: hẹn thứ Năm", "Bình: hẹn thứ Năm", "Minh: không"]),
         (
             "chốt 2 người: Cúc 3 tháng 742500, Bình 6 tháng 1485000",
             ["Cúc: đã đóng 3 tháng, 742.500 đ", "Bình: đã đóng 6"],
         ),
         ("báo cáo ngày 23/11: Cúc knm, Bình kbm", ["Cúc: không nghe máy", "Bình: không nghe máy"]),
+        ("dc 2 người rồi: cúc, bình mỗi người 3 tháng 742500", ["Cúc: đã đóng 3 tháng, 742.500 đ", "Bình: đã đóng 3"]),
+        ("Cúc\nKhông nghe\nBình\nHẹn mai", ["Cúc: không nghe máy", "Bình: hẹn thứ Ba 24/11"]),
+        ("Không nghe:\nCúc\nBình\nHẹn mai:\nVũ Văn Minh", ["Cúc: không", "Bình: không", "Minh: hẹn thứ Ba 24/11"]),
+        ("chị Cúc bảo chồng chị ấy không cho", ["Cúc: không tham gia (người nhà không đồng ý)"]),
     ],
 )
 def test_what_is_told_of_several_before_their_names_is_told_of_each(
