@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.asking import Say
-from bot.dialogue.session import Session
+from bot.dialogue.session import Run, Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.answers import read_unknown
@@ -18,7 +18,7 @@ from handlers.estimates.ahead import lengths
 from handlers.estimates.case import MONTHLY
 from handlers.estimates.giver import paid_before, spoken_of
 from handlers.estimates.kindred import given_for, is_back, of_kin, of_oneself, stays
-from handlers.estimates.memory import remembered
+from handlers.estimates.memory import chosen, remembered
 from handlers.estimates.reckoning import written
 from handlers.estimates.telling import REFIGURED, refigured, sign_alone
 from handlers.estimates.wishes import WHAT_IF, alone, at_once, to_retirement
@@ -161,7 +161,7 @@ def _of_before(know: Knowledge, session: Session, text: str, said: str) -> Begin
         return Begin("pension")
     if _PRICE.fullmatch(said) and (session.run or topic in PRICED):
         under_way = session.run is not None and session.run.dialogue in REFIGURED
-        return Begin(session.run.dialogue, session.run.given) if session.run and under_way else _priced(topic)
+        return _anew(session.run, said) if session.run and under_way else _priced(topic)
     return Begin("register", {"wants": QUICK}) if topic in ASKED_IN and place_alone(know, text) else None
 
 
@@ -174,6 +174,12 @@ def _of_topic(know: Knowledge, session: Session, topic: str, said: str) -> Begin
     if topic.startswith("lump-") and _LENGTH.fullmatch(said):
         return Begin("withdrawal", {"paid": str(read_years(said).value)})
     return None
+
+
+def _anew(run: Run, said: str) -> Begin:
+    """Show what is under way anew, with the level chosen last; the price for who asks what is paid."""
+    dialogue = "estimator" if {"dong", "nop"} & {*said.split()} else run.dialogue
+    return Begin(dialogue, run.given | chosen(run))
 
 
 def _priced(topic: str) -> Begin | None:

@@ -16,6 +16,7 @@ from bot.language.gleaning import glean
 from bot.language.kin import others_born
 from bot.language.money import read_money
 from bot.language.months import Period, YearMonth, read_birth, read_period
+from bot.language.questions import is_question
 from bot.language.reading import Misread, Reader, Reading, ToldMore
 from bot.rules.amounts import MONTHS_A_YEAR
 from handlers.estimates.case import UNKNOWN, Case, lowest_before
@@ -193,7 +194,9 @@ def length_reader(know: Knowledge) -> Reader[Period | int]:
             except Misread:
                 raise why from None
             nought = not length.value  # "không" at the end of a question
-            if not length.sure and (nought or _PART_OF_YEAR.search(fold(written)) or names_amount(written)):
+            if not length.sure and (
+                nought or is_question(written) or _PART_OF_YEAR.search(fold(written)) or names_amount(written)
+            ):
                 raise why from None
             return Reading(length.value, length.canonical, sure=length.sure)
         if found.value.last > YearMonth(know.on.year, know.on.month):

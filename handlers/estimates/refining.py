@@ -66,12 +66,16 @@ _ASKED = (
         "take",
         re.compile(r"(?:(?:thoi|vay|ok|uh|da|lay|chon|cho|theo) )*muc (?:nay|do|ay)(?: (?:di|nhe|nha|thoi|a|luon))*"),
     ),
+    (
+        "course",
+        re.compile(r"(?:(?:the|vay|rua) )*(?:toi|den) (?:khi|bao|nam) (?:nao|gio|mo)(?: (?:moi|thi|het|xong|du|a))*"),
+    ),
     ("lowest", re.compile(rf"{_AND}(?:thap nhat|it nhat|toi thieu){_HOW_MUCH}")),
     ("highest", re.compile(rf"{_AND}(?:cao nhat|nhieu nhat|toi da){_HOW_MUCH}")),
     (
         "pension",
         re.compile(
-            r"(?:(?:the|vay|rua|roi|thi|con|toi|tui|em|minh|bac) )*(?:ve gia|ve huu|sau nay|mai mot|den tuoi)"
+            r"(?:(?:the|vay|rua|roi|thi|con|toi|tui|em|minh|bac|den|luc|khi) )*(?:ve gia|ve huu|sau nay|den tuoi)"
             r"(?: (?:thi|toi|tui|em|minh|duoc|dc|linh|lanh|nhan|co|luong|huu|khoang|moi|mot|1|thang))*"
             r" (?:bao nhieu|bn|bnhieu|may)(?: (?:tien|dong|mot|1|thang|a|vay|nhi))*"
             r"|(?:(?:the|vay|rua) )*(?:khi|bao|luc|nam) (?:nao|gio|mo) (?:(?:thi|co|duoc) )*"
@@ -92,12 +96,13 @@ _ASKED = (
 """What is asked for in other words than those of the buttons, as a whole."""
 _IN_ALL = re.compile(
     r"(?:(?:the|vay|neu|con|gio|toi|em|muon|ma|dong|nop|du|den|trong|cho) )*(1\d|[2-4]\d) nam"
-    r"(?:,? (?:thi|la|luong|huu|ve|gia|duoc|linh|lanh|huong|nhan|co|het|mat|ton|lam))*"
+    r"(?:,? (?:thi|la|luong|huu|ve|gia|duoc|linh|lanh|huong|nhan|co|het|mat|ton|lam|tong|cong))*"
     r" (?:sao|the nao|bao nhieu|bn|bnhieu|may)(?: (?:tien|a|vay|mot|1|thang))*"
 )
 """From about as many years on as a pension takes: fewer are paid ahead."""
 _YEARS_ALONE = re.compile(r"(?:dong )?(1\d|[2-4]\d) nam(?: (?:thoi|di|a))*")
 """Years in the place of others that were chosen before."""
+_IF_YEARS = re.compile(r"(?:(?:the|vay|rua|con|neu|so|voi|dong) )+(1[5-9]|[2-4]\d) nam(?: (?:thi|sao|a|roi|nghi))*")
 _A_YEAR = re.compile(
     r"(?:(?:cho|them|vay|thi) )*(them|tang|bot|giam)(?: them| di)? (?:mot|1) nam(?: nua| di| a| thi sao)*"
 )
@@ -231,7 +236,7 @@ def _years(know: Knowledge, case: Case, told: str) -> Refined | None:
         return Refined(YEARS, -(-case.paid // MONTHS_A_YEAR) + int(more[1]))
     if case.years and (rather := _YEARS_ALONE.fullmatch(fold(RATHER.sub("", told)).strip(" ?."))):
         return Refined(YEARS, int(rather[1]))
-    found = _IN_ALL.fullmatch(said)
+    found = _IN_ALL.fullmatch(said) or _IF_YEARS.fullmatch(said)
     years = found[1] if found else wished_for(told).get(YEARS)
     return Refined(YEARS, int(years)) if years else None
 

@@ -36,7 +36,7 @@ _WANTS = re.compile(
     r"|(?:(?:ve gia|sau nay) )?(?:co|linh|huong|nhan) (?:luong|huu))"
 )
 SELF = r"(?:toi|tui|tau|minh|em|e|chau|con)"
-_PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|het may)\b")
+_PRICE = re.compile(r"\b(?:dong|dog|nop|mua)\b.*\b(?:bao nhieu|bn|bnhieu|bnh|nhieu tien|may tien|may dong|het may)\b")
 _HOW_LONG = re.compile(
     r"\b(?:dong them|thieu|con phai dong) (?:may|bao nhieu|bn) (?:nam|thang)\b"
     r"|\bve gia(?: (?:thi|se|toi|em|minh|duoc|dc|co|linh|nhan|luong|huu))* (?:may|bao nhieu|bn)\b"

@@ -9,7 +9,10 @@ from bot.language.reading import Misread
 from bot.language.tokens import listed
 from bot.rules.amounts import MONTHS_A_YEAR
 
-_BETWEEN = r"(?: (?:khoang|tam|duoc|dc|la|co|moi|mot|1|thang|muc|huu|ve gia|tiep|deu|chung))*"
+_BETWEEN = (
+    r"(?: (?:khoang|tam|duoc|dc|la|co|moi|mot|1|thang|muc|huu|ve gia|tiep|deu|chung|bhxh|bh|bao hiem|xa hoi|tu nguyen"
+    r"|tn))*"
+)
 _UNITS = (
     r"\d[\d.,]* ?(?:tr|trieu|cu) [1-9](?: tram)?(?! ?(?:[\d.,/]|thang|th|nam|nguoi|ng|lan|luot|tuoi|dua|con)\b)"
     r"|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
@@ -108,8 +111,8 @@ _CLAUSES = re.compile(r"[,;.](?!\d)|(?=\b(?:gio|chu|muon|dinh|se|(?:dong|nop) (?
 _DONE = re.compile(r"\b(?:da|tung) (?:dong|nop)\b|\b(?:\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) ?nam\b(?! \d)")
 """A clause of what was paid before."""
 _AROUND = listed(
-    "the vay neu con ma gio muon cho tra thu hoi toi em minh tui chi anh tinh dong dog nop gop bhxh bh bao hiem tu"
-    " nguyen tn xa hoi 1 mot lan luot luon ngay truoc het mat ton bao nhieu bn bnhieu bnh may tien thi sao duoc dc"
+    "the vay rua ri neu con ma gio muon cho tra thu hoi toi em minh tui chi anh tinh dong dog nop gop bhxh bh bao hiem"
+    " tu nguyen tn xa hoi 1 mot lan luot luon ngay truoc het mat ton bao nhieu bn bnhieu bnh may tien thi sao duoc dc"
     " khong ko k a ak ha nhi nhe nha la phai tong cong tat ca xem thang nay mua cu thoi ok hay voi va duong re di roi"
 )
 """What is said beside a length of time that is paid at once, and tells nothing else."""

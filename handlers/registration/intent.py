@@ -101,7 +101,7 @@ def joins(text: str) -> bool:
     if not words <= LITTLE | WISHES | DEEDS or _KIN.search(said) or _DONE.search(said):
         return False
     wishes = _WISHING.search(said) is not None
-    if "dk" in words or ("dong" in words and words & _SOON):
+    if "dk" in words or ("dong" in words and words & (_SOON | {"ok", "oke"})):
         return True
     return wishes and bool(words & _JOINING or (words & _BUYING and words & {"bhxh", "tn"}))
 
