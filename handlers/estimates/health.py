@@ -15,6 +15,7 @@ from bot.rules.amounts import MONTHS_A_YEAR
 from bot.rules.health import MOST_MEMBERS, PERIODS, Health, health, health_of_group
 from handlers.estimates import dear
 from handlers.estimates.case import law_of
+from handlers.estimates.course import line_said
 from handlers.estimates.exempt import FREE_OF_AGE, GONE, gone_in, is_grown
 from handlers.estimates.view import doubts_of
 from handlers.estimates.wishes import at_once
@@ -66,13 +67,14 @@ MARK = "!"
 class House:
     """A household that buys cards: members who need one, pupils who buy at school, months.
 
-    `asked` tells whether it was asked who may have a card for nothing.
+    `asked` tells whether it was asked who may have a card for nothing, `paper` which one of poverty they hold.
     """
 
     members: int
     pupils: int = 0
     months: int = MONTHS_A_YEAR
     asked: bool = True
+    paper: str = ""
 
 
 def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
@@ -82,7 +84,11 @@ def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """
     members, pupils = int(given.get("members", "0")), int(given.get("pupils", "0"))
     pupils, months = min(pupils, members), int(given.get("months", MONTHS_A_YEAR))
-    house = House(max(0, members - pupils - int(given.get("gone", "0"))), pupils, months, asked=False)
+    group = given.get("paper") or given.get("group", "")
+    paper = group if group in PAPERS else ""
+    house = House(
+        max(0, members - pupils - int(given.get("gone", "0"))), pupils, months, asked=bool(paper), paper=paper
+    )
     if 0 < members <= MOST_MEMBERS:
         yield from _talk_over(know, house, given)
         return
@@ -95,7 +101,8 @@ def cards(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     if isinstance(free, int):
         yield from _talk_over(know, replace(house, members=free), given)
     elif (yield from _goes_on(know, given, "", free)):
-        yield from _talk_over(know, replace(house, members=(yield from _members("members")), asked=True), given)
+        house = replace(house, asked=True, paper=free if free in PAPERS else "")
+        yield from _talk_over(know, replace(house, members=(yield from _members("members"))), given)
 
 
 def _free_or_people(written: str) -> Reading[str | int]:
@@ -109,16 +116,16 @@ def _free_or_people(written: str) -> Reading[str | int]:
     return Reading(people, f"members{MARK}{people}")
 
 
-def _goes_on(know: Knowledge, given: dict[str, str], mark: str, told: str = "") -> Dialogue[bool]:
-    """Ask who may have a card for nothing, unless it was `told`; False if such a household is handed to a person."""
+def _goes_on(know: Knowledge, given: dict[str, str], mark: str, told: str = "") -> Dialogue[str]:
+    """Ask who may have a card for nothing, unless it was `told`; "" if such a household is handed to a person."""
     free = told or (yield from choose(f"free{mark}", FREE, why="free.why"))
     if free == "none":
-        return True
+        return free
     yield Say(f"health.{free}")
     what = yield from choose(f"free_next{mark}", ("call", "go_on"), text="", soft=True)
     if what == "call":
         yield from register(know, given | {"wants": "health", "officer": "yes" if free == "unknown" else ""})
-    return what == "go_on"
+    return free if what == "go_on" else ""
 
 
 def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue[None]:
@@ -129,14 +136,15 @@ def _talk_over(know: Knowledge, house: House, given: dict[str, str]) -> Dialogue
         what, count = yield from _next(know, turn, house)
         view = what
         if what == "free" or what in PAPERS:
-            if not (yield from _goes_on(know, given, f".{turn}", what if what in PAPERS else "")):
+            free = yield from _goes_on(know, given, f".{turn}", what if what in PAPERS else "")
+            if not free:
                 return
-            house = replace(house, asked=True)
+            house = replace(house, asked=True, paper=free if free in PAPERS else "")
         if what in ("register", "call"):
             yield from register(know, given | {"wants": "health", "seen": _seen(know, house)})
             return
         if what == NOBODY:
-            house = replace(house, asked=True)
+            house = replace(house, asked=True, paper="")
         elif what == "members":
             house = replace(house, members=count, pupils=0)
         elif what == MORE:
@@ -151,6 +159,8 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
     """Return what is said of the household."""
     if view == "where":
         return (Say("health.where"),)
+    if house.paper and house.members and view != "where":
+        return _of_paper(know, house, how=view == "how")
     if view == LEAST and house.members:
         return (dear.cards(know, house.members),)
     if view == "how" and house.members:
@@ -175,6 +185,15 @@ def _shown(know: Knowledge, house: House, view: str) -> tuple[Say, ...]:
 def priced(know: Knowledge, house: House) -> Health:
     """Return the price of the household's cards (VND)."""
     return health(law_of(know), [house.months] * house.members)
+
+
+def _of_paper(know: Knowledge, house: House, *, how: bool) -> tuple[Say, ...]:
+    """Say what the cards of a household with a paper come to at most: the poor are given them."""
+    if house.paper == "poor":
+        return (Say("health.poor"),)
+    each = health_of_group(law_of(know), house.paper, house.months)
+    values = {"members": house.members, "months": house.months, "each": each.total, "total": each.total * house.members}
+    return (Say("health.how"), *map(line_said, each.lines)) if how else (Say("health.near_price", values, figure=True),)
 
 
 def _price(know: Knowledge, house: House) -> dict[str, object]:
@@ -271,6 +290,6 @@ def _put_right(said: str, periods: Collection[int]) -> tuple[str, int] | None:
 
 
 def _seen(know: Knowledge, house: House) -> str:
-    if not house.members:
+    if not house.members or house.paper:
         return ""
     return seen.cards(priced(know, house).total, house.months, house.members)
