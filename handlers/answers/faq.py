@@ -14,6 +14,7 @@ from bot.language.gleaning import Gleaned, speaks_of_papers
 from bot.language.masking import mask
 from bot.language.questions import is_question
 from handlers.answers import (
+    amount,
     couple,
     employer,
     fallback,
@@ -111,6 +112,8 @@ def aside(know: Knowledge, session: Session, incoming: Incoming) -> Reply:
 
 def _answered(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
     """Answer by the topic that is meant, if need be by what the talk is about; else offer topics, or a person."""
+    if asked_of := amount.heard(session, text, match):
+        return asked_of
     if match.kind == "answer":
         return _sure(know, session, text, match)
     if on := _asked_on(know, session, text):

@@ -8,6 +8,7 @@ from bot.knowledge import Knowledge
 from bot.rules.errors import RuleError
 from handlers.estimates import ahead, course, dear, elder, pension, slider, slip, target
 from handlers.estimates.case import Case, plan_of, price_of
+from handlers.estimates.memory import AMOUNT
 from handlers.estimates.past import past
 from handlers.estimates.person import average, born, household, paper, who
 from handlers.estimates.refining import PERIOD, YEARS, Refined, following, refined
@@ -47,6 +48,9 @@ CHANGES = ("group", "savings", "wish", "period", "before", "person")
 
 def estimator(know: Knowledge, given: dict[str, str]) -> Dialogue[None]:
     """What would I pay: the lowest price at once, then the way to a pension."""
+    if AMOUNT in given:
+        meant = yield from choose(AMOUNT, ("savings", "wish"), values={"amount": int(given[AMOUNT])})
+        given = {**given, meant: given[AMOUNT]}
     case, again = Case.told(given), "again" in given
     level = case if again else (yield from _levelled(know, case, given))
     case = level or case

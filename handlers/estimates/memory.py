@@ -16,6 +16,8 @@ UNTOLD = frozenset({"", "unknown"})
 NEVER = "0"
 """The months paid of somebody who says that they have not paid."""
 CHOSEN = ("savings", "level")
+AMOUNT = "amount"
+"""An amount (VND a month) of which is asked whether it is to be paid or wished for."""
 YEARS = "years"
 HELD = ("poor", "near_poor")
 """The papers that a household may hold."""
@@ -54,6 +56,8 @@ def chosen(run: Run) -> dict[str, str]:
             years = figure[2]
         elif kind == "next" and figure[0] in CHOSEN:
             found = {figure[0]: figure[2]}
+        elif kind == AMOUNT and text in CHOSEN:
+            found = {text: run.given[AMOUNT]}
         elif kind == "savings" or (kind == "next" and text in ("lowest", "take", "middle")):
             found = {"savings": text} if text.isdecimal() else {}
     return found | ({YEARS: years} if years else {})

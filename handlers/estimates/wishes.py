@@ -195,6 +195,11 @@ def names_amount(text: str) -> bool:
     return _NAMED.search(fold(text)) is not None
 
 
+def amounts_in(text: str) -> tuple[int, ...]:
+    """Return the amounts of money (VND) that a text names, in their order."""
+    return tuple(read_money(found[0]).value for found in _NAMED.finditer(fold(text)))
+
+
 def affords(text: str) -> int | None:
     """Return an amount (VND a month) of which somebody asks whether it is enough to pay: "200k có đóng được không"."""
     said = fold(text).strip(" .?")
