@@ -30,6 +30,11 @@ _OTHERWISE |= {
     "chau nha": "con",
     "con nha": "con",
     "ban": "người bạn",
+    "di ruot": "dì",
+    "co ruot": "người cô",
+    "chu ruot": "người chú",
+    "cau ruot": "cậu",
+    "em ruot": "người em",
     "e trai": "em trai",
     "e gai": "em gái",
     "a trai": "anh trai",
@@ -48,7 +53,7 @@ _CHILD = (
     r"|(?P<child>(?<!\d )dua (?:con|lon|nho|ut))"
     r"|(?P<it>no(?= (?:sinh|sn|nam (?:nay|ni)|\d\d ?(?:tuoi|t)|(?:19|20)\d\d)\b)|(?<=cho )no(?! \d)))"
 )
-_BOTH = r"(?P<both>(?:bo|ba|cha) (?:me|ma)|vo chong|chong vo|me cha|(?:anh|chi) em)"
+_BOTH = r"(?P<both>(?:bo|ba|cha) (?:me|ma)|vo chong|chong vo|me cha|ong ba(?: noi| ngoai)?|(?:anh|chi) em)"
 _OWN = r"(?:toi|tui|tau|minh|mk)"
 _ADDRESSES = frozenset({"con", "chau", "em", "anh", "chi", "co", "di", "chu", "bac", "cau", "mo", "thim", "o"})
 _ADDRESSES |= {"ong", "ba", "ban"}
@@ -60,7 +65,8 @@ _WHOSE = (
 _KIN = re.compile(
     rf"(?<!lay )(?<!theo )(?<!lap )\b(?:{_BOTH}|{_CHILD}"
     rf"|(?P<kin>{_PLAIN}|(?:{'|'.join(_ADDRESSES)})(?= (?:ruot |nha )?{_OWN}\b)"
-    r"|(?:con|bac|chu|co|cau|di|ong|ba)(?= em\b)|(?:co|bac|chu|di|cau)(?= chau\b)))\b(?! (?:con|nguoi|dua)\b)"
+    r"|ba(?= (?:19\d\d|sinh|sn)\b)|(?:con|bac|chu|co|cau|di|ong|ba)(?= em\b)"
+    r"|(?:co|bac|chu|di|cau)(?= chau\b)))\b(?! (?:con|nguoi|dua)\b)"
     rf"{_WHOSE}"
 )
 _SPELLED = {
@@ -99,8 +105,11 @@ _BORN = re.compile(
     r"|(?P<bare>[1-9]\d)(?=$|,| +\|| (?:toi|tui|em|minh|roi|thi|a|chua|dong|muon|con|lam|chong|ck|vo|vk|me|bo|sap)\b))"
 )
 """A birth behind somebody, before the writer speaks of themselves."""
-_LATER = re.compile(r"(?:(?!\b(?:toi|tui|tau|minh|mk|em|e)\b)[^|])*?\b(?P<age>[1-9]\d) ?(?:tuoi|t)\b(?! \w+ huu)")
-"""An age further behind the only one who is named, before the writer speaks of themselves."""
+_LATER = re.compile(
+    r"(?:(?!\b(?:toi|tui|tau|minh|mk|em|e)\b)[^|])*?\b(?:(?P<age>[1-9]\d) ?(?:tuoi|t)\b(?! \w+ huu)"
+    r"|(?:sinh|sn)(?: nam)? (?P<date>(?:\d{1,2}[/.-])?(?:19|20)\d\d)\b)"
+)
+"""A birth further behind the only one who is named, before the writer speaks of themselves."""
 _RATHER_YEAR = "70"
 """From which on two figures alone are rather a year: "chồng 88"."""
 
@@ -137,7 +146,7 @@ def kin_in(text: str, today: date, it: str = "con") -> tuple[Kin, ...]:
             if one.called not in found or (one.birth and not found[one.called].birth):
                 found[one.called] = one
     if len(found) == 1 and (later := _LATER.match(said, (one := next(iter(found.values()))).end)) and not one.birth:
-        return (replace(one, birth=str(today.year - int(later["age"])), end=later.end()),)
+        return (replace(one, birth=_birth(later, today), end=later.end()),)
     return tuple(found.values())
 
 
@@ -219,10 +228,11 @@ def without_kin(said: str) -> str:
 
 def _birth(told: re.Match[str], today: date) -> str:
     """Return the birth that was told, or that an age comes to; "" if it is none."""
-    bare = told["bare"] or ""
-    if age := told["age"] or (bare if bare < _RATHER_YEAR else ""):
+    parts = told.groupdict("")
+    bare = parts.get("bare", "")
+    if age := parts["age"] or (bare if bare < _RATHER_YEAR else ""):
         return str(today.year - int(age))
     try:
-        return str(read_birth(f"sinh nam {told['date'] or told['year'] or bare}", today, youngest=0).value)
+        return str(read_birth(f"sinh nam {parts['date'] or parts.get('year') or bare}", today, youngest=0).value)
     except Misread:
         return ""

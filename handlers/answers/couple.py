@@ -14,6 +14,7 @@ from bot.language.questions import is_question
 from handlers.estimates import kindred
 from handlers.estimates.giver import YIELDING, spoken_of
 from handlers.estimates.kindred import PRICED, of_kin
+from handlers.estimates.telling import too_young
 from handlers.registration.intent import enrols
 
 _SELF = re.compile(r"\b(?:toi|tui|tau|minh|mk|em|e|chau)\b(?: (?:toi|em|minh))?")
@@ -44,8 +45,8 @@ def heard(know: Knowledge, session: Session, text: str, match: Match) -> Reply |
     apart = kindred.ELSE.search(said) is not None
     if _FOR_ME.search(said) and not apart:
         return Reply((Say("couple.for_me", apart=True),), begin=Begin("estimator"))
-    born = tuple(one for one in told if one.birth)
-    if born and not apart and (own := _own(know, said, born)) and not _named_again(said, born[0]):
+    born = tuple(one for one in told if one.birth and not too_young(know, int(one.birth[:4])))
+    if born and not apart and (own := _own(know, said, told)) and not _named_again(said, born[0]):
         return None if _asks_else(text, match) else _with_own(own, born)
     if len(born) > 1 and not apart:
         return None if _asks_else(text, match) else _of_several(born)
@@ -59,10 +60,10 @@ def press(session: Session, kin: str, born: str) -> Reply | None:
     return Reply(begin=of_kin(session, CALLED[kin], born)) if kin in CALLED else None
 
 
-def _own(know: Knowledge, said: str, born: tuple[Kin, ...]) -> str:
+def _own(know: Knowledge, said: str, others: tuple[Kin, ...]) -> str:
     """Return the writer's own birth, "" if they tell none beside those of others."""
     rest = said
-    for one in reversed(born):
+    for one in sorted(others, key=lambda one: -one.start):
         rest = f"{rest[: one.start]} | {rest[one.end :]}"
     births = (birth_behind(rest, found.end(), know.on) for found in _SELF.finditer(rest))
     return next(filter(None, births), "")

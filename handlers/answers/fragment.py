@@ -10,7 +10,7 @@ from bot.language.answers import read_unknown
 from bot.language.counts import read_years
 from bot.language.folding import fold
 from bot.language.gleaning import glean, speaks_of_papers
-from bot.language.kin import NAMED, RECEIVER, receiver, without_kin
+from bot.language.kin import NAMED, RECEIVER, kin_in, receiver, without_kin
 from bot.language.months import read_birth
 from bot.language.past import never_paid
 from bot.language.questions import is_question
@@ -117,6 +117,9 @@ def _of_kin(know: Knowledge, session: Session, text: str, said: str) -> Begin | 
         return of_kin(session, one.called)
     if not known or of_oneself(text):
         return None
+    whom = known.get("whom", "")
+    if another := next((one for one in kin_in(text, know.on, whom or "con") if one.called != whom), None):
+        known = dict(of_kin(session, another.called).given)
     if (amount := alone(WHAT_IF.sub("", _LEAD.sub("", text)))) or _LOWEST.fullmatch(said):
         return stays(session, text, Begin("estimator", {"savings": str(amount)} if amount else {"income": "floor"}))
     months = at_once(text) or MONTHLY

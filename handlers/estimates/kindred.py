@@ -85,11 +85,13 @@ def given_for(session: Session) -> dict[str, str]:
 
 def heard(know: Knowledge, session: Session, text: str, match: Match, named: tuple[Kin, ...]) -> Reply | None:
     """Reckon for one of the family whose birth is told, or of whom the price is asked; None if it is something else."""
-    one = next((one for one in named if one.birth), named[0] if len(named) == 1 else None)
+    told = sorted((one for one in named if one.birth), key=lambda one: too_young(know, int(one.birth[:4])) is not None)
+    one = told[0] if told else named[0] if len(named) == 1 else None
     if one is None or not _asked_for(session, text, match, one):
         return None
     if one.birth and (young := too_young(know, int(one.birth[:4]))):
-        return Reply((young,)) if _YOUNG.match(one.called) else None
+        alone = _YOUNG.match(one.called) and not _OWN.search(without_kin(fold(text)))
+        return Reply((young,)) if alone else None
     begin = of_kin(session, one.called, one.birth)
     return Reply(begin=Begin(GIVER, begin.given | told_of(know, text)))
 

@@ -64,6 +64,7 @@ _SUBJECT = re.compile(
     rf"(?:(?:da|a|the|vay|gio|em oi|nay) )*{NAMED}(?: cung)* (?={'|'.join(sorted(WISHES))}|xin|dang k|dk)"
 )
 """Somebody close who wishes something: all before what they wish."""
+_FOR_ME = re.compile(r"\bcho (?:toi|tui|tau|minh|em)\b(?! (?:hoi|xin|biet|xem)\b)")
 _DONE = re.compile(r"\S da (?:dk|vao|dong|mua|nop)\b")
 _TOLD = re.compile(
     r"\b(?:muon|xin|can|cho (?:toi|tui|em|e|minh|chau))"
@@ -132,12 +133,12 @@ def _of_kin(text: str) -> str:
 
 def _wanted(session: Session, text: str, said: str, words: set[str]) -> str | None:
     """Return what somebody wants to register for, "" if that has to be asked, None if they do not want to."""
+    giver = session.run is not None and session.run.dialogue == "giver" and not _FOR_ME.search(said)
     if joins(text):
-        giver = session.run is not None and session.run.dialogue == "giver"
         of_cards = not words & {"bhxh", "tn"} and _of_cards(session)
         return "giver" if giver else "health" if of_cards else "vsi"
     if (kin := _FOR.search(said)) and joins(said.replace(kin[0], "")):
-        return "call"
+        return "giver" if giver else "call"
     if {"dk", "bhyt"} <= words and joins(said.replace("bhyt", "")):
         return "health"
     buys = words & _BUYING and "bh" in words and words & WISHES and joins(said.replace("bh", "bhxh"))

@@ -29,6 +29,8 @@ TODAY = date(2026, 11, 22)
         ("em gái chồng em 30 tuổi", [("em gái", "female", "1996")]),
         ("con gái em lấy chồng rồi 27 tuổi", [("con gái", "female", "1999")]),
         ("mẹ tôi đóng được 14 năm rồi, năm nay 58 tuổi", [("mẹ", "female", "1968")]),
+        ("vợ tôi đang đóng được 2 năm sinh 1988", [("vợ", "female", "1988")]),
+        ("dì ruột 47t", [("dì", "female", "1979")]),
         ("mẹ sinh 13/1962", [("mẹ", "female", "")]),
         ("mẹ tôi mất, tôi 45 tuổi", [("mẹ", "female", "")]),
     ],
