@@ -8,7 +8,7 @@ from tests.browser.served import Served
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
-TAP = 48
+TAP, FAULTS = 48, 3
 QUESTION = "dong bao nhieu thi ve gia co luong"
 
 
@@ -147,6 +147,30 @@ async def test_a_server_that_takes_nothing_says_so_and_gets_the_message_later(
     await answered(page, 1)
     await expect(page.locator("#status")).to_be_empty()
     assert (await talk(page)).count(QUESTION) == 1
+
+
+async def test_a_message_that_the_server_fails_on_holds_up_no_other(
+    page: Page, context: BrowserContext, house: Served
+) -> None:
+    """It is tried again, for another server may come, and then told as not sent."""
+    await opened(page, house)
+    asked = 0
+
+    async def fail(route: Route) -> None:
+        nonlocal asked
+        if "sự cố" not in (route.request.post_data or ""):
+            await route.continue_()
+            return
+        asked += 1
+        await route.fulfill(status=500, headers={"Retry-After": "1"}, json={"error": ""})
+
+    await context.route("**/chat/message", fail)
+    await write(page, "sự cố")
+    await write(page, QUESTION)
+    await expect(page.locator(".own .state").first).to_have_text("chưa gửi được", timeout=15_000)
+    await answered(page, 1)
+    assert asked == FAULTS
+    await expect(page.locator("#status")).to_be_empty()
 
 
 async def test_a_draft_outlives_a_reload_and_not_its_writer(page: Page, house: Served) -> None:

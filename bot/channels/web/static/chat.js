@@ -7,11 +7,13 @@ const PATIENCE = 20_000; // for one request, on a slow line
 const SILENCE = 60_000; // after which a stream counts as dead; the server beats every 25 s
 const REST = 30_000; // after which a page nobody looks at hangs up
 const BUSY = 5; // seconds until a server that is there, and takes nothing, is asked again
+const FAULTS = 3; // times that one message may meet a fault of the server's own before it makes way for the next
 const ECHO = 6_000; // within which a message that was taken must come back in the stream
 
 const [form, field, state, asked] = ["form", "field", "status", "asked"].map(byId);
 let opening, visitor, last, pending; // of this person
 const underWay = new Set(); // requests
+const faults = new Map(); // how often each message met one
 let leaving; // somebody else has taken the phone, and the server does not know yet
 let attempt = 0, failures = 0, source = null, ready = false, sending = false, heard = 0, retry, rest;
 
@@ -160,7 +162,11 @@ async function pump() {
 async function deliver(item) {
   mark(item.id, "sending");
   think(true);
-  const answer = await post("message", item);
+  const answer = await post("message", item).catch((why) => {
+    if (why.message === "500") faults.set(item.id, (faults.get(item.id) || 0) + 1);
+    if (!(faults.get(item.id) >= FAULTS)) throw why;
+    return { status: 500 };
+  });
   if (answer.status === 403 || answer.status === 409) return anew();
   if (answer.status === 429) {
     state.textContent = answer.error;
