@@ -14,6 +14,7 @@ _NEAR = 82.0
 _NEAR_MARKED = 75.0
 _SPREAD = 2.0
 _SHORTEST = 5
+_SYLLABLE = 7
 _SHORT_TEXT = 4
 _DISTRICT_KINDS = frozenset({"Huyện", "Thị xã", "Thành phố"})
 _PROVINCE = "Tỉnh"
@@ -156,7 +157,8 @@ def _text(names: Sequence[Name]) -> str:
 def _typed(said: Sequence[Token]) -> list[Sequence[Token]]:
     """Return the words to compare: all, and, of more than two, the first two and three."""
     lengths = sorted({min(length, len(said)) for length in (2, 3, len(said))})
-    return [said[:length] for length in lengths if len(key_of(said[:length])) >= _SHORTEST]
+    shortest = _SHORTEST if len(said) > 1 else _SYLLABLE  # "quỳnh" is how many names begin
+    return [said[:length] for length in lengths if len(key_of(said[:length])) >= shortest]
 
 
 def _province(found: Sequence[Mention], *, alone: bool) -> str | None:

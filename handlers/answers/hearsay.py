@@ -9,13 +9,14 @@ from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
+from bot.language.kin import NAMED
 from bot.language.masking import PHONE, mask
 from bot.language.questions import is_question
 from bot.leads import life
 from bot.leads.records import Agent, Lead, State
 from handlers.leads import amending, following, mydata
 from handlers.leads.following import CALLED
-from handlers.leads.lead import standing, uncalled, withdraw
+from handlers.leads.lead import choice, standing, uncalled, withdraw
 from handlers.registration.particulars import is_full_name, told_in
 from handlers.registration.party import KIN
 from handlers.registration.register import LEFT, MORE
@@ -37,7 +38,7 @@ _FEW = 8
 """Words up to which a missed call is all that is told."""
 _WITHDRAWS = re.compile(
     r"(?:(?:toi|em|minh|cho|muon|xin|thoi|giup|da) )*(?:rut|huy|thu hoi)(?: (?:lai|giup|cai|bo|cho|toi|em))*"
-    r" (?:phieu|dang ky|don dang ky)(?: (?P<code>(?:[2-9][a-z]){2,4}))?"
+    rf" (?:phieu|dang ky|don dang ky)(?: (?P<code>(?:[2-9][a-z]){{2,4}}))?(?P<whose>(?: cua)? {NAMED})?"
     r"(?: (?:cua|toi|em|nay|do|giup|di|nhe|a|ak|voi|roi))*"
 )
 _AFTER_ALL = re.compile(
@@ -133,7 +134,9 @@ def _others(know: Knowledge, session: Session, text: str, said: str, *, waits: b
 def _of_call(know: Knowledge, newest: Lead, text: str, said: str) -> Reply | None:
     """Take back a lead, hear of a missed call or of who may answer it, or tell who calls."""
     if drops := _WITHDRAWS.fullmatch(said):
-        return withdraw(know, drops["code"].upper()) if drops["code"] else uncalled(know)
+        if drops["code"]:
+            return withdraw(know, drops["code"].upper())
+        return choice(know) if drops["whose"] else uncalled(know)
     if newest.state is State.TAKEN and _MISSED.search(said) and len(said.split()) <= _FEW and not is_question(text):
         return _missed(newest.code)
     if _ANSWERS.fullmatch(said):

@@ -230,6 +230,17 @@ def uncalled(know: Knowledge) -> Reply | None:
     return Reply(says, effects, quiet=True) if mine else None
 
 
+def choice(know: Knowledge) -> Reply | None:
+    """Offer every open lead of somebody to be taken back, for they named one of them; None if they have none."""
+    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
+    people = {lead.code: know.view.get(Person, lead.person) for lead in mine}
+    each = ((code, person.name if person else "") for code, person in people.items())
+    buttons = tuple(
+        Press("lead.withdraw_one", f"withdraw.{code}.0", {"code": code, "name": name}) for code, name in each
+    )
+    return Reply((Say("lead.withdraw_which", buttons=buttons),), quiet=True) if mine else None
+
+
 def _gone(lead: Lead) -> Say:
     """Say that a lead was taken back; it can be made anew."""
     again = Press("register.after_all", f"start.register.{lead.wants if lead.wants in ('vsi', 'health') else 'call'}")

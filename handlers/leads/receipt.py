@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.dialogue.asking import Press, Say
 from bot.dialogue.effects import Effect, Schedule, Tell
 from bot.dialogue.messages import Event
-from bot.dialogue.talks import Reply
+from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.months import YearMonth
@@ -28,6 +28,10 @@ _UNPAID = re.compile(
     r"(?:(?:ua|da|oi|sao|nhung|ma|toi|tui|tau|em|minh|bac|chi|anh|con|nha toi) )*(?:(?:chua|khong|ko|k|dau)(?: co| he)*"
     r" (?:dong|nop|dua|tra)(?: (?:tien|gi|dong|nao|cho|ai|ca|het|ma|dau|a|nha|luc))*"
     r"|co (?:dong|nop)(?: tien| gi)* dau)"
+)
+_PAID = re.compile(
+    r"(?=.*\b(?:da|vua|moi|roi|xong)\b)(?:(?:u|uh|da|vang|dung|toi|tui|em|minh|bac|roi|vua|moi|co) )*(?:dong|nop)"
+    r"(?: (?:tien|du|het|cho|co ay|ay))*(?: (?:roi|xong|a|ak|nhe|that))*"
 )
 _REMIND = re.compile(r"(?:(?:co|nho|vang|u|da|ok) )*nhac (?:toi|tui|em|minh|giup|gium|ky sau)(?: \w+){0,3}")
 
@@ -67,8 +71,16 @@ def aside(know: Knowledge, text: str) -> Reply | None:
         return None
     said = fold(text).strip(" .!?")
     what = "no" if _UNPAID.fullmatch(said) else "remind" if _REMIND.fullmatch(said) else ""
+    what = what or ("yes" if _PAID.fullmatch(said) else "")
     lead = know.view.get(Lead, code) if what else None
-    return answered(know, code, what) if lead and lead.state is State.JOINED else None
+    if lead is None or lead.state is not State.JOINED:
+        return None
+    if what == "remind" and not _regular(know, lead):
+        return Reply(begin=Begin("due"))
+    if what == "yes":
+        remind = (Press("lead.paid.remind", f"paid.{code}.remind"),) if _regular(know, lead) else ()
+        return Reply((Say("lead.called_yes", {"code": code}, remind),), quiet=True)
+    return answered(know, code, what)
 
 
 def answered(know: Knowledge, code: str, what: str) -> Reply:
@@ -77,10 +89,12 @@ def answered(know: Knowledge, code: str, what: str) -> Reply:
     paid = what == DID or (lead is not None and lead.state is State.JOINED)
     if lead is None or not owns(know.view, know.conversation, lead.conversation) or not paid:
         return Reply((Say("engine.unknown_button"),), fits=False)
-    if what == "remind" and lead.wants == GIVER and _regular(know, lead):
+    if what == "remind" and not _regular(know, lead):
+        return Reply((Say("engine.unknown_button"),), fits=False)
+    if what == "remind" and lead.wants == GIVER:
         day, effects = giving.remind(know, FAMILY, lead.months, lead.group, lead=code)
         return Reply((Say("giver.reminded", {"whom": FAMILY, "remind_on": day}),), effects, quiet=True)
-    if what == "remind" and _regular(know, lead):
+    if what == "remind":
         first = YearMonth(know.today.year, know.today.month).plus(lead.months)
         day, effects = remind(know, lead.months, first, code)
         return Reply((promised(know, day),), effects, quiet=True)

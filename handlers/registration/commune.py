@@ -102,8 +102,15 @@ def _one_of(know: Knowledge, offered: dict[str, Commune]) -> Reader[Commune | No
         saved, _, note = written.partition(" ")
         if saved in offered or saved == _OTHER:
             return Reading(offered.get(saved), saved, note=note)
+        denied = _DENIED.match(fold(written))
+        if denied and re.search(
+            "[,.:;]", denied[0]
+        ):  # "không, xã Mậu Thạch" names it, "không phải xã Mậu Thạch" does not
+            written = nfc(written)[denied.end() :]
         found = places.find(written, province)
         if found.sure and found.sure.code in offered and _same(found.understood_as, found.sure):
+            if any(map(is_negation, tokens(written)[:1])):
+                return Reading(None, _OTHER)
             return Reading(found.sure, found.sure.code, note=found.hamlet)
         others = {found.sure} if found.sure else {place for place in found.choices if place.code not in offered}
         if is_question(written) or not others:
@@ -130,7 +137,8 @@ def _right(know: Knowledge, asked: Commune) -> Reader[bool]:
             return Reading(value=False, canonical="no", note=rest)
         found = places.find(written, province)
         asks, denies = is_question(written), any(map(is_negation, tokens(written)[:1]))
-        if found.sure and found.sure != asked and not asks:
+        another = found.sure != asked if found.sure else found.named and asked not in found.choices
+        if another and not asks:
             return Reading(value=False, canonical="no", note=written)
         if (found.sure or found.hamlet) and not (asks or denies):
             return Reading(value=True, canonical="yes", note=found.hamlet)

@@ -62,14 +62,14 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         facts |= {"right": f"{run.number} {packed(both)}"}
     elif run.frozen and _PUTS_RIGHT.search(fold(text)):
         says.append(Say("register.right_now"))
-    elif not run.frozen and (told.phone or (is_full_name(told.note) and _asked(run))):
+    elif not run.frozen and (told.phone or (is_full_name(told.note) and _is_written_as_name(told.note))):
         says.append(Say("register.unkept" if told.phone else "register.unnamed"))
     return Reply(tuple(says), told=facts) if says else None
 
 
-def _asked(run: Run) -> bool:
-    """Tell whether consent is asked for by now, not what would bar somebody."""
-    return run.given.get("wants") != "vsi" or "screen" in run.answers
+def _is_written_as_name(note: str) -> bool:
+    """Tell whether words are written as a name is: with capitals, or all without diacritics."""
+    return named(Particulars(note=note)).name in note or not has_marks(note)
 
 
 def _right(know: Knowledge, run: Run, told: Particulars) -> Particulars | None:

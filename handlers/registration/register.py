@@ -258,7 +258,9 @@ def _told_right(know: Knowledge, contact: Contact, saved: str, attempt: int) -> 
     found = know.library.places.find(told.place, know.library.agency.province)
     if found.hamlet and not (found.sure or found.choices):
         return replace(right, place=replace(right.place, hamlet=found.hamlet))
-    return replace(right, place=(yield from commune(know, f"commune.again.{attempt}", said=told.place)))
+    place = yield from commune(know, f"commune.again.{attempt}", said=told.place)
+    hamlet = contact.place.hamlet if place.commune == contact.place.commune else ""
+    return replace(right, place=replace(place, hamlet=place.hamlet or hamlet))
 
 
 def _again(know: Knowledge, contact: Contact, field: str, attempt: int) -> Dialogue[Contact]:
