@@ -33,7 +33,7 @@ _UNCALLED = re.compile(
 )
 _AWAITED = re.compile(
     rf"{_UNCALLED.pattern}|\bco(?: thay)? ai goi\b|^ai (?:se |la nguoi )?goi (?:cho )?(?:toi|tui|em|minh|chau|con|e)\b"
-    r"|\b(?:bao gio|khi nao|hom nao|luc nao)(?: \w+)? goi\b"
+    r"|\b(?:bao gio|khi nao|hom nao|luc nao|bao lau)(?: \w+)? goi\b"
 )
 _MINE = r"(?: (?:cua )?(?:toi|tui|tau|minh|em|e|chau|con|bac|nha (?:toi|tui|em)))?"
 _STANDS = re.compile(

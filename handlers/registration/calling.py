@@ -41,7 +41,7 @@ _PARTS = ("sang", "morning", "trua", "chieu", "evening", "dem", "khuya")
 _SPANS = ("cuoi tuan", "ngay thuong", "trong tuan", "ban ngay", "gio hanh chinh")
 _JOINTS = ("sau", "truoc", "tu", "den", "khoang", "tam", "luc", "hoac", "hay", "va", "som")
 _PIECES = re.compile(
-    r"(?P<any>(?:bat cu |bat ky )?(?:luc|gio|khi|buoi|hom|ngay) (?:nao|mo) cung"
+    r"(?P<any>(?:bat cu |bat ky )?(?:luc|gio|khi|buoi|bua|hom|ngay) (?:nao|mo) cung"
     r"(?: (?:duoc|dc|ok|the|ranh|o nha|co nha))?"
     r"|bat (?:cu|ky) (?:luc|gio|khi) nao"
     r"|(?:luc|khi) nao ranh(?: thi)?(?: goi)?|ranh luc nao(?: thi)? goi(?: luc (?:do|ay))?"

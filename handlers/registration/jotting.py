@@ -18,6 +18,8 @@ from handlers.registration.particulars import Particulars, is_full_name, named, 
 from handlers.registration.party import KIN
 from handlers.registration.seen import joined, wish_in
 
+_PLACE_WORDS = range(2, 5)
+"""Words of a place that is told alone."""
 _SHORT = 4
 """Words up to which a text is a piece."""
 _PHONE = "+84"
@@ -39,6 +41,8 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
         all_of_them = joined(before if number == str(run.number) else "", wish)
         return Reply((Say("register.wish_noted", {"words": wish}),), told={"wish": f"{run.number} {all_of_them}"})
     told, sex = told_in(know, text), sex_alone(text) or ""
+    if run.frozen and not told.tells and len(text.split()) in _PLACE_WORDS and _is_place_alone(know, text):
+        told = Particulars(place=text)
     settled = any(name.startswith("commune.") for name in run.answers)
     away = away_in(know, told.place or text)
     told = replace(told, place="") if settled or away else told
@@ -65,6 +69,12 @@ def noted(know: Knowledge, session: Session, text: str) -> Reply | None:
     elif not run.frozen and (told.phone or (is_full_name(told.note) and _is_written_as_name(told.note))):
         says.append(Say("register.unkept" if told.phone else "register.unnamed"))
     return Reply(tuple(says), told=facts) if says else None
+
+
+def _is_place_alone(know: Knowledge, text: str) -> bool:
+    """Tell whether a text is the name of a place of ours and nothing else."""
+    found = know.library.places.find(text, know.library.agency.province)
+    return found.named and (found.sure is not None or len(text.split()) == _PLACE_WORDS[0])
 
 
 def _is_written_as_name(note: str) -> bool:
