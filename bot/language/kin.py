@@ -51,7 +51,7 @@ _OTHERWISE |= {
 _CHILD = (
     r"(?:(?P<son>thang (?:con|cu|lon)(?= (?:toi|tui|tau|nha|em|sinh|sn|nam|\d)))"
     r"|(?P<child>(?<!\d )dua (?:con|lon|nho|ut))"
-    r"|(?P<it>no(?= (?:sinh|sn|nam (?:nay|ni)|\d\d ?(?:tuoi|t)|(?:19|20)\d\d)\b)|(?<=cho )no(?! \d)))"
+    r"|(?P<it>no(?= (?:sinh|sn|bi|nam (?:nay|ni)|\d\d ?(?:tuoi|t)|(?:19|20)\d\d)\b)|(?<=cho )no(?! \d)))"
 )
 _BOTH = r"(?P<both>(?:bo|ba|cha) (?:me|ma)|vo chong|chong vo|me cha|ong ba(?: noi| ngoai)?|(?:anh|chi) em)"
 _OWN = r"(?:toi|tui|tau|minh|mk)"

@@ -58,6 +58,7 @@ DRAWS = re.compile(
 """Who draws what may bar them from paying: it is asked whether they may, not what it costs."""
 BORN = "born_"
 """What holds the births of two parents that were told at once, by sex."""
+_PARENTS = frozenset({MOTHER, FATHER, "má", "cha", "ba"})
 NEXT = ("group", "total", "beside", "pass_on", "call", "joined")
 
 
@@ -74,8 +75,8 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if DRAWS.search(fold(text)) or (match.kind == "answer" and match.topics[0] not in TOPICS and not one.birth):
         return None
     facts = {"whom": one.whom, "parent_sex": one.sex, "parent_birth": one.birth} | told_of(know, text)
-    if one.whom == BOTH:
-        facts |= {f"{BORN}{kin.sex}": kin.birth for kin in kin_in(text, know.on) if kin.birth}
+    parents = (kin for kin in kin_in(text, know.on) if kin.birth and kin.called in _PARENTS)
+    facts |= {f"{BORN}{kin.sex}": kin.birth for kin in parents}
     return Reply(begin=Begin(WANTS, {name: value for name, value in facts.items() if value}))
 
 

@@ -40,6 +40,7 @@ _PAYS = re.compile(
 ELSE = re.compile(
     r"\b(?:bhyt|y te|kham|vien|benh|om|chi tra|phai mo|ca mo|mo (?:de|hach)|rut|mat|chet|tai nan|thai san|hoc sinh"
     r"|(?:dang|hien|moi)(?: (?:lam|di|o|la))* (?:cong ty|cty|cong nhan|giao vien|nha may|can bo|nha nuoc)"
+    r"|luong (?:\S+ ){1,3}(?:o )?(?:cong ty|cty)"
     r"|(?:dang|da|duoc) (?:linh|huong|nhan|an luong)|(?<!^)the(?! (?:nao|thi|a|ha|sao|em|con|me|bo|vo|chong|ma)\b))\b"
 )
 """What is not reckoned for anybody here."""
