@@ -82,7 +82,7 @@ _BORN = re.compile(
 _BORN_PLAIN = re.compile(
     rf"(?:\b(?:{_SELF}|nu|chi|anh|bac|(?:e|em|toi|tui|minh|mk) nam),?|, ?nam(?= 19[3-8]\d,)) (?P<date>19[3-9]\d|200\d)"
     r"(?= ?(?:[,.;]|$|nu\b|nam\b(?! \d)|dan ong\b|dan ba\b|chua\b))"
-    r"|\b(?:e|em|a|anh|chi|c|toi|tui|tau|minh|mk|chau|bac|o),? (?:sn |sinh )?(?P<short>7[6-9]|[89]\d)"
+    r"|\b(?:nu|e|em|a|anh|chi|c|toi|tui|tau|minh|mk|chau|bac|o),? (?:sn |sinh )?(?P<short>7[6-9]|[89]\d)"
     r"(?= ?(?:[,.;]|$|(?:nu|dan ba)\b|nam\b(?! \d)|(?:lam|chay|ban|buon|nha|muon|chua|dang|thi|o)\b|dong \w))"
     r"|(?<![\d/.-])(?P<full>(?:\d{1,2}[/.-]){1,2}(?:19[3-9]\d|200\d|[4-9]\d)|(?:19[3-9]\d))"
     r"(?=,? (?:nu|nam(?= ?[,.;]|$| (?:chua|da|o|lam|muon)\b)|dan ba|dan ong|(?:thuoc |nha |la )?(?:ho |can )+ngheo)\b)"

@@ -249,6 +249,8 @@ def _persona(facts: dict[str, str]) -> dict[str, str]:
 
 def _unsure(know: Knowledge, session: Session, text: str, match: Match) -> Reply:
     """Offer the topics that may be meant, or a person; who registers goes on, for a person will call."""
+    if dear.asks_exempt(text):
+        return Reply(answer(know, PAPERS))
     if is_question(text) and intent.enrols(session):
         return Reply((Say("register.asked_later"),))
     if match.kind == "choices" and not telling.is_of_records(text):

@@ -24,7 +24,7 @@ def begun(know: Knowledge, session: Session, text: str, match: Match) -> Begin |
     if session.run is not None and session.run.dialogue not in REFIGURED:
         return None
     found = lengths_in(text)
-    if not (pays(text) or (session.run and ("months" in session.run.given or len(found) > 1))):
+    if not (pays(text) or session.run):
         found = ()
     if found and found != (MONTHLY,) and {*found} <= {*lengths(know)}:
         topic = asked_about(session)

@@ -37,6 +37,15 @@ _LEAST = re.compile(
     r"(?:(?:the|vay|thi|muc|gia|mua|loai|cho|co|cai|nao|goi|xem) )*(?:re|thap|it|re tien)(?: tien)? (?:nhat|hon)"
     r"(?: (?:la|thi|het|bao|nhieu|bn|bnhieu|may|tien|khong|ko|k|a|ha|nhi|vay|duoc|dc|nua|ti|chut|nao|gi))*"
 )
+_EXEMPT = re.compile(
+    r"(?:(?:the|vay|toi|tui|em|minh|nha|co|ai|ho|nao|dien|gi|ma|thi) )*duoc (?:mien|khoi)"
+    r"(?: (?:dong|nop|phi|tien|giam|bhxh|bh|het|luon))* ?(?:khong|ko|k|hong)(?: (?:a|em|vay|nhi))*"
+)
+
+
+def asks_exempt(text: str) -> bool:
+    """Tell whether a text asks if somebody need not pay, and names nothing that it would be of."""
+    return _EXEMPT.fullmatch(fold(text).strip(" .!?")) is not None
 
 
 def is_dear(text: str) -> bool:

@@ -216,6 +216,8 @@ def average(know: Knowledge, name: str) -> Dialogue[int]:
 
 def _read_mean(written: str) -> Reading[int]:
     mean = read_money(_OF_MEAN.sub("", written))
+    if not mean.sure and is_question(written):
+        raise Misread("money.unreadable")
     if 0 < mean.value < LEAST_MEAN:
         raise Misread("average.payment", value=mean.value)
     return mean

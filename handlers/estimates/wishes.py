@@ -20,7 +20,8 @@ _UNITS = (
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
 _NAMED = re.compile(rf"(?<!\d){_UNITS}\b")
 _WISH = re.compile(
-    rf"\b(?:(?:luong|linh|lanh|huong|(?:muon|de) (?:duoc|dc|co)){_BETWEEN}"
+    r"\b(?:muon(?= \S+(?: trieu)? thi (?:phai )?dong\b)"
+    rf"|(?:luong|linh|lanh|huong|(?:muon|de) (?:duoc|dc|co)){_BETWEEN}"
     r"|(?:ve gia|ve huu|tuoi gia|sau nay)"
     r"(?: (?:muon|can|de|toi|em|minh|co|duoc|dc|moi|1|mot|thang|khoang|tam|it nhat))*)"
     rf" {_AMOUNT}"
