@@ -34,6 +34,7 @@ _GONE = (
 _DIED = re.compile(r"\b(?:chet|qua doi)\b")
 _BEREAVED = re.compile(
     rf"\b{_KIN}\b.*\b{_GONE}\b|\b{_KIN} (?:toi|tui|tau|em|minh|chau)(?: no)? mat(?= ?(?:[,.;!]|$| dong duoc\b))"
+    r"|^(?:chong|vo|ck|vk|bo|me|cha) mat$"
 )
 _THING = "(?:so|the|giay|tien|dien thoai|sim|can cuoc|mat khau|quyen)"
 _LOST = re.compile(rf"\bmat (?:roi |luon |het |cai |cuon )?{_THING}\b|\b{_THING}(?: \w+){{0,4}} mat\b")

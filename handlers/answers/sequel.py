@@ -54,8 +54,10 @@ _DUE = re.compile(
     r"\bthang (?P<early>\d{1,2})(?: (?:sang nam|nam sau|nam nay|nay|nam toi|toi|la|thi|em|vo|toi|minh|moi|nua))*"
     r" (?:sinh|de|sanh)\b|\b(?:sinh|de|sanh)(?: (?:vao|khoang|tam|la|luc|em be|con))* thang (?P<late>\d{1,2})\b"
 )
+_SOON = re.compile(r"\b(?:sap|chuan bi) (?:sinh|de|sanh)(?! nhat)\b")
+"""Whose time is near."""
 _PAID = re.compile(
-    r"\b(?:dong|tham gia|nop)(?: (?:duoc|dc|bhxh|tn|tu nguyen|moi|co|bh))*"
+    r"\b(?:dong|tham gia|nop)(?: (?:duoc|dc|bhxh|bhxhtn|tn|tu nguyen|moi|co|bh))*"
     r" (?P<paid>\d{1,2}) thang\b(?! (?:thi|moi|la|co))"
 )
 _TIMELY = re.compile(
@@ -103,7 +105,7 @@ def _birth(know: Knowledge, session: Session, said: str, topic: str, match: Matc
     brief, expects = len(said.split()) <= _SAID, _PREGNANT.search(said)
     goes_on = topic == MATERNITY and brief
     meant = brief or match.topics[:1] == (MATERNITY,)
-    begins = session.run is None and topic != MATERNITY and meant and expects
+    begins = session.run is None and topic != MATERNITY and meant and (expects or _SOON.search(said))
     tells = expects or _TIMELY.search(said) or _PAID.search(said) or _DUE.search(said) or never_paid(said)
     if not (goes_on or begins) or not tells:
         return None

@@ -39,8 +39,8 @@ _SAID = (
     (
         AMOUNT,
         re.compile(
-            r"\b(?:bao nhieu|bn|bnhieu|may)\b|\bduoc (?:chi|gi|khong|ko|k|nhan)\b|\bmai tang\b|\btuat\b|\bma chay\b"
-            r"|\bco (?:duoc )?tien\b"
+            r"\b(?:bao nhieu|bn|bnhieu|may)\b|\b(?:duoc|dc) (?:chi|gi|khong|ko|k|nhan)\b"
+            r"|\bmai tang\b|\btuat\b|\bma chay\b|\bco (?:duoc )?tien\b"
         ),
     ),
 )
