@@ -80,7 +80,7 @@ def told_by(shelf: Shelf, store: MemoryStore, start: str, told: dict[str, str] |
             on=TODAY,
             now=NOW,
             seeded=lambda: "sample",
-            match=lambda _text: Match("handover", (), 0.0),
+            match=lambda _text, _thread=None: Match("handover", (), 0.0),
             sign=partial(mark, SECRET),
         )
         talks = make(know, Voice(shelf.catalogue, dict))

@@ -12,7 +12,7 @@ async def test_an_edited_text_is_drawn_with_the_next_picture() -> None:
     shelf = load_shelf("nghe-an")
 
     def content(catalogue: Catalogue) -> Content:
-        return Content(shelf.library, catalogue, lambda _text: None, shelf.figures)  # type: ignore[arg-type,return-value]
+        return Content(shelf.library, catalogue, lambda _text: None, shelf.figures)  # type: ignore[arg-type]
 
     now = content(shelf.catalogue)
     studio = Studio(lambda: now)
