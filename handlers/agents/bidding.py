@@ -40,11 +40,12 @@ TABLE = re.compile(
 )
 _ON_LEADS = """
 co bao nhieu bn may phieu nao moi dang cho chua het dau khong ko k xem toi em minh danh sach hom nay con thay ai viec gi
-a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan nguoi nua mai thi sao the phai o dien alo duoc
+a roi nhe nhi cac nhung cua can goi lam cong ca qua tuan ngay ai nhan nguoi nua mai vay day thi sao
+the phai o dien alo duoc
 """
 ON_LEADS = frozenset(_ON_LEADS.split())
 """Words of who asks for their list in whatever way: "có phiếu mới chưa", "hôm nay còn việc gì không", "mai gọi ai"."""
-_CALLS = re.compile(r"(?=.*\b(?:ai|nguoi)\b).*\b(?:goi|dien|alo|con)\b.*")
+_CALLS = re.compile(r"(?=.*\b(?:ai|nguoi)\b).*\b(?:goi|dien|alo|con)\b.*|(?:hom nay|nay|mai) (?:co|con|lam) gi\b.*")
 _TAKING_WORDS = """
 nhan phieu viec toi em minh chi anh co da vang ok oke de cho lay nhe nha a di nay day thi
 """

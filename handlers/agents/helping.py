@@ -25,8 +25,9 @@ _HELP = re.compile(r"(?:giup|help|huong dan|tro giup|cach dung|lenh)(?: (?:voi|e
 _NEW = re.compile(
     r"(?:em|toi|minh|e) moi (?:vao(?! (?:benh )?vien\b)|lam|toanh|tinh)\b.*"
     r"|(?:em|toi|minh|e) (?:la )?(?:nguoi |nhan vien |nv |ctv )moi"
-    r"|(?:(?:em|toi|minh|cho|hoi|thi) )*(?:lam (?:sao|the nao|gi)|cach|phai lam (?:sao|gi)|su dung|dung)"
-    r"(?: (?:de|the nao|sao|gi))* ?(?:nhan|bao|xem|dung|ghi|gui)?(?: (?:phieu|cai nay|bot|an sinh|ket qua|bao cao))?"
+    r"|(?:(?:em|toi|minh|cho|hoi|thi) )*(?:lam (?:sao|the nao|gi)|bat dau(?: (?:tu dau|lam gi|sao))?|cach"
+    r"|phai lam (?:sao|gi)|su dung)(?: (?:de|the nao|sao|gi))*"
+    r" ?(?:nhan|bao|xem|dung|ghi|gui)?(?: (?:phieu|cai nay|bot|an sinh|ket qua|bao cao))?"
 )
 """Who does not know yet how it goes."""
 _ASKS = re.compile(r"(?:(?:em|toi|minh|cho|xin|muon|can) )*hoi can bo(?: (?:em|toi|giup|voi|a|nhe|mot cau))*")

@@ -63,6 +63,13 @@ _NAMED = re.compile(r"\b(?:chi|anh|co|chu|bac|ong|ba|em|o|di) (?P<who>[a-z]+)\b"
 
 _STATES = re.compile(r"^\w+(?: \w+)? (?:(?:la|lam|dang|da|van|vua|moi|cung|bi) \w|\w.* roi$)")
 """That something is told of who is named: no question, though its words are those of one."""
+_FOUND = re.compile(
+    r"(?:(?:hom nay|sang nay|chieu nay|toi nay|em|toi|minh|vua|moi|da) )*(?:gap|co|tim|moi|van dong)"
+    r"(?: (?:duoc|them|moi))* (?:\d{1,2}|mot|hai|ba|may|vai) (?:nguoi|ba con|chi|anh|co|bac|ho)"
+    r"(?: (?:nua|moi|ben|o) ?\w*)?"
+    r" (?:(?:dang|cung|rat|deu) )*(?:muon|xin|can|dinh|chiu|dong y|ung) (?:dong|tham gia|mua|dang ky|vao)\b.*"
+)
+"""Who has met people who want to join, and does not tell whom."""
 _SELVES = "ceo"
 """Letters by which people speak of themselves and others: chị, em, o."""
 
@@ -116,8 +123,9 @@ def _hint(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str)
         return Say("report.slip", buttons=(Press("agent.undo", f"undo.{outcome.LAST}.0"), DONE, LIST))
     if said.isdecimal() and len(said) == 1:
         return Say("report.number" if mine or agent.role == "agent" else "staff.number")
+    found = agent.role == "agent" and _FOUND.fullmatch(said)
     asks = agent.role == "agent" and numbered(text) and not _NAMED.search(said)
-    return Say("met.nameless") if asks else None
+    return Say("met.how" if found else "met.nameless") if found or asks else None
 
 
 def _about(know: Knowledge, agent: Agent, mine: list[Lead], said: str, text: str) -> Reply | None:

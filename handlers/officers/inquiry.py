@@ -47,6 +47,10 @@ _PASSES = re.compile(
     r"(?:chuyen|nhuong)(?: (?P<question>cau(?: hoi)?(?: nay)?))?(?: cho)?(?: (?:nguoi|can bo|dong nghiep)(?: khac)?)?"
     r"(?: (?:giup|di|nhe|a))*"
 )
+_TALKS_WITH = re.compile(
+    r"(?:(?:toi|em|minh|cho|muon|de) )*(?:noi chuyen|nhan tin|nhan)(?: (?:truc tiep|thang|luon))+"
+    r"(?: voi (?:nguoi (?:hoi|ta|ay|do)|ba con|ho|bac ay))?(?: (?:q ?- ?)?(?P<code>(?:[2-9][a-z]){2,4}))?"
+)
 _OURSELVES = re.compile(
     r"(?:(?:cai|cho|hoi|toi|em|the|vay|dong) )*(?:bhxh|bh|bao hiem)(?: (?:xa hoi|tu nguyen|tn|nay|ni|do))*"
     r" (?:co )?(?:phai )?(?:la )?lua(?: dao)?(?: nguoi| dan)? (?:khong|ko|k|ha|a)(?: \w+){0,2}"
@@ -102,13 +106,28 @@ def aside(know: Knowledge, session: Session, text: str) -> Reply | None:
     if reply := question.typed(know, session, text) or fallback.typed(know, session, text):
         return reply
     said = fold(text).strip(" .!?")
-    if bidden := officer.named(know, said) or _passed(know, said) or complaint.aside(know, said, text):
+    if (
+        bidden := officer.named(know, said)
+        or _met(know, session, said)
+        or _passed(know, said)
+        or complaint.aside(know, said, text)
+    ):
         return bidden
     asks = said in _QUESTIONS or ("hoi" in said.split() and _ON_QUESTIONS.issuperset(said.split()))
     if not (asks or said in _TODAY) or officer.officer_of(know) is None:
         return None
     waits = officer.listing(know)
     return Reply((waits,) if asks else (*agenda.mine(know).says, waits), quiet=True)
+
+
+def _met(know: Knowledge, session: Session, said: str) -> Reply | None:
+    """Take over the talk of the one question that waits, or of the code an officer writes; None for another text."""
+    bids = _TALKS_WITH.fullmatch(said)
+    if bids is None or officer.officer_of(know) is None:
+        return None
+    waiting = know.view.find(Unanswered, state=OPEN)
+    code = f"Q-{bids['code'].upper()}" if bids["code"] else waiting[0].code if len(waiting) == 1 else ""
+    return relay.meet(know, session, code) if code else officer.mine(know)
 
 
 def _passed(know: Knowledge, said: str) -> Reply | None:

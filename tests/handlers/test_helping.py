@@ -207,3 +207,18 @@ def test_what_is_asked_of_somebody_in_hand_by_the_name_alone_opens_the_card(thea
     met(theatre, "Lan")
     theatre.says("mau", said)
     assert "Mẫu Lan · 0900 000 001" in theatre.text("mau")
+
+
+@pytest.mark.parametrize(
+    ("said", "hears"),
+    [
+        ("hôm nay có gì không", "không có phiếu nào đang chờ"),
+        ("phieu moi ai vay", "không có phiếu nào đang chờ"),
+        ("bắt đầu làm gì", "Mình nhắn được"),
+        ("tôi vừa gặp 2 người muốn đóng", "nhắn mỗi người một dòng"),
+    ],
+)
+def test_a_new_agent_is_shown_the_way(theatre: Theatre, said: str, hears: str) -> None:
+    """Nothing is begun in the agent's own name, and nothing is sent to the officers."""
+    theatre.says("mau", said)
+    assert hears in theatre.text("mau")

@@ -38,7 +38,7 @@ def test_a_talk_in_which_nobody_speaks_is_handed_back_and_the_question_waits_aga
     """Nobody is left hanging by an officer who was called away."""
     theatre.says("mot", "[Nói chuyện trực tiếp]")
     assert question(theatre).state == "talking"
-    theatre.says("hai", "[Nói chuyện trực tiếp]")
+    theatre.says("hai", f"nói chuyện trực tiếp {question(theatre).code}")
     assert "Cán Bộ Mot đang nói chuyện trực tiếp" in theatre.text("hai")
     theatre.play(Line(advance="PT61M"))
     assert "An Sinh lại trả lời" in theatre.text("an")
