@@ -36,6 +36,7 @@ RESULTS = {
     "before": "",
     "wish": "",
     "more": "",
+    "right": "",
 }
 LONGEST, MOST_BUTTONS, LONGEST_VALUE = 450, 10, 64
 
