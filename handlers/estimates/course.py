@@ -59,7 +59,7 @@ def price(know: Knowledge, case: Case) -> Say:
         "net": result.net,
         "support": result.state_support + result.local_support,
         "local": result.local_support,
-        "open": unsettled_since(know, result) is not None or warned(result, BEYOND),
+        "open": bool(doubts_of(result)) or warned(result, BEYOND),
         "none_adopted": warned(result, NONE_ADOPTED),
     }
     return Say("estimator.price", about_case(know, case) | values | _later(know, case), figure=True)
