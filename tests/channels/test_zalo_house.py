@@ -52,7 +52,7 @@ async def test_what_was_written_during_an_outage_is_answered_once(market: Market
     assert await market.zalo_channel.missed.fetch() == 0
     await market.settle()
     (note,) = an.notes[before:]
-    assert "Mỗi con sinh ra" in note.text
+    assert "mỗi con sinh ra" in note.text
 
 
 async def test_the_person_is_asked_whether_somebody_called_while_zalo_still_allows_it(market: Market) -> None:
