@@ -1,7 +1,19 @@
 """An agent with people in hand, and the leads that somebody has sent, for tests of what people type."""
 
+from pathlib import Path
+
 from bot.leads.records import Lead, Person, State
 from tests.stage import Theatre
+
+
+def of_two(folder: Path, *names: str) -> Theatre:
+    """Open a house with an officer and two agents, the first of whom has a lead in hand of each name."""
+    theatre = Theatre.opened(folder, "2026-11-23T09:00")
+    theatre.join("mau", "Nguyễn Thị Mẫu", "16690")
+    theatre.join("hai", "Trần Thị Hai", "16690")
+    theatre.join("can", "Cán Bộ Mẫu", "16690", "officer")
+    met(theatre, *names)
+    return theatre
 
 
 def met(theatre: Theatre, *names: str) -> list[Lead]:

@@ -8,7 +8,7 @@ import pytest
 from bot.leads.papers import Showing
 from bot.leads.records import State
 from bot.talking import Line
-from tests.handlers.hands import in_hand, met
+from tests.handlers.hands import in_hand, of_two
 from tests.stage import Theatre
 
 PEOPLE = ("Lan", "Bình", "Cúc", "Đào", "Én", "Giang", "Hải", "Khánh")
@@ -17,11 +17,7 @@ PEOPLE = ("Lan", "Bình", "Cúc", "Đào", "Én", "Giang", "Hải", "Khánh")
 @pytest.fixture
 def theatre(tmp_path: Path) -> Iterator[Theatre]:
     """A house in which an officer hands all of one agent's eight leads on to another."""
-    opened = Theatre.opened(tmp_path, "2026-11-23T09:00")
-    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
-    opened.join("hai", "Trần Thị Hai", "16690")
-    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
-    met(opened, *PEOPLE)
+    opened = of_two(tmp_path, *PEOPLE)
     opened.says("can", "chuyển hết phiếu của chị Mẫu cho chị Hai")
     yield opened
     opened.close()

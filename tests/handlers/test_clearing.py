@@ -8,7 +8,7 @@ import pytest
 
 from bot.leads.records import State, Step
 from bot.talking import Line
-from tests.handlers.hands import in_hand, met
+from tests.handlers.hands import in_hand, of_two
 from tests.stage import Theatre
 
 PEOPLE = ("Lan", "Bình", "Cúc")
@@ -17,11 +17,7 @@ PEOPLE = ("Lan", "Bình", "Cúc")
 @pytest.fixture
 def theatre(tmp_path: Path) -> Iterator[Theatre]:
     """A house with an officer and two agents, one of whom has three people in hand, a day agreed with one."""
-    opened = Theatre.opened(tmp_path, "2026-11-23T09:00")
-    opened.join("mau", "Nguyễn Thị Mẫu", "16690")
-    opened.join("hai", "Trần Thị Hai", "16690")
-    opened.join("can", "Cán Bộ Mẫu", "16690", "officer")
-    met(opened, *PEOPLE)
+    opened = of_two(tmp_path, *PEOPLE)
     opened.says("mau", "cúc hẹn thứ 5")
     opened.says("mau", "gửi")
     yield opened

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.handlers.hands import met
+from tests.handlers.hands import in_hand, met
 from tests.stage import Theatre
 
 PEOPLE = ("Mai", "Cúc", "Bình", "Bảo", "Vân", "Thi", "Nam", "Đông", "Sáu")
@@ -104,3 +104,24 @@ def test_what_is_told_of_the_rest_is_told_of_everybody_else(theatre: Theatre) ->
     assert "Cúc: đã gặp" in theatre.text("mau")
     assert theatre.text("mau").count("không nghe máy") == len(PEOPLE) - len(("Cúc", "Nam"))
     assert "Nam" not in theatre.text("mau")
+
+
+def test_who_was_named_for_somebody_else_is_put_right_before_it_is_sent(tmp_path: Path) -> None:
+    """Names that differ by their marks alone are told apart where a text writes both."""
+    theatre = Theatre.opened(tmp_path, "2026-11-23T09:00")
+    theatre.join("mau", "Nguyễn Thị Mẫu", "16690")
+    met(theatre, "Hoa", "Hòa")
+    theatre.says("mau", "Hoa đóng 3 tháng 742500, Hòa không nghe máy")
+    assert "Hoa: đã đóng 3 tháng, 742.500 đ" in theatre.text("mau")
+    assert "Hòa: không nghe máy" in theatre.text("mau")
+    theatre.says("mau", "sửa")
+    theatre.says("mau", "chị Hoa đóng 3 tháng 742500")
+    theatre.says("mau", "à nhầm, cô Hòa chứ không phải Hoa")
+    assert "Hòa: đã đóng 3 tháng, 742.500 đ" in theatre.text("mau")
+    assert "Hoa:" not in theatre.text("mau")
+    theatre.says("mau", "gửi")
+    theatre.says("mau", "nhầm, Hoa chứ không phải Hòa")
+    theatre.says("mau", "[Hoàn tác]")
+    assert "phiếu lại như trước" in theatre.text("mau")
+    assert all(not lead.amount for lead in in_hand(theatre))
+    theatre.close()
