@@ -67,6 +67,7 @@ _KIN = re.compile(
     rf"|(?P<kin>{_PLAIN}|(?:{'|'.join(_ADDRESSES)})(?= (?:ruot |nha )?{_OWN}\b)"
     r"|ba(?= (?:19\d\d|sinh|sn)\b)|(?:con|bac|chu|co|cau|di|ong|ba)(?= em\b)"
     r"|(?:co|bac|chu|di|cau)(?= chau\b)))\b(?! (?:con|nguoi|dua)\b)"
+    r"(?!(?<= ho) (?:can|ngheo|thoat|thuong|khau|gia dinh|kinh doanh|dan toc)\b)"
     rf"{_WHOSE}"
 )
 _SPELLED = {

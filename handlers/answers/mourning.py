@@ -37,7 +37,10 @@ _BEREAVED = re.compile(
     r"|^(?:chong|vo|ck|vk|bo|me|cha) mat$"
 )
 _THING = "(?:so|the|giay|tien|dien thoai|sim|can cuoc|mat khau|quyen)"
-_LOST = re.compile(rf"\bmat (?:roi |luon |het |cai |cuon )?{_THING}\b|\b{_THING}(?: \w+){{0,4}} mat\b")
+_LOST = re.compile(
+    rf"\bmat (?:roi |luon |het |cai |cuon )?{_THING}\b|\b{_THING}(?: \w+){{0,4}} mat\b"
+    r"|\b(?:chuyen|tieu|lua|lay|mua|gui|dua|nop|ck) (?:het )?mat\b"
+)
 _SUPPOSED = re.compile(
     r"\b(?:lo(?! (?:hau su|dam|tang|ma chay))|neu|(?<!con )(?<!dua )nho|chang may|khong may|gia su|se)\b"
 )

@@ -10,7 +10,7 @@ from bot.knowledge import Knowledge
 from bot.language.folding import fold
 from bot.language.past import never_paid
 from bot.rules.maternity import REQUIRED
-from handlers.answers import mourning
+from handlers.answers import mourning, urgent
 from handlers.estimates.case import law_of
 from handlers.estimates.pieces import WITHDRAWAL
 from handlers.menu import CALL
@@ -68,7 +68,9 @@ _TIMELY = re.compile(
 
 
 def heard(know: Knowledge, session: Session, text: str, match: Match) -> Reply | None:
-    """Answer what goes on with a birth, a withdrawal or a card that was spoken of; None for anything else."""
+    """Answer what goes on with a fraud, a birth, a withdrawal or a card spoken of; None for anything else."""
+    if lost := urgent.lost(session, text):
+        return lost
     if grieved := mourning.begun(know, session, text, match):
         return Reply(begin=grieved)
     said = fold(text).strip(" .!?")

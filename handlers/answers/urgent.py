@@ -6,6 +6,7 @@ import msgspec
 
 from bot.dialogue.asking import Dialogue, Fact, Option, Press, Question, Say, ask, choose, state
 from bot.dialogue.effects import Effect, Save
+from bot.dialogue.session import Session
 from bot.dialogue.talks import Begin, Reply
 from bot.knowledge import Knowledge
 from bot.language.acts import HURT, VIOLENCE
@@ -15,11 +16,17 @@ from bot.language.phones import read_phone
 from bot.leads import codes
 from bot.leads.inquiries import OPEN, Unanswered
 from handlers.menu import CALL, MENU
-from handlers.question import LONGEST, waiting
+from handlers.question import LONGEST, asked_about, waiting
 
 _HURT = re.compile(r"\b(?:chay mau|cap cuu|bat tinh|ngat xiu|tai nan)\b")
 _HARMS_ONESELF = re.compile(r"\b(?:tu tu|tu van|that co|treo co|khong muon song|song lam gi|muon chet)\b")
 _VIOLENCE = re.compile(r"\b(?:bi chong danh|bi vo danh|bi danh|danh dap|bao hanh)\b")
+FRAUD = "agent-scam"
+_SENT = re.compile(
+    r"(?:(?:thoi|chet|troi oi|nhung|ma|the|vay|hom qua|hoi sang|toi|tui|em|minh|con|chau|me|bo|vo|chong|da|lo),? )*"
+    r"(?:chuyen(?: khoan)?|ck|dua|nop|gui|dong)(?: (?!chua|khong|ko|duoc)\w+){0,4} (?:roi|mat|xong)(?: \w+){0,3}"
+)
+"""Telling of money that is gone: "chuyển mất rồi"."""
 _CALL_NOW = Press("urgent.call_now", "urgent.call.0")
 _OFFICER = Press("urgent.officer", "start.register.urgent")
 _CLOSE = tuple(Option(answer, f"urgent.{answer}") for answer in ("near", "alone", "call_now"))
@@ -72,6 +79,12 @@ def press(what: str) -> Reply | None:
     if what == "sent":
         return sent()
     return Reply((Say("urgent.reported", buttons=(_OFFICER, MENU[0])),), quiet=True) if what == "done" else None
+
+
+def lost(session: Session, text: str) -> Reply | None:
+    """Hear who says in few words, under the warning of fraud, that they have paid already; None for anything else."""
+    warned = session.run.dialogue == "scam" if session.run else asked_about(session) == FRAUD
+    return sent() if warned and _SENT.fullmatch(fold(text).strip(" .!?")) else None
 
 
 def sent() -> Reply:

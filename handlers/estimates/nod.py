@@ -13,6 +13,7 @@ from handlers.menu import welcome
 
 _ASKS = re.compile(
     r"(?:\w+ ){0,4}(?:muon|can|cho|xin)(?: \w+){0,1} hoi(?: ve| chut| ti| xiu| it)*(?: (?:bao hiem|bhxh|bh))?"
+    r"|(?:(?:toi|tui|em|minh|chau|con) )?hoi (?:chut|ti|xiu|it)(?: (?:a|nhe|duoc khong|duoc ko|di))?"
 )
 _OK = re.compile(
     r"(?:ok|oke|okie|vang|da|u|uh|um|duoc roi|biet roi|hieu roi|ro roi)(?: (?:em|a|ak|nhe|nha|da|ban|cam on))*"
