@@ -41,7 +41,11 @@ def matched(know: Knowledge, session: Session, text: str, alone: Match) -> Match
     topic = _topic(session)
     if topic not in know.library.entries or (enrols(session) and alone.kind == "handover"):
         return alone
-    return know.match(text, Thread(topic, tuple(know.library.entries[topic].related)))
+    thread = Thread(topic, tuple(know.library.entries[topic].related))
+    going_on = know.match(text, thread)
+    # Words that are not ours by themselves are ours only as more of what was spoken of.
+    strays = alone.kind == "handover" and going_on.topics[0] not in (topic, *thread.beside)
+    return alone if strays else going_on
 
 
 def _topic(session: Session) -> str:

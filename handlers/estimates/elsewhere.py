@@ -14,10 +14,11 @@ from handlers.estimates.case import law_of, lowest
 
 AWAY, SAID = "away", "away_said"
 """What remembers the other province, and of what it was said that it is the same there."""
-CARDS, LUMP = "cards", "lump"
+CARDS, LUMP, FIGURES = "cards", "lump", "figures"
 SAME = dict.fromkeys(("health", "student", "hhi-amount", "hhi-who", "hhi-register", "hhi-renew", "hhi-student"), CARDS)
 SAME |= dict.fromkeys(("withdrawal", "lump-amount", "lump-conditions", "lump-procedure"), LUMP)
-"""Dialogues and topics of what is the same wherever one lives."""
+SAME |= dict.fromkeys(("estimator", "target"), FIGURES)
+"""Dialogues and topics of what is the same wherever one lives, and figures of our province."""
 PRICED = frozenset({"vsi-amount", "vsi-support", "vsi-support-local", "vsi-support-poor-ethnic"})
 """Topics whose figures are those of our province."""
 _APART = listed("kham vien the bhyt rut lan huu luong linh nhan san om viec mat chet tuat tra cong ty cty chuyen")
@@ -41,7 +42,7 @@ def heard(know: Knowledge, text: str, match: Match) -> Reply | None:
 
 
 def beside(know: Knowledge, text: str, subject: str = "") -> Reply:
-    """Say of a dialogue or topic, once to who lives in another province, that it is the same and goes on there."""
+    """Say of a dialogue or topic, once to who lives in another province, what of it holds and goes on there."""
     named = _place(know, text)
     place, kind = named or know.told.get(AWAY), SAME.get(subject, "")
     told = {AWAY: named} if named else {}

@@ -18,7 +18,7 @@ _UNITS = (
     r"|\d[\d.,]* ?(?:k|nghin|ngan|tr|trieu|cu)\d*(?: ruoi)?|[1-9]\d{0,2}(?:[.,]000){1,2}|[1-9]\d{1,3}0000?(?!\d)"
 )
 _AMOUNT = rf"(?P<amount>{_UNITS})\b"
-_NAMED = re.compile(rf"(?<!\d){_UNITS}\b")
+_NAMED = re.compile(rf"(?<!\d)(?:{_UNITS})\b")
 _WISH = re.compile(
     r"\b(?:muon(?= \S+(?: trieu)? thi (?:phai )?dong\b)"
     rf"|(?:luong|linh|lanh|huong|(?:muon|de) (?:duoc|dc|co)){_BETWEEN}"
