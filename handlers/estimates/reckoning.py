@@ -40,6 +40,10 @@ OF_AGE = "pension-age"
 """The topic that is answered by one's own figures if a birth is told with it."""
 
 
+_WITHDRAWS = re.compile(r"\b(?:rut|lay|lanh|linh|nhan|1 lan|mot lan|1 cuc)\b")
+"""Words without which a nearest topic of withdrawing is no wish to withdraw."""
+
+
 def written(told: Gleaned) -> dict[str, str]:
     """Write what was told as the estimators take it."""
     facts = {
@@ -74,6 +78,8 @@ def estimate(
     paid = (told.months_paid or told.past) and match.kind != "answer" and session.run is None
     goes_on = paid and asked_about(session).startswith("lump-")
     dialogue = "withdrawal" if goes_on else ESTIMATED.get(topic)
+    if dialogue == "withdrawal" and not (goes_on or match.kind == "answer" or _WITHDRAWS.search(fold(text))):
+        dialogue = None
     if dialogue == "withdrawal":
         known = match.kind == "answer" and topic == "lump-amount" and facts.get("paid", NEVER) != NEVER
         return Begin(dialogue, span_in(know, text)) if told.months_paid or is_length(told.past) or known else None

@@ -46,7 +46,8 @@ _MAY_PAY = re.compile(
 )
 """What somebody has, and whether that is enough to pay."""
 _LEVEL = re.compile(
-    r"(?:^(?:(?:the|vay|rua|con|neu|hay) )*|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
+    r"(?:^(?!.*\b(?:da|duoc|truoc|hoi|cty|cong ty|nghi)\b).*[,;] ?"
+    r"|^(?:(?:the|vay|rua|con|neu|hay) )*|\b(?:dong|nop|chon|lay|tinh|xem|cho|thoi)(?: \w+){0,2} )(?:o )?muc"
     rf"(?: (?:dong|khoang|tam|la|thu nhap|luong))* {_AMOUNT}"
 )
 _CHANGE = re.compile(
