@@ -164,7 +164,8 @@ def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Repl
         return replace(piece, begin=begin, after=introduction(session), told=_persona(known))
     if two := couple.heard(know, session, text, match):
         said = () if two.begin else introduction(session)
-        return replace(two, says=(*two.says, *said), after=introduction(session))
+        after = (*elsewhere.of_others(know, text), *introduction(session))
+        return replace(two, says=(*two.says, *said), after=after)
     spoken = nod.spoken(know, session, text)
     if spoken is None:
         return None
@@ -201,7 +202,8 @@ def _begun(know: Knowledge, session: Session, text: str, told: Gleaned, begin: B
         if run.frozen or wants == begin.given.get("wants"):
             return jotting.noted(know, session, text) or Reply(fits=not mask(text).hidden)
     if begin.dialogue == kindred.GIVER:  # nothing told of somebody else is the writer's
-        return Reply(begin=Begin(begin.dialogue, begin.given | told_of(know, text)), after=introduction(session))
+        after = (*elsewhere.of_others(know, text), *introduction(session))
+        return Reply(begin=Begin(begin.dialogue, begin.given | told_of(know, text)), after=after)
     if begin.dialogue == pieces.WITHDRAWAL:
         known = pieces.kept(session, anew=told.months_paid is not None or bool(told.past))
         begin = Begin(begin.dialogue, known | begin.given)

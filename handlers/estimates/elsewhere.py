@@ -51,6 +51,12 @@ def beside(know: Knowledge, text: str, subject: str = "") -> Reply:
     return Reply((Say(f"elsewhere.{kind}", {"place": place}),), told=told | {SAID: kind})
 
 
+def of_others(know: Knowledge, text: str) -> tuple[Say, ...]:
+    """Say whose figures are shown to who asks for somebody of another province."""
+    place = asked_of(text, know.library.agency.province_name)
+    return (Say("elsewhere.figures", {"place": place}),) if place else ()
+
+
 def _place(know: Knowledge, text: str) -> str:
     """Return the other province in which somebody says that they live, "" if none or if it is a commune of ours."""
     library = know.library
