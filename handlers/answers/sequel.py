@@ -45,7 +45,7 @@ _HOUSEHOLD = re.compile(
 )
 """The cards of a household, and nobody says of how many."""
 HEALTH = Press("faq.next.health", "start.health.0")
-_PRICE = re.compile(rf"(?:{_AROUND} |duoc |nhan )*(?:bao nhieu|may|bn)(?: (?:tien|trieu|dong|a|the|vay))*")
+_PRICE = re.compile(rf"(?:{_AROUND} |duoc |dc |nhan |linh )*(?:bao nhieu|may|bn)(?: (?:tien|trieu|dong|a|the|vay))*")
 _PREGNANT = re.compile(
     r"\b(?:bau|mang thai|co thai|thai|co chua)(?: (?:duoc|dc|dang|em be|gan|hon|khoang|toi|moi))*"
     r" (?P<number>\d{1,2}) ?(?P<unit>thang|tuan)\b"
