@@ -198,8 +198,8 @@ def names_amount(text: str) -> bool:
 
 
 def amounts_in(text: str) -> tuple[int, ...]:
-    """Return the amounts of money (VND) that a text names, in their order."""
-    return tuple(read_money(found[0]).value for found in _NAMED.finditer(fold(text)))
+    """Return the amounts of money (VND) that a text names and that can be read, in their order."""
+    return tuple(filter(None, (_read(found[0]) for found in _NAMED.finditer(fold(text)))))
 
 
 def affords(text: str) -> int | None:
@@ -224,9 +224,12 @@ def _last(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
 
 
 def _amount(found: re.Match[str] | None) -> int | None:
-    if found is None:
-        return None
+    return _read(found["amount"]) if found else None
+
+
+def _read(written: str) -> int | None:
+    """Return an amount (VND), None for one that cannot be read or that nobody pays."""
     try:
-        return read_money(found["amount"]).value
+        return read_money(written).value
     except Misread:
         return None

@@ -1,9 +1,11 @@
 """Figures told in a question: another payment, months paid at one time, and who finds it too dear."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handlers.estimates.dear import asks_least, is_dear
-from handlers.estimates.wishes import at_once, changed, chosen, lengths_in, wished_for
+from handlers.estimates.wishes import amounts_in, at_once, changed, chosen, lengths_in, wished_for
 
 
 @pytest.mark.parametrize(
@@ -172,3 +174,17 @@ def test_several_times_paid_at_once_are_read(text: str, months: tuple[int, ...])
 def test_what_was_paid_before_is_not_chosen(text: str, found: dict[str, str]) -> None:
     """Of who tells what they have paid, the level is the one that they want from now on."""
     assert chosen(text, paid=True) == found
+
+
+@given(
+    st.lists(st.sampled_from(["0", "1", "5", "999999", ".", ",", " ", "k", "tr", "triệu", "củ", "để ra"]), max_size=9)
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_written_of_money_is_an_amount_or_none(pieces: list[str]) -> None:
+    """Nobody's message fails for a figure that is none."""
+    assert all(amount > 0 for amount in amounts_in("".join(pieces)))
+
+
+def test_an_amount_that_is_none_leaves_the_others() -> None:
+    """0 million and what cannot be read are passed over."""
+    assert amounts_in("em để ra được 0 triệu, hay 1.2.3k, hay 300k") == (300_000,)
