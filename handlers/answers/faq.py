@@ -147,9 +147,10 @@ def _intended(know: Knowledge, session: Session, text: str, told: Gleaned, *, fr
     agreed = session.run is not None and bool(session.run.frozen)
     if begin is None or (agreed and begin.dialogue != "register"):
         return None
-    if kindred.stays(session, text, begin) is not begin:
-        return _begun(know, session, text, told, kindred.stays(session, text, begin))
-    return _begun(know, session, text, told, Begin(begin.dialogue, remembered(session) | begin.given))
+    stays = kindred.stays(session, text, begin)
+    if stays is begin:  # it is the writer's, with all that is known of them
+        stays = Begin(begin.dialogue, remembered(session) | begin.given)
+    return _begun(know, session, text, told, stays)
 
 
 def _at_once(know: Knowledge, session: Session, text: str, match: Match) -> Reply | None:

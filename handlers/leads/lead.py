@@ -224,7 +224,7 @@ def _changes(lead: Lead) -> tuple[Press, ...]:
 
 def uncalled(know: Knowledge) -> Reply | None:
     """Withdraw every open lead of somebody who wants no call any more; None if they have none."""
-    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
+    mine = _open(know)
     says = tuple(map(_gone, mine))
     effects = tuple(effect for lead in mine for effect in withdrawn(know, lead))
     return Reply(says, effects, quiet=True) if mine else None
@@ -232,13 +232,18 @@ def uncalled(know: Knowledge) -> Reply | None:
 
 def choice(know: Knowledge) -> Reply | None:
     """Offer every open lead of somebody to be taken back, for they named one of them; None if they have none."""
-    mine = [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
+    mine = _open(know)
     people = {lead.code: know.view.get(Person, lead.person) for lead in mine}
     each = ((code, person.name if person else "") for code, person in people.items())
     buttons = tuple(
         Press("lead.withdraw_one", f"withdraw.{code}.0", {"code": code, "name": name}) for code, name in each
     )
     return Reply((Say("lead.withdraw_which", buttons=buttons),), quiet=True) if mine else None
+
+
+def _open(know: Knowledge) -> list[Lead]:
+    """Return the leads of somebody that are still to be called."""
+    return [lead for lead in know.view.find(Lead, conversation=know.conversation) if lead.state not in CLOSED]
 
 
 def _gone(lead: Lead) -> Say:
